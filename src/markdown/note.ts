@@ -1,0 +1,51 @@
+/*
+ * What the Markdown stage hands on: the math of a note with exact places, and the prose around it as a
+ * flat list of blocks in document order. Nothing here knows what a formula means.
+ */
+import type { LocatedText, Span } from "../text/span.ts";
+
+/** One formula. `span` includes the delimiters; `tex` is what stands between them. */
+export interface MathSpan {
+  readonly kind: "inlineMath" | "math";
+  readonly span: Span;
+  readonly tex: LocatedText;
+}
+
+/** Prose, or a reference to a formula by its index in `Note.math`. */
+export type Inline =
+  | { readonly type: "text"; readonly text: string; readonly span: Span }
+  | { readonly type: "math"; readonly index: number; readonly span: Span };
+
+/**
+ * A heading, a paragraph (also one inside a list item, quote, callout, footnote or `<details>`) or a table cell.
+ * A display formula is an inline of the paragraph it stands in, or of a paragraph of its own.
+ */
+export interface Block {
+  readonly type: "heading" | "paragraph" | "tableCell";
+  /** 1 to 6 for headings, else 0. */
+  readonly depth: number;
+  readonly content: readonly Inline[];
+  readonly span: Span;
+}
+
+/** An HTML comment or math comment that speaks to the linter. */
+export type Directive =
+  | {
+      readonly type: "silence";
+      readonly action: "disable" | "enable" | "disable-next-line" | "disable-next-block" | "disable-file" | "ignore";
+      /** Rule names; empty means all. */
+      readonly rules: readonly string[];
+      readonly reason: string;
+      readonly span: Span;
+    }
+  /** `<!-- jacobian-lint: W in R^{n x m}; A symmetric -->` or the front matter's: one text a declaration. */
+  | { readonly type: "declare"; readonly declarations: readonly LocatedText[]; readonly span: Span };
+
+export interface Note {
+  readonly text: string;
+  readonly math: readonly MathSpan[];
+  readonly blocks: readonly Block[];
+  readonly directives: readonly Directive[];
+  /** Settings under `jacobian-lint:` in the front matter, unchecked. */
+  readonly frontMatter: { readonly settings: unknown; readonly span: Span } | null;
+}
