@@ -3,11 +3,32 @@
  * a column vector is n×1, a row vector 1×n, a scalar 1×1. The graph is hash-consed: what is written twice is
  * computed once. It knows nothing of notes, names of symbols or layouts.
  */
+import type { Graph } from "./operator.ts";
+import { operators } from "./operators/all.ts";
 
-/** Index of a node in its graph; arguments always come before what uses them. */
-export type NodeId = number;
+export type { Dims, Graph, GraphNode, NodeId } from "./operator.ts";
+export {
+  apply,
+  commutation,
+  constant,
+  dims,
+  identity,
+  input,
+  isScalar,
+  isZero,
+  nodeOf,
+  ones,
+  op,
+  opWith,
+  scalar,
+  size,
+  uniform,
+  uniformValue,
+  variable,
+  zeros,
+} from "./construct.ts";
 
-export interface Dims {
-  readonly rows: number;
-  readonly cols: number;
+/** An empty graph over all operators. */
+export function createGraph(): Graph {
+  return { operators, nodes: [], newest: new Map(), older: [], names: new Map(), aliases: new Map() };
 }

@@ -1,0 +1,281 @@
+/*
+ * What a formula means, before sizes and time steps are chosen: symbols of the note and the operators between
+ * them. Products, powers and quotients keep the author's sign; what they are follows from shapes later.
+ * Errors are nodes (`unknown`), so that a formula that is half understood can say which half.
+ */
+import type { Reason } from "../report.ts";
+import type { Span } from "../text/span.ts";
+
+/** An integer that depends on index letters: `t - 1`, `t - k`, `2`. */
+export interface Index {
+  readonly terms: readonly { readonly letter: string; readonly coefficient: number }[];
+  readonly offset: number;
+  readonly span: Span;
+}
+
+interface Placed {
+  readonly span: Span;
+}
+
+/** A function: one of the operator table, or a symbol of the note. */
+export type FunctionName =
+  { readonly type: "operator"; readonly name: string } | { readonly type: "symbol"; readonly name: string };
+
+/** A value of the note: `W_{hh}`, `\tilde h_{t-1}`. Components are `entry` nodes around it. */
+export interface SymbolExpression extends Placed {
+  readonly type: "symbol";
+  readonly name: string;
+  readonly time: Index | null;
+}
+
+/** Components: one index of a vector (or a row of a matrix), two of a matrix. */
+export interface EntryExpression extends Placed {
+  readonly type: "entry";
+  readonly of: Expression;
+  readonly indices: readonly Index[];
+}
+
+export interface DerivativeExpression extends Placed {
+  readonly type: "derivative";
+  readonly of: Expression;
+  /** One for each order, outermost first: `∂²f/∂x∂xᵀ` has two. */
+  readonly withRespectTo: readonly Expression[];
+  /** `nabla` always has the shape of its variable; `prime` is the derivative of a function of one argument. */
+  readonly notation: "fraction" | "nabla" | "prime" | "direct";
+}
+
+/** `null` cells are blank, `dots` stand for what continues. */
+export type MatrixCell = Expression | { readonly type: "dots"; readonly kind: string } | null;
+
+export type Expression =
+  | (Placed & { readonly type: "number"; readonly value: number })
+  | SymbolExpression
+  | EntryExpression
+  | (Placed & {
+      readonly type: "sum";
+      readonly terms: readonly { readonly sign: 1 | -1; readonly of: Expression }[];
+    })
+  | (Placed & {
+      readonly type: "product";
+      readonly left: Expression;
+      readonly right: Expression;
+      /** As written: "" for juxtaposition, `\cdot`, `\odot`, `\otimes`, … */
+      readonly sign: string;
+    })
+  | (Placed & { readonly type: "quotient"; readonly left: Expression; readonly right: Expression })
+  | (Placed & {
+      readonly type: "power";
+      readonly base: Expression;
+      readonly exponent: Expression;
+      readonly elementwise: boolean;
+    })
+  | (Placed & { readonly type: "transpose"; readonly of: Expression })
+  | (Placed & { readonly type: "inverse"; readonly of: Expression; readonly pseudo: boolean })
+  | (Placed & {
+      readonly type: "call";
+      readonly function: FunctionName;
+      readonly arguments: readonly Expression[];
+      /** 0 for f, 1 for f′. */
+      readonly order: number;
+      /** The function's own name, without its arguments. */
+      readonly functionSpan: Span;
+    })
+  | (Placed & { readonly type: "norm"; readonly of: Expression; readonly kind: string })
+  | (Placed & {
+      readonly type: "iterated";
+      readonly operator: "sum" | "product";
+      readonly letter: string;
+      /** Both null: over the whole range of the index. */
+      readonly from: Index | null;
+      readonly to: Index | null;
+      /** True where the bounds are written from high to low, so that the product runs downwards. */
+      readonly descending: boolean;
+      readonly except: Index | null;
+      readonly body: Expression;
+      readonly headSpan: Span;
+    })
+  | (Placed & { readonly type: "matrix"; readonly rows: readonly (readonly MatrixCell[])[] })
+  | DerivativeExpression
+  | (Placed & { readonly type: "differential"; readonly of: Expression })
+  | (Placed & { readonly type: "delta"; readonly left: Index; readonly right: Index })
+  | (Placed & {
+      readonly type: "indicator";
+      readonly relation: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    })
+  | (Placed & {
+      readonly type: "cases";
+      readonly rows: readonly {
+        readonly value: Expression;
+        readonly condition: {
+          readonly relation: string;
+          readonly left: Expression;
+          readonly right: Expression;
+        } | null;
+      }[];
+    })
+  /** A matrix known by name: `I`, `\mathbf 1`, `\mathbf 0`; sizes follow from where it stands unless they are written. */
+  | (Placed & {
+      readonly type: "constant";
+      readonly constant: "identity" | "ones" | "zeros" | "single-entry" | "commutation" | "basis";
+      readonly indices: readonly Index[];
+    })
+  /** An index letter used as a number: `2^{t-k}`, `i x_i`. */
+  | (Placed & { readonly type: "index"; readonly index: Index })
+  | (Placed & { readonly type: "unknown"; readonly reason: Reason; readonly message: string });
+
+/** The parts of an expression, in order. */
+export function parts(expression: Expression): readonly Expression[] {
+  switch (expression.type) {
+    case "number":
+    case "symbol":
+    case "delta":
+    case "constant":
+    case "index":
+    case "unknown":
+      return [];
+    case "entry":
+    case "transpose":
+    case "inverse":
+    case "norm":
+    case "differential":
+      return [expression.of];
+    case "sum":
+      return expression.terms.map((term) => term.of);
+    case "product":
+    case "quotient":
+    case "indicator":
+      return [expression.left, expression.right];
+    case "power":
+      return [expression.base, expression.exponent];
+    case "call":
+      return expression.arguments;
+    case "iterated":
+      return [expression.body];
+    case "matrix":
+      return expression.rows
+        .flat()
+        .filter((cell): cell is Expression => cell !== null && cell.type !== "dots");
+    case "derivative":
+      return [expression.of, ...expression.withRespectTo];
+    case "cases":
+      return expression.rows.flatMap((row) =>
+        row.condition ? [row.value, row.condition.left, row.condition.right] : [row.value],
+      );
+  }
+}
+
+/** Whether `test` holds anywhere in the expression. */
+export function some(expression: Expression, test: (part: Expression) => boolean): boolean {
+  return test(expression) || parts(expression).some((part) => some(part, test));
+}
+
+/** Every part of the expression, itself first. */
+export function* walkExpression(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const part of parts(expression)) yield* walkExpression(part);
+}
+
+/** Rebuilds an expression with each direct part replaced. */
+export function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {
+  switch (expression.type) {
+    case "number":
+    case "symbol":
+    case "delta":
+    case "constant":
+    case "index":
+    case "unknown":
+      return expression;
+    case "entry":
+    case "transpose":
+    case "inverse":
+    case "norm":
+    case "differential":
+      return { ...expression, of: change(expression.of) };
+    case "sum":
+      return {
+        ...expression,
+        terms: expression.terms.map((term) => ({ sign: term.sign, of: change(term.of) })),
+      };
+    case "product":
+    case "quotient":
+    case "indicator":
+      return { ...expression, left: change(expression.left), right: change(expression.right) };
+    case "power":
+      return { ...expression, base: change(expression.base), exponent: change(expression.exponent) };
+    case "call":
+      return { ...expression, arguments: expression.arguments.map(change) };
+    case "iterated":
+      return { ...expression, body: change(expression.body) };
+    case "matrix":
+      return {
+        ...expression,
+        rows: expression.rows.map((row) =>
+          row.map((cell) => (cell !== null && cell.type !== "dots" ? change(cell) : cell)),
+        ),
+      };
+    case "derivative":
+      return {
+        ...expression,
+        of: change(expression.of),
+        withRespectTo: expression.withRespectTo.map(change),
+      };
+    case "cases":
+      return {
+        ...expression,
+        rows: expression.rows.map((row) => ({
+          value: change(row.value),
+          condition: row.condition && {
+            ...row.condition,
+            left: change(row.condition.left),
+            right: change(row.condition.right),
+          },
+        })),
+      };
+  }
+}
+
+/** The indices an expression carries itself (not those of its parts). */
+export function indicesOf(expression: Expression): readonly Index[] {
+  switch (expression.type) {
+    case "symbol":
+      return expression.time ? [expression.time] : [];
+    case "entry":
+    case "constant":
+      return expression.indices;
+    case "iterated":
+      return [expression.from, expression.to, expression.except].filter((index) => index !== null);
+    case "delta":
+      return [expression.left, expression.right];
+    case "index":
+      return [expression.index];
+    default:
+      return [];
+  }
+}
+
+/** Rewrites every index of an expression. */
+export function mapIndices(expression: Expression, change: (index: Index) => Index): Expression {
+  const inner = mapParts(expression, (part) => mapIndices(part, change));
+  switch (inner.type) {
+    case "symbol":
+      return inner.time ? { ...inner, time: change(inner.time) } : inner;
+    case "entry":
+    case "constant":
+      return { ...inner, indices: inner.indices.map(change) };
+    case "iterated":
+      return {
+        ...inner,
+        from: inner.from && change(inner.from),
+        to: inner.to && change(inner.to),
+        except: inner.except && change(inner.except),
+      };
+    case "delta":
+      return { ...inner, left: change(inner.left), right: change(inner.right) };
+    case "index":
+      return { ...inner, index: change(inner.index) };
+    default:
+      return inner;
+  }
+}
