@@ -32,7 +32,8 @@ export interface Block {
 export type Directive =
   | {
       readonly type: "silence";
-      readonly action: "disable" | "enable" | "disable-next-line" | "disable-next-block" | "disable-file" | "ignore";
+      readonly action:
+        "disable" | "enable" | "disable-next-line" | "disable-next-block" | "disable-file" | "ignore";
       /** Rule names; empty means all. */
       readonly rules: readonly string[];
       readonly reason: string;

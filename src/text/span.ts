@@ -48,7 +48,10 @@ export function slice(text: string, place: Span): string {
 
 /** One piece: `text.slice(start, end)` of a document. */
 export function locatedSlice(document: string, start: number, end: number): LocatedText {
-  return { text: document.slice(start, end), pieces: [{ inText: 0, inDocument: start, length: end - start }] };
+  return {
+    text: document.slice(start, end),
+    pieces: [{ inText: 0, inDocument: start, length: end - start }],
+  };
 }
 
 /** Where the character at `offset` of the located text stands in the document; its end maps to the last end. */
