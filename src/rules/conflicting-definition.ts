@@ -2,7 +2,7 @@
  * A symbol is declared in two ways that exclude each other, within one section. The subject is the symbol;
  * `condition` says how the two differ.
  */
-import { oneLine } from "./message.ts";
+import { oneLine, orElse } from "./message.ts";
 import type { RuleDefinition } from "./rule.ts";
 
 export const conflictingDefinition: RuleDefinition = {
@@ -12,7 +12,7 @@ export const conflictingDefinition: RuleDefinition = {
   message: (finding) =>
     oneLine(
       finding,
-      finding.condition ?? finding.shapes ?? "declared in two ways that exclude each other",
+      orElse(finding.condition ?? finding.shapes, "declared in two ways that exclude each other"),
       [],
     ),
 };

@@ -22,6 +22,11 @@ export function oneLine(finding: Finding, statement: string, details: readonly (
   return line.replace(/[.;:\s]+$/, "");
 }
 
+/** The text where it says something, else the other words. */
+export function orElse(text: string | null, otherwise: string): string {
+  return text !== null && /[\p{L}\p{N}]/u.test(text) ? text : otherwise;
+}
+
 /** What the author should do: "write W, not Wᵀ", "remove − 1" or "add I"; null when no repair is known. */
 export function change({ written, corrected }: Finding): string | null {
   if (corrected === null) return null;
