@@ -1,0 +1,85 @@
+/*
+ * Applies verified corrections to the text of a note, notebooks included. Only a refuted claim's first fix is
+ * taken, and edits that would meet are left for the next round.
+ */
+import type { ClaimReport, FileReport, Position, TextEdit } from "../report.ts";
+import { cellSources } from "./format/checked-note.ts";
+
+interface OffsetEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** The corrected text, and how many claims it corrects. */
+export function applyFixes(
+  text: string,
+  report: FileReport,
+): { readonly text: string; readonly fixed: number } {
+  const fixes = fixableClaims(report).flatMap((claim) => claim.fixes.slice(0, 1));
+  const cells = report.path.toLowerCase().endsWith(".ipynb") ? cellSources(text) : null;
+  const taken: TextEdit[] = [];
+  let fixed = 0;
+  for (const { edits } of fixes) {
+    if (edits.some((edit) => taken.some((other) => meets(edit, other)))) continue;
+    taken.push(...edits);
+    fixed += 1;
+  }
+  if (taken.length === 0) return { text, fixed: 0 };
+  return { text: cells ? editNotebook(text, cells, taken) : editText(text, taken), fixed };
+}
+
+/** Refuted claims that the note does not silence and that have a verified correction. */
+function fixableClaims(report: FileReport): readonly ClaimReport[] {
+  const shown = new Set(report.diagnostics.map(({ claim }) => claim));
+  return report.claims.filter(
+    (claim, index) =>
+      claim.status === "refuted" &&
+      claim.severity === "warning" &&
+      shown.has(index) &&
+      claim.fixes[0]?.verified === true,
+  );
+}
+
+function meets({ range: a }: TextEdit, { range: b }: TextEdit): boolean {
+  return a.cell === b.cell && compare(a.start, b.end) <= 0 && compare(b.start, a.end) <= 0;
+}
+
+function compare(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+/** Makes the edits, which do not meet, in one text. */
+function editText(text: string, edits: readonly TextEdit[]): string {
+  const starts = lineStarts(text);
+  const offset = ({ line, character }: Position) => (starts[line] ?? text.length) + character;
+  const ordered: OffsetEdit[] = edits
+    .map(({ range, newText }) => ({ start: offset(range.start), end: offset(range.end), newText }))
+    .sort((a, b) => b.start - a.start);
+  return ordered.reduce(
+    (result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end),
+    text,
+  );
+}
+
+function lineStarts(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (match) => match.index + match[0].length)];
+}
+
+interface Notebook {
+  readonly cells: { source: string | string[] }[];
+}
+
+/** Writes changed cells back as the notebook had them: lists of lines stay lists, and its indent is kept. */
+function editNotebook(text: string, cells: readonly string[], edits: readonly TextEdit[]): string {
+  const notebook = JSON.parse(text) as Notebook;
+  for (const [index, cell] of notebook.cells.entries()) {
+    const here = edits.filter(({ range }) => range.cell === index);
+    if (here.length === 0) continue;
+    const source = editText(cells[index] ?? "", here);
+    cell.source = Array.isArray(cell.source) ? source.split(/(?<=\n)/) : source;
+  }
+  const indent = /^\{\s*?\n([ \t]+)"/.exec(text)?.[1] ?? "";
+  const end = /\n$/.test(text) ? "\n" : "";
+  return JSON.stringify(notebook, null, indent) + end;
+}

@@ -1,0 +1,51 @@
+/*
+ * The program itself: hands the real process to `main`. The engine, the third opinion and the server are loaded
+ * when they are needed, so `--help` costs nothing.
+ */
+import { readFile } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import { buffer } from "node:stream/consumers";
+import { version } from "../../package.json" with { type: "json" };
+import { homepage } from "../homepage.ts";
+import type { Host } from "./host.ts";
+import { main } from "./main.ts";
+
+const thirdOpinion = () => import("../algebra/load-mathjs.ts");
+
+const host: Host = {
+  cwd: process.cwd(),
+  version,
+  homepage,
+  environment: process.env,
+  terminal: {
+    out: process.stdout.isTTY,
+    error: process.stderr.isTTY,
+    columns: process.stdout.columns,
+  },
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  readStandardInput: () => buffer(process.stdin),
+  now: () => performance.now(),
+  loadLint: async () => {
+    const { lint } = await import("../lint.ts");
+    return (text, settings, options) => lint(text, settings, { ...options, thirdOpinion });
+  },
+  // The pages lie in the package where they lie in the source.
+  rulePage: (rule) => readFile(new URL(`../src/rules/${rule}.md`, import.meta.url), "utf8").catch(() => null),
+  startServer: async () => {
+    const [{ startServer }, { lint }] = await Promise.all([
+      import("../server/node.ts"),
+      import("../lint.ts"),
+    ]);
+    startServer({ lint, thirdOpinion });
+  },
+};
+
+// `jacobian-lint … | head` closes the pipe early; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+// A status, not an exit: output that is still on its way to a pipe is not lost, and the server keeps running.
+process.exitCode = await main(process.argv.slice(2), host);

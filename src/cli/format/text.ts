@@ -1,0 +1,84 @@
+/*
+ * The format for people:
+ *
+ *     notes/rnn.md:14:3: warning factor-transpose: …
+ *       the source line
+ *       ^~~~
+ *       fix: Remove the transpose: …
+ *
+ *     31 claims · 18 verified · 9 refuted · 4 not checked · numerator layout
+ */
+import picocolors from "picocolors";
+import type { FileReport, Report } from "../../report.ts";
+import {
+  type CheckedNote,
+  type Format,
+  type FormatOptions,
+  type Remark,
+  linesAt,
+  placeName,
+  remarksOf,
+} from "./checked-note.ts";
+import { drawFrame, printable } from "./frame.ts";
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+const indent = "  ";
+
+/** Places, source lines with `^~~~`, fixes, and one summary line. */
+export const formatText: Format = ({ notes, report }, options) => {
+  const colors = picocolors.createColors(options.color);
+  const blocks = notes.flatMap((note) =>
+    remarksOf(note.report, options).map((remark) => drawRemark(note, remark, options, colors)),
+  );
+  if (!options.quiet) blocks.push(`${drawSummary(report)}\n`);
+  return blocks.join("\n");
+};
+
+function drawRemark(note: CheckedNote, remark: Remark, options: FormatOptions, colors: Colors): string {
+  const { line, character } = remark.range.start;
+  const place = printable(`${placeName(note.report.path, remark.range)}:${line + 1}:${character + 1}`);
+  const paint = { warning: colors.yellow, information: colors.blue, hint: colors.dim, unchecked: colors.dim };
+  const severity = paint[remark.severity](remark.severity);
+  const head = `${colors.bold(place)}: ${severity} ${remark.code}: ${printable(remark.message)}`;
+  const source = linesAt(note, remark.range)[line] ?? "";
+  const frame = drawFrame(source, stretchesOf(remark, source), options.columns - indent.length);
+  const fixes = (remark.severity === "unchecked" ? [] : (remark.claim?.fixes ?? [])).map(
+    (fix) => `fix: ${printable(fix.title)}: ${colors.green(printable(oneLine(fix.newText)))}`,
+  );
+  const body = [frame.source, colors.yellow(frame.underline), ...fixes].map((text) => indent + text);
+  return [head, ...body, ""].join("\n");
+}
+
+/** What to underline on the remark's first line: the wrong pieces of the claim that stand there, else its range. */
+function stretchesOf({ range, claim, severity }: Remark, source: string) {
+  const pieces = severity === "unchecked" ? [] : (claim?.ranges ?? []);
+  const here = pieces.filter(({ start, cell }) => start.line === range.start.line && cell === range.cell);
+  return (here.length > 0 ? here : [range]).map(({ start, end }) => ({
+    start: start.character,
+    end: end.line === start.line ? end.character : source.trimEnd().length,
+  }));
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, " ");
+}
+
+/** `31 claims · 18 verified · 9 refuted · 4 not checked · numerator layout`. */
+export function drawSummary({ files, summary }: Report): string {
+  const parts = [
+    `${summary.claims} ${summary.claims === 1 ? "claim" : "claims"}`,
+    `${summary.verified} verified`,
+    `${summary.refuted} refuted`,
+    `${summary.unchecked} not checked`,
+  ];
+  const layout = commonLayout(files);
+  return [...parts, ...(layout === null ? [] : [layout])].join(" · ");
+}
+
+function commonLayout(files: readonly FileReport[]): string | null {
+  const layouts = new Set(files.map((file) => file.layout.inferred).filter((layout) => layout !== null));
+  const [only] = layouts;
+  if (only === undefined) return null;
+  return layouts.size > 1 || only === "mixed" ? "mixed layouts" : `${only} layout`;
+}
