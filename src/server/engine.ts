@@ -1,0 +1,50 @@
+/*
+ * What the server asks of the engine. `../lint.ts` fits; tests hand in their own.
+ */
+import type { FileReport } from "../report.ts";
+import type { Settings } from "../settings.ts";
+
+export interface LintOptions {
+  readonly path?: string;
+  readonly signal?: AbortSignal;
+  /** Made by `createLintCache`, one a note. */
+  readonly cache?: unknown;
+  readonly thirdOpinion?: () => Promise<unknown>;
+}
+
+/** Methods, so that an engine with a narrower cache type fits. */
+export interface Engine {
+  lint(text: string, settings: Settings, options?: LintOptions): Promise<FileReport>;
+  createLintCache?(): unknown;
+}
+
+/** A formula of the note, also one that claims nothing. */
+export interface Formula {
+  readonly tex: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the server's entry hands in beside the engine. */
+export interface ServerOptions extends Engine {
+  readonly thirdOpinion?: () => Promise<unknown>;
+  /** Loads what draws formulas; called on the first hover. */
+  readonly loadDrawer?: () => Promise<Drawer>;
+  /** The formula at an offset, for hovers on formulas that claim nothing. */
+  readonly formulaAt?: (text: string, offset: number, settings: Settings) => Formula | null;
+  /** Reads a file where the client does not offer to. */
+  readonly readFile?: (uri: string) => Promise<string | null>;
+  /** Milliseconds of silence before a changed note is checked. */
+  readonly debounce?: number;
+}
+
+export interface DrawOptions {
+  readonly ink: string;
+  readonly macros: Macros;
+}
+
+/** A macro's name without backslash → its replacement, or replacement and number of arguments. */
+export type Macros = Readonly<Record<string, string | readonly [string, number]>>;
+
+/** A formula as SVG text, or null where it cannot be drawn. */
+export type Drawer = (tex: string, options: DrawOptions) => string | null;
