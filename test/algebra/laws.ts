@@ -125,5 +125,7 @@ export const examples: readonly Example[] = [
   { operator: "eigenvalue", shapes: [m(3, 3)], parameters: [0], domain: "symmetric" },
   { operator: "eigenvalue", shapes: [m(3, 3)], parameters: [2], domain: "symmetric" },
   { operator: "eigenvector", shapes: [m(3, 3)], parameters: [1], domain: "symmetric" },
+  { operator: "eigenvectors", shapes: [m(3, 3)], domain: "symmetric" },
+  { operator: "polygamma", shapes: [m(3, 1)], parameters: [2], domain: "above one" },
   { operator: "eigenvalues", shapes: [m(3, 3)], domain: "symmetric" },
 ];

@@ -5,11 +5,24 @@ import type { Operator } from "../operator.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { elementwiseOperators } from "./elementwise.ts";
 import { linearAlgebra } from "./linear-algebra.ts";
+import { matrixFunctions } from "./matrix-functions.ts";
+import { norms } from "./norms.ts";
 import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
+import { spectral } from "./spectral.ts";
 import { structure } from "./structure.ts";
 
-const families = [arithmetic, elementwiseOperators, structure, products, reductions, linearAlgebra];
+const families = [
+  arithmetic,
+  elementwiseOperators,
+  structure,
+  products,
+  reductions,
+  norms,
+  linearAlgebra,
+  matrixFunctions,
+  spectral,
+];
 
 /** Every operator by its name. */
 export const operators: ReadonlyMap<string, Operator> = new Map(

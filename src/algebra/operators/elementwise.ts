@@ -4,7 +4,7 @@
  */
 import { dims, nodeOf, op, opWith, scalar, uniform } from "../construct.ts";
 import type { Graph, Mathjs, MathjsFunction, MathjsValue, NodeId, Operator } from "../operator.ts";
-import { erf } from "../special.ts";
+import { erf, gamma, logGamma, polygamma } from "../special.ts";
 
 interface Row {
   readonly name: string;
@@ -114,6 +114,9 @@ const rows: readonly Row[] = [
   { name: "leakyRelu", spellings: ["leakyrelu", "LeakyReLU", "LReLU"], value: (x, [a = 0.01]) => (x > 0 ? x : a * x), slope: ({ graph, x, parameters: [a = 0.01] }) => plus(graph, a, times(graph, 1 - a, op(graph, "step", x))), reference: (m, x, [a = 0.01]) => m.max(x, m.multiply(a, x)), analytic: false },
   { name: "elu", spellings: ["elu", "ELU"], value: (x, [a = 1]) => (x > 0 ? x : a * Math.expm1(x)), slope: ({ graph, x, y, parameters: [a = 1] }) => { const step = op(graph, "step", x); return op(graph, "add", step, product(graph, minus(graph, 1, step), plus(graph, a, y))); }, reference: (m, x, [a = 1]) => (m.sign(x) === 1 ? x : m.multiply(a, m.subtract(m.exp(x), 1))), analytic: false },
   { name: "erf", spellings: ["erf"], value: erf, slope: ({ graph, x }) => times(graph, 2 / Math.sqrt(Math.PI), op(graph, "exp", op(graph, "negate", square(graph, x)))), reference: named("erf"), analytic: false },
+  { name: "lgamma", spellings: ["lgamma", "gammaln"], value: logGamma, slope: ({ graph, x }) => op(graph, "digamma", x), reference: named("lgamma"), analytic: false },
+  { name: "gamma", spellings: ["Gamma"], value: gamma, slope: ({ graph, x, y }) => product(graph, y, op(graph, "digamma", x)), reference: named("gamma"), analytic: false },
+  { name: "polygamma", spellings: [], value: (x, [n = 0]) => polygamma(x, n), slope: ({ graph, x, parameters: [n = 0] }) => opWith(graph, "polygamma", [n + 1], x), analytic: false },
 ]; // prettier-ignore
 
 /** x^c entry by entry, c a number. */
@@ -133,6 +136,7 @@ const power: Operator = {
 };
 
 const formulas: readonly Operator[] = [
+  rewritten("digamma", ["digamma"], (g, x) => opWith(g, "polygamma", [0], x)),
   rewritten("silu", ["silu", "SiLU", "swish", "Swish"], (g, x) => product(g, x, op(g, "sigmoid", x))),
   rewritten("gelu", ["gelu", "GELU"], (g, x) => product(g, x, op(g, "normalCdf", x))),
   rewritten("normalCdf", [], (g, x) => times(g, 0.5, plus(g, 1, op(g, "erf", times(g, Math.SQRT1_2, x))))),
