@@ -147,12 +147,8 @@ export function createServer(connection: Connection, options: ServerOptions): vo
     return { kind: "full", resultId, items };
   });
 
-  connection.onHover((params) =>
-    answerHover(
-      session,
-      { ...options, commands: abilities.options.commands === true },
-      { uri: params.textDocument.uri, position: params.position },
-    ),
+  connection.onHover(({ textDocument: { uri }, position }) =>
+    answerHover(session, abilities.options.commands === true, { uri, position }),
   );
   connection.onCodeAction(async (params) => [
     ...(await answerCodeActions(session, abilities.options.commands === true, params)),

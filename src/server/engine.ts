@@ -18,20 +18,11 @@ export interface Engine {
   createLintCache?(): unknown;
 }
 
-/** A formula of the note, also one that claims nothing. */
-export interface Formula {
-  readonly tex: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** What the server's entry hands in beside the engine. */
 export interface ServerOptions extends Engine {
   readonly thirdOpinion?: () => Promise<unknown>;
   /** Loads what draws formulas; called on the first hover. */
   readonly loadDrawer?: () => Promise<Drawer>;
-  /** The formula at an offset, for hovers on formulas that claim nothing. */
-  readonly formulaAt?: (text: string, offset: number, settings: Settings) => Formula | null;
   /** Reads a file where the client does not offer to. */
   readonly readFile?: (uri: string) => Promise<string | null>;
   /** Milliseconds of silence before a changed note is checked. */

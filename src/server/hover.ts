@@ -4,10 +4,10 @@
 import type { Hover } from "vscode-languageserver";
 import { spanOf } from "../features/claim-at.ts";
 import { evidenceAt } from "../features/evidence.ts";
+import { formulaAt } from "../features/formula-at.ts";
 import { heatMap } from "../features/heat-map.ts";
 import { hoverAt } from "../features/hover.ts";
 import { type HoverShell, renderFormula, renderHover } from "../features/render-hover.ts";
-import type { ServerOptions } from "./engine.ts";
 import { svgAddress } from "./pictures.ts";
 import { type EvidenceAnswer, type EvidenceParams, type Position, commands } from "./protocol.ts";
 import type { Session } from "./session.ts";
@@ -21,7 +21,7 @@ interface Place {
 /** The hover at a place, or null where no formula stands. */
 export async function answerHover(
   session: Session,
-  options: ServerOptions & { readonly commands: boolean },
+  hasCommands: boolean,
   place: Place,
 ): Promise<Hover | null> {
   const found = await reportAt(session, place);
@@ -29,12 +29,12 @@ export async function answerHover(
   const { source, offset, report } = found;
   const hover = report && hoverAt(report, offset, source.text);
   const settings = await session.settingsFor(source);
-  const formula = hover ? null : options.formulaAt?.(source.text, offset, settings);
+  const formula = hover ? null : formulaAt(source.text, offset, settings.dialect);
   if (!hover && !formula) return null;
   const shell = await shellFor(session, source);
-  const target = placeOf(source, hover ? hover.span : formula!);
+  const target = placeOf(source, (hover ?? formula)!.span);
   const value = hover
-    ? renderHover(hover, { ...shell, evidenceLink: options.commands ? evidenceLink(place) : null })
+    ? renderHover(hover, { ...shell, evidenceLink: hasCommands ? evidenceLink(place) : null })
     : renderFormula(formula!.tex, shell);
   return { contents: { kind: "markdown", value }, ...(target && { range: target.range }) };
 }

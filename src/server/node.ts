@@ -9,7 +9,7 @@ import { createServer } from "./create-server.ts";
 import type { Engine, ServerOptions } from "./engine.ts";
 
 /** Serves until the client is gone. */
-export function startServer(engine: Engine & Pick<ServerOptions, "thirdOpinion" | "formulaAt">): void {
+export function startServer(engine: Engine & Pick<ServerOptions, "thirdOpinion">): void {
   createServer(createConnection(), {
     ...engine,
     loadDrawer: async () => (await import("./draw.ts")).createDrawer(),
