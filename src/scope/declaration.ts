@@ -10,8 +10,12 @@ import type { TexNode } from "../tex/syntax.ts";
 export const roles = [
   "symmetric",
   "skew-symmetric",
+  "square",
   "invertible",
+  "positive-determinant",
+  "full-rank",
   "positive-definite",
+  "positive-semidefinite",
   "orthogonal",
   "diagonal",
   "lower-triangular",
@@ -20,6 +24,7 @@ export const roles = [
   "sums-to-one",
   "unit-norm",
   "positive",
+  "nonnegative",
   "nonzero",
   "unit-interval",
   "integer",
@@ -28,27 +33,42 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** Sizes are formula trees: `n`, `d_h`, `n_{l}`, `2`, `n^2`. A scalar has none, a vector one, a matrix two; a row vector is 1×n. */
+/**
+ * Sizes are formula trees: `n`, `d_h`, `n_{l}`, `2`, `n^2`. A scalar has none, a vector one, a matrix two. A column
+ * n×1 is a vector; a row vector, also one written 1×n, has one size and `row` true.
+ */
 export interface DeclaredShape {
   readonly rank: 0 | 1 | 2;
   readonly sizes: readonly (TexNode | null)[];
   readonly row?: boolean;
 }
 
+/** What the prose holds fixed by name instead of by symbol. */
+export type FixedGroup =
+  | "gates"
+  | "gates-and-candidate"
+  | "candidate"
+  | "reset-gate"
+  | "update-gate"
+  | "forget-gate"
+  | "input-gate"
+  | "output-gate";
+
 interface Placed {
   readonly span: Span;
 }
 
 export type Declaration = Placed &
+  /** The subject may be an application, `U(t)`: then the shape is that of its value. */
   (
     | { readonly type: "shape"; readonly subject: TexNode; readonly shape: DeclaredShape }
-    /** `subject` null: every variable the sentence is near ("all matrices are symmetric"). */
-    | { readonly type: "role"; readonly subject: TexNode; readonly role: Role }
+    /** `extent` next: only for the claim it stands with ("if A is symmetric, then …", `…, \quad x > 0`); else for the scope. */
+    | { readonly type: "role"; readonly subject: TexNode; readonly role: Role; readonly extent?: "next" }
     | {
         readonly type: "function";
         readonly subject: TexNode;
-        /** How it acts: on each entry, on whole arguments, or on each row or column of a matrix. */
-        readonly acts: "elementwise" | "whole" | "rows" | "columns";
+        /** How it acts: on each entry, on whole arguments, on each row or column of a matrix; unstated leaves it open. */
+        readonly acts: "elementwise" | "whole" | "rows" | "columns" | "unstated";
         /** A name from the operator table (`logistic`, `tanh`, `relu`, `softmax`, …), or null for an unspecified smooth one. */
         readonly named: string | null;
         readonly domain: readonly DeclaredShape[] | null;
@@ -62,14 +82,24 @@ export type Declaration = Placed &
         /** "throughout", or only the next claim ("in denominator layout"). */
         readonly extent: "scope" | "next";
       }
-    /** "holding the gates fixed": null subjects when the sentence names none. */
-    | { readonly type: "fixed"; readonly subjects: readonly TexNode[]; readonly group: "gates" | null }
+    /** "holding the gates fixed". No subject and no group: "the direct partial derivative". */
+    | { readonly type: "fixed"; readonly subjects: readonly TexNode[]; readonly group: FixedGroup | null }
     /** "the factor with the largest i stands on the left". */
     | { readonly type: "product-order"; readonly largest: "left" | "right" }
     /** `throughout, n = 2` fixes; `let n = 3`, `e.g. n = 2` illustrates. */
-    | { readonly type: "size"; readonly subject: TexNode; readonly value: number; readonly illustration: boolean }
+    | {
+        readonly type: "size";
+        readonly subject: TexNode;
+        readonly value: number;
+        readonly illustration: boolean;
+      }
     /** "W_j is the j-th row of W". */
-    | { readonly type: "part"; readonly subject: TexNode; readonly of: TexNode; readonly part: "row" | "column" | "entry" }
+    | {
+        readonly type: "part";
+        readonly subject: TexNode;
+        readonly of: TexNode;
+        readonly part: "row" | "column" | "entry";
+      }
     /** What a product sign means here: `⊙`, `*`, `⊗`, `∘`, `·`. */
     | {
         readonly type: "product-sign";
@@ -77,15 +107,65 @@ export type Declaration = Placed &
         readonly means: "hadamard" | "matrix" | "kronecker" | "outer" | "inner" | "scalar";
       }
     /** Range of an index letter: `i = 1, …, n`. */
-    | { readonly type: "index-range"; readonly index: TexNode; readonly from: TexNode | null; readonly to: TexNode | null }
+    | {
+        readonly type: "index-range";
+        readonly index: TexNode;
+        readonly from: TexNode | null;
+        readonly to: TexNode | null;
+      }
     /** A name for a special constant: all-ones vector, identity, commutation matrix, single-entry matrix, basis vector. */
     | {
         readonly type: "constant";
         readonly subject: TexNode;
-        readonly constant: "ones" | "zeros" | "identity" | "commutation" | "single-entry" | "basis" | "kronecker-delta";
+        readonly constant:
+          "ones" | "zeros" | "identity" | "commutation" | "single-entry" | "basis" | "kronecker-delta";
       }
+    /** "likewise for the other gates": the shapes just declared for `subjects` hold for their siblings. */
+    | { readonly type: "likewise"; readonly subjects: readonly TexNode[] }
+    /** "σ₁(X) is the largest singular value with unit singular vectors u₁ (left), v₁ (right)"; `of` null when unsaid. */
+    | {
+        readonly type: "spectral";
+        readonly subject: TexNode;
+        readonly of: TexNode | null;
+        readonly means: "singular-value" | "left-vector" | "right-vector" | "eigenvalue" | "eigenvector";
+        readonly simple: boolean;
+      }
+    /** `X = U\Sigma V^\top` "is the thin singular value decomposition"; `formula` is the equation. */
+    | {
+        readonly type: "decomposition";
+        readonly formula: TexNode;
+        readonly means: "svd" | "thin-svd" | "eigen" | "cholesky" | "qr";
+      }
+    /** What a notation means here: `\|\cdot\|_*`, `X^+`, `e^X`; `subject` null for "the exponential". */
+    | {
+        readonly type: "notation";
+        readonly subject: TexNode | null;
+        readonly means:
+          | "matrix-exponential"
+          | "matrix-logarithm"
+          | "pseudo-inverse"
+          | "nuclear-norm"
+          | "frobenius-norm"
+          | "spectral-norm"
+          | "euclidean-norm"
+          | "vec-columns"
+          | "vec-rows"
+          | "indicator"
+          | "trace"
+          | "determinant";
+      }
+    /** "squares of vectors are elementwise", "everything applied elementwise". */
+    | { readonly type: "entrywise"; readonly operations: readonly ("power" | "absolute" | "sign" | "all")[] }
+    /** "the layer l considered below is a hidden one": l is neither the first nor the last. */
+    | { readonly type: "inner-index"; readonly index: TexNode }
+    /** Of a symmetric matrix: its perturbation is symmetric too (`dX` is symmetric), or symmetry is ignored. */
+    | { readonly type: "perturbation"; readonly subject: TexNode | null; readonly symmetric: boolean }
     /** The prose rejects the next claim, or merely supposes or quotes it. */
-    | { readonly type: "attitude"; readonly attitude: "rejects" | "supposes" | "quotes"; readonly extent: "next" | "previous" }
+    | {
+        readonly type: "attitude";
+        readonly attitude: "rejects" | "supposes" | "quotes";
+        readonly extent: "next" | "previous";
+      }
     /** "now", "instead", "redefine": the next equation for a symbol defines it anew. */
     | { readonly type: "redefines" }
   );

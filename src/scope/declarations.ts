@@ -1,0 +1,107 @@
+/*
+ * What a note declares, sentence by sentence: in comes a block of prose with its parsed formulas, or one formula,
+ * or the author's own word to the linter; out go declarations with their places. Never throws, and says nothing
+ * where it is not sure: a wrong declaration would make a false alarm.
+ */
+import type { Block, Note } from "../markdown/note.ts";
+import type { LocatedText } from "../text/span.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import type { Declaration } from "./declaration.ts";
+import { readClauses } from "./prose/clause.ts";
+import { readWordToLinter } from "./prose/directive.ts";
+import { readFormula } from "./prose/formula.ts";
+import { readLayouts } from "./prose/layout.ts";
+import { readPhrases } from "./prose/phrase.ts";
+import { type Mention, readSentences, type Sentence } from "./prose/sentence.ts";
+import { readSizeValues } from "./prose/size.ts";
+import { spell } from "./prose/spell.ts";
+
+/** The declarations of one block; `formulas` are the parsed roots by index in `note.math`. */
+export function readDeclarations(block: Block, formulas: readonly TexNode[], note?: Note): Declaration[] {
+  const sentences = readSentences(block, formulas, (index) => note?.math[index]?.kind === "math");
+  return sentences.flatMap(readSentence);
+}
+
+/** The declarations of a formula by itself, without the prose around it. */
+export function declarationsOfFormula(node: TexNode): Declaration[] {
+  return distinct(readFormula(node));
+}
+
+/** The declarations of one text of a directive, or what is wrong with it. */
+export function readDeclarationText(tex: LocatedText): {
+  declarations: Declaration[];
+  problem: string | null;
+} {
+  return readWordToLinter(tex);
+}
+
+function readSentence(sentence: Sentence): Declaration[] {
+  const found = [
+    ...readMentions(sentence),
+    ...readClauses(sentence),
+    ...readPhrases(sentence),
+    ...readLayouts(sentence),
+    ...readSizeValues(sentence),
+  ];
+  return distinct(withoutBareFixed(found));
+}
+
+/** Conditions ("for x > 0", "if A = A^T") hold for the claim they stand with, and questions declare nothing. */
+function readMentions(sentence: Sentence): Declaration[] {
+  if (/\?["')]*\s*$/.test(sentence.text)) return [];
+  return [...sentence.text].flatMap((character, i) => {
+    const mention = sentence.mentions[character.charCodeAt(0) - 0xe000];
+    return mention ? readMention(mention, sentence.text.slice(0, i)) : [];
+  });
+}
+
+const condition =
+  /\b(?:for|if|when|where|whenever|unless|provided|at|case|until|otherwise|once|while)(?: that)?(?: all| any| every| each)? ?$/i;
+const supposition = /\b(?:if|unless|whether|when)\b[^,;:]*$/i;
+
+function readMention(mention: Mention, before: string): Declaration[] {
+  if (mention.kind === "plain") return [];
+  const found = readFormula(mention.node);
+  if (mention.kind === "display") return found;
+  const isCondition = condition.test(before) || supposition.test(before);
+  return found.flatMap((declaration): Declaration[] => {
+    if (declaration.type === "role" && isCondition && !isMembership(mention.node))
+      return [{ ...declaration, extent: "next" }];
+    return declaration.type === "role" &&
+      /\b(?:show|prove|verify|thus|hence|so|therefore|implies|not)(?: that)? ?$/i.test(before)
+      ? []
+      : [declaration];
+  });
+}
+
+function isMembership(node: TexNode): boolean {
+  return node.type === "relation" && node.relations.some((relation) => /in$|∈/.test(relation.name));
+}
+
+/** "the direct derivative, with the gates held fixed": the sentence names what is fixed. */
+function withoutBareFixed(found: readonly Declaration[]): Declaration[] {
+  const isBare = (d: Declaration) => d.type === "fixed" && d.subjects.length === 0 && d.group === null;
+  const names = found.some((d) => d.type === "fixed" && !isBare(d));
+  return found.filter((d) => !(names && isBare(d)));
+}
+
+/** Drops what is said twice, whichever words said it. */
+function distinct(found: readonly Declaration[]): Declaration[] {
+  const seen = new Set<string>();
+  return found.filter((declaration) => {
+    const key = signature(declaration);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function signature(declaration: Declaration): string {
+  return JSON.stringify(declaration, (key, value: unknown) =>
+    key === "span" ? undefined : isNode(value) ? spell(value) : value,
+  );
+}
+
+function isNode(value: unknown): value is TexNode {
+  return typeof value === "object" && value !== null && "literal" in value && "type" in value;
+}

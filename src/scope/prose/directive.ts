@@ -1,0 +1,242 @@
+/*
+ * The author's own word to the linter, one declaration a text: `W in R^{n x m}`, `A symmetric`, `layout numerator`,
+ * `gates fixed`, `n = 3`. It is read as prose and formulas are, with a lighter spelling; out go declarations, or
+ * one clear line on what is wrong.
+ */
+import { type LocatedText, type Piece, type Span, toDocument, toDocumentSpan } from "../../text/span.ts";
+import { noMacros } from "../../tex/macros.ts";
+import { parseTex } from "../../tex/parser.ts";
+import type { TexNode } from "../../tex/syntax.ts";
+import type { LayoutName } from "../../report.ts";
+import type { Declaration } from "../declaration.ts";
+import { readClauses } from "./clause.ts";
+import { readDescription } from "./description.ts";
+import { readFormula } from "./formula.ts";
+import { readPhrases } from "./phrase.ts";
+import { composeSentence, type Mention, type Sentence } from "./sentence.ts";
+import { sizeValues } from "./size.ts";
+import { subjectsOf } from "./subject.ts";
+
+interface Reading {
+  readonly declarations: Declaration[];
+  readonly problem: string | null;
+}
+
+const examples = "for example `W in R^{n x m}`, `A symmetric`, `layout numerator`, `gates fixed` or `n = 3`";
+
+/** Reads one declaration of a directive. */
+export function readWordToLinter(whole: LocatedText): Reading {
+  const text = trimmed(whole);
+  if (text.text === "") return { declarations: [], problem: `This declaration is empty; write ${examples}.` };
+  const span = toDocumentSpan(text, 0, text.text.length);
+  for (const read of [readLayout, readFixed, readOrder, readRelation, readDescribed, readAsProse]) {
+    const declarations = read(text, span);
+    if (declarations && declarations.length > 0) return { declarations, problem: null };
+  }
+  return { declarations: [], problem: `Cannot read the declaration “${text.text}”; write ${examples}.` };
+}
+
+function trimmed(whole: LocatedText): LocatedText {
+  const start = /^[\s$`]*/.exec(whole.text)![0].length;
+  const end = whole.text.replace(/[\s$`.;]*$/, "").length;
+  return part(whole, start, Math.max(start, end));
+}
+
+/** A piece of located text that knows its places. */
+function part(whole: LocatedText, start: number, end: number): LocatedText {
+  const pieces = whole.pieces.flatMap((piece): Piece[] => {
+    const from = Math.max(piece.inText, start);
+    const to = Math.min(piece.inText + piece.length, end);
+    return to > from
+      ? [{ inText: from - start, inDocument: piece.inDocument + from - piece.inText, length: to - from }]
+      : [];
+  });
+  return { text: whole.text.slice(start, end), pieces };
+}
+
+function readLayout(text: LocatedText, span: Span): Declaration[] | null {
+  const match =
+    /^(?:the )?layout(?: is|:|=)? *(numerator|denominator|gradient)$/i.exec(text.text) ??
+    /^(?:in |use )?(?:the )?(numerator|denominator|gradient)[- ]layout(?: throughout)?$/i.exec(text.text);
+  return match
+    ? [{ type: "layout", layout: match[1]!.toLowerCase() as LayoutName, extent: "scope", span }]
+    : null;
+}
+
+function readFixed(text: LocatedText, span: Span): Declaration[] | null {
+  const match =
+    /^(?:hold |holding |with )?(.+?)(?: (?:is|are))?(?: (?:held|kept|treated as))? (?:fixed|const(?:ant)?s?)$/i.exec(
+      text.text,
+    );
+  if (!match) return null;
+  const said = match[1]!.replace(/^the /i, "");
+  const groups =
+    /^gates(?: and (?:the )?candidates?)?$|^candidates?$|^(?:reset|update|forget|input|output)[- ]gate$/i;
+  if (groups.test(said)) {
+    const lower = said
+      .toLowerCase()
+      .replace(/ and (?:the )?/, "-and-")
+      .replace(/ /g, "-")
+      .replace(/candidates$/, "candidate");
+    return [
+      { type: "fixed", subjects: [], group: lower as Extract<Declaration, { type: "fixed" }>["group"], span },
+    ];
+  }
+  if (/constants?$/i.test(text.text) && !/held|kept|treated/i.test(text.text)) return null;
+  const start = text.text.indexOf(match[1]!);
+  const symbols = readSymbols(text, start, start + match[1]!.length);
+  return symbols && [{ type: "fixed", subjects: symbols, group: null, span }];
+}
+
+function readOrder(text: LocatedText, span: Span): Declaration[] | null {
+  const match =
+    /^(?:products?(?: order)?:? *)?(largest|smallest|last|first)(?: index| [A-Za-z])?(?: is| stands)?(?: on the)? *(left|right)(?:most)?$/i.exec(
+      text.text,
+    );
+  if (!match) return null;
+  const isLargest = /largest|last/i.test(match[1]!);
+  return [{ type: "product-order", largest: isLargest === /left/i.test(match[2]!) ? "left" : "right", span }];
+}
+
+const greek =
+  /^(?:alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|vartheta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|varsigma|tau|upsilon|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|ell)$/;
+const functionNames = /^(?:tanh|sigmoid|relu|ReLU|softmax|exp|log|sin|cos|softplus|gelu|GELU|silu|SiLU)$/;
+
+/** Each lighter spelling and what it stands for in LaTeX; the rest is kept. */
+const spellings: readonly { pattern: RegExp; tex: (match: string) => string }[] = [
+  { pattern: /\\[A-Za-z]+/y, tex: (match) => match },
+  { pattern: /->|→|⟶/y, tex: () => "\\to " },
+  { pattern: />=|≥/y, tex: () => "\\ge " },
+  { pattern: /!=|≠/y, tex: () => "\\ne " },
+  { pattern: /×|(?<=[\w}] )x(?= [\w\\{])|(?<=\d)x(?=\d)/y, tex: () => "\\times " },
+  { pattern: /∈|\bin\b/y, tex: () => "\\in " },
+  { pattern: /ℝ|(?<=(?:\bin|∈|\\in|->|→|\\to|:|×|x|\\times) *)R(?![A-Za-z_])/y, tex: () => "\\mathbb{R}" },
+  { pattern: /(?<=_)[A-Za-z0-9]{2,}/y, tex: (match) => `{${match}}` },
+  {
+    pattern: /[A-Za-z]{2,}/y,
+    tex: (match) =>
+      greek.test(match)
+        ? `\\${match} `
+        : functionNames.test(match) || match === "det"
+          ? `\\operatorname{${match}}`
+          : match,
+  },
+];
+
+/** The text as LaTeX, with the places of the original. */
+function asTex(text: LocatedText, start: number, end: number): LocatedText {
+  let tex = "";
+  const pieces: Piece[] = [];
+  let at = start;
+  while (at < end) {
+    let from = text.text[at]!;
+    let to = from;
+    for (const { pattern, tex: write } of spellings) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text.text)?.[0];
+      if (!match || at + match.length > end) continue;
+      [from, to] = [match, write(match)];
+      break;
+    }
+    const last = pieces.at(-1);
+    const inDocument = toDocument(text, at);
+    const isContinued =
+      from === to &&
+      last &&
+      last.inText + last.length === tex.length &&
+      last.inDocument + last.length === inDocument;
+    if (isContinued) pieces[pieces.length - 1] = { ...last, length: last.length + from.length };
+    else pieces.push({ inText: tex.length, inDocument, length: from.length });
+    tex += to;
+    at += from.length;
+  }
+  return { text: tex, pieces };
+}
+
+function readTex(text: LocatedText, start: number, end: number): TexNode {
+  return parseTex(asTex(text, start, end), noMacros).root;
+}
+
+/** `W in R^{n x m}`, `f: R^n -> R^m`, `n = 3`, `a > 0`, `A = A^T`. */
+function readRelation(text: LocatedText): Declaration[] | null {
+  if (!/\\in\b|∈|\bin\b|->|→|\\to\b|[=<>≥≠]|\\succ|\\ge|\\ne/.test(text.text)) return null;
+  const root = readTex(text, 0, text.text.length);
+  const found = readFormula(root);
+  return found.length > 0 ? found : sizeValues(root, false);
+}
+
+const symbol =
+  "(?:\\\\(?:mathbf|boldsymbol|mathrm|bm|hat|tilde|bar|vec|operatorname|mathcal|text)\\s*\\{[^{}]*\\}|\\\\[A-Za-z]+|[A-Za-z]+|[\\u0370-\\u03ff])(?:[_^](?:\\{(?:[^{}]|\\{[^{}]*\\})*\\}|\\\\[A-Za-z]+|[A-Za-z0-9]+))*'*(?:\\([a-z]\\))?";
+const symbolList = new RegExp(`^${symbol}(?:(?:\\s*,\\s*(?:and )?|\\s+and\\s+)${symbol})*`);
+
+/** The symbols that a list names, or null if a word among them is no symbol. */
+function readSymbols(text: LocatedText, start: number, end: number): TexNode[] | null {
+  const found: TexNode[] = [];
+  const piece = text.text.slice(start, end);
+  if (symbolList.exec(piece)?.[0] !== piece) return null;
+  for (const match of piece.matchAll(new RegExp(symbol, "g"))) {
+    if (match[0] === "and") continue;
+    const isWord = /^[A-Za-z]{2,}$/.test(match[0]);
+    if (isWord && !greek.test(match[0]) && !functionNames.test(match[0])) return null;
+    found.push(readTex(text, start + match.index, start + match.index + match[0].length));
+  }
+  return found.every((node) => subjectsOf(node).length === 1) ? found : null;
+}
+
+/** `A symmetric`, `b is a vector of length n`, `W: n x m`. */
+function readDescribed(text: LocatedText): Declaration[] | null {
+  const list = symbolList.exec(text.text);
+  const rest = list && /^\s*(?::|(?:is|are)\s(?:an? |the )?)?\s*(?=\S)/.exec(text.text.slice(list[0].length));
+  if (!list || !rest) return null;
+  const symbols = readSymbols(text, 0, list[0].length);
+  const behind = list[0].length + rest[0].length;
+  if (!symbols) return null;
+  const parts: (Mention | Words)[] = symbols.flatMap((node, i) => [
+    ...(i > 0 ? [{ text: ", ", start: node.span.start }] : []),
+    asMention(node),
+  ]);
+  parts.push({ text: " are ", start: toDocument(text, list[0].length) }, ...wordsAndSizes(text, behind));
+  const sentence = composeSentence(parts);
+  const said = readDescription(sentence, sentence.text.indexOf(" are ") + 4);
+  return said && said.end === sentence.text.trimEnd().length ? readClauses(sentence) : null;
+}
+
+interface Words {
+  readonly text: string;
+  readonly start: number;
+}
+
+function asMention(node: TexNode): Mention {
+  return { node, kind: "inline", span: node.span };
+}
+
+/** The rest of a declaration: sizes and symbols become formulas, words stay. */
+const formulaToken = new RegExp(
+  `(?<![A-Za-z\\\\])(?:\\d+[a-z](?![a-z])|\\d+|(?!a\\b|x\\b)[A-Za-z](?![A-Za-z])(?:[_^](?:\\{[^{}]*\\}|\\\\[A-Za-z]+|[A-Za-z0-9]+))*|\\\\(?!times|in\\b)[A-Za-z]+(?:[_^](?:\\{[^{}]*\\}|[A-Za-z0-9]+))*|R(?:\\^\\{[^{}]*\\}|\\^\\w))(?:[-+]\\d+)?`,
+  "g",
+);
+
+function wordsAndSizes(text: LocatedText, start: number): (Mention | Words)[] {
+  const parts: (Mention | Words)[] = [];
+  let at = start;
+  const addWords = (end: number): void => {
+    const words = text.text.slice(at, end).replace(/\\times|\bx\b/g, "×");
+    if (words) parts.push({ text: words, start: toDocument(text, at) });
+  };
+  for (const match of text.text.slice(start).matchAll(formulaToken)) {
+    const from = start + match.index;
+    addWords(from);
+    parts.push(asMention(readTex(text, from, from + match[0].length)));
+    at = from + match[0].length;
+  }
+  addWords(text.text.length);
+  return parts;
+}
+
+/** Anything that would be understood in prose: `* is the Hadamard product`, `W_j is the j-th row of W`. */
+function readAsProse(text: LocatedText): Declaration[] | null {
+  const sentence: Sentence = composeSentence(wordsAndSizes(text, 0));
+  return [...readPhrases(sentence), ...readClauses(sentence)].filter(
+    (d) => d.type !== "redefines" && d.type !== "attitude",
+  );
+}

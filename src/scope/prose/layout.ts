@@ -1,0 +1,125 @@
+/*
+ * Which layout a sentence commits to, and for how long. A layout that is only mentioned ("unlike the numerator
+ * layout", "some authors use …") commits to nothing.
+ */
+import type { LayoutName } from "../../report.ts";
+import type { Declaration } from "../declaration.ts";
+import { type Sentence, sentenceSpan } from "./sentence.ts";
+
+/** By name: these win over a description of the shape. */
+const names: readonly { pattern: RegExp; layout: LayoutName }[] = [
+  {
+    pattern:
+      /\bnumerator[- ]?(?:layout|convention|form|style|\(jacobian\))|\bnumerator(?: layout)?(?= (?:and|or) denominator[- ]layouts?)|分子布局/gi,
+    layout: "numerator",
+  },
+  { pattern: /\bdenominator[- ]?(?:layout|convention|form|style)|分母布局/gi, layout: "denominator" },
+  { pattern: /\bjacobian (?:layout|convention|formulation)|雅可比布局/gi, layout: "numerator" },
+  { pattern: /\bhessian (?:layout|convention|formulation)/gi, layout: "denominator" },
+  { pattern: /\bgradient (?:layout|convention)|梯度布局/gi, layout: "gradient" },
+];
+
+/** By what the derivative looks like. */
+const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
+  {
+    pattern:
+      /\bone row (?:per|for each|for every) (?:output|component of the output|entry of the (?:output|function))/gi,
+    layout: "numerator",
+  },
+  {
+    pattern: /\brows? (?:index|run over|correspond to|are indexed by) (?:the )?outputs?\b/gi,
+    layout: "numerator",
+  },
+  {
+    pattern: /has as many rows as [\uE000-\uF8FF] has (?:entries|components|elements)/gi,
+    layout: "numerator",
+  },
+  {
+    pattern: /\bone row (?:per|for each|for every) (?:input|entry of the (?:variable|input)|variable)/gi,
+    layout: "denominator",
+  },
+  {
+    pattern:
+      /\bgradients? (?:always |here |all )?(?:ha(?:s|ve)|takes?|shares?|inherits?|is of|are of|keeps?) (?:always |exactly )?(?:the )?(?:same )?(?:shape|size|dimensions?)s? (?:of|as) (?:the |its |their |a |what |each )?(?:parameter|variable|argument|weight|input|matrix|quantity|thing|they|it|tensor|corresponding)/gi,
+    layout: "gradient",
+  },
+  {
+    pattern:
+      /\bgradient is (?:shaped|laid out|arranged) (?:like|as) (?:the|its) (?:parameter|variable|argument|input)/gi,
+    layout: "gradient",
+  },
+  {
+    pattern: /梯度(?:的)?(?:形状|维度)(?:与|和)(?:参数|变量|自变量)(?:的形状)?(?:相同|一致)/g,
+    layout: "gradient",
+  },
+];
+
+/** Words shortly before a layout that turn it into a mere mention. */
+const mentioned =
+  /(?:\bnot\b|n't\b|rather than|instead of|unlike|as opposed to|in contrast (?:to|with)|contrary to|\bif\b|\bwould\b|\bwere\b|differences? between|\bsome\b|\bothers?\b|\bmany\b|\bmost\b|authors?|textbooks?|papers?|wikipedia|transposes? of|\bversus\b|\bvs\.?|\bwhether\b|\beither\b|\bboth\b|compared? (?:to|with)|\bswitch(?:ing)? (?:from|between)|\bor the\b|\bor\b|\bcalled\b|known as|而不是|不是|而非|区别)[^,;:()]*$/i;
+const mentionedBehind =
+  /^[^,;:()]*\b(?:would|instead gives|is also (?:common|used)|is (?:often|sometimes|usually) used|users?|people|folks|authors|(?:is|are) not used|differs?|on the other hand)\b|^(?: layout)?(?: and| or|\/) ?(?:the )?(?:numerator|denominator)/i;
+
+const lasting =
+  /throughout|\b(?:we|i|us|this note|these notes|this post|this text) (?:will |shall |always |here |consistently )?(?:use|adopt|follow|take|employ|stick|work|write|choose|prefer|assume|apply)|\b(?:use|using|adopt|adopting|follow|following)\b.{0,20}$|\ball\b|\beverything\b|\bevery\b|convention|\bbelow\b|here(?:after)?\b|from now on|in what follows|derivatives? (?:are|is|follow)|gradients? (?:are|is|follow)|jacobians? (?:are|is|follow)|\b(?:are|is) (?:written|taken|given|stated|expressed|laid out|in)\b|always|as usual|notation|we use|本文|采用|使用|统一|约定|全文|以下/i;
+const startsWithPhrase = /^\W*(?:in|with|under|for|using|采用|在|按)? ?(?:the )?$/i;
+
+interface Found {
+  readonly layout: LayoutName;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The layout declarations of one sentence. */
+export function readLayouts(sentence: Sentence): Declaration[] {
+  if (/\?["')]*\s*$/.test(sentence.text)) return [];
+  const byName = mentions(sentence, names);
+  const committed = byName.filter((found) => isCommitted(sentence, found));
+  const chosen =
+    byName.length > 0
+      ? committed
+      : mentions(sentence, shapes).filter((found) => isCommitted(sentence, found));
+  const first = chosen[0];
+  if (!first || chosen.some((found) => found.layout !== first.layout && !refines(found, first))) return [];
+  const layout = chosen.find((found) => found.layout !== "gradient")?.layout ?? first.layout;
+  const span = sentenceSpan(sentence, first.start, first.end);
+  return [{ type: "layout", layout, extent: extentOf(sentence, first), span }];
+}
+
+/** "the denominator layout (the gradient convention)" names one layout. */
+function refines(a: Found, b: Found): boolean {
+  return (
+    (a.layout === "gradient") !== (b.layout === "gradient") &&
+    a.layout !== "numerator" &&
+    b.layout !== "numerator"
+  );
+}
+
+function mentions(sentence: Sentence, table: typeof names): Found[] {
+  return table
+    .flatMap((row) =>
+      [...sentence.text.matchAll(row.pattern)].map((match) => ({
+        layout: row.layout,
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+    )
+    .sort((a, b) => a.start - b.start);
+}
+
+function isCommitted(sentence: Sentence, found: Found): boolean {
+  return (
+    !mentioned.test(sentence.text.slice(0, found.start)) &&
+    !mentionedBehind.test(sentence.text.slice(found.end))
+  );
+}
+
+function extentOf(sentence: Sentence, found: Found): "scope" | "next" {
+  const around = sentence.text.slice(0, found.start) + sentence.text.slice(found.end);
+  if (lasting.test(around)) return "scope";
+  const before = sentence.text.slice(0, found.start);
+  const behind = sentence.text.slice(found.end).trim();
+  if (startsWithPhrase.test(before) && /^[.。]?$/.test(behind) && !/\bin\b|\bunder\b/i.test(before))
+    return "scope";
+  return sentence.kind === "heading" ? "scope" : "next";
+}

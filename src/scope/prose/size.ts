@@ -1,0 +1,46 @@
+/*
+ * Fixed and illustrative sizes: "throughout, `n = 2`" fixes, "let's say `n = 3`" illustrates. In comes a sentence;
+ * out go sizes. Only letters that are used for sizes count: `x = 3` is a value, not a size.
+ */
+import type { Declaration } from "../declaration.ts";
+import { mentionOf, type Sentence } from "./sentence.ts";
+import { bare } from "./spell.ts";
+import type { TexNode } from "../../tex/syntax.ts";
+
+const fixes =
+  /\b(?:throughout|always|from now on|in (?:all|everything) (?:that|what) follows|in what follows|in this (?:note|post|section|text|document)|everywhere|we fix|fix)\b|本文|全文|始终/i;
+const sizeLetter = /^[nmpqdkrshNMDKHTLE]$/;
+
+/** The sizes that one sentence gives a number. */
+export function readSizeValues(sentence: Sentence): Declaration[] {
+  const isFixed = fixes.test(sentence.text);
+  return [...sentence.text].flatMap((character) => {
+    const mention = mentionOf(sentence, character);
+    return mention && mention.kind !== "plain" ? sizeValues(mention.node, !isFixed) : [];
+  });
+}
+
+/** `n = 2`, also in a list; `n = m = 2` gives both. */
+export function sizeValues(node: TexNode, illustration: boolean): Declaration[] {
+  if (node.type === "list")
+    return node.items.some((item) => item.type === "dots")
+      ? []
+      : node.items.flatMap((item) => sizeValues(item, illustration));
+  if (node.type !== "relation" || !node.relations.every((relation) => bare(relation.name) === "=")) return [];
+  const value = node.operands.at(-1)!;
+  if (value.type !== "number" || !Number.isInteger(value.value) || value.value < 1) return [];
+  const subjects = node.operands.slice(0, -1);
+  if (!subjects.every(isSizeSymbol)) return [];
+  return subjects.map((subject) => ({
+    type: "size",
+    subject,
+    value: value.value,
+    illustration,
+    span: node.span,
+  }));
+}
+
+function isSizeSymbol(node: TexNode): boolean {
+  const base = node.type === "scripts" ? node.base : node;
+  return base.type === "letter" && sizeLetter.test(base.name);
+}
