@@ -2,31 +2,32 @@
  * Words to the linter: HTML comments `<!-- jacobian-lint… -->` and math comments `% jacobian-lint-ignore`.
  * Rule names are not checked here; a comment that says something else is not a directive.
  */
-import { type LocatedText, toDocumentSpan } from "../text/span.ts";
+import { type LocatedText, type Span, toDocumentSpan } from "../text/span.ts";
 import { sliceLocated } from "./located.ts";
 import type { Directive, MathSpan } from "./note.ts";
 
 type Action = Extract<Directive, { type: "silence" }>["action"];
 
-const silence = /^<!--\s*jacobian-lint-(disable(?:-next-line|-next-block|-file)?|enable)(?=\s|-->)([^]*)-->$/;
-const declare = /^(<!--\s*jacobian-lint:)([^]*)-->$/;
+const silence = /^\s*jacobian-lint-(disable(?:-next-line|-next-block|-file)?|enable)(?=\s|$)([^]*)$/;
+const declare = /^\s*jacobian-lint:/;
 const ignore = /%[ \t]*jacobian-lint-ignore(?=\s|$)([^\r\n]*)/g;
 
 /** The directive in an HTML comment, delimiters included, or null. */
 export function readComment(comment: LocatedText): Directive | null {
-  const { text } = comment;
+  const words = sliceLocated(comment, "<!--".length, comment.text.length - "-->".length);
+  return readDirective(words, toDocumentSpan(comment, 0, comment.text.length));
+}
+
+/** The directive in the words of a comment that stands at `span`, or null. */
+export function readDirective(words: LocatedText, span: Span): Directive | null {
+  const { text } = words;
   if (!text.includes("jacobian-lint")) return null;
-  const span = toDocumentSpan(comment, 0, text.length);
-  const words = silence.exec(text);
-  if (words) return { type: "silence", action: words[1] as Action, ...rulesAndReason(words[2]!), span };
-  const told = declare.exec(text);
-  if (!told) return null;
-  const start = told[1]!.length;
-  return {
-    type: "declare",
-    declarations: splitDeclarations(sliceLocated(comment, start, text.length - 3)),
-    span,
-  };
+  const silenced = silence.exec(text);
+  if (silenced)
+    return { type: "silence", action: silenced[1] as Action, ...rulesAndReason(silenced[2]!), span };
+  const start = declare.exec(text)?.[0].length;
+  if (start === undefined) return null;
+  return { type: "declare", declarations: splitDeclarations(sliceLocated(words, start, text.length)), span };
 }
 
 /** The `% jacobian-lint-ignore` comments of a formula. */
