@@ -69,6 +69,12 @@ export function variable(graph: Graph, name: string, value: NodeId): NodeId {
   return id;
 }
 
+/** A node of the same value that no rule of simplification sees through, and that names nothing. */
+export function cut(graph: Graph, value: NodeId): NodeId {
+  const { rows, cols } = nodeOf(graph, value);
+  return intern(graph, "variable", [value], [], rows, cols, null);
+}
+
 /** A constant, its entries row by row. */
 export function constant(graph: Graph, { rows, cols }: Dims, values: readonly number[]): NodeId {
   if (values.length !== rows * cols) throw new Error(`${values.length} entries for ${rows}×${cols}`);

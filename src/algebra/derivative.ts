@@ -52,6 +52,11 @@ export function vectorJacobianProduct(
   return cotangent === null ? null : { output, wrt, seed, cotangent };
 }
 
+/** Pulls `cotangent`, in the shape of `output`, back to `wrt`; `null` if some operator has no derivative rule. */
+export function pullBack(graph: Graph, output: NodeId, wrt: NodeId, cotangent: NodeId): NodeId | null {
+  return pull(graph, pathBetween(graph, output, wrt), output, wrt, cotangent);
+}
+
 function unit(length: number, index: number): number[] {
   const values = new Array<number>(length).fill(0);
   values[index] = 1;

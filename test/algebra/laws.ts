@@ -81,6 +81,8 @@ export const examples: readonly Example[] = [
   { operator: "matmul", shapes: [m(3, 1), m(1, 2)] },
   { operator: "matrixPower", shapes: [m(3, 3)], parameters: [3] },
   { operator: "matrixPower", shapes: [m(3, 3)], parameters: [-2], domain: "near identity" },
+  { operator: "smooth", shapes: [m(2, 3), m(1, 7)], parameters: [0] },
+  { operator: "smooth", shapes: [m(2, 3), m(1, 7)], parameters: [2] },
   { operator: "transpose", shapes: [m(2, 3)] },
   { operator: "vec", shapes: [m(2, 3)] },
   { operator: "unvec", shapes: [m(6, 1)], parameters: [2] },

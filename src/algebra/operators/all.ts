@@ -9,6 +9,7 @@ import { matrixFunctions } from "./matrix-functions.ts";
 import { norms } from "./norms.ts";
 import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
+import { smoothOperators } from "./smooth.ts";
 import { spectral } from "./spectral.ts";
 import { structure } from "./structure.ts";
 
@@ -22,6 +23,7 @@ const families = [
   linearAlgebra,
   matrixFunctions,
   spectral,
+  smoothOperators,
 ];
 
 /** Every operator by its name. */

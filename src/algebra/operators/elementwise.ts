@@ -119,6 +119,14 @@ const rows: readonly Row[] = [
   { name: "polygamma", spellings: [], value: (x, [n = 0]) => polygamma(x, n), slope: ({ graph, x, parameters: [n = 0] }) => opWith(graph, "polygamma", [n + 1], x), analytic: false },
 ]; // prettier-ignore
 
+/** Whole powers by multiplication: complex powers go through the angle, which is inaccurate below zero. */
+function referencePower(m: Mathjs, x: MathjsValue, [c = 1]: readonly number[]): MathjsValue {
+  if (!Number.isInteger(c) || Math.abs(c) > 8) return m.pow(x, c);
+  let power: MathjsValue = 1;
+  for (let k = 0; k < Math.abs(c); k++) power = m.multiply(power, x);
+  return c < 0 ? m.divide(1, power) : power;
+}
+
 /** x^c entry by entry, c a number. */
 const power: Operator = {
   ...elementwise({
@@ -126,7 +134,7 @@ const power: Operator = {
     spellings: [],
     value: (x, [c = 1]) => (c === 2 ? x * x : x ** c),
     slope: ({ graph, x, parameters: [c = 1] }) => times(graph, c, opWith(graph, "power", [c - 1], x)),
-    reference: (m, x, [c = 1]) => (c === 2 ? m.multiply(x, x) : m.pow(x, c)),
+    reference: referencePower,
   }),
   simplify: (graph, [x = 0], [c = 1]) => {
     if (c === 1) return x;

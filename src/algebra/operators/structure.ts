@@ -34,6 +34,7 @@ const transpose: Operator = {
     if (node.operator === "transpose") return node.args[0] ?? null;
     return isScalar(graph, a) || node.special === "identity" ? a : null;
   },
+  reference: (mathjs, args) => mathjs.transpose(...args),
 };
 
 /** Columns stacked: in row order, the transpose laid out flat. */
