@@ -4,7 +4,7 @@
  */
 import type { ClaimReport, DiagnosticReport, FileReport, Reason, Rule } from "../report.ts";
 import type { Span } from "../text/span.ts";
-import { type ClaimAt, claimsIn, diagnosticsIn, spanOf } from "./claim-at.ts";
+import { type ClaimAt, claimsIn, spanOf, touches } from "./claim-at.ts";
 import { type Edit, editsOf } from "./edit.ts";
 import { insertBefore } from "./insertion.ts";
 
@@ -22,7 +22,10 @@ export interface Action {
 /** What can be done about the claims and diagnostics that `selection` touches, best first. */
 export function actionsAt(report: FileReport, selection: Span, text: string): readonly Action[] {
   const claims = claimsIn(report, selection).filter(({ claim }) => claim.status !== null);
-  const diagnostics = diagnosticsIn(report, selection);
+  const here = new Set(claims.map(({ index }) => index));
+  const diagnostics = report.diagnostics.filter(
+    ({ claim, range }) => touches(spanOf(range), selection) || (claim !== null && here.has(claim)),
+  );
   return [
     ...claims.flatMap(corrections),
     ...claims.flatMap((found) => declarations(found, text)),

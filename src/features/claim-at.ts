@@ -1,7 +1,7 @@
 /*
  * Finds what the report says about a place in the note. Reads the report only; it checks nothing again.
  */
-import type { ClaimReport, DiagnosticReport, FileReport, Range } from "../report.ts";
+import type { ClaimReport, FileReport, Range } from "../report.ts";
 import type { Span } from "../text/span.ts";
 
 export interface ClaimAt {
@@ -32,9 +32,4 @@ export function claimsIn(report: FileReport, selection: Span): readonly ClaimAt[
   return report.claims
     .map((claim, index) => ({ index, claim }))
     .filter(({ claim }) => touches(spanOf(claim.range), selection));
-}
-
-/** The diagnostics that a selection touches. */
-export function diagnosticsIn(report: FileReport, selection: Span): readonly DiagnosticReport[] {
-  return report.diagnostics.filter((diagnostic) => touches(spanOf(diagnostic.range), selection));
 }

@@ -4,8 +4,9 @@
  */
 import {
   type Connection,
-  type Diagnostic,
   DidChangeConfigurationNotification,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -17,17 +18,15 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { statusOf } from "../features/status.ts";
 import { signalOf } from "./cancellation.ts";
-import type { Checked } from "./checks.ts";
 import { answerCodeActions, fixAllKind } from "./code-actions.ts";
 import { answerCompletion } from "./completion.ts";
-import type { ConfigurationFile } from "./configuration.ts";
-import { diagnosticSource, diagnosticsByUri } from "./diagnostics.ts";
+import { diagnosticSource, diagnosticsByUri, publishConfigurationProblems } from "./diagnostics.ts";
 import type { ServerOptions } from "./engine.ts";
 import { answerEvidence, answerHover } from "./hover.ts";
+import { type Lifecycle, followDocuments } from "./lifecycle.ts";
 import * as protocol from "./protocol.ts";
-import { reportParams } from "./report-params.ts";
 import { type ClientAbilities, type Session, createSession } from "./session.ts";
-import { type Source, noteSource } from "./sources.ts";
+import { noteSource } from "./sources.ts";
 
 const noAbilities: ClientAbilities = { pull: false, refresh: false, configuration: false, options: {} };
 
@@ -35,139 +34,31 @@ const noAbilities: ClientAbilities = { pull: false, refresh: false, configuratio
 export function createServer(connection: Connection, options: ServerOptions): void {
   const documents = new TextDocuments(TextDocument);
   const notebooks = new NotebookDocuments(documents);
-  let abilities = noAbilities;
-  /** The texts that were opened or saved; in `onSave` mode no others are reported on. */
-  const saved = new Map<string, string>();
-  /** Counts changes of settings: the same text may then have other diagnostics. */
-  let epoch = 0;
-
-  const session = createSession({
-    connection,
-    documents,
-    notebooks,
-    options,
-    abilities: () => abilities,
-    started: ({ uri }) => void connection.sendNotification(protocol.busyNotification, { uri }),
-    finished: (checked) => void publish(checked),
-    configurationRead: (file) => void publishConfigurationProblems(connection, file),
+  let client = noAbilities;
+  const abilities = () => client;
+  const host = { connection, documents, notebooks, options, abilities };
+  const lifecycle = followDocuments({ ...host, session: () => session });
+  const session: Session = createSession({
+    ...host,
+    started: lifecycle.started,
+    finished: lifecycle.finished,
+    configurationRead: (file) => publishConfigurationProblems(connection, file),
   });
 
   connection.onInitialize((params) => {
-    abilities = abilitiesOf(params);
-    session.setInk(abilities.options.ink);
-    return initializeResult(abilities);
+    client = abilitiesOf(params);
+    session.setInk(client.options.ink);
+    return initializeResult(client);
   });
-
   connection.onInitialized(() => {
-    if (abilities.configuration) void registerConfigurationChanges(connection);
+    if (!client.configuration) return;
+    const section = ["jacobianLint", "markdown.math"];
+    void connection.client.register(DidChangeConfigurationNotification.type, { section });
   });
-
-  async function publish(checked: Checked): Promise<void> {
-    const { source, report } = checked;
-    if (!(await isWanted(source))) return;
-    void connection.sendNotification(protocol.reportNotification, reportParams(checked));
-    if (abilities.pull && source.kind === "note") return;
-    const { reportUnchecked } = await session.editorSettings(source.uri);
-    for (const [uri, diagnostics] of diagnosticsByUri(source, report, reportUnchecked))
-      void connection.sendDiagnostics({ uri, diagnostics });
-  }
-
-  async function isWanted(source: Source): Promise<boolean> {
-    const { enable, run } = await session.editorSettings(source.uri);
-    return enable && (run === "onType" || saved.get(source.uri) === source.stamp);
-  }
-
-  async function changed(uri: string, event: "opened" | "edited" | "saved"): Promise<void> {
-    const source = session.sourceOf(uri);
-    if (!source) return;
-    if (event !== "edited" || !saved.has(source.uri)) saved.set(source.uri, source.stamp);
-    if (!(await isWanted(source))) return;
-    await session.checks.request(source, event === "edited" ? "idle" : "now");
-  }
-
-  const isOfNotebook = (uri: string) => notebooks.findNotebookDocumentForCell(uri) !== undefined;
-  documents.onDidOpen(({ document }) => void changed(document.uri, "opened"));
-  documents.onDidChangeContent(({ document }) => {
-    if (document.version !== Number(saved.get(document.uri))) void changed(document.uri, "edited");
-  });
-  documents.onDidSave(({ document }) => void changed(document.uri, "saved"));
-  documents.onDidClose(({ document: { uri } }) => {
-    if (!isOfNotebook(uri)) close(uri, [uri]);
-  });
-  notebooks.onDidOpen(({ uri }) => void changed(uri, "opened"));
-  notebooks.onDidChange(({ notebookDocument }) => void changed(notebookDocument.uri, "edited"));
-  notebooks.onDidSave(({ uri }) => void changed(uri, "saved"));
-  notebooks.onDidClose(({ uri, cells }) =>
-    close(
-      uri,
-      cells.map(({ document }) => document),
-    ),
-  );
-
-  function close(uri: string, parts: readonly string[]): void {
-    session.checks.close(uri);
-    saved.delete(uri);
-    for (const part of parts) void connection.sendDiagnostics({ uri: part, diagnostics: [] });
-  }
-
-  function settingsChanged(): void {
-    epoch += 1;
-    session.forgetSettings();
-    for (const source of session.openSources()) void recheck(source);
-    if (abilities.refresh) void connection.languages.diagnostics.refresh();
-  }
-
-  async function recheck(source: Source): Promise<void> {
-    const { enable } = await session.editorSettings(source.uri);
-    if (enable) await session.checks.request(source, "now");
-    else
-      for (const { document } of source.parts)
-        void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-  }
-
-  connection.onDidChangeConfiguration(settingsChanged);
-  connection.onDidChangeWatchedFiles(settingsChanged);
   connection.onNotification(protocol.inkNotification, (colour: unknown) => session.setInk(colour));
 
-  connection.languages.diagnostics.on(async (params, token) => {
-    const source = session.sourceOf(params.textDocument.uri);
-    const nothing = { kind: "full" as const, items: [] as Diagnostic[] };
-    // Cells are reported with their notebook.
-    if (!source || source.kind === "notebook") return nothing;
-    const { enable, run, reportUnchecked } = await session.editorSettings(source.uri);
-    if (!enable) return nothing;
-    const { previousResultId } = params;
-    const isUnsaved = run === "onSave" && saved.get(source.uri) !== source.stamp;
-    if (isUnsaved && previousResultId) return { kind: "unchanged", resultId: previousResultId };
-    const checked = await session.checks.request(source, "idle");
-    if (token.isCancellationRequested) throw cancelled();
-    const resultId = `${epoch}:${checked.source.stamp}`;
-    if (resultId === previousResultId) return { kind: "unchanged", resultId };
-    const items = diagnosticsByUri(checked.source, checked.report, reportUnchecked).get(source.uri) ?? [];
-    return { kind: "full", resultId, items };
-  });
-
-  connection.onHover(({ textDocument: { uri }, position }) =>
-    answerHover(session, abilities.options.commands === true, { uri, position }),
-  );
-  connection.onCodeAction(async (params) => [
-    ...(await answerCodeActions(session, abilities.options.commands === true, params)),
-  ]);
-  connection.onCompletion(async ({ textDocument: { uri }, position }, token) => [
-    ...(await answerCompletion(session, options, { uri, position }, token)),
-  ]);
-  connection.onRequest(protocol.evidenceRequest, (params: protocol.EvidenceParams) =>
-    answerEvidence(session, params),
-  );
-  connection.onRequest(protocol.checkRequest, async (params: protocol.CheckParams, token) => {
-    const { signal, dispose } = signalOf(token);
-    try {
-      return await checkText(session, options, params, signal);
-    } finally {
-      dispose();
-    }
-  });
-
+  answerPulls(connection, session, lifecycle);
+  answerRequests(connection, session, { options, hasCommands: () => client.options.commands === true });
   notebooks.listen(connection);
   documents.listen(connection);
   connection.listen();
@@ -184,6 +75,7 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
 }
 
 function initializeResult(abilities: ClientAbilities): InitializeResult {
+  const pull = { identifier: diagnosticSource, interFileDependencies: false, workspaceDiagnostics: false };
   return {
     serverInfo: { name: "jacobian-lint" },
     capabilities: {
@@ -195,35 +87,69 @@ function initializeResult(abilities: ClientAbilities): InitializeResult {
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
       completionProvider: { triggerCharacters: ["=", "-", ":", " "] },
-      ...(abilities.pull && {
-        diagnosticProvider: {
-          identifier: diagnosticSource,
-          interFileDependencies: false,
-          workspaceDiagnostics: false,
-        },
-      }),
+      ...(abilities.pull && { diagnosticProvider: pull }),
     },
   };
 }
 
-async function registerConfigurationChanges(connection: Connection): Promise<void> {
-  await connection.client.register(DidChangeConfigurationNotification.type, {
-    section: ["jacobianLint", "markdown.math"],
+function answerPulls(connection: Connection, session: Session, lifecycle: Lifecycle): void {
+  /** Counts changes of settings: the same text may then have other diagnostics. */
+  let epoch = 0;
+  const changed = () => {
+    epoch += 1;
+    lifecycle.settingsChanged();
+  };
+  connection.onDidChangeConfiguration(changed);
+  connection.onDidChangeWatchedFiles(changed);
+
+  async function answer({
+    textDocument,
+    previousResultId,
+  }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
+    const source = session.sourceOf(textDocument.uri);
+    // Cells are reported with their notebook.
+    if (!source || source.kind === "notebook") return { kind: "full", items: [] };
+    const { enable, run, reportUnchecked } = await session.editorSettings(source.uri);
+    if (!enable) return { kind: "full", items: [] };
+    const keeps = run === "onSave" && !lifecycle.isSaved(source);
+    if (keeps && previousResultId) return { kind: "unchanged", resultId: previousResultId };
+    const checked = await session.checks.request(source, "idle");
+    const resultId = `${epoch}:${checked.source.stamp}`;
+    if (resultId === previousResultId) return { kind: "unchanged", resultId };
+    const items = diagnosticsByUri(checked.source, checked.report, reportUnchecked).get(source.uri) ?? [];
+    return { kind: "full", resultId, items };
+  }
+
+  connection.languages.diagnostics.on(async (params, token) => {
+    const report = await answer(params);
+    if (token.isCancellationRequested) throw cancelled();
+    return report;
   });
 }
 
-function publishConfigurationProblems(connection: Connection, file: ConfigurationFile): void {
-  const diagnostics = file.problems.map(({ path, message, line, character, span }) => ({
-    range: {
-      start: { line, character },
-      end: { line, character: character + Math.max(1, span.end - span.start) },
-    },
-    severity: 2 as const,
-    message: path ? `${path}: ${message}` : message,
-    source: diagnosticSource,
-    code: "bad-configuration",
-  }));
-  void connection.sendDiagnostics({ uri: file.uri, diagnostics });
+function answerRequests(
+  connection: Connection,
+  session: Session,
+  { options, hasCommands }: { readonly options: ServerOptions; hasCommands(): boolean },
+): void {
+  connection.onHover(({ textDocument: { uri }, position }) =>
+    answerHover(session, hasCommands(), { uri, position }),
+  );
+  connection.onCodeAction(async (params) => [...(await answerCodeActions(session, hasCommands(), params))]);
+  connection.onCompletion(async ({ textDocument: { uri }, position }, token) => [
+    ...(await answerCompletion(session, options, { uri, position }, token)),
+  ]);
+  connection.onRequest(protocol.evidenceRequest, (params: protocol.EvidenceParams) =>
+    answerEvidence(session, params),
+  );
+  connection.onRequest(protocol.checkRequest, async (params: protocol.CheckParams, token) => {
+    const { signal, dispose } = signalOf(token);
+    try {
+      return await checkText(session, options, params, signal);
+    } finally {
+      dispose();
+    }
+  });
 }
 
 async function checkText(

@@ -1,11 +1,12 @@
 /*
  * Reported diagnostics as the protocol's: one plain line each, the rule as a link to its page.
  */
-import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import { type Connection, type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { adviceFor } from "../features/advice.ts";
 import { spanOf } from "../features/claim-at.ts";
 import { notUnderstood } from "../features/evidence.ts";
 import type { FileReport, Related, Severity } from "../report.ts";
+import type { ConfigurationFile } from "./configuration.ts";
 import { type Source, placeOf } from "./sources.ts";
 
 export const diagnosticSource = "jacobian-lint";
@@ -37,6 +38,21 @@ export function diagnosticsByUri(
     add(locate(source, place, DiagnosticSeverity.Information, message, reason, "", claim.related));
   }
   return byUri;
+}
+
+/** Reports what is wrong with a configuration file in that file, or that nothing is. */
+export function publishConfigurationProblems(connection: Connection, file: ConfigurationFile): void {
+  const diagnostics = file.problems.map(({ path, message, line, character, span }) => ({
+    range: {
+      start: { line, character },
+      end: { line, character: character + Math.max(1, span.end - span.start) },
+    },
+    severity: DiagnosticSeverity.Warning,
+    message: path ? `${path}: ${message}` : message,
+    source: diagnosticSource,
+    code: "bad-configuration",
+  }));
+  void connection.sendDiagnostics({ uri: file.uri, diagnostics });
 }
 
 function locate(
