@@ -132,11 +132,12 @@ function environmentEnd(rest: string, nesting: { depth: number }): number {
   return -1;
 }
 
-/** A line after a blank one that no formula would hold: a heading, a fence, or a run of plain words. */
+/** A line after a blank one that no formula would hold: a heading, a fence, plain words, formulas of its own. */
 function looksLikeProse(rest: string): boolean {
   return (
     /^(?:#{1,6}\s|```|~~~)/.test(rest) ||
-    /^(?:[-*+]\s+|\d+[.)]\s+)?(?:[\p{L},;:'’()-]{2,}\s+){4}/u.test(rest) ||
+    /^(?:[-*+]\s+|\d+[.)]\s+)?(?:[\p{L},;:'’()-]{2,}\s+){3}/u.test(rest) ||
+    (/(?:^|[^\\$])\$[^$]+\$(?!\$)/.test(rest) && !/\\(?:text|mbox|hbox|rm)/.test(rest)) ||
     /^[\p{Script=Han}，。、：；]{8}/u.test(rest)
   );
 }

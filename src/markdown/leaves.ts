@@ -37,7 +37,7 @@ const maximumDepth = 64;
 /** What the lines read so far have left open. */
 type Open =
   | { readonly kind: "none" }
-  | { readonly kind: "paragraph"; readonly leaf: LeafBuilder; lastLine: Placed; openDisplay: boolean }
+  | { readonly kind: "paragraph"; readonly leaf: LeafBuilder; lastLine: Placed | null; openDisplay: boolean }
   | { readonly kind: "table" }
   | { readonly kind: "code" }
   | {
@@ -168,8 +168,7 @@ function startLeafBlock(walk: Walk, start: LeafStart): number | null {
   }
   if (inParagraph && !lazy) {
     const depth = underlineDepth(rest);
-    if (depth > 0 && open.leaf.displays.at(-1)?.end !== open.leaf.length)
-      return finishParagraph(walk, depth, at);
+    if (depth > 0 && !endsInDisplay(walk, open.leaf)) return finishParagraph(walk, depth, at);
     if (startTable(walk, at, rest)) return at.next;
   }
   if (open.kind === "table" && matched === walk.containers.length && !isBlockStart(rest)) {
@@ -197,6 +196,14 @@ function startLeafBlock(walk: Walk, start: LeafStart): number | null {
     return at.next;
   }
   return null;
+}
+
+/** A line below a display formula underlines no heading. */
+function endsInDisplay(walk: Walk, leaf: LeafBuilder): boolean {
+  const last = leaf.pieces.at(-1);
+  if (!last) return false;
+  const end = last.inDocument + last.length;
+  return /(?:\$\$|\\\])\s*$/.test(walk.text.slice(Math.max(last.inDocument, end - 8), end));
 }
 
 /** Lines that end a table though no blank line stands before them. */
@@ -228,7 +235,10 @@ function displayLines(walk: Walk, { at, rest, matched }: LeafStart): number | nu
     texEnd: inLeaf(display.texEnd),
   });
   const rests = text.slice(display.end, display.next);
-  if (walk.open.kind === "paragraph") walk.open.openDisplay = countOf(rests, "$$") % 2 === 1;
+  if (walk.open.kind === "paragraph") {
+    walk.open.openDisplay = countOf(rests, "$$") % 2 === 1;
+    walk.open.lastLine = null;
+  }
   return display.next;
 }
 
@@ -247,13 +257,14 @@ function startTable(walk: Walk, at: Placed, rest: string): boolean {
   const columns = open.kind === "paragraph" ? delimiterColumns(rest) : 0;
   if (open.kind !== "paragraph" || columns === 0) return false;
   const { lastLine, leaf } = open;
+  if (!lastLine) return false;
   const header = tableCells(text, lastLine.start, lastLine.end);
   if (header.length !== columns) return false;
   removeLastLine(leaf, lastLine.start);
   close(walk);
   walk.leaves.push(...header);
   walk.open = { kind: "table" };
-  return at.next >= 0;
+  return true;
 }
 
 /** Takes the text from document offset `from` on out of the leaf: it is the header of a table. */
