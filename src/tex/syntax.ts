@@ -98,7 +98,11 @@ export interface RootNode extends Placed {
 /** Terms with the sign before each: `+`, `-`, `\pm`, `\mp`; a first term without a sign has `+` and a null span. */
 export interface SumNode extends Placed {
   readonly type: "sum";
-  readonly terms: readonly { readonly sign: string; readonly signSpan: Span | null; readonly node: TexNode }[];
+  readonly terms: readonly {
+    readonly sign: string;
+    readonly signSpan: Span | null;
+    readonly node: TexNode;
+  }[];
 }
 
 /**
@@ -107,7 +111,11 @@ export interface SumNode extends Placed {
  */
 export interface ProductNode extends Placed {
   readonly type: "product";
-  readonly factors: readonly { readonly sign: string; readonly signSpan: Span | null; readonly node: TexNode }[];
+  readonly factors: readonly {
+    readonly sign: string;
+    readonly signSpan: Span | null;
+    readonly node: TexNode;
+  }[];
 }
 
 /** `a = b = c`: n operands and n - 1 relations (`=`, `:=`, `\equiv`, `\le`, `\in`, `\to`, `\Rightarrow`, `\mid`, …). A missing side is an empty node. */

@@ -1,0 +1,52 @@
+/*
+ * Going through a formula tree: the parts of a node in the order of the source, and a visit of all of them.
+ */
+import type { TexNode } from "./syntax.ts";
+
+/** The nodes directly inside a node, in the order they are written. */
+export function children(node: TexNode): readonly TexNode[] {
+  switch (node.type) {
+    case "accent":
+      return [node.body];
+    case "scripts":
+      return present(node.base, node.sub, node.sup);
+    case "fenced":
+      return [node.body];
+    case "evaluation":
+      return [node.body, node.at];
+    case "list":
+      return node.items;
+    case "fraction":
+      return [node.numerator, node.denominator];
+    case "root":
+      return present(node.degree, node.body);
+    case "sum":
+      return node.terms.map((term) => term.node);
+    case "product":
+      return node.factors.map((factor) => factor.node);
+    case "relation":
+      return node.operands;
+    case "bigOperator":
+      return present(node.sub, node.sup, node.body);
+    case "matrix":
+      return node.rows.flat();
+    case "cases":
+      return node.rows.flatMap(({ value, condition }) => present(value, condition));
+    case "rows":
+      return node.rows;
+    case "decoration":
+      return present(node.body, node.note);
+    default:
+      return [];
+  }
+}
+
+/** Visits a node and all below it, parents first; a visit that returns false leaves out what is below. */
+export function walk(node: TexNode, visit: (node: TexNode) => boolean | void): void {
+  if (visit(node) === false) return;
+  for (const child of children(node)) walk(child, visit);
+}
+
+function present(...nodes: readonly (TexNode | null)[]): readonly TexNode[] {
+  return nodes.filter((node) => node !== null);
+}
