@@ -1,0 +1,16 @@
+/*
+ * The built-in preview draws the note's formulas, and marks those that were judged.
+ */
+import { journey, openFile, squiggles } from "./workbench.ts";
+
+describe("the preview", () => {
+  journey("marks right and wrong claims", "light", async (page) => {
+    await openFile(page, "rnn.md");
+    await squiggles(page).first().waitFor({ state: "attached" });
+    await page.keyboard.press("ControlOrMeta+Shift+V");
+    const preview = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    await preview.locator(".katex").first().waitFor();
+    await preview.getByText("✗").first().waitFor();
+    await preview.getByText("✓").first().waitFor();
+  });
+});

@@ -1,0 +1,37 @@
+/*
+ * The suite's entry: VS Code loads it into the extension host and calls `run`. The same file serves the desktop,
+ * the server and the web worker, so nothing in this folder imports Node. Prints for people, and for the script
+ * that started it one line "suite: N passed, N failed".
+ */
+import Mocha from "mocha";
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({
+    ui: "bdd",
+    reporter: Lines as unknown as Mocha.ReporterConstructor,
+    timeout: 10_000,
+  });
+  // `describe` and `it` become global only now: the files that use them are loaded after this.
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  await import("./activation.test.ts");
+  await import("./diagnostics.test.ts");
+  await import("./hover.test.ts");
+  await import("./fixes.test.ts");
+  await import("./notebook.test.ts");
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
+
+/** Prints each test in a line; a failed one with its error. */
+function Lines(runner: Mocha.Runner): void {
+  const counts = { passed: 0, failed: 0 };
+  runner.on("pass", (test) => {
+    counts.passed += 1;
+    console.log(`  ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+  });
+  runner.on("fail", (test, error: Error) => {
+    counts.failed += 1;
+    console.log(`  ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+  });
+  runner.on("end", () => console.log(`suite: ${counts.passed} passed, ${counts.failed} failed`));
+}

@@ -1,0 +1,79 @@
+/*
+ * What the tests of this folder do over and over: open a note, wait for what the linter says, put it back.
+ * Waiting is always for an event of VS Code's and a condition; nothing here counts on a pause being long enough.
+ */
+import * as vscode from "vscode";
+
+export const source = "jacobian-lint";
+
+export const extension = vscode.extensions.getExtension("jacobian-lint.jacobian-lint");
+
+/** Fails with both values when they are not equal as JSON. */
+export function equal(actual: unknown, expected: unknown): void {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`expected ${b}, got ${a}`);
+}
+
+/** Fails with `message` unless `value` holds. */
+export function ok(value: unknown, message: string): asserts value {
+  if (value === undefined || value === null || value === false || value === "") throw new Error(message);
+}
+
+/** The address of a file of the workspace. */
+export function fileOf(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  ok(folder, "no workspace is open");
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** Opens a note in an editor. */
+export async function openNote(name: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileOf(name)));
+}
+
+/** What the linter says of a document now. */
+export function problemsOf(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === source);
+}
+
+/** Waits until the linter's diagnostics of `uri` satisfy `condition`; the test's own time limit ends it. */
+export function problemsWhen(
+  uri: vscode.Uri,
+  condition: (problems: readonly vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  return new Promise((resolve) => {
+    const subscription = vscode.languages.onDidChangeDiagnostics(look);
+    function look(): void {
+      const problems = problemsOf(uri);
+      if (!condition(problems)) return;
+      subscription.dispose();
+      resolve(problems);
+    }
+    look();
+  });
+}
+
+export const some = (problems: readonly unknown[]) => problems.length > 0;
+export const none = (problems: readonly unknown[]) => problems.length === 0;
+
+/** The rule's name, whether or not the code links to the rule's page. */
+export function ruleOf(diagnostic: vscode.Diagnostic | undefined): unknown {
+  const code = diagnostic?.code;
+  return typeof code === "object" ? code.value : code;
+}
+
+/** Replaces the first `from` of a document by `to`. */
+export async function replaceText(editor: vscode.TextEditor, from: string, to: string): Promise<void> {
+  const start = editor.document.getText().indexOf(from);
+  ok(start >= 0, `"${from}" is not in the note`);
+  const at = (offset: number) => editor.document.positionAt(offset);
+  const edited = await editor.edit((edit) =>
+    edit.replace(new vscode.Range(at(start), at(start + from.length)), to),
+  );
+  ok(edited, "the edit was refused");
+}
+
+/** Puts the note of the active editor back to what is on disk and closes it. */
+export async function closeNote(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+}

@@ -1,0 +1,20 @@
+/*
+ * In a notebook the cells are one note: a claim rests on what an earlier cell defines, and is reported in its own.
+ */
+import * as vscode from "vscode";
+import { closeNote, equal, fileOf, ok, problemsWhen, ruleOf, some } from "./note.ts";
+
+describe("notebooks", () => {
+  afterEach(closeNote);
+
+  it("report a wrong claim on the cell that makes it", async () => {
+    const notebook = await vscode.workspace.openNotebookDocument(fileOf("notebook.ipynb"));
+    await vscode.window.showNotebookDocument(notebook);
+    const cell = notebook.cellAt(1).document;
+    const problems = await problemsWhen(cell.uri, some);
+    equal(problems.map(ruleOf), ["sign"]);
+    const [problem] = problems;
+    ok(problem, "no problem");
+    ok(cell.getText(problem.range).includes("-W"), `underlines ${cell.getText(problem.range)}`);
+  });
+});
