@@ -85,15 +85,28 @@ function withoutBareFixed(found: readonly Declaration[]): Declaration[] {
   return found.filter((d) => !(names && isBare(d)));
 }
 
-/** Drops what is said twice, whichever words said it. */
+/** Drops what is said twice, whichever words said it, and what is said more exactly in the same sentence. */
 function distinct(found: readonly Declaration[]): Declaration[] {
   const seen = new Set<string>();
   return found.filter((declaration) => {
+    if (isVague(declaration) && found.some((other) => isMoreExact(other, declaration))) return false;
     const key = signature(declaration);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+}
+
+function isVague(d: Declaration): boolean {
+  if (d.type === "shape") return d.shape.sizes.some((size) => size === null);
+  return d.type === "function" && d.acts === "unstated" && !d.named && !d.domain && !d.codomain && d.dependsOn.length === 0;
+}
+
+function isMoreExact(d: Declaration, vague: Declaration): boolean {
+  if (d.type === "shape" && vague.type === "shape") {
+    return d.shape.rank === vague.shape.rank && !isVague(d) && spell(d.subject) === spell(vague.subject);
+  }
+  return d.type === "function" && vague.type === "function" && !isVague(d) && spell(d.subject) === spell(vague.subject);
 }
 
 function signature(declaration: Declaration): string {

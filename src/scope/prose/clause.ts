@@ -34,7 +34,7 @@ const verbs: readonly { pattern: RegExp; all: boolean }[] = [
 
 /** Adjectives and appositions that need no verb. */
 const adjacent =
-  /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|invertible|non-?singular|orthogonal|diagonal|positive|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
+  /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
 
 const conditional =
   /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether|如果|若|当)\b[^,;:]*$/i;
@@ -62,7 +62,7 @@ function describedAfter(sentence: Sentence, start: number, end: number, marks: s
   const verb = verbs.find((row) => row.pattern.test(rest));
   const link = (verb?.pattern ?? adjacent).exec(rest);
   if (!link) return [];
-  const description = readDescription(sentence, end + link[0].length);
+  const description = readDescription(sentence, end + link[0].trimEnd().length);
   if (
     !description ||
     isBefore(sentence, description.end) ||
@@ -103,7 +103,7 @@ function describedBefore(sentence: Sentence, start: number, marks: string): Decl
     /(?<=^|[\s(])(?=[A-Za-z\uE000-\uF8FF\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff，。、])/g,
   )) {
     const description = readDescription(sentence, from + place.index);
-    if (!description || sentence.text.slice(description.end, start).trim() !== "") continue;
+    if (!description || description.end > start || sentence.text.slice(description.end, start).trim() !== "") continue;
     if (!canPrecede(description.said, sentence.text.slice(0, from + place.index))) continue;
     const all = mentionsIn(sentence, marks);
     const mentions =
@@ -162,7 +162,7 @@ function describedInParentheses(sentence: Sentence): Declaration[] {
 
 /** The formula that a parenthesis speaks of: the one before it, or the one that the phrase before it is said of. */
 const owner = new RegExp(
-  `(${formulaMark})(?: (?:is|are|denotes?|represents?|for|as|be)(?: (?!and|or|with|where|but|so)[a-z'-]+| ${formulaMark})*)?$`,
+  `(${formulaMark})(?: (?:is|are|denotes?|represents?|for|as|be)(?: (?!and|or|with|where|but|so)[a-z'-]+| ${formulaMark}(?:-?th)?)*)?$`,
   "i",
 );
 

@@ -232,6 +232,13 @@ const operationWords = {
   all: /everything|all (?:operations|functions|nonlinearities|products|of)|operations/i,
 } as const;
 
+/** "the softmax taken along each row": the subject is the word itself. */
+function softmaxAlong(match: RegExpExecArray, _sentence: Sentence, span: Span): Declaration[] {
+  const subject: TexNode = { type: "word", text: "softmax", span, literal: false };
+  const acts = /row/i.test(match[1] ?? match[2] ?? "") ? "rows" : "columns";
+  return [{ type: "function", subject, acts, named: "softmax", domain: null, codomain: null, dependsOn: [], span }];
+}
+
 /** "let", "now", "instead": the equation in this sentence, or right behind it, defines anew. */
 const redefines: PhraseRow["read"] = (_match, sentence, span) => {
   const holdsEquation = mentionsIn(sentence, sentence.text).some(
@@ -271,6 +278,12 @@ const phrases: readonly PhraseRow[] = [
   {
     pattern: /(?:视|看作|固定)[^。；，]{0,20}?(?:为常数|为常量|常数|不变)|(?:门控|门)(?:固定|不变|视为常数)/g,
     read: (m, s, at) => fixed(m[0], s, at),
+  },
+
+  // Functions named by a word.
+  {
+    pattern: /\bsoftmax (?:is |being |are )?(?:then )?(?:taken|applied|computed|acting|acts|operates|operating|normalised|normalized)? ?(?:(?:along|over|across|to|on|for) (?:each|every|the) (row|column)s?|(row|column)-?wise)/gi,
+    read: softmaxAlong,
   },
 
   // In which order products run.
@@ -495,10 +508,10 @@ const phrases: readonly PhraseRow[] = [
   // New meanings for old symbols.
   {
     pattern:
-      /^\W*(?:now,? |next,? |then,? |here,? |instead,? |and )?(?:let(?!'s)(?! us (?:now )?(?:see|look|compute|check|verify|go|try|start|first))|define|redefine|put|set|take|consider|suppose|write|denote|abbreviate|introduce|设|令|记|定义)\b/i,
+      /^\W*(?:now,? |next,? |then,? |here,? |instead,? |and )?(?:let(?!'s)(?! us (?:now )?(?:see|look|compute|check|verify|go|try|start|first))|define|redefine|put|set|take|consider|suppose|write|denote|abbreviate|introduce|设|令|记|定义)\b/gi,
     read: redefines,
   },
-  { pattern: /^\W*(?:设|令|记|定义)/, read: redefines },
+  { pattern: /^\W*(?:设|令|记|定义)/g, read: redefines },
   {
     pattern:
       /\bredefin(?:e|ed|ing)\b|\bfrom now on\b|\binstead,? (?:we|let|define|use|take|consider)\b|\b(?:we|let us) now (?:let|set|define|take|use|write|consider|switch|change)\b|\bnow (?:let|set|define|take|suppose|consider)\b|现在(?:令|设|定义)|重新定义/gi,

@@ -121,7 +121,7 @@ function addCharacter(builder: Builder, raw: string, offset: number): void {
 
 /** A letter of the prose that is used as a symbol: "W is 3×4", "y: m by 1". */
 const plainSymbol =
-  /(?<![\p{L}\p{N}_'.$^\\{}-])(?:[B-HJ-Zb-hj-z]|A(?= is ))(?= ?(?:: | is | be )(?:(?:an?|the) )?(?:[\w\uE000-\uF8FF]+(?: ?[x×] ?| by )[\w\uE000-\uF8FF]+\b|(?:[a-z]+ )*(?:matrix|vector|scalar|symmetric|invertible|orthogonal|diagonal)\b))/gu;
+  /(?<![\p{L}\p{N}_'.$^\\{}-])(?:[B-HJ-Zb-hj-z]|A(?= is | ?: ))(?= ?(?:: | is | be )(?:(?:an?|the) )?(?:[\w\uE000-\uF8FF]+(?: ?[x×] ?| by )[\w\uE000-\uF8FF]+\b|(?:[a-z]+ )*(?:matrix|vector|scalar|symmetric|invertible|orthogonal|diagonal)\b))/gu;
 
 function makeSentence(builder: Builder, kind: Block["type"], end: number): Sentence {
   const characters = [...builder.characters];

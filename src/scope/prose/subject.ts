@@ -90,7 +90,8 @@ export function asSubject(node: TexNode): Subject | null {
 
 /** Whether a node is one symbol: a letter or name with its accents and indices, but no transpose, power or prime. */
 export function isSymbol(node: TexNode): boolean {
-  if (node.type === "letter" || node.type === "word") return true;
+  if (node.type === "letter") return node.font !== "blackboard" || !/^[CERNPQSZ]$/.test(node.name);
+  if (node.type === "word") return true;
   if (node.type === "accent") return isSymbol(node.body);
   if (node.type === "decoration") return isSymbol(node.body);
   if (node.type === "fenced")
