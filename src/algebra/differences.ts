@@ -51,26 +51,21 @@ export function differences(
   let step = Infinity;
   saved.set(heap);
   for (let k = 0; k < width; k++) {
-    const at = slot + (k % from.rows) * from.cols + Math.floor(k / from.rows);
+    const at = slot + position(k, from);
     const x = saved[at] ?? NaN;
     const h = STEP * Math.max(1, Math.abs(x));
     step = Math.min(step, h);
-    for (const [target, reach] of [
-      [jacobian, h],
-      [wide, 2 * h],
-    ] as const) {
-      // prettier-ignore
-      const above = x + reach;
-      const below = x - reach;
+    for (let reach = 1; reach <= 2; reach++) {
+      const target = reach === 1 ? jacobian : wide;
+      const above = x + reach * h;
+      const below = x - reach * h;
       heap[at] = above;
       runInstructions(tape, plan);
       for (let i = 0; i < height; i++) target[i * width + k] = heap[out + position(i, to)]!;
       heap[at] = below;
       runInstructions(tape, plan);
-      for (let i = 0; i < height; i++) {
-        const entry = i * width + k;
+      for (let i = 0, entry = k; i < height; i++, entry += width)
         target[entry] = (target[entry]! - heap[out + position(i, to)]!) / (above - below);
-      }
     }
     heap[at] = x;
   }

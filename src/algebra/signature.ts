@@ -61,36 +61,44 @@ export function resultDims(
   const signature = parseSignature(operator.signature);
   const count = signature.args.length;
   if (signature.variadic ? args.length < count : args.length !== count) return null;
-  const sizes = new Map<string, number>();
+  bound = 0;
   let broadcast: Dims | null = null;
   for (let i = 0; i < args.length; i++) {
     const pattern = signature.args[Math.min(i, count - 1)];
     const dims = args[i];
     if (!pattern || !dims) return null;
     if (pattern.type === "sizes") {
-      if (!bind(sizes, pattern.rows, dims.rows) || !bind(sizes, pattern.cols, dims.cols)) return null;
-    } else if (broadcast === null || (broadcast.rows === 1 && broadcast.cols === 1)) broadcast = dims;
-    else if (
-      !(dims.rows === 1 && dims.cols === 1) &&
-      (dims.rows !== broadcast.rows || dims.cols !== broadcast.cols)
-    )
-      return null;
+      if (!bind(pattern.rows, dims.rows) || !bind(pattern.cols, dims.cols)) return null;
+    } else if (broadcast === null || isOne(broadcast)) broadcast = dims;
+    else if (!isOne(dims) && (dims.rows !== broadcast.rows || dims.cols !== broadcast.cols)) return null;
   }
   if (operator.resultDims) return operator.resultDims(args, parameters);
   if (signature.result.type === "broadcast") return broadcast;
-  const rows = value(sizes, signature.result.rows);
-  const cols = value(sizes, signature.result.cols);
+  const rows = valueOf(signature.result.rows);
+  const cols = valueOf(signature.result.cols);
   return rows === null || cols === null ? null : { rows, cols };
 }
 
-function bind(sizes: Map<string, number>, size: Size, actual: number): boolean {
-  if (size === null) return true;
-  if (typeof size === "number") return size === actual;
-  const known = sizes.get(size);
-  if (known === undefined) sizes.set(size, actual);
-  return known === undefined || known === actual;
+// The letters bound so far. Kept between calls, because this runs for every node that is built.
+const letters: string[] = [];
+const sizes: number[] = [];
+let bound = 0;
+
+function isOne({ rows, cols }: Dims): boolean {
+  return rows === 1 && cols === 1;
 }
 
-function value(sizes: Map<string, number>, size: Size): number | null {
-  return typeof size === "string" ? (sizes.get(size) ?? null) : size;
+function bind(size: Size, actual: number): boolean {
+  if (size === null) return true;
+  if (typeof size === "number") return size === actual;
+  for (let k = 0; k < bound; k++) if (letters[k] === size) return sizes[k] === actual;
+  letters[bound] = size;
+  sizes[bound++] = actual;
+  return true;
+}
+
+function valueOf(size: Size): number | null {
+  if (typeof size !== "string") return size;
+  for (let k = 0; k < bound; k++) if (letters[k] === size) return sizes[k] ?? null;
+  return null;
 }

@@ -12,8 +12,8 @@ import { draw, examples, generator } from "./laws.ts";
 
 const seed = Number(process.env["SEED"] ?? 20240602);
 /** Iterative functions of mathjs stop at 1e-12 or so. */
-const VALUE_TOLERANCE = 1e-9;
-const EXACT_TOLERANCE = 1e-8;
+const VALUE_TOLERANCE = 1e-10;
+const EXACT_TOLERANCE = 1e-9;
 const DIFFERENCES_TOLERANCE = 1e-5;
 
 /** Operators that mathjs has no counterpart for. */
