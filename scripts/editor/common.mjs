@@ -1,7 +1,6 @@
 /*
  * What the editor scripts share: where things are, how long a step took, a folder that is cleared at the end.
  */
-import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -33,9 +32,3 @@ export async function withFolder(action) {
 }
 
 export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
-
-/** The file of the extension that VS Code loads, when it has been built. */
-export async function extensionIsBuilt() {
-  const { main } = await readJson(join(root, "package.json"));
-  return main !== undefined && existsSync(join(root, main));
-}
