@@ -17,16 +17,16 @@ interface BaselineFile {
   readonly findings: readonly KnownFinding[];
 }
 
-/** Reads a baseline. */
-export async function readBaseline(file: string): Promise<BaselineFile> {
+/** Reads a baseline; `shown` is how the user names it. */
+export async function readBaseline(file: string, shown: string): Promise<BaselineFile> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    throw new CommandProblem(`${file}: ${reasonOf(error)}; --write-baseline makes one`);
+    throw new CommandProblem(`${shown}: ${reasonOf(error)}; --write-baseline makes one`);
   }
   const data = parse(text);
-  if (!isBaseline(data)) throw new CommandProblem(`${file}: not a baseline; --write-baseline makes one`);
+  if (!isBaseline(data)) throw new CommandProblem(`${shown}: not a baseline; --write-baseline makes one`);
   return data;
 }
 

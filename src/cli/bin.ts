@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { buffer } from "node:stream/consumers";
-import { version } from "../../package.json" with { type: "json" };
+import { version } from "../../package.json";
 import { homepage } from "../homepage.ts";
 import type { Host } from "./host.ts";
 import { main } from "./main.ts";

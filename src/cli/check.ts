@@ -29,8 +29,11 @@ const plainColumns = 120;
 export async function check(options: CheckOptions, host: Host, cache?: ReportCache): Promise<ExitStatus> {
   const started = host.now();
   const reports = cache ?? (await openReportCache(options.cache ? resolve(host.cwd, cacheFileName) : null));
-  const baselineFile = options.baseline === null ? null : resolve(host.cwd, options.baseline);
-  const baseline = baselineFile === null || options.writeBaseline ? null : await readBaseline(baselineFile);
+  const baselineFile = resolve(host.cwd, options.baseline ?? "");
+  const baseline =
+    options.baseline === null || options.writeBaseline
+      ? null
+      : await readBaseline(baselineFile, options.baseline);
 
   const found = await findNotes(
     options.patterns.filter((pattern) => pattern !== "-"),
@@ -48,7 +51,7 @@ export async function check(options: CheckOptions, host: Host, cache?: ReportCac
 
   const checked = outcomes.map(({ note }) => note);
   const problems = [...found.problems, ...failures];
-  if (baselineFile !== null && options.writeBaseline) {
+  if (options.writeBaseline) {
     const count = await writeBaseline(
       baselineFile,
       checked.map(({ report }) => report),

@@ -2,7 +2,7 @@
  * From the patterns of a command line to notes: files as they are named, folders searched, globs expanded.
  * A pattern that yields nothing is a mistake, and is said to be one; the others are still followed.
  */
-import { type Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";

@@ -37,11 +37,13 @@ export function drawFrame(
 ): { readonly source: string; readonly underline: string } {
   const { glyphs, cropped } = crop(glyphsOf(line), stretches, columns);
   const source = cropped + glyphs.map(({ shown }) => shown).join("");
+  const begun = new Set<Stretch>();
   const marks = glyphs.map(({ at, width }) => {
     const stretch = stretches.find(({ start, end }) => start <= at && at < end);
-    if (!stretch) return " ".repeat(width);
-    const first = !glyphs.some((other) => other.at < at && other.at >= stretch.start);
-    return first && width > 0 ? `^${"~".repeat(width - 1)}` : "~".repeat(width);
+    if (!stretch || width === 0) return " ".repeat(width);
+    const first = !begun.has(stretch);
+    begun.add(stretch);
+    return first ? `^${"~".repeat(width - 1)}` : "~".repeat(width);
   });
   const underline = (" ".repeat(cropped.length) + marks.join("")).trimEnd();
   // An empty range, or one past the end of the line, still shows where it is.

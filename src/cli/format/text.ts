@@ -9,7 +9,7 @@
  *     31 claims · 18 verified · 9 refuted · 4 not checked · numerator layout
  */
 import picocolors from "picocolors";
-import type { FileReport, Report } from "../../report.ts";
+import type { FileReport, Range, Report } from "../../report.ts";
 import {
   type CheckedNote,
   type Format,
@@ -41,8 +41,9 @@ function drawRemark(note: CheckedNote, remark: Remark, options: FormatOptions, c
   const paint = { warning: colors.yellow, information: colors.blue, hint: colors.dim, unchecked: colors.dim };
   const severity = paint[remark.severity](remark.severity);
   const head = `${colors.bold(place)}: ${severity} ${remark.code}: ${printable(remark.message)}`;
-  const source = linesAt(note, remark.range)[line] ?? "";
-  const frame = drawFrame(source, stretchesOf(remark, source), options.columns - indent.length);
+  const underlined = underlinedRanges(remark);
+  const source = linesAt(note, remark.range)[underlined[0].start.line] ?? "";
+  const frame = drawFrame(source, stretchesOf(underlined, source), options.columns - indent.length);
   const fixes = (remark.severity === "unchecked" ? [] : (remark.claim?.fixes ?? [])).map(
     (fix) => `fix: ${printable(fix.title)}: ${colors.green(printable(oneLine(fix.newText)))}`,
   );
@@ -50,11 +51,17 @@ function drawRemark(note: CheckedNote, remark: Remark, options: FormatOptions, c
   return [head, ...body, ""].join("\n");
 }
 
-/** What to underline on the remark's first line: the wrong pieces of the claim that stand there, else its range. */
-function stretchesOf({ range, claim, severity }: Remark, source: string) {
-  const pieces = severity === "unchecked" ? [] : (claim?.ranges ?? []);
-  const here = pieces.filter(({ start, cell }) => start.line === range.start.line && cell === range.cell);
-  return (here.length > 0 ? here : [range]).map(({ start, end }) => ({
+/** What to underline: the wrong pieces of the claim on the first line that has any, else the remark's range. */
+function underlinedRanges({ range, claim, severity }: Remark): readonly [Range, ...Range[]] {
+  const pieces =
+    severity === "unchecked" ? [] : (claim?.ranges ?? []).filter(({ cell }) => cell === range.cell);
+  const line = Math.min(...pieces.map(({ start }) => start.line));
+  const [first, ...others] = pieces.filter(({ start }) => start.line === line);
+  return first ? [first, ...others] : [range];
+}
+
+function stretchesOf(ranges: readonly Range[], source: string) {
+  return ranges.map(({ start, end }) => ({
     start: start.character,
     end: end.line === start.line ? end.character : source.trimEnd().length,
   }));
