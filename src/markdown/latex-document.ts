@@ -182,7 +182,10 @@ function readCommand(reading: Reading, at: number): number {
   if (!match) return at + 1;
   const after = at + match[0].length;
   const name = match[1];
-  if (name === undefined) return after;
+  if (name === undefined) {
+    if (/[$%&_#]/.test(match[0])) addText(reading, at + 1, after);
+    return after;
+  }
   if (name === "begin" || name === "end") return readEnvironment(reading, at, after);
   const depth = sections[name];
   if (depth !== undefined) return readHeading(reading, at, { after, depth });

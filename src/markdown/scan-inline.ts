@@ -267,6 +267,10 @@ function readRawElement(scan: Scan, tag: { at: number; end: number; name: string
   const close = find(scan, `</${name}>`, end);
   if (close < 0) return mark(scan, at, scan.html ? scan.end : end);
   const closeEnd = close + name.length + 3;
+  if (name === "code") {
+    mark(scan, at, end);
+    return mark(scan, close, closeEnd);
+  }
   const type = /\btype\s*=\s*["']?math\/tex\b([^"'>]*)/i.exec(scan.text.slice(at, end));
   if (name !== "script" || !type) return mark(scan, at, closeEnd);
   const region = { start: at, end: closeEnd, texStart: end, texEnd: close };
