@@ -13,7 +13,7 @@ export interface Hover {
   readonly span: Span;
   readonly claim: number;
   readonly status: ClaimReport["status"];
-  /** "Verified", "Wrong", "Not checked: the shape of a symbol is not known". */
+  /** "Verified", "Refuted", "Not checked: the shape of a symbol is not known". */
   readonly verdict: string;
   readonly message: string;
   readonly rule: Rule | null;
@@ -66,7 +66,7 @@ function verdictOf(claim: ClaimReport): string {
     case "verified":
       return "Verified";
     case "refuted":
-      return claim.rule === "holds-only-if" ? "Holds only under a condition" : "Wrong";
+      return claim.rule === "holds-only-if" ? "Holds only under a condition" : "Refuted";
     case "unchecked":
       return claim.reason ? `Not checked: ${adviceFor(claim.reason).why}` : "Not checked";
     case null:

@@ -15,7 +15,7 @@ describe("hoverAt", () => {
   });
   test("holds the written and the corrected formula", () => {
     expect(hover).toMatchObject({
-      verdict: "Wrong",
+      verdict: "Refuted",
       written: wrong,
       corrected: { tex: "\\frac{\\partial h}{\\partial x} = W D" },
       layout: "numerator layout",
@@ -40,7 +40,7 @@ describe("renderHover", () => {
       evidenceLink: "command:show",
     };
     const markdown = renderHover(hover!, shell);
-    expect(markdown).toContain("**✗ Wrong** · numerator layout · `factor-transpose`");
+    expect(markdown).toContain("**✗ Refuted** · numerator layout · `factor-transpose`");
     expect(markdown.match(/base64,AAAA/g)).toHaveLength(2);
     expect(markdown).toContain(`\`\`\`latex\n${wrong}\n\`\`\``);
     expect(markdown).toContain("Entry [1, 2]: written **0.412**, numerically **−0.0871**");
