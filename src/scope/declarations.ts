@@ -78,11 +78,14 @@ function isMembership(node: TexNode): boolean {
   return node.type === "relation" && node.relations.some((relation) => /in$|∈/.test(relation.name));
 }
 
-/** "the direct derivative, with the gates held fixed": the sentence names what is fixed. */
+/** "the direct derivative, with the gates held fixed" names what is fixed; "treat `c` as constant" is for one claim. */
 function withoutBareFixed(found: readonly Declaration[]): Declaration[] {
+  const fixed = new Set(found.flatMap((d) => (d.type === "fixed" ? d.subjects.map(spell) : [])));
   const isBare = (d: Declaration) => d.type === "fixed" && d.subjects.length === 0 && d.group === null;
   const names = found.some((d) => d.type === "fixed" && !isBare(d));
-  return found.filter((d) => !(names && isBare(d)));
+  const isRepeated = (d: Declaration) =>
+    d.type === "role" && d.role === "constant" && fixed.has(spell(d.subject));
+  return found.filter((d) => !(names && isBare(d)) && !isRepeated(d));
 }
 
 /** Drops what is said twice, whichever words said it, and what is said more exactly in the same sentence. */
@@ -99,14 +102,26 @@ function distinct(found: readonly Declaration[]): Declaration[] {
 
 function isVague(d: Declaration): boolean {
   if (d.type === "shape") return d.shape.sizes.some((size) => size === null);
-  return d.type === "function" && d.acts === "unstated" && !d.named && !d.domain && !d.codomain && d.dependsOn.length === 0;
+  return (
+    d.type === "function" &&
+    d.acts === "unstated" &&
+    !d.named &&
+    !d.domain &&
+    !d.codomain &&
+    d.dependsOn.length === 0
+  );
 }
 
 function isMoreExact(d: Declaration, vague: Declaration): boolean {
   if (d.type === "shape" && vague.type === "shape") {
     return d.shape.rank === vague.shape.rank && !isVague(d) && spell(d.subject) === spell(vague.subject);
   }
-  return d.type === "function" && vague.type === "function" && !isVague(d) && spell(d.subject) === spell(vague.subject);
+  return (
+    d.type === "function" &&
+    vague.type === "function" &&
+    !isVague(d) &&
+    spell(d.subject) === spell(vague.subject)
+  );
 }
 
 function signature(declaration: Declaration): string {

@@ -137,7 +137,7 @@ describe("a sentence declares", () => {
     ],
     [
       "Write $\\delta^{l}=\\partial L/\\partial z^{l}$ for the error at layer $l$ (a column vector).",
-      ["delta^l: ? vector"],
+      ["delta^l: ? vector", "redefines"],
     ],
     [
       "and $\\delta_s=\\partial L/\\partial h_s$ denotes the total gradient (a column vector) that reaches the state at step $s$.",
@@ -297,6 +297,7 @@ describe("a sentence declares", () => {
     [
       "$\\sigma_1(X)$ is the (simple) largest singular value with unit singular vectors $u_1$ (left) and $v_1$ (right).",
       [
+        "u_1: ? vector",
         "sigma_1(X) is simple singular-value of X",
         "u_1 is simple left-vector of X",
         "v_1 is simple right-vector of X",

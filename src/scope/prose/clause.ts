@@ -71,11 +71,16 @@ function describedAfter(sentence: Sentence, start: number, end: number, marks: s
     return [];
   const { said } = description;
   if (!verb && !mayStandAlone(said, sentence.text.slice(end, description.end))) return [];
+  if (!verb && newClause.test(sentence.text.slice(description.end))) return [];
   if (/[(（]$/.test(link[0])) return [];
   const isForAll = verb ? verb.all || said.plural : said.isFunction;
   const chosen = isForAll ? mentions : mentions.slice(-1);
   return declare({ sentence, said, mentions: chosen, before, start, end: description.end });
 }
+
+/** "for length `T` the loss is …": the noun is the subject of its own verb. */
+const newClause =
+  /^ (?:is|are|was|were|has|have|be|becomes?|reads?|gives?|denotes?|satisf(?:y|ies)|holds?|can|will|must|may|of)\b/i;
 
 /** Without a verb, a noun needs its article: "`n` vectors" counts. */
 function mayStandAlone(said: Description, phrase: string): boolean {
@@ -103,7 +108,8 @@ function describedBefore(sentence: Sentence, start: number, marks: string): Decl
     /(?<=^|[\s(])(?=[A-Za-z\uE000-\uF8FF\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff，。、])/g,
   )) {
     const description = readDescription(sentence, from + place.index);
-    if (!description || description.end > start || sentence.text.slice(description.end, start).trim() !== "") continue;
+    if (!description || description.end > start || sentence.text.slice(description.end, start).trim() !== "")
+      continue;
     if (!canPrecede(description.said, sentence.text.slice(0, from + place.index))) continue;
     const all = mentionsIn(sentence, marks);
     const mentions =

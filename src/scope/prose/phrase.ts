@@ -160,7 +160,7 @@ const notations: readonly { pattern: string; means: NotationName }[] = [
   { pattern: "(?:frobenius norm)", means: "frobenius-norm" },
   { pattern: "(?:spectral norm|operator norm)", means: "spectral-norm" },
   { pattern: "(?:euclidean norm)", means: "euclidean-norm" },
-  { pattern: `(?:(?:${elementwise} )?indicator(?: function)?)`, means: "indicator" },
+  { pattern: `(?:(?:(?:${elementwise}) )?indicator(?: function)?)`, means: "indicator" },
   { pattern: "trace", means: "trace" },
   { pattern: "determinant", means: "determinant" },
 ];
@@ -236,7 +236,17 @@ const operationWords = {
 function softmaxAlong(match: RegExpExecArray, _sentence: Sentence, span: Span): Declaration[] {
   const subject: TexNode = { type: "word", text: "softmax", span, literal: false };
   const acts = /row/i.test(match[1] ?? match[2] ?? "") ? "rows" : "columns";
-  return [{ type: "function", subject, acts, named: "softmax", domain: null, codomain: null, dependsOn: [], span }];
+  return [
+    { type: "function", subject, acts, named: "softmax", domain: null, codomain: null, dependsOn: [], span },
+  ];
+}
+
+/** The shapes meant are those of the same parenthesis, or of the sentence. */
+function likewise(match: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] {
+  const before = sentence.text.slice(0, match.index);
+  const open = before.lastIndexOf("(");
+  const piece = open > before.lastIndexOf(")") ? before.slice(open) : before;
+  return [{ type: "likewise", subjects: symbols(sentence, piece), span }];
 }
 
 /** "let", "now", "instead": the equation in this sentence, or right behind it, defines anew. */
@@ -244,6 +254,7 @@ const redefines: PhraseRow["read"] = (_match, sentence, span) => {
   const holdsEquation = mentionsIn(sentence, sentence.text).some(
     (mention) =>
       mention.node.type === "relation" &&
+      subjectsOf(mention.node).length > 0 &&
       ["=", ":=", "equiv", "coloneqq"].includes(bare(mention.node.relations[0]!.name)),
   );
   return holdsEquation || /:\s*$|[a-z]\s*$/i.test(sentence.text) ? [{ type: "redefines", span }] : [];
@@ -282,7 +293,8 @@ const phrases: readonly PhraseRow[] = [
 
   // Functions named by a word.
   {
-    pattern: /\bsoftmax (?:is |being |are )?(?:then )?(?:taken|applied|computed|acting|acts|operates|operating|normalised|normalized)? ?(?:(?:along|over|across|to|on|for) (?:each|every|the) (row|column)s?|(row|column)-?wise)/gi,
+    pattern:
+      /\bsoftmax (?:is |being |are )?(?:then )?(?:taken|applied|computed|acting|acts|operates|operating|normalised|normalized)? ?(?:(?:along|over|across|to|on|for) (?:each|every|the) (row|column)s?|(row|column)-?wise)/gi,
     read: softmaxAlong,
   },
 
@@ -464,7 +476,7 @@ const phrases: readonly PhraseRow[] = [
     pattern: phrase(
       "\\blikewise for (?:the )?(?:other|all other|remaining) (?:gates|layers|weights|matrices|parameters|ones)|\\b(?:and )?(?:similarly|same|analogously) for (?:the )?(?:other|remaining) (?:gates|weights|matrices|parameters|ones)|其余类推|其他门同理",
     ),
-    read: (_m, s, span) => [{ type: "likewise", subjects: symbols(s, s.text), span }],
+    read: likewise,
   },
   {
     pattern: phrase("\\blayer [F] (?:[a-z ]*?)is (?:an? )?(?:hidden|inner|intermediate)\\b"),

@@ -144,7 +144,9 @@ const acting =
 export const vocabulary: readonly VocabularyRow[] = [
   // Small words that say nothing.
   {
-    pattern: words("(?:an?|the|any|some|each|every|all(?= )|both|given|our|this|two|three|一个|个|的)(?= ?\\S)"),
+    pattern: words(
+      "(?:an?|the|any|some|each|every|all(?= )|both|given|our|this|two|three|一个|个|的)(?= ?\\S)",
+    ),
     say: nothing,
     after: "start",
   },
@@ -188,7 +190,9 @@ export const vocabulary: readonly VocabularyRow[] = [
   { pattern: words("[size]-(?=vector)"), say: oneSize, after: "start" },
   { pattern: words("(?:长度|维度|维数|大小)(?:为|是) ?[size]"), say: oneSize },
   {
-    pattern: words("(?:(?:of|with) \\w+ )?(?:of|with|having) (?:length|dimension|dimensionality|size|order) [size](?! ?[x×]| by)"),
+    pattern: words(
+      "(?:(?:of|with) \\w+ )?(?:of|with|having) (?:length|dimension|dimensionality|size|order) [size](?! ?[x×]| by)",
+    ),
     say: oneSize,
     after: "noun",
   },
@@ -443,7 +447,7 @@ export const vocabulary: readonly VocabularyRow[] = [
     after: "start",
   },
   {
-    pattern: words("functions?|maps?|mappings?|operators?(?! norm)|函数|映射"),
+    pattern: words("functions?|maps?|mappings?|函数|映射"),
     say: functionNoun("unstated"),
     after: "start",
   },
