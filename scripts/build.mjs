@@ -33,8 +33,11 @@ const common = {
 const requireForBundled =
   'import { createRequire as createRequireForBundled } from "node:module"; const require = createRequireForBundled(import.meta.url);';
 
+/** Bundled packages are taken as modules where they offer it: their CommonJS form may hide what it requires. */
+const mainFields = ["module", "main"];
+
 /** Without Node, packages choose what works in pages, workers and Node alike. */
-const anywhere = { platform: "neutral", mainFields: ["module", "main"], conditions: ["worker"] };
+const anywhere = { platform: "neutral", mainFields, conditions: ["worker"] };
 
 const modules = { ...common, format: "esm", splitting: true, outdir: dist };
 
@@ -42,9 +45,11 @@ const targets = [
   {
     ...modules,
     platform: "node",
+    mainFields,
     entryPoints: [{ in: "src/cli/bin.ts", out: "cli" }],
     chunkNames: "chunks/cli-[name]-[hash]",
     banner: { js: `#!/usr/bin/env node\n${requireForBundled}` },
+    plugins: [serverBeside()],
   },
   {
     ...modules,
@@ -56,7 +61,7 @@ const targets = [
     chunkNames: "chunks/[name]-[hash]",
   },
   ...inOneFile("src/extension/extension.ts", "extension.cjs", { platform: "node", external: ["vscode"] }),
-  ...inOneFile("src/server/node.ts", "server.cjs", { platform: "node" }),
+  ...inOneFile("src/server/main.ts", "server.cjs", { platform: "node", mainFields }),
   ...inOneFile("src/extension/browser.ts", "browser.js", { platform: "browser", external: ["vscode"] }),
   ...inOneFile("src/server/browser.ts", "server-browser.js", {
     platform: "browser",
@@ -67,6 +72,16 @@ const targets = [
 
 function inOneFile(entry, file, options) {
   return [{ ...common, format: "cjs", entryPoints: [entry], outfile: join(dist, file), ...options }];
+}
+
+/** `jacobian-lint lsp` starts the bundle that the editor starts, instead of carrying a second one. */
+function serverBeside() {
+  return {
+    name: "server-beside",
+    setup({ onResolve }) {
+      onResolve({ filter: /\/server\/main\.ts$/ }, () => ({ path: "./server.cjs", external: true }));
+    },
+  };
 }
 
 /**

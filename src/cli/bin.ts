@@ -33,11 +33,7 @@ const host: Host = {
   // The pages lie in the package where they lie in the source.
   rulePage: (rule) => readFile(new URL(`../src/rules/${rule}.md`, import.meta.url), "utf8").catch(() => null),
   startServer: async () => {
-    const [{ startServer }, { lint }] = await Promise.all([
-      import("../server/node.ts"),
-      import("../lint.ts"),
-    ]);
-    startServer({ lint, thirdOpinion });
+    await import("../server/main.ts");
   },
 };
 
