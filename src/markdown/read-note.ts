@@ -7,13 +7,14 @@ import { type LocatedText, toDocumentSpan } from "../text/span.ts";
 import { mathSyntax } from "./dialect.ts";
 import { readComment, readMathComments } from "./directives.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import type { InlineToken } from "./inline-token.ts";
 import type { Leaf } from "./leaf.ts";
 import { readLeaves } from "./leaves.ts";
 import { sliceLocated } from "./located.ts";
 import { fenceFormulaStart } from "./math-fence.ts";
 import { type NoteCache, remember } from "./note-cache.ts";
 import type { Block, Directive, Inline, MathSpan, Note } from "./note.ts";
-import { type InlineToken, scanInline } from "./scan-inline.ts";
+import { scanInline } from "./scan-inline.ts";
 
 export interface NoteOptions {
   readonly dialect: Dialect;

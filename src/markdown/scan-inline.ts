@@ -1,33 +1,12 @@
 /*
- * Reads the text of one leaf: finds its formulas as VS Code's preview does (and as the dialect says), and the
- * marks that are no prose: code ticks, emphasis, link targets, tags. What no token covers is prose.
+ * Reads the text of one leaf: finds its formulas (see `scan-math.ts`), and the marks that are no prose: code ticks, emphasis, link targets, tags. What no token covers is prose.
  * Linear time: a closer that was not found is not looked for again.
  */
-import type { DisplayRegion, Leaf } from "./leaf.ts";
-import { type MathSyntax, mathEnvironments } from "./dialect.ts";
+import type { MathSyntax } from "./dialect.ts";
+import { type InlineToken, type Scan, find, mark, math } from "./inline-token.ts";
+import type { Leaf } from "./leaf.ts";
 import { autolinkEnd, isBetween, linkTargetEnd, tagEnd } from "./prose-marks.ts";
-
-/** A part of a leaf's text, in offsets of that text. */
-export type InlineToken =
-  | ({ readonly type: "math"; readonly display: boolean } & DisplayRegion)
-  /** Marks and other text that nobody reads aloud. */
-  | { readonly type: "mark" | "comment"; readonly start: number; readonly end: number };
-
-interface Scan {
-  readonly text: string;
-  readonly syntax: MathSyntax;
-  /** Whether what is left open reaches to the end, as in a piece of HTML. */
-  readonly html: boolean;
-  readonly tokens: InlineToken[];
-  /** Where a search stops: the next display formula, or the end. */
-  end: number;
-  /** Closers that do not occur between here and `end`. */
-  readonly missing: Set<string>;
-  /** Opening square brackets that may yet become links. */
-  brackets: number[];
-  /** Ends of bare environments by where they begin; found when the first is met. */
-  environments: ReadonlyMap<number, number> | null;
-}
+import { environmentEnd, readBracketed, readDollar } from "./scan-math.ts";
 
 /** The tokens of a leaf in order. */
 export function scanInline(leaf: Leaf, syntax: MathSyntax): readonly InlineToken[] {
@@ -91,77 +70,6 @@ function readMark(scan: Scan, at: number): number {
   }
 }
 
-function mark(scan: Scan, start: number, end: number): number {
-  scan.tokens.push({ type: "mark", start, end });
-  return end;
-}
-
-function math(scan: Scan, region: DisplayRegion, display: boolean): number {
-  scan.tokens.push({ type: "math", display, ...region });
-  return region.end;
-}
-
-/** Where `closer` next stands before the end of the stretch, or -1. */
-function find(scan: Scan, closer: string, from: number): number {
-  if (scan.missing.has(closer)) return -1;
-  const at = scan.text.indexOf(closer, from);
-  if (at >= 0 && at + closer.length <= scan.end) return at;
-  scan.missing.add(closer);
-  return -1;
-}
-
-/** As `find`, but not where an odd number of backslashes stands before it. */
-function findUnescaped(scan: Scan, closer: string, from: number): number {
-  let at = find(scan, closer, from);
-  while (at >= 0 && isEscaped(scan.text, at, from)) at = find(scan, closer, at + closer.length);
-  return at;
-}
-
-function isEscaped(text: string, at: number, from: number): boolean {
-  let before = at - 1;
-  while (before >= from && text[before] === "\\") before--;
-  return (at - before) % 2 === 0;
-}
-
-function readDollar(scan: Scan, at: number): number {
-  const { text, end } = scan;
-  const next = at + 1 < end ? text[at + 1] : undefined;
-  if (next === "$") return readDoubleDollar(scan, at);
-  const rule = scan.syntax.dollar;
-  if (!rule) return at + 1;
-  const before = text[at - 1];
-  if (before === "$" || before === "\\") return at + 1;
-  if (before !== undefined && !rule.afterWord && isWord(before)) return at + 1;
-  if (next === "`") {
-    const close = find(scan, "`$", at + 2);
-    const region = { start: at, end: close + 2, texStart: at + 2, texEnd: close };
-    if (close > at + 2 && text.slice(at + 2, close).indexOf("$") < 0) return math(scan, region, false);
-  }
-  if (!rule.spaceInside && (next === undefined || isSpace(next))) return at + 1;
-  const close = findUnescaped(scan, "$", at + 1);
-  if (close < 0) return at + 1;
-  const after = close + 1 < end ? text[close + 1] : undefined;
-  if (after === "$" || !mayClose(after, rule.notBefore)) return at + 1;
-  if (!rule.spaceInside && isSpace(text[close - 1]!)) return at + 1;
-  return math(scan, { start: at, end: close + 1, texStart: at + 1, texEnd: close }, false);
-}
-
-function mayClose(after: string | undefined, notBefore: "word" | "digit" | "nothing"): boolean {
-  if (after === undefined || notBefore === "nothing") return true;
-  return notBefore === "word" ? !isWord(after) : !/\d/.test(after);
-}
-
-function readDoubleDollar(scan: Scan, at: number): number {
-  const { text, end } = scan;
-  if (text[at - 1] === "$" || text[at + 2] === "$") return at + 2;
-  const close = findUnescaped(scan, "$$", at + 2);
-  if (close <= at + 2) return close < 0 ? at + 2 : at + 4;
-  if (text[close - 1] === "$" || (close + 2 < end && text[close + 2] === "$")) return at + 2;
-  const region = { start: at, end: close + 2, texStart: at + 2, texEnd: close };
-  const alone = text.slice(0, at).trim() === "" && text.slice(close + 2).trim() === "";
-  return math(scan, region, !scan.syntax.inlineDouble || alone);
-}
-
 function readBackslash(scan: Scan, at: number): number {
   const { text, syntax } = scan;
   if (syntax.escapedBrackets && text[at + 1] === "\\") {
@@ -180,38 +88,6 @@ function readBackslash(scan: Scan, at: number): number {
   if (next === undefined || !/[!-/:-@[-`{-~]/.test(next)) return at + 1;
   mark(scan, at, at + 1);
   return at + 2;
-}
-
-/** A formula in `\(…\)` or `\[…\]`, with one or two backslashes; 0 if there is none. */
-function readBracketed(scan: Scan, at: number, length: number, slashes: string): number {
-  const open = scan.text[at + length - 1];
-  if (open !== "(" && open !== "[") return 0;
-  const closer = slashes + (open === "(" ? ")" : "]");
-  const close = find(scan, closer, at + length);
-  if (close < 0 || scan.text.slice(at + length, close).trim() === "") return 0;
-  const region = { start: at, end: close + length, texStart: at + length, texEnd: close };
-  return math(scan, region, open === "[");
-}
-
-function environmentEnd(scan: Scan, at: number): number {
-  scan.environments ??= matchEnvironments(scan.text, at, scan.end);
-  return scan.environments.get(at) ?? 0;
-}
-
-/** Matches `\begin` with `\end` in one pass. */
-function matchEnvironments(text: string, from: number, to: number): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
-  const open: { at: number; name: string }[] = [];
-  for (const match of text.slice(from, to).matchAll(/\\(begin|end)\s*\{([A-Za-z]+\*?)\}/g)) {
-    const name = match[2]!;
-    if (match[1] === "begin") open.push({ at: from + match.index, name });
-    else {
-      const begin = open.pop();
-      if (begin?.name === name && mathEnvironments.has(name))
-        ends.set(begin.at, from + match.index + match[0].length);
-    }
-  }
-  return ends;
 }
 
 function readCode(scan: Scan, at: number): number {
@@ -301,12 +177,4 @@ function readEmphasis(scan: Scan, at: number): number {
   const next = text[after];
   if (sign === "~" && after - at < 2) return after;
   return isBetween(sign!, after - at, before, next) ? after : mark(scan, at, after);
-}
-
-function isWord(character: string): boolean {
-  return /^\w$/.test(character);
-}
-
-function isSpace(character: string): boolean {
-  return /^\s$/.test(character);
 }
