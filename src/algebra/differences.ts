@@ -1,6 +1,6 @@
 /*
  * Jacobians from a tape that has been run: by central finite differences, with an estimate of their own error,
- * and exactly, by one reverse pass per output entry. Both leave the tape's values as they found them.
+ * and exactly, by one reverse pass per output entry. Neither changes any value but that of the pull-back.
  * Sizes: [size(output) × size(wrt)], row by row; output and wrt flattened column by column (numerator layout).
  */
 import { nodeOf } from "./construct.ts";

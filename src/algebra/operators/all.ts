@@ -2,10 +2,13 @@
  * All operators by name.
  */
 import type { Operator } from "../operator.ts";
+import { activations } from "./activations.ts";
 import { arithmetic } from "./arithmetic.ts";
-import { elementwiseOperators } from "./elementwise.ts";
+import { comparisons } from "./comparisons.ts";
+import { functions } from "./functions.ts";
 import { linearAlgebra } from "./linear-algebra.ts";
 import { matrixFunctions } from "./matrix-functions.ts";
+import { matrixProduct } from "./matrix-product.ts";
 import { norms } from "./norms.ts";
 import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
@@ -15,7 +18,10 @@ import { structure } from "./structure.ts";
 
 const families = [
   arithmetic,
-  elementwiseOperators,
+  comparisons,
+  functions,
+  activations,
+  matrixProduct,
   structure,
   products,
   reductions,
