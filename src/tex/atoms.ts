@@ -7,7 +7,7 @@ import type { Entry } from "./commands.ts";
 import { parseEnvironment, parsePlainMatrix } from "./environments.ts";
 import { parseBar, parseBracket, parseLeftRight } from "./fences.ts";
 import { nameNode, parseFont, parseOperatorName, parseText } from "./names.ts";
-import { current, emptyAt, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
+import { current, emptyAt, endOfRead, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
 import type { Place, Reader } from "./reader.ts";
 import { skipArgument, stackCore } from "./relations.ts";
 import { parseArgument, parseScripts } from "./scripts.ts";
@@ -80,12 +80,14 @@ function parseCommand(reader: Reader, entry: Entry, start: number): TexNode | nu
       return { type: "root", body, degree, ...placed() };
     }
     case "font":
-      return parseFont(reader, entry.font, start);
+      return withLimits(reader, parseFont(reader, entry.font, start), start);
     case "switch":
       reader.font = entry.font;
       return null;
-    case "text":
-      return parseText(reader, entry.font, start);
+    case "text": {
+      const name = parseText(reader, entry.font, start);
+      return name && withLimits(reader, name, start);
+    }
     case "operatorname":
       return withLimits(reader, parseOperatorName(reader, start), start);
     case "mathop":
@@ -218,20 +220,9 @@ function parseBig(
   reader.depth++;
   const body = reader.grammar.parseProduct(reader);
   reader.depth--;
-  const end = body.type === "empty" ? headSpan : place(reader, start, lastOf(reader)).span;
-  const { literal } = place(reader, start, lastOf(reader));
+  const end = body.type === "empty" ? headSpan : place(reader, start, endOfRead(reader, start)).span;
+  const { literal } = place(reader, start, endOfRead(reader, start));
   return { type: "bigOperator", operator, sub, sup, body, headSpan, span: end, literal };
-}
-
-/** The end of what was just read, without alignment marks and a full stop. */
-function lastOf(reader: Reader): number {
-  let end = reader.position;
-  while (
-    end > 1 &&
-    (reader.entries[end - 1]!.is === "align" || (reader.inSentence && reader.tokens[end - 1]!.text === "."))
-  )
-    end--;
-  return end;
 }
 
 function parseNumber(reader: Reader): TexNode {

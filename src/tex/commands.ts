@@ -190,6 +190,13 @@ export const proseWords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Words of prose, in small letters, that part one statement from the next: `x = 1 \text{ if } y > 0`. */
+export const conjunctions: ReadonlySet<string> = new Set(
+  "if and or where for with otherwise else when while as since because such so then thus hence therefore iff but is which given let whenever unless".split(
+    " ",
+  ),
+);
+
 const words: Row[] = [
   ...[...functionWords].map((name) => ["\\" + name, { is: "word", name }] as const),
   ...each("\\tg \\ctg \\sh \\ch \\th \\cth \\arctg \\arcctg \\cosec \\cotg", (name) => ({

@@ -78,7 +78,7 @@ function asCase(cells: readonly TexNode[]): CasesNode["rows"][number] {
 }
 
 function parseCells(reader: Reader, start: number, end: number): Cells {
-  const saved = { ...reader };
+  const { end: outerEnd, font, inCells, inSentence } = reader;
   const rows: TexNode[][] = [];
   if (reader.depth >= maxDepth) return [[errorAt(reader, start, end, "nested too deeply")]];
   reader.depth++;
@@ -88,7 +88,7 @@ function parseCells(reader: Reader, start: number, end: number): Cells {
   reader.inSentence = true;
   let row: TexNode[] = [];
   while (true) {
-    reader.font = saved.font;
+    reader.font = font;
     row.push(reader.grammar.parseRow(reader));
     const entry = current(reader);
     if (entry?.is !== "align") {
@@ -98,13 +98,10 @@ function parseCells(reader: Reader, start: number, end: number): Cells {
     if (!entry) break;
     reader.position++;
   }
-  Object.assign(reader, {
-    end: saved.end,
-    depth: saved.depth,
-    font: saved.font,
-    inCells: saved.inCells,
-    inSentence: saved.inSentence,
-  });
+  reader.depth--;
+  reader.end = outerEnd;
+  reader.inCells = inCells;
+  reader.inSentence = inSentence;
   reader.position = end;
   return rows.filter((cells) => cells.length > 1 || cells[0]!.type !== "empty");
 }

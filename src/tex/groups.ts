@@ -35,7 +35,7 @@ interface Bar {
 }
 
 /** How far back a closing bracket looks for its partner: keeps stray ones linear. */
-const maxLook = 64;
+const maxLook = 32;
 
 /** Brackets, bars and infix commands of a formula. */
 export function findGroups(symbols: Symbols): Groups {
@@ -166,7 +166,8 @@ export function findGroups(symbols: Symbols): Groups {
     const level = name === ")" ? rounds : squares;
     let open = 0;
     let end = tokens.length;
-    for (const frame of stack.slice(-maxLook)) {
+    for (let depth = Math.max(0, stack.length - maxLook); depth < stack.length; depth++) {
+      const frame = stack[depth]!;
       if (frame.kind === "soft" && frame.close === name) open++;
       if (frame.kind === "brace") end = partner[frame.index]!;
     }

@@ -94,7 +94,10 @@ export function expand(
     for (const token of macro.body) {
       if (token.kind === "parameter") {
         const value = values[Number(token.text) - 1];
-        if (value) expanded.push(...substitute(value, command, region, token.spaceBefore));
+        if (value && expanded.length + value.length > work) {
+          return fail(command, last, `macro ${command.text} is too large`);
+        }
+        if (value) substitute(value, { command, region, spaceBefore: token.spaceBefore }, expanded);
       } else expanded.push(fromBody(token, command, place));
       if (expanded.length > work) return fail(command, last, `macro ${command.text} is too large`);
     }
@@ -102,20 +105,24 @@ export function expand(
     reader.push(expanded);
   }
 
+  /** Puts an argument where `#1` stood; its tokens keep their own places. */
   function substitute(
     value: readonly Token[],
-    command: Token,
-    region: Region,
-    spaceBefore: boolean,
-  ): Token[] {
+    use: { command: Token; region: Region; spaceBefore: boolean },
+    expanded: Token[],
+  ): void {
+    const { command, region } = use;
     const substitution = ++substitutions;
-    return value.map((token, index) => ({
-      ...token,
-      spaceBefore: index === 0 ? spaceBefore : token.spaceBefore,
-      region: token.literal && token.region === command.region ? region : token.region,
-      substitution,
-      expansions: command.expansions + 1,
-    }));
+    for (let index = 0; index < value.length; index++) {
+      const token = value[index]!;
+      expanded.push({
+        ...token,
+        spaceBefore: index === 0 ? use.spaceBefore : token.spaceBefore,
+        region: token.literal && token.region === command.region ? region : token.region,
+        substitution,
+        expansions: command.expansions + 1,
+      });
+    }
   }
 
   function readArguments(command: Token, macro: Macro): { values: (readonly Token[])[]; last: Token } | null {

@@ -2,7 +2,7 @@
  * Names: letters in a font, words set upright, operator names, and prose in `\text`. Decides what is one letter,
  * one word, or words of a sentence.
  */
-import { functionWords, proseWords } from "./commands.ts";
+import { conjunctions, functionWords, proseWords } from "./commands.ts";
 import { current, emptyAt, errorAt, partnerOf, place, textBetween } from "./reader.ts";
 import type { Place, Reader } from "./reader.ts";
 import { parseArgument } from "./scripts.ts";
@@ -61,6 +61,24 @@ export function parseText(reader: Reader, font: Font | null, start: number): Tex
   if (oneName.test(text) && (!proseWords.has(text) || text.length === 1)) return nameNode(text, font, placed);
   return { type: "text", text, ...placed };
 }
+
+/** Whether `\text{if …}`, `\text{where …}` stands here: words that part one statement from the next. */
+export function isConjunction(reader: Reader): boolean {
+  if (
+    reader.entries[reader.position]?.is !== "text" ||
+    reader.entries[reader.position + 1]?.is !== "openBrace"
+  )
+    return false;
+  let word = "";
+  for (let index = reader.position + 2; index < reader.end && word.length < longestConjunction; index++) {
+    const token = reader.tokens[index]!;
+    if (token.kind !== "letter" || (word !== "" && token.spaceBefore)) break;
+    word += token.text;
+  }
+  return conjunctions.has(word.toLowerCase()) && partnerOf(reader, reader.position + 1) >= 0;
+}
+
+const longestConjunction = 12;
 
 /** `\operatorname{arg\,max}`, `\operatorname*{…}`. */
 export function parseOperatorName(reader: Reader, start: number): TexNode {

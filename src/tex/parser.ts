@@ -11,11 +11,12 @@ import { findGroups } from "./groups.ts";
 import { lex } from "./lexer.ts";
 import { expand } from "./macros.ts";
 import type { Macros } from "./macros.ts";
-import { current, emptyAt, errorAt, maxDepth, place } from "./reader.ts";
+import { current, emptyAt, endOfRead, errorAt, maxDepth, place } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import { isRelation, readRelation } from "./relations.ts";
 import { parseScripts } from "./scripts.ts";
 import { simplify } from "./simplify.ts";
+import { isConjunction } from "./names.ts";
 import type { ProductNode, RelationNode, SumNode, TexNode } from "./syntax.ts";
 
 export { macrosFromSettings, noMacros } from "./macros.ts";
@@ -37,6 +38,7 @@ export function parseTex(tex: LocatedText, macros: Macros): { root: TexNode; mac
     depth: 0,
     inCells: false,
     parting: new Set(),
+    fullStops: new Set(),
     inSentence: true,
   };
   return { root: parseGroup(reader, -1, 0, reader.end), macros: expanded.macros };
@@ -44,7 +46,7 @@ export function parseTex(tex: LocatedText, macros: Macros): { root: TexNode; mac
 
 /** The content of the group that opens at token `key`, from `start` up to `end`; the position is left at `end`. */
 function parseGroup(reader: Reader, key: number, start: number, end: number): TexNode {
-  const saved = { ...reader };
+  const { end: outerEnd, font, inCells } = reader;
   if (reader.depth >= maxDepth) {
     reader.position = end;
     return errorAt(reader, start, end, "nested too deeply");
@@ -54,10 +56,10 @@ function parseGroup(reader: Reader, key: number, start: number, end: number): Te
   const infix = reader.groups.infixes.get(key) ?? -1;
   const node =
     infix >= start && infix < end ? parseInfix(reader, start, infix, end) : parseRange(reader, start, end);
-  reader.end = saved.end;
-  reader.depth = saved.depth;
-  reader.font = saved.font;
-  reader.inCells = saved.inCells;
+  reader.end = outerEnd;
+  reader.depth--;
+  reader.font = font;
+  reader.inCells = inCells;
   reader.position = end;
   return node;
 }
@@ -111,29 +113,18 @@ function parseRow(reader: Reader): TexNode {
       continue;
     }
     const before = reader.position;
-    const item = parseRelation(reader);
+    const item = isConjunction(reader) ? parseAtom(reader)! : parseRelation(reader);
     if (reader.position === before) reader.position++;
     if (item.type === "empty") continue;
     if (items.length > 0) separators.push(pending ?? "");
     else start = before;
     items.push(item);
-    end = lastToken(reader, before);
+    end = endOfRead(reader, before);
     pending = null;
   }
   if (items.length === 0) return emptyAt(reader, reader.position);
   if (items.length === 1) return items[0]!;
   return { type: "list", items, separators, ...place(reader, start, end) };
-}
-
-/** The end of what was just read, without the full stop and alignment marks behind it. */
-function lastToken(reader: Reader, start: number): number {
-  let end = reader.position;
-  while (end > start + 1) {
-    const entry = reader.entries[end - 1]!;
-    if (entry.is === "align" || (reader.tokens[end - 1]!.text === "." && reader.inSentence)) end--;
-    else break;
-  }
-  return end;
 }
 
 function separatorName(entry: Entry): string | null {
@@ -161,7 +152,7 @@ function parseRelation(reader: Reader): TexNode {
     operands.push(parseOperand(reader));
   }
   if (relations.length === 0) return operands[0]!;
-  const end = lastToken(reader, start);
+  const end = endOfRead(reader, start);
   const node: RelationNode = { type: "relation", operands, relations, ...place(reader, start, end) };
   return node;
 }
@@ -189,7 +180,7 @@ function parseSum(reader: Reader): TexNode {
     terms.push({ sign, signSpan, node });
   }
   if (terms.length === 1 && terms[0]!.signSpan === null) return terms[0]!.node;
-  const placed = place(reader, start, lastToken(reader, start));
+  const placed = place(reader, start, endOfRead(reader, start));
   if (terms.length === 1 && terms[0]!.node.type === "empty")
     return { type: "sign", name: terms[0]!.sign, ...placed };
   const node: SumNode = { type: "sum", terms, ...placed };
@@ -216,7 +207,7 @@ function parseTerm(reader: Reader): TexNode {
   return {
     type: "sum",
     terms: [{ sign: name, signSpan, node }],
-    ...place(reader, start, lastToken(reader, start)),
+    ...place(reader, start, endOfRead(reader, start)),
   };
 }
 
@@ -237,6 +228,7 @@ function parseProduct(reader: Reader): TexNode {
       continue;
     }
     if (isFullStop(reader) && factors.length > 0) {
+      reader.fullStops.add(before);
       reader.position++;
       continue;
     }
@@ -245,7 +237,7 @@ function parseProduct(reader: Reader): TexNode {
     } else if (entry.is === "times") parseSignedFactor(reader, entry.name, factors, starts);
     else addFactor(reader, "", null, factors, starts);
     if (reader.position === before) reader.position++;
-    end = reader.position;
+    end = endOfRead(reader, before);
   }
   if (factors.length === 0) return emptyAt(reader, start);
   if (factors.length === 1) return factors[0]!.node;
@@ -307,7 +299,7 @@ function evaluate(reader: Reader, factors: Factor[], starts: number[]): void {
   }
   const start = starts[first]!;
   const head = factors[first]!;
-  const bodyEnd = lastToken(reader, start);
+  const bodyEnd = endOfRead(reader, start);
   const taken = factors
     .splice(first)
     .map((factor, index) => (index === 0 ? { ...factor, sign: "", signSpan: null } : factor));
@@ -342,7 +334,14 @@ function nesting(node: TexNode): number {
 function isFullStop(reader: Reader): boolean {
   if (!reader.inSentence || reader.tokens[reader.position]?.text !== ".") return false;
   const next = reader.position + 1 < reader.end ? reader.entries[reader.position + 1] : undefined;
-  return !next || next.is === "separator" || next.is === "wide" || next.is === "row" || next.is === "align";
+  return (
+    !next ||
+    next.is === "separator" ||
+    next.is === "wide" ||
+    next.is === "row" ||
+    next.is === "align" ||
+    next.is === "relation"
+  );
 }
 
 /** Whether a product cannot go on at this token. */
@@ -355,6 +354,8 @@ function endsProduct(reader: Reader, entry: Entry): boolean {
       return true;
     case "separator":
       return !isSlice(reader);
+    case "text":
+      return isConjunction(reader);
     default:
       return isRelation(reader);
   }

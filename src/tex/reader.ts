@@ -35,6 +35,8 @@ export interface Reader {
   inCells: boolean;
   /** The `&` that part one equation from the next, as every second one in `align` does. */
   readonly parting: Set<number>;
+  /** Tokens that were read over: full stops that end a sentence. Marks of alignment are known by their kind. */
+  readonly fullStops: Set<number>;
   /** Whether a full stop may end what is being read. */
   inSentence: boolean;
 }
@@ -75,6 +77,13 @@ export function place(reader: Reader, start: number, end: number): Place {
   const covered = span(Math.min(a.start, b.start), Math.max(a.end, b.end));
   const whole = !inside(reader.tokens[start - 1], covered) && !inside(reader.tokens[end], covered);
   return { span: covered, literal: whole && (a.start !== b.start || a.end !== b.end) };
+}
+
+/** The end of what was just read, without the marks of alignment and the full stop behind it. */
+export function endOfRead(reader: Reader, start: number): number {
+  let end = reader.position;
+  while (end > start + 1 && (reader.entries[end - 1]!.is === "align" || reader.fullStops.has(end - 1))) end--;
+  return end;
 }
 
 /** Between the token before `index` and the one at it. */

@@ -121,8 +121,8 @@ export function parseArgument(reader: Reader): TexNode {
   const start = reader.position;
   if (!entry) return missing(reader, start);
   if (reader.depth >= maxDepth) {
-    reader.position++;
-    return errorAt(reader, start, start + 1, "nested too deeply");
+    reader.position = Math.max(start, partnerOf(reader, start)) + 1;
+    return errorAt(reader, start, reader.position, "nested too deeply");
   }
   switch (entry.is) {
     case "openBrace": {

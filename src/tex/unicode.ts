@@ -41,6 +41,23 @@ const characterTable: ReadonlyMap<string, readonly string[]> = new Map([
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀᵗⁿⁱᵏʲᵈᴴᵐˡ";
 const subscripts = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₜₙᵢₖⱼₘₗₕₓₐₑₒₚₛ";
 
+interface Script {
+  readonly mark: "^" | "_";
+  readonly text: string;
+}
+
+function scripts(characters: string, mark: "^" | "_"): [string, Script][] {
+  return [...characters].map((character) => {
+    const plain = character.normalize("NFKD");
+    return [character, { mark, text: plain === "\u2212" ? "-" : plain }];
+  });
+}
+
+const scriptTable: ReadonlyMap<string, Script> = new Map([
+  ...scripts(superscripts, "^"),
+  ...scripts(subscripts, "_"),
+]);
+
 /** The accent that a combining mark draws over the letter before it. */
 const combiningAccents: ReadonlyMap<string, string> = new Map([
   ["\u0302", "\\hat"],
@@ -75,11 +92,8 @@ export function meaningOf(character: string): readonly string[] | undefined {
 }
 
 /** `^` or `_` for a raised or lowered character, with what it raises. */
-export function scriptOf(character: string): { readonly mark: "^" | "_"; readonly text: string } | undefined {
-  const mark = superscripts.includes(character) ? "^" : subscripts.includes(character) ? "_" : undefined;
-  if (!mark) return undefined;
-  const plain = character.normalize("NFKD");
-  return { mark, text: plain === "\u2212" ? "-" : plain };
+export function scriptOf(character: string): Script | undefined {
+  return scriptTable.get(character);
 }
 
 /** The accent command of a combining mark. */
