@@ -51,7 +51,7 @@ function entry(random: () => number, domain: Domain): number {
 const m = (rows: number, cols: number): Dims => ({ rows, cols });
 const s = m(1, 1);
 
-const unary = ["exp", "expm1", "abs", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "softplus", "relu", "leakyRelu", "elu", "erf", "silu", "gelu", "normalCdf", "normalPdf", "logSigmoid", "mish", "softsign", "sec", "csc", "cot", "sech", "csch", "coth", "negate", "sign", "step", "stepEqual", "floor"]; // prettier-ignore
+const unary = ["exp", "expm1", "abs", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "softplus", "relu", "leakyRelu", "elu", "erf", "silu", "gelu", "normalCdf", "normalPdf", "logSigmoid", "mish", "softsign", "hardTanh", "relu6", "selu", "sec", "csc", "cot", "sech", "csch", "coth", "negate", "sign", "step", "stepEqual", "floor"]; // prettier-ignore
 const positive = ["log", "log2", "log10", "log1p", "sqrt", "lgamma", "gamma", "digamma"];
 
 /** One example of every operator, of several where shapes matter. */
@@ -108,7 +108,7 @@ export const examples: readonly Example[] = [
   { operator: "vee", shapes: [m(3, 3)] },
   { operator: "axial", shapes: [m(3, 3)] },
   { operator: "commutator", shapes: [m(3, 3), m(3, 3)] },
-  ...["sum", "rowSums", "columnSums", "mean", "product", "maxEntry", "minEntry", "logSumExp", "softmaxRows", "softmaxColumns", "norm", "norm1", "normInf", "pinv", "nuclearNorm", "spectralNorm", "induced1", "inducedInf"].map((operator) => ({ operator, shapes: [m(2, 3)] })), // prettier-ignore
+  ...["sum", "rowSums", "columnSums", "mean", "product", "maxEntry", "minEntry", "logSumExp", "softmaxRows", "softmaxColumns", "norm", "norm1", "normInf", "pinv", "nuclearNorm", "spectralNorm", "variance", "standardDeviation", "rootMeanSquare", "centre", "normalize", "rmsNorm", "layerNorm", "induced1", "inducedInf"].map((operator) => ({ operator, shapes: [m(2, 3)] })), // prettier-ignore
   ...["softmax", "logSoftmax"].flatMap((operator) => [{ operator, shapes: [m(3, 1)] }, { operator, shapes: [m(1, 4)] }]), // prettier-ignore
   ...["trace", "adjugate", "symmetricPart", "skewPart"].map((operator) => ({ operator, shapes: [m(3, 3)] })),
   ...["inverse", "det", "logDet", "logAbsDet", "sqrtm", "logm", "expm"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "near identity" })), // prettier-ignore

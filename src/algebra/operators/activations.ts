@@ -1,8 +1,8 @@
 /*
  * Activation functions of networks. Values are stable for large arguments of either sign.
  */
-import { op } from "../construct.ts";
-import type { Operator } from "../operator.ts";
+import { op, opWith, scalar } from "../construct.ts";
+import type { Graph, NodeId, Operator } from "../operator.ts";
 import { elementwise, minus, plus, product, rewritten, type Row, times } from "./elementwise.ts";
 
 /** The logistic function without overflow. */
@@ -62,6 +62,14 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** Constants for which activations keep mean 0 and variance 1: Klambauer et al. (2017), equation 14. */
+const SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+
+function clip(graph: Graph, x: NodeId, low: number, high: number): NodeId {
+  return op(graph, "maximum", scalar(graph, low), op(graph, "minimum", scalar(graph, high), x));
+}
+
 const formulas: readonly Operator[] = [
   rewritten("silu", ["silu", "SiLU", "swish", "Swish"], (g, x) => product(g, x, op(g, "sigmoid", x))),
   rewritten("gelu", ["gelu", "GELU"], (g, x) => product(g, x, op(g, "normalCdf", x))),
@@ -69,6 +77,9 @@ const formulas: readonly Operator[] = [
     op(g, "negate", op(g, "softplus", op(g, "negate", x))),
   ),
   rewritten("mish", ["mish", "Mish"], (g, x) => product(g, x, op(g, "tanh", op(g, "softplus", x)))),
+  rewritten("hardTanh", ["hardtanh", "Hardtanh"], (g, x) => clip(g, x, -1, 1)),
+  rewritten("relu6", ["ReLU6"], (g, x) => clip(g, x, 0, 6)),
+  rewritten("selu", ["selu", "SELU"], (g, x) => times(g, SELU_SCALE, opWith(g, "elu", [SELU_ALPHA], x))),
   rewritten("softsign", ["softsign"], (g, x) => op(g, "divide", x, plus(g, 1, op(g, "abs", x)))),
 ];
 

@@ -9,6 +9,7 @@ import { functions } from "./functions.ts";
 import { linearAlgebra } from "./linear-algebra.ts";
 import { matrixFunctions } from "./matrix-functions.ts";
 import { matrixProduct } from "./matrix-product.ts";
+import { normalisations } from "./normalisations.ts";
 import { norms } from "./norms.ts";
 import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
@@ -26,6 +27,7 @@ const families = [
   products,
   reductions,
   norms,
+  normalisations,
   linearAlgebra,
   matrixFunctions,
   spectral,

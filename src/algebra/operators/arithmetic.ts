@@ -81,6 +81,7 @@ const hadamard: Operator = {
   simplify: (graph, [a = 0, b = 0], _, shape) => {
     if (uniformValue(graph, a) === 1 && sameShape(graph, b, shape)) return b;
     if (uniformValue(graph, b) === 1 && sameShape(graph, a, shape)) return a;
+    if (a === b) return opWith(graph, "power", [2], a);
     if (isScalar(graph, a) && uniformValue(graph, a) === -1) return op(graph, "negate", b);
     if (isScalar(graph, b) && uniformValue(graph, b) === -1) return op(graph, "negate", a);
     return mergeFactors(graph, a, b) ?? mergeFactors(graph, b, a) ?? sorted(graph, "hadamard", [a, b]);

@@ -1,0 +1,36 @@
+/*
+ * Moments of the entries of a vector or matrix, and the normalisations of networks made of them (without the ε and
+ * the learnt scale that implementations add).
+ */
+import { op, opWith } from "../construct.ts";
+import type { Graph, NodeId, Operator } from "../operator.ts";
+
+type Body = (graph: Graph, x: NodeId) => NodeId;
+
+function formula(name: string, spellings: readonly string[], signature: string, body: Body): Operator {
+  return { name, spellings, signature, analytic: true, simplify: (graph, [x = 0]) => body(graph, x) };
+}
+
+const square: Body = (graph, x) => opWith(graph, "power", [2], x);
+const centred: Body = (graph, x) => op(graph, "subtract", x, op(graph, "mean", x));
+/** The mean square, not divided by n − 1. */
+const variance: Body = (graph, x) => op(graph, "mean", square(graph, centred(graph, x)));
+const deviation: Body = (graph, x) => op(graph, "sqrt", variance(graph, x));
+const rootMeanSquare: Body = (graph, x) => op(graph, "sqrt", op(graph, "mean", square(graph, x)));
+
+const toOne = "m n -> 1 1";
+const toSame = "m n -> m n";
+
+export const normalisations: readonly Operator[] = [
+  formula("variance", ["var", "Var"], toOne, variance),
+  formula("standardDeviation", ["std"], toOne, deviation),
+  formula("rootMeanSquare", ["rms", "RMS"], toOne, rootMeanSquare),
+  formula("centre", [], toSame, centred),
+  formula("normalize", ["normalize"], toSame, (graph, x) => op(graph, "divide", x, op(graph, "norm", x))),
+  formula("rmsNorm", ["RMSNorm", "rmsnorm"], toSame, (graph, x) =>
+    op(graph, "divide", x, rootMeanSquare(graph, x)),
+  ),
+  formula("layerNorm", ["LayerNorm", "layernorm", "LN"], toSame, (graph, x) =>
+    op(graph, "divide", centred(graph, x), deviation(graph, x)),
+  ),
+];
