@@ -37,9 +37,9 @@ const adjacent =
   /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
 
 const conditional =
-  /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether|如果|若|当)\b[^,;:]*$/i;
+  /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether)\b[^,;:]*$|(?:如果|若|当)[^,;:，；]*$/i;
 const unlikely =
-  /\b(?:if|unless|whether|prove|show|verify|not necessarily|suppose we had|没有|不是)\b[^,;]*$/i;
+  /\b(?:if|unless|whether|prove|show|verify|not necessarily|suppose we had)\b[^,;]*$|(?:若|如果|假如|没有|不是)[^,;，；]*$/i;
 const afterthought = /^,? (?:if|iff|only|unless|when|provided|whenever|in general)\b/i;
 
 /** All declarations that clauses of a sentence make about its formulas. */
@@ -73,6 +73,7 @@ function describedAfter(sentence: Sentence, start: number, end: number, marks: s
   if (!verb && !mayStandAlone(said, sentence.text.slice(end, description.end))) return [];
   if (!verb && newClause.test(sentence.text.slice(description.end))) return [];
   if (/[(（]$/.test(link[0])) return [];
+  if (verb && isObject.test(before)) return [];
   const isForAll = verb ? verb.all || said.plural : said.isFunction;
   const chosen = isForAll ? mentions : mentions.slice(-1);
   return declare({ sentence, said, mentions: chosen, before, start, end: description.end });
@@ -81,6 +82,10 @@ function describedAfter(sentence: Sentence, start: number, end: number, marks: s
 /** "for length `T` the loss is …": the noun is the subject of its own verb. */
 const newClause =
   /^ (?:is|are|was|were|has|have|be|becomes?|reads?|gives?|denotes?|satisf(?:y|ies)|holds?|can|will|must|may|of)\b/i;
+
+/** "the gradient of `f` is a vector" does not speak of f. */
+const isObject =
+  /\b(?:of|to|with respect to|wrt|w\.r\.t\.?|by|from|on|over|between)(?: (?:the|some|an?|any|each|our))?(?: (?!where|which|that|and|so|if|when|then|because|since|while|with|let)[a-z]+){0,2} ?$/i;
 
 /** Without a verb, a noun needs its article: "`n` vectors" counts. */
 function mayStandAlone(said: Description, phrase: string): boolean {
@@ -110,6 +115,7 @@ function describedBefore(sentence: Sentence, start: number, marks: string): Decl
     const description = readDescription(sentence, from + place.index);
     if (!description || description.end > start || sentence.text.slice(description.end, start).trim() !== "")
       continue;
+    if (new RegExp(`${formulaMark} ?$`).test(sentence.text.slice(0, start))) continue;
     if (!canPrecede(description.said, sentence.text.slice(0, from + place.index))) continue;
     const all = mentionsIn(sentence, marks);
     const mentions =
@@ -130,7 +136,7 @@ function describedBefore(sentence: Sentence, start: number, marks: string): Decl
 
 /** An apposition is a noun or an adjective of a matrix ("for symmetric `A`"), and no part of another phrase. */
 function canPrecede(said: Description, before: string): boolean {
-  if (/\b(?:is|are|not|be|no|than|like|as)(?: an?| the)? ?$/i.test(before)) return false;
+  if (/\b(?:not|no|than|like)(?: an?| the)? ?$/i.test(before)) return false;
   if (said.isFunction) return said.hasHead;
   return said.hasHead || said.roles.length > 0;
 }
@@ -185,7 +191,7 @@ interface Statement {
 
 function declare(statement: Statement): Declaration[] {
   if (unlikely.test(statement.before)) {
-    return statement.said.isFunction || !/\bif\b[^,;]*$/i.test(statement.before)
+    return statement.said.isFunction || !/\bif\b[^,;]*$|(?:若|如果)[^，,;]*$/i.test(statement.before)
       ? []
       : statement.mentions
           .flatMap((mention) => declareOne(statement, mention))
@@ -216,10 +222,14 @@ function declareOne(statement: Statement, mention: Mention): Declaration[] {
   const { said } = statement;
   const span = sentenceSpan(statement.sentence, statement.start, statement.end);
   if (said.constant) return declareConstant(statement, mention);
-  const ownShape = shapeOfMention(mention.node);
-  return subjectsOf(mention.node).flatMap((subject): Declaration[] => {
+  const all = subjectsOf(mention.node);
+  const isSequence =
+    mention.node.type === "list" && mention.node.items.filter((item) => item.type === "relation").length > 1;
+  return (isSequence && !said.plural ? all.slice(-1) : all).flatMap((subject): Declaration[] => {
     const found: Declaration[] = [];
+    const ownShape = shapeOfSubject(mention.node, subject);
     const shape = shapeSaid(said);
+    if (ownShape && shape && !said.isFunction && ownShape.rank !== shape.rank) return [];
     if (said.isFunction) found.push(...declareFunction(statement, subject, ownShape, mention));
     else if (shape) found.push({ type: "shape", subject: subject.node, shape, span });
     const rank = shape?.rank ?? ownShape?.rank ?? null;
@@ -238,8 +248,8 @@ function declareOne(statement: Statement, mention: Mention): Declaration[] {
   });
 }
 
-function shapeOfMention(node: TexNode): DeclaredShape | null {
-  const shape = readFormula(node).find((declaration) => declaration.type === "shape");
+function shapeOfSubject(node: TexNode, subject: Subject): DeclaredShape | null {
+  const shape = readFormula(node).find((d) => d.type === "shape" && d.subject === subject.node);
   return shape?.type === "shape" ? shape.shape : null;
 }
 

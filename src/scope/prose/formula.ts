@@ -95,7 +95,26 @@ function rolesOfExpression(left: TexNode, role: Role, span: Span): Declaration[]
     const means = role === "positive" ? "positive-determinant" : role === "nonzero" ? "invertible" : null;
     return means ? [{ type: "role", subject: matrix, role: means, span }] : [];
   }
-  return isSymbol(left) ? [{ type: "role", subject: left, role, span }] : [];
+  if (!isSymbol(left) || (left.type === "scripts" && left.sup?.type === "number")) return [];
+  return [
+    {
+      type: "role",
+      subject: left,
+      role: isVectorName(left) ? (entrywiseRoles.get(role) ?? role) : role,
+      span,
+    },
+  ];
+}
+
+/** `\mu \succeq 0` of a small letter is meant entry by entry. */
+const entrywiseRoles = new Map<Role, Role>([
+  ["positive-definite", "positive"],
+  ["positive-semidefinite", "nonnegative"],
+]);
+
+function isVectorName(node: TexNode): boolean {
+  const base = node.type === "scripts" ? node.base : node;
+  return base.type === "letter" && /^[a-z]/.test(bare(base.name));
 }
 
 function determinantOf(node: TexNode): TexNode | null {
@@ -168,11 +187,16 @@ function readDottedRange(items: readonly TexNode[], i: number): Declaration | nu
   return { type: "index-range", index: item.operands[0]!, from: item.operands[1]!, to, span };
 }
 
+const indexLetter = /^(?:[abci-nprqstuv]|tau|ell|alpha|beta)$/;
+
 /** `1 \le i \le n`, `i \in \{1, …, n\}` and their like. */
 function readBounds(node: RelationNode, names: readonly string[]): Declaration[] {
   const isUp = names.length === 2 && names.every((name) => ["le", "leq", "leqslant", "≤"].includes(name));
   const [from, index, to] = node.operands;
   if (!isUp || !from || !index || !to || !isSymbol(index) || from.type !== "number") return [];
+  if (from.value === 0 && spell(to) === "1")
+    return [{ type: "role", subject: index, role: "unit-interval", span: node.span }];
+  if (index.type !== "letter" || !indexLetter.test(bare(index.name))) return [];
   return [{ type: "index-range", index, from, to, span: node.span }];
 }
 

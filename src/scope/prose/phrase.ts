@@ -270,9 +270,9 @@ const phrases: readonly PhraseRow[] = [
   },
   {
     pattern: phrase(
-      `\\b(?:hold|holding|keep|keeping|freeze|freezing|fix|fixing|treat|treating|regard|regarding|consider|considering) ${what} ${still}\\b`,
+      `\\b(?:(?:hold|holding|keep|keeping|freeze|freezing|fix|fixing|leave|leaving) ${what}|(?:treat|treating|regard|regarding|consider|considering|view|viewing) ${what} as) ${still}\\b`,
     ),
-    read: (m, s, at) => fixed(m[1]!, s, at),
+    read: (m, s, at) => fixed(m[1] ?? m[2]!, s, at),
   },
   { pattern: phrase(`\\bfor fixed ${what}(?=[,.;:]|$)`), read: (m, s, at) => fixed(m[1]!, s, at) },
   {
@@ -512,10 +512,13 @@ const phrases: readonly PhraseRow[] = [
   },
   {
     pattern:
-      /\b(?:this|that|it|which|the above|the (?:formula|claim|equation|result) above)(?: also)? (?:is|was|looks|seems)(?: clearly| obviously| just| simply| of course)? (?:wrong|incorrect|false|not (?:right|correct|true)|mistaken|a mistake|nonsense)|\b(?:this|that|it|which|the above)(?: also)? (?:does not|doesn't|cannot|can't|do not|don't) (?:quite |really |actually )?(?:work|hold|look (?:right|sensible|correct)|make (?:any )?sense|be (?:right|true|correct)|match|type-?check)\b/gi,
+      /\b(?:this|that|it|which|the above|the (?:formula|claim|equation|result) above)(?: also)? (?:is|was|looks|seems)(?: clearly| obviously| just| simply| of course)? (?:wrong|incorrect|false|not (?:right|correct|true)|mistaken|a mistake|nonsense)|\b(?:this|that|it|which|the above)(?: also)? (?:does not|doesn't|cannot|can't|do not|don't) (?:quite |really |actually )?(?:work(?! as| quite)|hold|look (?:right|sensible|correct)|make (?:any )?sense|be (?:right|true|correct)|match|type-?check)\b/gi,
     read: rejects,
   },
-  { pattern: /(?:这是|以上是)?(?:错误的|不正确|不成立)/g, read: attitude("rejects", "previous") },
+  {
+    pattern: /(?:上式|该式|此式|这个?结果|这)(?:显然|是|并)*(?:不成立|不正确|错误的|错的|有误)/g,
+    read: attitude("rejects", "previous"),
+  },
 
   // New meanings for old symbols.
   {
@@ -526,7 +529,7 @@ const phrases: readonly PhraseRow[] = [
   { pattern: /^\W*(?:设|令|记|定义)/g, read: redefines },
   {
     pattern:
-      /\bredefin(?:e|ed|ing)\b|\bfrom now on\b|\binstead,? (?:we|let|define|use|take|consider)\b|\b(?:we|let us) now (?:let|set|define|take|use|write|consider|switch|change)\b|\bnow (?:let|set|define|take|suppose|consider)\b|现在(?:令|设|定义)|重新定义/gi,
+      /\bredefin(?:e|ed|ing)\b|\bfrom now on\b|\binstead,? (?:we|let|define|use|take|consider)\b|\b(?:we|let us) now (?:let|set|define|write|switch|change|redefine)\b|\bnow (?:let|set|define|take|suppose|consider)\b|现在(?:令|设|定义)|重新定义/gi,
     read: redefines,
   },
 ];

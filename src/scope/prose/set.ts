@@ -150,11 +150,8 @@ const groups: readonly { name: RegExp; roles: readonly Role[] }[] = [
 /** `\mathbb{R}^n \setminus \{0\}`, `\mathrm{SO}(n)`. */
 function readCompositeSet(node: TexNode & { type: "product" }): Membership | null {
   const last = node.factors.at(-1)!;
-  if (
-    node.factors.length === 2 &&
-    ["setminus", "backslash"].includes(bare(last.sign)) &&
-    /0/.test(spell(last.node))
-  ) {
+  const isWithout = node.factors.length === 3 && /setminus|backslash/.test(spell(node.factors[1]!.node));
+  if (isWithout && /0/.test(spell(last.node))) {
     const set = readSet(node.factors[0]!.node);
     return set && { shape: set.shape, roles: [...set.roles, "nonzero"] };
   }

@@ -42,5 +42,5 @@ export function sizeValues(node: TexNode, illustration: boolean): Declaration[] 
 
 function isSizeSymbol(node: TexNode): boolean {
   const base = node.type === "scripts" ? node.base : node;
-  return base.type === "letter" && sizeLetter.test(base.name);
+  return base.type === "letter" && base.font === null && sizeLetter.test(base.name);
 }

@@ -98,6 +98,14 @@ export function isSymbol(node: TexNode): boolean {
     return (node.open === "(" || node.open === "[") && isSymbol(node.body) && node.body.type !== "letter";
   if (node.type !== "scripts" || node.primes > 0) return false;
   if (node.base.type === "number") return spell(node.base) === "1" || spell(node.base) === "0";
+  if (
+    node.base.type === "letter" &&
+    node.base.name === "e" &&
+    !node.base.font &&
+    node.sup &&
+    node.sup.type !== "fenced"
+  )
+    return false;
   return isSymbol(node.base) && (node.sup === null || !operators.has(spell(node.sup)));
 }
 

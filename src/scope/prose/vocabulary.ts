@@ -175,7 +175,11 @@ export const vocabulary: readonly VocabularyRow[] = [
     say: (said, match, sentence) => !said.hasHead && sizesFormula(said, match, sentence),
     after: "start",
   },
-  { pattern: words("[size] ?[x×] ?[size](?: matri(?:x|ces))?"), say: twoSizes, after: "start" },
+  {
+    pattern: words("[size] ?(?:×|x(?![A-Za-z])) ?[size](?: matri(?:x|ces))?"),
+    say: twoSizes,
+    after: "start",
+  },
   { pattern: words("[size][- ]by[- ][size](?: matri(?:x|ces))?"), say: twoSizes, after: "start" },
   { pattern: words("[size] ?行 ?[size] ?列(?: ?的? ?矩阵)?"), say: twoSizes },
   { pattern: words("(?:length|size)-[size]"), say: oneSize, after: "start" },
@@ -198,7 +202,9 @@ export const vocabulary: readonly VocabularyRow[] = [
   },
   { pattern: words("of (?:size|shape|dimensions?|order) [F]"), say: sizesFormula, after: "noun" },
   {
-    pattern: words("of (?:size|shape|dimensions?|order) \\(?[size](?: ?[x×,] ?| by )[size]\\)?"),
+    pattern: words(
+      "of (?:size|shape|dimensions?|order) \\(?[size](?: ?(?:[×,]|x(?![A-Za-z])) ?| by )[size]\\)?",
+    ),
     say: twoSizes,
     after: "noun",
   },
@@ -210,7 +216,7 @@ export const vocabulary: readonly VocabularyRow[] = [
   },
   {
     pattern: words(
-      "(?:of |has |have |with |having )(?:the )?(?:shape|size|dimensions?|order) \\(?[size](?: ?[x×,] ?| by )[size]\\)?",
+      "(?:of |has |have |with |having )(?:the )?(?:shape|size|dimensions?|order) \\(?[size](?: ?(?:[×,]|x(?![A-Za-z])) ?| by )[size]\\)?",
     ),
     say: twoSizes,
     after: "start",
