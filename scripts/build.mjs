@@ -3,7 +3,7 @@
  *
  *   cli.js, index.js, remark.js          modules; the third opinion and other rare things are chunks loaded late
  *   extension.cjs, server.cjs            for the editor's desktop host, with their late chunks beside them
- *   browser.js, server-browser.js        the same in a web worker: one file each, no Node built-ins
+ *   browser.cjs, server-browser.js       the same in a web worker: one file each, no Node built-ins
  */
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -62,7 +62,7 @@ const targets = [
   },
   ...inOneFile("src/extension/extension.ts", "extension.cjs", { platform: "node", external: ["vscode"] }),
   ...inOneFile("src/server/main.ts", "server.cjs", { platform: "node", mainFields }),
-  ...inOneFile("src/extension/browser.ts", "browser.js", { platform: "browser", external: ["vscode"] }),
+  ...inOneFile("src/extension/browser.ts", "browser.cjs", { platform: "browser", external: ["vscode"] }),
   ...inOneFile("src/server/browser.ts", "server-browser.js", {
     platform: "browser",
     conditions: ["worker"],

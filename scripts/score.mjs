@@ -1,0 +1,43 @@
+/*
+ * Scores the built command line against the benchmark notes, `npm run score [-- SET… -- OPTIONS OF score.py]`: no
+ * right claim may be called wrong, and no wrong one verified. The benchmark is no part of the repository: its folder
+ * comes from JACOBIAN_LINT_CORPUS, or stands at ../shared/corpus. Where it is absent there is nothing to score.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const corpus = resolve(root, process.env.JACOBIAN_LINT_CORPUS ?? "../shared/corpus");
+
+/** What must hold for each set; the real notes are only partly labelled, and read by hand. */
+const laws = "false_alarms==0 and missed==0";
+const sets = ["seed", "networks-dev", "handbook-dev", "notes"];
+
+const words = process.argv.slice(2);
+const split = words.indexOf("--");
+const chosen = split < 0 ? words : words.slice(0, split);
+const options = split < 0 ? [] : words.slice(split + 1);
+
+const scorer = join(corpus, "score.py");
+if (!existsSync(scorer)) {
+  console.log(`No benchmark at ${corpus}: nothing is scored. JACOBIAN_LINT_CORPUS names its folder.`);
+  process.exit(0);
+}
+
+let passed = 0;
+let failed = 0;
+for (const set of chosen.length > 0 ? chosen : sets) {
+  console.log(`\n${set}`);
+  const command = `"${process.execPath}" "${join(root, "dist", "cli.js")}" check --no-config --format json FILE`;
+  const file = join(corpus, `${set}.jsonl`);
+  const wanted = options.includes("--by") ? options : [...options, "--by", "verdict"];
+  const args = [scorer, file, "--cmd", command, "--cwd", root, "--require", laws, ...wanted];
+  const { status, error } = spawnSync("python3", args, { stdio: "inherit" });
+  if (error) console.log(`python3 could not be started: ${error.message}`);
+  if (status === 0) passed += 1;
+  else failed += 1;
+}
+console.log(`\nscore: ${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
