@@ -19,7 +19,7 @@ export function isDefinition(command: string): boolean {
 
 /** Behind the balanced `{…}` that follows `from` (and options before it); `from` if there is none. */
 export function afterGroup(text: string, from: number): number {
-  const start = skipOptions(text, from);
+  const start = groupStart(text, from);
   if (text[start] !== "{") return from;
   let depth = 0;
   const mark = /[{}\\]|\n[ \t]*\r?\n/g;
@@ -60,7 +60,8 @@ export function definitionEnd(text: string, at: number): number {
   return afterArguments(text, name.lastIndex);
 }
 
-function skipOptions(text: string, from: number): number {
+/** Where the group that follows `from` opens, behind options. */
+export function groupStart(text: string, from: number): number {
   const options = /\s*(?:\[[^\]\n]{0,200}\]\s*)*/y;
   options.lastIndex = from;
   options.test(text);

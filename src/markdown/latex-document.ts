@@ -6,7 +6,7 @@
 import { locatedSlice, toDocumentSpan } from "../text/span.ts";
 import { mathEnvironments } from "./dialect.ts";
 import { readDirective, readMathComments } from "./directives.ts";
-import { afterArguments, afterGroup, definitionEnd, isDefinition } from "./latex-arguments.ts";
+import { afterArguments, afterGroup, definitionEnd, groupStart, isDefinition } from "./latex-arguments.ts";
 import type { Block, Directive, Inline, MathSpan, Note } from "./note.ts";
 
 /** Depth of the headings that sectioning commands make. */
@@ -41,7 +41,6 @@ interface Reading {
   readonly directives: Directive[];
   /** The block being read. */
   content: Inline[];
-  start: number;
   /** Closers that do not occur from here on. */
   readonly missing: Set<string>;
 }
@@ -60,7 +59,6 @@ export function readLatexDocument(text: string): Note {
     blocks: [],
     directives: [],
     content: [],
-    start: bodyStart,
     missing: new Set(),
   };
   addPreamble(reading, begin ? begin.index : 0);
@@ -84,13 +82,12 @@ function addPreamble(reading: Reading, end: number): void {
   if (pieces.length === 0) return;
   const located = { text: tex, pieces };
   addMath(reading, { kind: "math", span: toDocumentSpan(located, 0, tex.length), tex: located });
-  endBlock(reading, 0);
+  endBlock(reading);
 }
 
 function readBody(reading: Reading, from: number): void {
   const { text, end } = reading;
   let position = from;
-  reading.start = from;
   while (position < end) {
     interesting.lastIndex = position;
     const match = interesting.exec(text);
@@ -98,7 +95,7 @@ function readBody(reading: Reading, from: number): void {
     addText(reading, position, at);
     position = at < end ? readMark(reading, at, match![0]) : end;
   }
-  endBlock(reading, end);
+  endBlock(reading);
 }
 
 /** Reads what starts at `at` and returns where to go on. */
@@ -119,7 +116,7 @@ function readMark(reading: Reading, at: number, mark: string): number {
       reading.content.push({ type: "text", text: " ", span: { start: at, end: at + 1 } });
       return at + 1;
     default:
-      endBlock(reading, at);
+      endBlock(reading);
       return at + mark.length;
   }
 }
@@ -195,7 +192,7 @@ function readCommand(reading: Reading, at: number): number {
     return end;
   }
   if (name === "item" || name === "par") {
-    endBlock(reading, at);
+    endBlock(reading);
     return after;
   }
   return silentCommands.has(name) ? Math.min(afterArguments(text, after), reading.end) : after;
@@ -213,7 +210,7 @@ function readEnvironment(reading: Reading, at: number, after: number): number {
     addMath(reading, { kind: "math", span, tex: locatedSlice(text, span.start, span.end) });
     return span.end;
   }
-  endBlock(reading, at);
+  endBlock(reading);
   if (!isBegin || !skippedEnvironments.has(name))
     return isBegin ? Math.min(afterOptions(text, end), reading.end) : end;
   const close = find(reading, `\\end{${name}}`, end);
@@ -228,10 +225,10 @@ function afterOptions(text: string, at: number): number {
 }
 
 function readHeading(reading: Reading, at: number, heading: { after: number; depth: number }): number {
-  endBlock(reading, at);
+  endBlock(reading);
   const end = Math.min(afterGroup(reading.text, heading.after), reading.end);
   const inner: Reading = { ...reading, end, content: [], missing: new Set() };
-  readBodyOfHeading(inner, heading.after);
+  readBodyOfHeading(inner, Math.min(end, groupStart(reading.text, heading.after)));
   if (inner.content.length > 0)
     reading.blocks.push({
       type: "heading",
@@ -239,7 +236,6 @@ function readHeading(reading: Reading, at: number, heading: { after: number; dep
       content: inner.content,
       span: { start: at, end },
     });
-  reading.start = end;
   return end;
 }
 
@@ -275,8 +271,8 @@ function addMath(reading: Reading, math: MathSpan): void {
   reading.content.push({ type: "math", index: reading.math.length - 1, span: math.span });
 }
 
-/** Ends the block being read at `at`; one without text or mathematics is none. */
-function endBlock(reading: Reading, at: number): void {
+/** Ends the block being read; one without text or mathematics is none. */
+function endBlock(reading: Reading): void {
   const { content } = reading;
   const isEmpty = !content.some((inline) => inline.type === "math" || inline.text.trim() !== "");
   const first = content[0];
@@ -289,5 +285,4 @@ function endBlock(reading: Reading, at: number): void {
       span: { start: first.span.start, end: last.span.end },
     });
   reading.content = [];
-  reading.start = at;
 }

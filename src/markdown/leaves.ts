@@ -156,7 +156,7 @@ function startLeafBlock(walk: Walk, start: LeafStart): number | null {
   if (inParagraph && !lazy) {
     const depth = underlineDepth(rest);
     if (depth > 0 && !endsInDisplay(walk, open.leaf)) return finishParagraph(walk, depth, at);
-    if (startTable(walk, at, rest)) return at.next;
+    if (startTable(walk, rest)) return at.next;
   }
   if (open.kind === "table" && matched === walk.containers.length && !isBlockStart(rest)) {
     walk.leaves.push(...tableCells(text, at.start, at.end));

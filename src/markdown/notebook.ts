@@ -31,10 +31,8 @@ const separator = "\n\n";
 
 /** Finds the Markdown cells of a notebook. */
 export function readNotebook(json: string): Notebook {
-  const errors: ParseError[] = [];
-  const root = parseTree(json, errors, { allowTrailingComma: false, disallowComments: true });
-  const [error] = errors;
-  if (!root || error) return noCells(`not valid JSON: ${error ? describe(error) : "empty"}`);
+  const root = parseJson(json);
+  if (typeof root === "string") return noCells(root);
   const nodes = findNodeAtLocation(root, ["cells"]);
   if (nodes?.type !== "array") return noCells('not a notebook: it has no "cells"');
   const cells: NotebookCell[] = [];
@@ -79,6 +77,18 @@ export function readNotebookNote(notebook: Notebook, dialect: Dialect = "jupyter
 
 function noCells(problem: string): Notebook {
   return { text: "", cells: [], problem };
+}
+
+/** The tree of a JSON text, or what is wrong with it. */
+function parseJson(json: string): Node | string {
+  const errors: ParseError[] = [];
+  try {
+    const root = parseTree(json, errors, { allowTrailingComma: false, disallowComments: true });
+    const [error] = errors;
+    return root && !error ? root : `not valid JSON: ${error ? describe(error) : "empty"}`;
+  } catch {
+    return "not a notebook: its JSON is nested too deep";
+  }
 }
 
 function describe(error: ParseError): string {

@@ -158,7 +158,7 @@ export function endsInDisplay(walk: Walk, leaf: LeafBuilder): boolean {
   return /(?:\$\$|\\\])\s*$/.test(walk.text.slice(Math.max(last.inDocument, end - 8), end));
 }
 
-export function startTable(walk: Walk, at: Placed, rest: string): boolean {
+export function startTable(walk: Walk, rest: string): boolean {
   const { text, open } = walk;
   const columns = open.kind === "paragraph" ? delimiterColumns(rest) : 0;
   if (open.kind !== "paragraph" || columns === 0) return false;

@@ -1,5 +1,6 @@
 /*
- * Reads the text of one leaf: finds its formulas (see `scan-math.ts`), and the marks that are no prose: code ticks, emphasis, link targets, tags. What no token covers is prose.
+ * Reads the text of one leaf: finds its formulas (see `scan-math.ts`), and the marks that are no prose: code
+ * ticks, emphasis, link targets, tags. What no token covers is prose.
  * Linear time: a closer that was not found is not looked for again.
  */
 import type { MathSyntax } from "./dialect.ts";

@@ -41,7 +41,7 @@ const body = String.raw`\documentclass{article}
 \DeclareMathOperator*{\argmin}{arg\,min}
 \title{On $n$}
 \begin{document}
-\section{Gradients of $f$}
+\section[short]{Gradients of $f$}
 Let $x$ be \emph{a vector}~of \textbf{length} $n$ \cite{a}. % cost $5
 It costs \$5.
 

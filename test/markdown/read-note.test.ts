@@ -51,6 +51,8 @@ const blocks: readonly (readonly [string, readonly string[]])[] = [
   ["<details><summary>On $x$</summary>\n\n$y$\n\n</details>", ["On ⟨x⟩", "⟨y⟩"]],
   ["<!-- $x$\n\n$$y$$ -->\n$z$", ["⟨z⟩"]],
   ["a <!-- $x$ --> b", ["a  b"]],
+  ["<details><summary>Example</summary>\n```math\nx\n```\n</details>", ["Example", "⟪x⟫"]],
+  ["<code>$x$</code> and $y$", ["$x$ and ⟨y⟩"]],
   ["<pre>\n$x$\n</pre>", []],
   ["<b>bold</b> $x$", ["bold ⟨x⟩"]],
   // What nobody closed.
