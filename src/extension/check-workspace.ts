@@ -3,9 +3,9 @@
  * view until the note is opened and its own diagnostics take over.
  */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { type CheckAnswer, type CheckParams, checkRequest, largestNote } from "../server/protocol.ts";
 import { readFile } from "./client.ts";
+import type { Server } from "./server.ts";
 
 const notes = "**/*.{md,markdown,qmd}";
 const skipped = "**/{node_modules,.git,.venv,dist,build}/**";
@@ -23,7 +23,7 @@ interface Counts {
 }
 
 /** The check of a whole workspace, and its diagnostics. */
-export function createWorkspaceCheck(client: BaseLanguageClient): WorkspaceCheck {
+export function createWorkspaceCheck(server: Server): WorkspaceCheck {
   const collection = vscode.languages.createDiagnosticCollection("jacobian-lint-workspace");
   const opened = vscode.workspace.onDidOpenTextDocument(({ uri }) => collection.delete(uri));
 
@@ -32,7 +32,7 @@ export function createWorkspaceCheck(client: BaseLanguageClient): WorkspaceCheck
     const text = size > largestNote ? null : await readFile({ uri: uri.toString() });
     const params: CheckParams = { uri: uri.toString(), text: text ?? "" };
     const answer =
-      text === null ? null : await client.sendRequest<CheckAnswer | null>(checkRequest, params, token);
+      text === null ? null : await server.request<CheckAnswer | null>(checkRequest, params, token);
     if (!answer) {
       counts.refused += 1;
       return;
@@ -45,10 +45,7 @@ export function createWorkspaceCheck(client: BaseLanguageClient): WorkspaceCheck
       (document) => document.uri.toString() === uri.toString(),
     );
     if (isOpen) return;
-    const diagnostics = answer.diagnostics as Parameters<
-      typeof client.protocol2CodeConverter.asDiagnostics
-    >[0];
-    collection.set(uri, await client.protocol2CodeConverter.asDiagnostics(diagnostics, token));
+    collection.set(uri, await server.toDiagnostics(answer.diagnostics));
   }
 
   async function checkAll(
@@ -61,10 +58,8 @@ export function createWorkspaceCheck(client: BaseLanguageClient): WorkspaceCheck
     for (const uri of uris) {
       if (token.isCancellationRequested) break;
       progress.report({ message: vscode.workspace.asRelativePath(uri), increment: 100 / uris.length });
-      await check(uri, counts, token).catch((error: unknown) => {
-        if (token.isCancellationRequested) return;
-        counts.refused += 1;
-        client.error(`${uri.toString()}: ${String(error)}`, undefined, false);
+      await check(uri, counts, token).catch(() => {
+        if (!token.isCancellationRequested) counts.refused += 1;
       });
     }
     return counts;

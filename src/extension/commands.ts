@@ -2,7 +2,6 @@
  * The commands of the palette and of code actions, one line each where they begin.
  */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { rules } from "../report.ts";
 import { type Position, commands } from "../server/protocol.ts";
 import { createWorkspaceCheck } from "./check-workspace.ts";
@@ -10,10 +9,11 @@ import { isNote } from "./client.ts";
 import { openConfiguration } from "./configuration-file.ts";
 import { createEvidencePanel, evidenceAt, plain } from "./evidence-panel.ts";
 import type { Reports } from "./reports.ts";
+import type { Server } from "./server.ts";
 import { showUnchecked, showUncheckedCommand } from "./status-item.ts";
 
 export interface CommandHost {
-  readonly client: BaseLanguageClient;
+  readonly server: Server;
   readonly reports: Reports;
   readonly extension: vscode.Uri;
   readonly output: vscode.LogOutputChannel;
@@ -21,21 +21,21 @@ export interface CommandHost {
 
 /** Registers every command of the manifest. */
 export function registerCommands(host: CommandHost): vscode.Disposable {
-  const { client, reports, extension, output } = host;
-  const panel = createEvidencePanel(client, extension);
-  const workspace = createWorkspaceCheck(client);
+  const { server, reports, extension, output } = host;
+  const panel = createEvidencePanel(server, extension);
+  const workspace = createWorkspaceCheck(server);
   const table: Readonly<Record<string, (...given: unknown[]) => unknown>> = {
-    "jacobianLint.checkDocument": () => checkDocument(client, reports),
+    "jacobianLint.checkDocument": () => checkDocument(server, reports),
     "jacobianLint.checkWorkspace": () => workspace.run(),
     "jacobianLint.fixAll": fixAll,
     [commands.explainRule]: (rule) => explainRule(extension, rule),
     [commands.showEvidence]: (uri, position) => withPlace(uri, position, (...place) => panel.show(...place)),
     [commands.copyPython]: (uri, position) =>
-      withPlace(uri, position, (...place) => copyPython(client, ...place)),
+      withPlace(uri, position, (...place) => copyPython(server, ...place)),
     [showUncheckedCommand]: () => showUnchecked(reports),
     "jacobianLint.openConfiguration": openConfiguration,
     "jacobianLint.openSample": () => openSample(extension),
-    "jacobianLint.restartServer": () => restart(client),
+    "jacobianLint.restartServer": () => server.restart(),
     "jacobianLint.showOutput": () => output.show(),
   };
   const registered = Object.entries(table).map(([id, run]) => vscode.commands.registerCommand(id, run));
@@ -67,7 +67,7 @@ function isPosition(value: unknown): value is Position {
 }
 
 /** Checks the active note anew, whatever it was found to be before, and says what came of it. */
-async function checkDocument(client: BaseLanguageClient, reports: Reports): Promise<void> {
+async function checkDocument(server: Server, reports: Reports): Promise<void> {
   const editor = activeNote();
   if (!editor) return;
   const uri = editor.document.uri.toString();
@@ -79,8 +79,8 @@ async function checkDocument(client: BaseLanguageClient, reports: Reports): Prom
       resolve(report.text);
     });
   });
-  await client.sendNotification("textDocument/didSave", { textDocument: { uri } });
-  await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  await server.notify("textDocument/didSave", { textDocument: { uri } });
+  await server.notify("workspace/didChangeConfiguration", { settings: null });
   vscode.window.setStatusBarMessage(`Jacobian Lint: ${await answered}`, 5_000);
 }
 
@@ -90,11 +90,6 @@ async function fixAll(): Promise<void> {
     kind: "source.fixAll.jacobianLint",
     apply: "first",
   });
-}
-
-async function restart(client: BaseLanguageClient): Promise<void> {
-  await client.stop();
-  await client.start();
 }
 
 /** Opens the rule's page, which comes with the extension. */
@@ -113,8 +108,8 @@ async function explainRule(extension: vscode.Uri, given: unknown): Promise<void>
   }
 }
 
-async function copyPython(client: BaseLanguageClient, uri: string, position: Position): Promise<void> {
-  const python = (await evidenceAt(client, { uri, position }))?.view.python;
+async function copyPython(server: Server, uri: string, position: Position): Promise<void> {
+  const python = (await evidenceAt(server, { uri, position }))?.view.python;
   if (!python) {
     void vscode.window.showInformationMessage(vscode.l10n.t("There are no numbers to copy for this claim."));
     return;

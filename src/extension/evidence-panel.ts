@@ -2,7 +2,6 @@
  * The panel with everything measured for the claim under the cursor, which it follows.
  */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type EvidenceAnswer,
   type EvidenceParams,
@@ -11,6 +10,7 @@ import {
 } from "../server/protocol.ts";
 import { isNote } from "./client.ts";
 import { evidenceHtml } from "./evidence-html.ts";
+import type { Server } from "./server.ts";
 
 export interface EvidencePanel extends vscode.Disposable {
   show(uri: string, position: Position): Promise<void>;
@@ -20,21 +20,18 @@ export interface EvidencePanel extends vscode.Disposable {
 const pause = 200;
 
 /** The evidence for the claim at a place. */
-export function evidenceAt(
-  client: BaseLanguageClient,
-  place: EvidenceParams,
-): Promise<EvidenceAnswer | null> {
-  return client.sendRequest<EvidenceAnswer | null>(evidenceRequest, place);
+export function evidenceAt(server: Server, place: EvidenceParams): Promise<EvidenceAnswer | null> {
+  return server.request<EvidenceAnswer | null>(evidenceRequest, place);
 }
 
 /** A panel that is made when first shown. */
-export function createEvidencePanel(client: BaseLanguageClient, extension: vscode.Uri): EvidencePanel {
+export function createEvidencePanel(server: Server, extension: vscode.Uri): EvidencePanel {
   const media = vscode.Uri.joinPath(extension, "media");
   let panel: vscode.WebviewPanel | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function update(uri: string, position: Position): Promise<void> {
-    const answer = await evidenceAt(client, { uri, position });
+    const answer = await evidenceAt(server, { uri, position });
     if (!panel) return;
     panel.webview.html = evidenceHtml(answer, {
       t: (words, ...values) => vscode.l10n.t(words, ...values),
