@@ -298,7 +298,7 @@ function parseDecoration(reader: Reader, command: string, start: number): TexNod
     reader.position++;
     note = parseArgument(reader);
   }
-  return { type: "decoration", command, body, note, ...place(reader, start, reader.position) };
+  return { type: "decoration", command, body, note, ...place(reader, start, endOfRead(reader, start)) };
 }
 
 /** `\pdv{f}{x}`, `\dv{x}`, `\pdv[2]{f}{x}` of the physics package, where the note does not define them. */
@@ -307,7 +307,7 @@ function parseDerivative(reader: Reader, start: number): TexNode {
   const isPartial = command.startsWith("\\p");
   const order = parseOptional(reader);
   if (current(reader)?.is !== "openBrace")
-    return errorAt(reader, start, reader.position, `unknown command ${command}`);
+    return errorAt(reader, start, endOfRead(reader, start), `unknown command ${command}`);
   const first = parseArgument(reader);
   const second =
     reader.entries[reader.position]?.is === "openBrace" && reader.position < reader.end

@@ -2,7 +2,7 @@
  * Brackets with their content: plain ones, `\left … \right`, and bars. Which belong together was found before
  * (groups.ts); a bracket without a partner is a sign.
  */
-import { current, errorAt, partnerOf, place } from "./reader.ts";
+import { current, endOfRead, errorAt, partnerOf, place } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import { parseArgument } from "./scripts.ts";
 import type { CasesNode, TexNode } from "./syntax.ts";
@@ -70,9 +70,9 @@ export function parseLeftRight(reader: Reader): TexNode {
     return parseEvaluation(reader, body, start);
   if (open === "\\{" && close === "." && body.type === "matrix" && body.open === "") {
     const cases = asCases(body.rows);
-    if (cases) return { type: "cases", rows: cases, ...place(reader, start, reader.position) };
+    if (cases) return { type: "cases", rows: cases, ...place(reader, start, endOfRead(reader, start)) };
   }
-  return { type: "fenced", open, close, body, ...place(reader, start, reader.position) };
+  return { type: "fenced", open, close, body, ...place(reader, start, endOfRead(reader, start)) };
 }
 
 function parseEvaluation(reader: Reader, body: TexNode, start: number): TexNode {

@@ -94,10 +94,11 @@ export function expand(
     for (const token of macro.body) {
       if (token.kind === "parameter") {
         const value = values[Number(token.text) - 1];
-        if (value && expanded.length + value.length > work) {
+        if (value === macro.optional) {
+          for (const preset of value ?? []) expanded.push(fromBody(preset, command, place));
+        } else if (value && expanded.length + value.length > work) {
           return fail(command, last, `macro ${command.text} is too large`);
-        }
-        if (value) substitute(value, { command, region, spaceBefore: token.spaceBefore }, expanded);
+        } else if (value) substitute(value, { command, region, spaceBefore: token.spaceBefore }, expanded);
       } else expanded.push(fromBody(token, command, place));
       if (expanded.length > work) return fail(command, last, `macro ${command.text} is too large`);
     }

@@ -3,7 +3,7 @@
  * one word, or words of a sentence.
  */
 import { conjunctions, functionWords, proseWords } from "./commands.ts";
-import { current, emptyAt, errorAt, partnerOf, place, textBetween } from "./reader.ts";
+import { current, emptyAt, endOfRead, errorAt, partnerOf, place, textBetween } from "./reader.ts";
 import type { Place, Reader } from "./reader.ts";
 import { parseArgument } from "./scripts.ts";
 import type { Font, TexNode } from "./syntax.ts";
@@ -53,7 +53,7 @@ export function parseFont(reader: Reader, font: Font | null, start: number): Tex
 /** `\text{…}`: a name if it is one word, else prose. Null when it is empty. */
 export function parseText(reader: Reader, font: Font | null, start: number): TexNode | null {
   const content = contentOf(reader);
-  if (!content) return errorAt(reader, start, reader.position, "missing argument");
+  if (!content) return errorAt(reader, start, endOfRead(reader, start), "missing argument");
   reader.position = content.next;
   const placed = place(reader, start, content.next);
   const text = textBetween(reader, content.from, content.to).trim();
@@ -84,7 +84,7 @@ const longestConjunction = 12;
 export function parseOperatorName(reader: Reader, start: number): TexNode {
   if (current(reader)?.is === "times") reader.position++;
   const content = contentOf(reader);
-  if (!content) return errorAt(reader, start, reader.position, "missing argument");
+  if (!content) return errorAt(reader, start, endOfRead(reader, start), "missing argument");
   let text = "";
   for (let index = content.from; index < content.to; index++) {
     const { kind, text: piece } = reader.tokens[index]!;

@@ -3,7 +3,7 @@
  * one thing that follows.
  */
 import type { Span } from "../text/span.ts";
-import { current, emptyAt, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
+import { current, emptyAt, endOfRead, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import type { ScriptsNode, TexNode } from "./syntax.ts";
 
@@ -27,12 +27,8 @@ export function parseScripts(reader: Reader, base: TexNode, start: number): TexN
   let marks: Marks = { ...noMarks };
   let repeats = 0;
   const wrap = (): void => {
-    const scripts: ScriptsNode = {
-      type: "scripts",
-      base: node,
-      ...marks,
-      ...place(reader, start, reader.position),
-    };
+    const placed = place(reader, start, endOfRead(reader, start));
+    const scripts: ScriptsNode = { type: "scripts", base: node, ...marks, ...placed };
     node = widened(scripts);
     marks = { ...noMarks };
     repeats++;
@@ -117,9 +113,10 @@ function parseRaised(reader: Reader, mark: number, marks: Marks): TexNode {
 
 /** The argument of a script or command: a group without its braces, or one thing. */
 export function parseArgument(reader: Reader): TexNode {
+  const before = reader.position;
   const entry = current(reader);
   const start = reader.position;
-  if (!entry) return missing(reader, start);
+  if (!entry) return missing(reader, before);
   if (reader.depth >= maxDepth) {
     reader.position = Math.max(start, partnerOf(reader, start)) + 1;
     return errorAt(reader, start, reader.position, "nested too deeply");
@@ -150,7 +147,7 @@ export function parseArgument(reader: Reader): TexNode {
     case "right":
     case "end":
     case "close":
-      return missing(reader, start);
+      return missing(reader, before);
     case "letter": {
       reader.position++;
       return { type: "letter", name: entry.name, font: reader.font, ...place(reader, start, start + 1) };
@@ -183,6 +180,7 @@ function asTimeFence(reader: Reader, open: number, close: number): TexNode | nul
 }
 
 function missing(reader: Reader, index: number): TexNode {
+  reader.position = index;
   const { span, literal } = place(reader, Math.max(0, index - 1), index);
   return {
     type: "error",
