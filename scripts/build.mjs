@@ -3,7 +3,8 @@
  *
  *   cli.js, index.js, remark.js          modules; the third opinion and other rare things are chunks loaded late
  *   extension.cjs, server.cjs            for the editor's desktop host, with their late chunks beside them
- *   browser.cjs, server-browser.js       the same in a web worker: one file each, no Node built-ins
+ *   browser.cjs.js, server-browser.js    the same in a web worker: one file each, no Node built-ins; the manifest
+ *                                        says browser.cjs, and the web host appends .js to whatever it says
  */
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -27,6 +28,8 @@ const common = {
   metafile: true,
   logLevel: "warning",
   loader: { ".md": "text", ".css": "text" },
+  // MathJax would bring its default font along with the one that formulas are drawn in.
+  alias: { "#default-font/svg/default.js": "@mathjax/mathjax-tex-font/js/svg/default.js" },
 };
 
 /** Node modules that are bundled into an ES module still call `require` for built-ins. */
@@ -62,7 +65,7 @@ const targets = [
   },
   ...inOneFile("src/extension/extension.ts", "extension.cjs", { platform: "node", external: ["vscode"] }),
   ...inOneFile("src/server/main.ts", "server.cjs", { platform: "node", mainFields }),
-  ...inOneFile("src/extension/browser.ts", "browser.cjs", { platform: "browser", external: ["vscode"] }),
+  ...inOneFile("src/extension/browser.ts", "browser.cjs.js", { platform: "browser", external: ["vscode"] }),
   ...inOneFile("src/server/browser.ts", "server-browser.js", {
     platform: "browser",
     conditions: ["worker"],
