@@ -10,7 +10,7 @@ import type { Graph, NodeId } from "./operator.ts";
 export type ElementwiseFunction = (graph: Graph, x: NodeId) => NodeId;
 
 /** Nodes that no function simplifies together with itself, so that the path back to them stays whole. */
-const OPAQUE: ReadonlySet<string> = new Set(["input", "variable", "matmul", "add"]);
+const OPAQUE: ReadonlySet<string> = new Set(["input", "variable", "matmul"]);
 
 /**
  * The derivative of `f` of the given order at each entry of `x`; order 0 is `f(x)` itself. Throws if an operator

@@ -69,6 +69,9 @@ describe("graph", () => {
     const a = variable(graph, "a", op(graph, "matmul", w, h));
     expect(op(graph, "matmul", w, h)).toBe(a);
     expect(variable(graph, "a", w)).toBe(a);
+    const [u, b] = [input(graph, "u", column), input(graph, "b", column)];
+    const z = variable(graph, "z", op(graph, "add", op(graph, "add", a, u), b));
+    expect(op(graph, "add", b, op(graph, "add", u, op(graph, "matmul", w, h)))).toBe(z);
     const copy = variable(graph, "copy", h);
     expect(input(graph, "h", column)).toBe(h);
     expect(copy).not.toBe(h);
@@ -167,13 +170,16 @@ describe("derivative of a function entry by entry", () => {
   it("takes any argument and order", () => {
     const graph = createGraph();
     const x = input(graph, "x", column);
-    const arguments_ = [x, op(graph, "negate", x), op(graph, "hadamard", scalar(graph, 3), x), constant(graph, column, [1, 2, 3])]; // prettier-ignore
+    const arguments_ = [x, op(graph, "negate", x), op(graph, "hadamard", scalar(graph, 3), x), op(graph, "add", x, scalar(graph, 0.5)), constant(graph, column, [1, 2, 3])]; // prettier-ignore
     const double = (g: Graph, y: NodeId): NodeId => op(g, "hadamard", scalar(g, 2), y);
     for (const at of arguments_) {
+      const shifted = (g: Graph, y: NodeId): NodeId => op(g, "add", op(g, "add", y, x), double(g, y));
       const first = derivativeFunction(graph, double, at, 1);
+      const inSum = derivativeFunction(graph, shifted, at, 1);
       const third = derivativeFunction(graph, tanh, at, 3);
-      const tape = evaluate(graph, first, third, at);
+      const tape = evaluate(graph, first, inSum, third, at);
       expect([...read(tape, first)]).toEqual([2, 2, 2]);
+      expect([...read(tape, inSum)]).toEqual(at === x ? [4, 4, 4] : [3, 3, 3]);
       read(tape, third).forEach((value, k) => {
         const t = Math.tanh(read(tape, at)[k] ?? NaN);
         expect(value).toBeCloseTo((1 - t * t) * (6 * t * t - 2), 12);

@@ -41,7 +41,7 @@ function build({ operator, shapes, parameters, domain }: Example, random: () => 
 describe(`operators (seed ${seed})`, () => {
   const random = generator(seed);
   for (const example of examples.filter(({ operator }) => operators.has(operator))) {
-    const title = `${example.operator} ${example.shapes.map(({ rows, cols }) => `${rows}×${cols}`).join(" ")} ${example.parameters ?? ""}`;
+    const title = `${example.operator} ${example.shapes.map(({ rows, cols }) => `${rows}×${cols}`).join(" ")} ${(example.parameters ?? []).join(" ")}`;
     it(`${title}: derivative`, () => {
       const { graph, args, output, evaluate } = build(example, random);
       for (const wrt of example.operator === "smooth" ? args.slice(0, 1) : args) {

@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe(`mathjs (seed ${seed})`, () => {
   const random = generator(seed);
   for (const { operator, shapes, parameters, domain } of examples) {
-    it(`${operator} ${shapes.map(({ rows, cols }) => `${rows}×${cols}`).join(" ")} ${parameters ?? ""}`, () => {
+    it(`${operator} ${shapes.map(({ rows, cols }) => `${rows}×${cols}`).join(" ")} ${(parameters ?? []).join(" ")}`, () => {
       const graph = createGraph();
       const args = shapes.map((shape, k) => input(graph, `x${k}`, shape));
       const inputs = new Map(shapes.map((shape, k) => [`x${k}`, draw(random, shape, domain)]));

@@ -2,7 +2,7 @@
  * Sums, products, quotients and powers entry by entry. Simplifications keep zeros, ones and signs visible and give
  * a+b and b+a one node.
  */
-import { isScalar, isZero, nodeOf, op, opWith, scalar, uniformValue, zeros } from "../construct.ts";
+import { intern, isScalar, isZero, nodeOf, op, opWith, scalar, uniformValue, zeros } from "../construct.ts";
 import type { Graph, Kernel, NodeId, Operator } from "../operator.ts";
 import { argsOf, binary, broadcast, fit, sameShape, viaMathjs } from "./broadcast.ts";
 
@@ -34,6 +34,25 @@ function sorted(graph: Graph, name: string, [a = 0, b = 0]: readonly NodeId[]): 
   return a > b ? op(graph, name, b, a) : null;
 }
 
+/** Longer sums stay as they are written. */
+const MOST_TERMS = 6;
+
+/** A short sum with its terms in one order, so that Wh + Ux + b is one node however it is written. */
+function inOrder(graph: Graph, a: NodeId, b: NodeId): NodeId | null {
+  const terms = [...termsOf(graph, a), ...termsOf(graph, b)];
+  if (terms.length > MOST_TERMS) return null;
+  terms.sort((x, y) => x - y);
+  return terms.reduce((sum, term) => {
+    const { rows, cols } = nodeOf(graph, isScalar(graph, sum) ? term : sum);
+    return intern(graph, "add", [sum, term], [], rows, cols, null);
+  });
+}
+
+function termsOf(graph: Graph, id: NodeId): readonly NodeId[] {
+  const { operator, args } = nodeOf(graph, id);
+  return operator === "add" ? args.flatMap((arg) => termsOf(graph, arg)) : [id];
+}
+
 const add: Operator = {
   ...broadcast,
   name: "add",
@@ -44,7 +63,7 @@ const add: Operator = {
     if (isZero(graph, a) && sameShape(graph, b, shape)) return b;
     if (isZero(graph, b) && sameShape(graph, a, shape)) return a;
     if (a === b) return op(graph, "hadamard", scalar(graph, 2), a);
-    return sorted(graph, "add", [a, b]);
+    return inOrder(graph, a, b);
   },
   reference: viaMathjs("add"),
   analytic: true,
