@@ -18,8 +18,21 @@ import { spell } from "./prose/spell.ts";
 
 /** The declarations of one block; `formulas` are the parsed roots by index in `note.math`. */
 export function readDeclarations(block: Block, formulas: readonly TexNode[], note?: Note): Declaration[] {
-  const sentences = readSentences(block, formulas, (index) => note?.math[index]?.kind === "math");
+  const whole = note ? withRowHeader(block, note) : block;
+  const sentences = readSentences(whole, formulas, (index) => note?.math[index]?.kind === "math");
   return sentences.flatMap(readSentence);
+}
+
+/** A table cell of prose speaks of the formula that stands alone in the cell before it: `| $W$ | an n×m matrix |`. */
+function withRowHeader(block: Block, note: Note): Block {
+  if (block.type !== "tableCell") return block;
+  const before = note.blocks[note.blocks.indexOf(block) - 1];
+  const written =
+    before?.content.filter((inline) => inline.type === "math" || inline.text.trim() !== "") ?? [];
+  const header = written.length === 1 && before?.type === "tableCell" ? written[0]! : null;
+  if (header?.type !== "math" || /\n/.test(note.text.slice(header.span.end, block.span.start))) return block;
+  const gap = { start: header.span.end, end: block.content[0]?.span.start ?? block.span.start };
+  return { ...block, content: [header, { type: "text", text: " : ", span: gap }, ...block.content] };
 }
 
 /** The declarations of a formula by itself, without the prose around it. */

@@ -19,6 +19,11 @@ const group = new RegExp(
 /** Whether the verb speaks of all the listed formulas or of the last. */
 const verbs: readonly { pattern: RegExp; all: boolean }[] = [
   {
+    pattern: /^ ?[:：-] (?:[a-z-]+ ){0,3}[a-z-]+,(?= (?:an?|the|vector|matrix|scalar|column|row|of) )/i,
+    all: false,
+  },
+  { pattern: /^ (?:is|denotes) (?:the|an?) (?:[a-z-]+ ){0,3}[a-z-]+,(?= an? )/i, all: false },
+  {
     pattern:
       /^,?(?: (?:which|that|each|all|both|then|here))* (?:are|be|denote|represent|being|均为|都是)(?= )/i,
     all: true,
@@ -34,7 +39,7 @@ const verbs: readonly { pattern: RegExp; all: boolean }[] = [
 
 /** Adjectives and appositions that need no verb. */
 const adjacent =
-  /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
+  /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |(?:each|both|all) (?:acting|applied|of )|ha(?:s|ve) [\w\uE000-\uF8FF]+ rows|with [\w\uE000-\uF8FF]+ rows|acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
 
 const conditional =
   /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether)\b[^,;:]*$|(?:如果|若|当)[^,;:，；]*$/i;
@@ -91,7 +96,7 @@ const isObject =
 function mayStandAlone(said: Description, phrase: string): boolean {
   return (
     !said.hasHead ||
-    /^,? ?\(?(?:the|an?|some|of|has|have|with|which|and|acting|acts?|applied|elementwise)\b/i.test(
+    /^,? ?\(?(?:the|an?|some|of|has|have|with|which|and|each|both|all|acting|acts?|applied|elementwise)\b/i.test(
       phrase.trim(),
     ) ||
     said.acts !== "unstated"
@@ -174,7 +179,7 @@ function describedInParentheses(sentence: Sentence): Declaration[] {
 
 /** The formula that a parenthesis speaks of: the one before it, or the one that the phrase before it is said of. */
 const owner = new RegExp(
-  `(${formulaMark})(?: (?:is|are|denotes?|represents?|for|as|be)(?: (?!and|or|with|where|but|so)[a-z'-]+| ${formulaMark}(?:-?th)?)*)?$`,
+  `(${formulaMark})(?:(?: ?[:-]| (?:is|are|denotes?|represents?|for|as|be))(?: (?!and|or|with|where|but|so)[a-z'-]+| ${formulaMark}(?:-?th)?)*)?$`,
   "i",
 );
 

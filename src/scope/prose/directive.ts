@@ -12,7 +12,8 @@ import type { Declaration } from "../declaration.ts";
 import { readClauses } from "./clause.ts";
 import { readDescription } from "./description.ts";
 import { readFormula } from "./formula.ts";
-import { readPhrases } from "./phrase.ts";
+import { readLayouts } from "./layout.ts";
+import { meaningOf, readPhrases } from "./phrase.ts";
 import { composeSentence, type Mention, type Sentence } from "./sentence.ts";
 import { sizeValues } from "./size.ts";
 import { subjectsOf } from "./subject.ts";
@@ -29,17 +30,32 @@ export function readWordToLinter(whole: LocatedText): Reading {
   const text = trimmed(whole);
   if (text.text === "") return { declarations: [], problem: `This declaration is empty; write ${examples}.` };
   const span = toDocumentSpan(text, 0, text.text.length);
-  for (const read of [readLayout, readFixed, readOrder, readRelation, readDescribed, readAsProse]) {
+  for (const read of readers) {
     const declarations = read(text, span);
     if (declarations && declarations.length > 0) return { declarations, problem: null };
   }
   return { declarations: [], problem: `Cannot read the declaration “${text.text}”; write ${examples}.` };
 }
 
+type Reader = (text: LocatedText, span: Span) => Declaration[] | null;
+
+/** The first that understands the text wins. */
+const readers: readonly Reader[] = [
+  readLayout,
+  readFixed,
+  readOrder,
+  readSign,
+  readRelation,
+  readDescribed,
+  readParts,
+  readAsProse,
+];
+
 function trimmed(whole: LocatedText): LocatedText {
   const start = /^[\s$`]*/.exec(whole.text)![0].length;
   const end = whole.text.replace(/[\s$`.;]*$/, "").length;
-  return part(whole, start, Math.max(start, end));
+  const bare = { ...whole, text: whole.text.replace(/[$`]/g, " ") };
+  return part(bare, start, Math.max(start, end));
 }
 
 /** A piece of located text that knows its places. */
@@ -57,7 +73,9 @@ function part(whole: LocatedText, start: number, end: number): LocatedText {
 function readLayout(text: LocatedText, span: Span): Declaration[] | null {
   const match =
     /^(?:the )?layout(?: is|:|=)? *(numerator|denominator|gradient)$/i.exec(text.text) ??
-    /^(?:in |use )?(?:the )?(numerator|denominator|gradient)[- ]layout(?: throughout)?$/i.exec(text.text);
+    /^(?:in |use )?(?:the )?(numerator|denominator|gradient)(?:[- ]layout)?(?: throughout)?$/i.exec(
+      text.text,
+    );
   return match
     ? [{ type: "layout", layout: match[1]!.toLowerCase() as LayoutName, extent: "scope", span }]
     : null;
@@ -96,6 +114,35 @@ function readOrder(text: LocatedText, span: Span): Declaration[] | null {
   if (!match) return null;
   const isLargest = /largest|last/i.test(match[1]!);
   return [{ type: "product-order", largest: isLargest === /left/i.test(match[2]!) ? "left" : "right", span }];
+}
+
+/** `* elementwise`, `⊙ is the Hadamard product`. */
+function readSign(text: LocatedText, span: Span): Declaration[] | null {
+  const match =
+    /^(\*|⊙|⊗|∘|·|×|\\(?:odot|otimes|circ|cdot|times|ast|star))\s*(?:is|:|=|means)?\s*(?:the |an? )?([a-z -]+)$/i.exec(
+      text.text,
+    );
+  const means = match && meaningOf(match[2]!);
+  return means ? [{ type: "product-sign", sign: match[1]!, means, span }] : null;
+}
+
+/** Several declarations with commas between them; all must be understood. */
+function readParts(text: LocatedText): Declaration[] | null {
+  const found: Declaration[] = [];
+  let at = 0;
+  for (const match of [...text.text.matchAll(/,\s+|\s+and\s+/g), null]) {
+    const end = match?.index ?? text.text.length;
+    if (match === null && at === 0) return null;
+    const piece = trimmed(part(text, at, end));
+    const read = readers
+      .slice(0, 6)
+      .map((reader) => reader(piece, toDocumentSpan(piece, 0, piece.text.length)));
+    const declarations = read.find((list) => list && list.length > 0);
+    if (!declarations) return null;
+    found.push(...declarations);
+    at = end + (match?.[0].length ?? 0);
+  }
+  return found;
 }
 
 const greek =
@@ -186,7 +233,8 @@ function readSymbols(text: LocatedText, start: number, end: number): TexNode[] |
 /** `A symmetric`, `b is a vector of length n`, `W: n x m`. */
 function readDescribed(text: LocatedText): Declaration[] | null {
   const list = symbolList.exec(text.text);
-  const rest = list && /^\s*(?::|(?:is|are)\s(?:an? |the )?)?\s*(?=\S)/.exec(text.text.slice(list[0].length));
+  const rest =
+    list && /^\s*(?:[:=]|(?:is|are)\s(?:an? |the )?)?\s*(?=\S)/.exec(text.text.slice(list[0].length));
   if (!list || !rest) return null;
   const symbols = readSymbols(text, 0, list[0].length);
   const behind = list[0].length + rest[0].length;
@@ -236,7 +284,10 @@ function wordsAndSizes(text: LocatedText, start: number): (Mention | Words)[] {
 /** Anything that would be understood in prose: `* is the Hadamard product`, `W_j is the j-th row of W`. */
 function readAsProse(text: LocatedText): Declaration[] | null {
   const sentence: Sentence = composeSentence(wordsAndSizes(text, 0));
-  return [...readPhrases(sentence), ...readClauses(sentence)].filter(
+  const layouts = readLayouts(sentence).map((d) =>
+    d.type === "layout" ? { ...d, extent: "scope" as const } : d,
+  );
+  return [...layouts, ...readPhrases(sentence), ...readClauses(sentence)].filter(
     (d) => d.type !== "redefines" && d.type !== "attitude",
   );
 }

@@ -49,6 +49,16 @@ const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
     layout: "gradient",
   },
   {
+    pattern:
+      /\bgradients? (?:is|are|as) (?:always |here )?(?:written as |treated as |taken as )?(?:a )?column vectors?/gi,
+    layout: "gradient",
+  },
+  {
+    pattern:
+      /\bgradients? (?:is|are|as) (?:always |here )?(?:written as |treated as |taken as )?(?:a )?row vectors?/gi,
+    layout: "numerator",
+  },
+  {
     pattern: /梯度(?:的)?(?:形状|维度)(?:与|和)(?:参数|变量|自变量)(?:的形状)?(?:相同|一致)/g,
     layout: "gradient",
   },

@@ -97,6 +97,11 @@ const meanings: readonly {
   { pattern: /scalar|ordinary|数乘/i, means: "scalar" },
 ];
 
+/** What a product is called: "Hadamard product", "elementwise multiplication". */
+export function meaningOf(said: string): Extract<Declaration, { type: "product-sign" }>["means"] | null {
+  return meanings.find((row) => row.pattern.test(said))?.means ?? null;
+}
+
 const productSigns = new Set([
   "odot",
   "otimes",
@@ -117,13 +122,17 @@ const productSigns = new Set([
 /** A formula that is only a sign: `\odot`, also with empty or dotted sides. */
 function signOf(sentence: Sentence, mark: string): string | null {
   const found = mentionOf(sentence, mark);
+  if (found?.node.type === "product" && found.node.factors.length === 2 && found.node.factors[1]!.sign) {
+    const sign = found.node.factors[1]!.sign;
+    return productSigns.has(bare(sign)) ? sign : null;
+  }
   const text = found ? spell(found.node).replace(/\\cdot(?=\\)|[{}\s]/g, "") : mark;
   return productSigns.has(bare(text)) ? text : null;
 }
 
-function productSign(match: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] {
-  const sign = signOf(sentence, match[1]!);
-  const means = meanings.find((row) => row.pattern.test(match[2]!))?.means;
+function productSign(mark: string, said: string, sentence: Sentence, span: Span): Declaration[] {
+  const sign = signOf(sentence, mark);
+  const means = meaningOf(said);
   return sign && means ? [{ type: "product-sign", sign, means, span }] : [];
 }
 
@@ -287,6 +296,10 @@ const phrases: readonly PhraseRow[] = [
     read: (_m, _s, span) => [{ type: "fixed", subjects: [], group: null, span }],
   },
   {
+    pattern: phrase("(?:[F][、,，和与 ]*)+(?:视|看作|看成|当作)(?:作|为)?(?:常数|常量|常矩阵|常向量)"),
+    read: (m, s, at) => fixed(m[0], s, at),
+  },
+  {
     pattern: /(?:视|看作|固定)[^。；，]{0,20}?(?:为常数|为常量|常数|不变)|(?:门控|门)(?:固定|不变|视为常数)/g,
     read: (m, s, at) => fixed(m[0], s, at),
   },
@@ -329,29 +342,37 @@ const phrases: readonly PhraseRow[] = [
     pattern: phrase(
       `(${F}|[⊙⊗∘*·×]) (?:is|denotes|means|stands for|represents|for|being|indicates|=) (?:the |an? )?([a-z -]*?(?:product|multiplication|products))`,
     ),
-    read: productSign,
+    read: (m, s, at) => productSign(m[1]!, m[2]!, s, at),
   },
   {
     pattern: phrase(
       `(${F}|[⊙⊗∘*·×]) ?(?:是|为|表示|代表) ?((?:逐元素|按元素|矩阵|外|内|点|克罗内克|Hadamard|哈达玛|阿达马)[^，。；]{0,6})`,
     ),
-    read: productSign,
+    read: (m, s, at) => productSign(m[1]!, m[2]!, s, at),
   },
   {
     pattern: phrase(
       `\\(?(?:the |by )?((?:hadamard|element-?wise|kronecker|outer|inner|matrix) (?:product|multiplication)),? (?:which |that )?(?:we )?(?:is )?(?:denoted?|written|denote by|written as)(?: by| as| with)? (${F}|[⊙⊗∘*])`,
     ),
-    read: (m, s, at) =>
-      productSign(
-        Object.assign([...m], {
-          1: m[2]!,
-          2: m[1]!,
-          index: m.index,
-          input: m.input,
-        }) as unknown as RegExpExecArray,
-        s,
-        at,
-      ),
+    read: (m, s, at) => productSign(m[2]!, m[1]!, s, at),
+  },
+
+  {
+    pattern: phrase(
+      `(?:and|,|with|where) (${F}) (?:the |an? )?((?:hadamard|element-?wise|kronecker|outer|inner|ordinary|usual) (?:matrix )?(?:product|multiplication))`,
+    ),
+    read: (m, s, at) => productSign(m[1]!, m[2]!, s, at),
+  },
+  {
+    pattern: phrase(
+      `(?:the |an? )((?:hadamard|element-?wise|kronecker|outer|inner) (?:product|multiplication)) (${F})(?![a-z])`,
+    ),
+    read: (m, s, at) => productSign(m[2]!, m[1]!, s, at),
+  },
+
+  {
+    pattern: phrase(`denote by (${F}) (?:the |an? )?([a-z-]+ (?:product|multiplication))`),
+    read: (m, s, at) => productSign(m[1]!, m[2]!, s, at),
   },
 
   // Parts of a matrix or vector.
@@ -518,6 +539,17 @@ const phrases: readonly PhraseRow[] = [
   {
     pattern: /(?:上式|该式|此式|这个?结果|这)(?:显然|是|并)*(?:不成立|不正确|错误的|错的|有误)/g,
     read: attitude("rejects", "previous"),
+  },
+
+  {
+    pattern: phrase(
+      "(?:^|\\b(?:formula|claim|that|then|equation|answer|result) )[F] (?:is|would be) (?:clearly |obviously )?(?:wrong|incorrect|false|not (?:right|correct|true))",
+    ),
+    read: attitude("rejects", "previous"),
+  },
+  {
+    pattern: /\b(?:this|that|it|the following) (?:would be|is) (?:wrong|incorrect|false)(?=:)/gi,
+    read: attitude("rejects", "next"),
   },
 
   // New meanings for old symbols.

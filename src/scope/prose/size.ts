@@ -22,10 +22,7 @@ export function readSizeValues(sentence: Sentence): Declaration[] {
 
 /** `n = 2`, also in a list; `n = m = 2` gives both. */
 export function sizeValues(node: TexNode, illustration: boolean): Declaration[] {
-  if (node.type === "list")
-    return node.items.some((item) => item.type === "dots")
-      ? []
-      : node.items.flatMap((item) => sizeValues(item, illustration));
+  if (node.type === "list") return sizesOfList(node.items, illustration);
   if (node.type !== "relation" || !node.relations.every((relation) => bare(relation.name) === "=")) return [];
   const value = node.operands.at(-1)!;
   if (value.type !== "number" || !Number.isInteger(value.value) || value.value < 1) return [];
@@ -38,6 +35,15 @@ export function sizeValues(node: TexNode, illustration: boolean): Declaration[] 
     illustration,
     span: node.span,
   }));
+}
+
+/** `n, m = 3` gives both; a range (`i = 1, …, n`) none. */
+function sizesOfList(items: readonly TexNode[], illustration: boolean): Declaration[] {
+  if (items.some((item) => item.type === "dots")) return [];
+  const found = items.flatMap((item) => sizeValues(item, illustration));
+  const last = found[0];
+  if (found.length !== 1 || last?.type !== "size" || !items.slice(0, -1).every(isSizeSymbol)) return found;
+  return [...items.slice(0, -1).map((subject) => ({ ...last, subject })), last];
 }
 
 function isSizeSymbol(node: TexNode): boolean {

@@ -158,6 +158,7 @@ export const vocabulary: readonly VocabularyRow[] = [
     after: "start",
   },
   { pattern: words("的|一个|个"), say: nothing },
+  { pattern: words("[F] ?-?(?:th|st|nd|rd)"), say: nothing, after: "start" },
   {
     pattern:
       /,? ?and (?=(?:positive|non-?singular|invertible|symmetric|diagonal|orthogonal|differentiable|smooth)\b)/iy,
@@ -295,7 +296,7 @@ export const vocabulary: readonly VocabularyRow[] = [
   { pattern: words("row vectors?|行向量"), say: noun(1, { row: true }) },
   {
     pattern: words(
-      "(?:error|weight|bias|state|hidden|input|output|label|target|parameter|gradient|feature|activation)?[- ]?vectors?|向量",
+      "(?:error|weight|bias|state|hidden|input|output|label|target|parameter|gradient|feature|activation)?[- ]?vectors?|(?:偏置|权重|输入|输出|状态|隐藏|参数|特征)?向量",
     ),
     say: noun(1),
   },
@@ -306,7 +307,7 @@ export const vocabulary: readonly VocabularyRow[] = [
   { pattern: words("square"), say: role("square"), after: "start" },
   {
     pattern: words(
-      "(?:weight|transition|recurrent|data|input|output|parameter|covariance)?[- ]?matri(?:x|ces)|矩阵",
+      "(?:weight|transition|recurrent|data|input|output|parameter|covariance)?[- ]?matri(?:x|ces)|(?:偏置|权重|输入|输出|参数|系数)?矩阵",
     ),
     say: noun(2),
   },

@@ -1,0 +1,102 @@
+/*
+ * Symbolic shapes: sizes that are numbers, names (`n`, `n_{l-1}`), or not yet known. `unify` makes two sizes
+ * equal or says that they cannot be.
+ */
+import type { Index } from "./expression.ts";
+import { sameIndex, substituteIndex } from "./index-arithmetic.ts";
+
+export type Size =
+  | { readonly type: "number"; readonly value: number }
+  | { readonly type: "name"; readonly name: string; readonly at: Index | null }
+  | { readonly type: "variable"; readonly id: number }
+  /** Known only from values: the size of `vec X`. */
+  | { readonly type: "other" };
+
+export interface Shape {
+  readonly rows: Size;
+  readonly cols: Size;
+}
+
+export const one: Size = { type: "number", value: 1 };
+export const scalarShape: Shape = { rows: one, cols: one };
+
+/** What is known of the variables so far; grows only. */
+export interface Bindings {
+  readonly sizes: Size[];
+  readonly names: Map<string, Size>;
+}
+
+export function createBindings(): Bindings {
+  return { sizes: [], names: new Map() };
+}
+
+export function freshSize(bindings: Bindings): Size {
+  const id = bindings.sizes.length;
+  const size: Size = { type: "variable", id };
+  bindings.sizes.push(size);
+  return size;
+}
+
+export function freshShape(bindings: Bindings): Shape {
+  return { rows: freshSize(bindings), cols: freshSize(bindings) };
+}
+
+/** The size a variable stands for, as far as is known. */
+export function resolve(bindings: Bindings, size: Size): Size {
+  let current = size;
+  for (;;) {
+    if (current.type === "variable") {
+      const next: Size = bindings.sizes[current.id] ?? current;
+      if (next === current || (next.type === "variable" && next.id === current.id)) return current;
+      current = next;
+    } else if (current.type === "name" && !current.at) {
+      const next = bindings.names.get(current.name);
+      if (!next) return current;
+      current = next;
+    } else return current;
+  }
+}
+
+/** Makes two sizes equal; false where they cannot be. */
+export function unify(bindings: Bindings, a: Size, b: Size): boolean {
+  const left = resolve(bindings, a);
+  const right = resolve(bindings, b);
+  if (left === right || left.type === "other" || right.type === "other") return true;
+  if (left.type === "variable") {
+    if (right.type === "variable" && right.id === left.id) return true;
+    bindings.sizes[left.id] = right;
+    return true;
+  }
+  if (right.type === "variable") return unify(bindings, right, left);
+  if (left.type === "number" && right.type === "number") return left.value === right.value;
+  if (left.type === "name" && right.type === "name") {
+    if (left.name !== right.name) return false;
+    return left.at === right.at || (!!left.at && !!right.at && sameIndex(left.at, right.at));
+  }
+  const [name, number] = left.type === "name" ? [left, right] : [right as Size & { type: "name" }, left];
+  if (name.at || number.type !== "number" || number.value === 1) return false;
+  bindings.names.set(name.name, number);
+  return true;
+}
+
+export function isOne(bindings: Bindings, size: Size): boolean {
+  const known = resolve(bindings, size);
+  return known.type === "number" && known.value === 1;
+}
+
+export function isKnown(bindings: Bindings, size: Size): boolean {
+  return resolve(bindings, size).type !== "variable";
+}
+
+export function isScalarShape(bindings: Bindings, shape: Shape): boolean {
+  return isOne(bindings, shape.rows) && isOne(bindings, shape.cols);
+}
+
+/** Puts an index in place of a letter in the sizes of a shape: the shape of `W^{(l)}` at l - 1. */
+export function shapeAt(shape: Shape, letter: string, index: Index): Shape {
+  const replace = (size: Size): Size =>
+    size.type === "name" && size.at
+      ? { ...size, at: substituteIndex(size.at, new Map([[letter, index]])) }
+      : size;
+  return { rows: replace(shape.rows), cols: replace(shape.cols) };
+}

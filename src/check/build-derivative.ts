@@ -1,0 +1,286 @@
+/*
+ * Derivatives inside a computation. The variable is built first, so that everything built later that uses it
+ * goes through its node; the Jacobian is then laid out as the reading says.
+ */
+import { type DerivativeExpression, type Expression, parts } from "../algebra/expression.ts";
+import { derivative } from "../algebra/derivative.ts";
+import {
+  type NodeId,
+  dims,
+  input,
+  nodeOf,
+  op,
+  opWith,
+} from "../algebra/graph.ts";
+import { type Arrangement, type DerivativeForm, type Sizes, arrange } from "../claims/layout.ts";
+import { build } from "./build.ts";
+import { symbolAt } from "./build-symbol.ts";
+import { type Builder, fail, indexValue } from "./builder.ts";
+
+/** A derivative before it is laid out: what is differentiated, by what, and which rows and columns count. */
+export interface RawDerivative {
+  readonly output: NodeId;
+  readonly variable: NodeId;
+  readonly frozen: ReadonlySet<NodeId>;
+  /** One row or column of the full Jacobian, where an entry is differentiated or differentiated by. */
+  readonly row: number | null;
+  readonly column: number | null;
+  readonly form: DerivativeForm;
+}
+
+export function buildDerivative(builder: Builder, expression: DerivativeExpression): NodeId {
+  if (expression.withRespectTo.length > 1) return buildHigher(builder, expression);
+  const raw = rawDerivative(builder, expression);
+  const jacobian = fullJacobian(builder, raw, expression);
+  return arranged(builder, raw, pick(builder, raw, jacobian), arrangementOf(builder, raw, expression));
+}
+
+/** The arrangement of a derivative under the reading in force. */
+export function arrangementOf(builder: Builder, raw: RawDerivative, expression: DerivativeExpression): Arrangement {
+  const count = (sizes: Sizes) => sizes.rows * sizes.cols;
+  const wide = ({ rows, cols }: Sizes) => rows > 1 && cols > 1;
+  if ((wide(raw.form.of) && count(raw.form.by) > 1) || (wide(raw.form.by) && count(raw.form.of) > 1))
+    fail("unsupported-operator", "a derivative of rank three or four has no agreed layout", expression.span);
+  return arrange(raw.form, builder.reading.layout);
+}
+
+function fullJacobian(builder: Builder, raw: RawDerivative, expression: DerivativeExpression): NodeId {
+  const node = derivative(builder.graph, raw.output, raw.variable, raw.frozen);
+  return node ?? fail("unsupported-operator", "an operator here has no derivative rule", expression.span);
+}
+
+/** Builds the variable, then the output, and says what of the Jacobian counts. */
+export function rawDerivative(builder: Builder, expression: DerivativeExpression): RawDerivative {
+  const [wrt] = expression.withRespectTo;
+  const variable = readVariable(builder, wrt!);
+  const of = readOutput(builder, expression.of);
+  const frozen = frozenNodes(builder, expression, variable.node, of.node);
+  return {
+    output: of.node,
+    variable: variable.node,
+    frozen,
+    row: of.at,
+    column: variable.at,
+    form: {
+      of: of.at === null ? dims(builder.graph, of.node) : { rows: 1, cols: 1 },
+      by: variable.at === null ? variable.sizes : { rows: 1, cols: 1 },
+      byTransposed: variable.transposed,
+      ofTransposed: expression.of.type === "transpose" && dims(builder.graph, of.node).rows === 1,
+      nabla: expression.notation === "nabla",
+    },
+  };
+}
+
+interface Operand {
+  readonly node: NodeId;
+  /** Position in the flattened node, for one entry of it. */
+  readonly at: number | null;
+  readonly sizes: Sizes;
+  readonly transposed: boolean;
+}
+
+function readVariable(builder: Builder, wrt: Expression): Operand {
+  switch (wrt.type) {
+    case "symbol": {
+      const node = build(builder, wrt);
+      return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
+    }
+    case "entry": {
+      const node = build(builder, wrt.of);
+      return entryOperand(builder, wrt, node);
+    }
+    case "transpose": {
+      const inner = readVariable(builder, wrt.of);
+      return { ...inner, transposed: !inner.transposed };
+    }
+    case "call": {
+      if (wrt.function.type === "operator" && wrt.function.name === "vec") {
+        const inner = readVariable(builder, wrt.arguments[0]!);
+        return { ...inner, sizes: { rows: inner.sizes.rows * inner.sizes.cols, cols: 1 } };
+      }
+      const node = build(builder, wrt);
+      return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
+    }
+    case "derivative":
+    case "number":
+    case "unknown":
+      return fail("unsupported-notation", "this is nothing to differentiate by", wrt.span);
+    default: {
+      // `∂f/∂(Wx)`: whatever is written out the same way elsewhere is the same node.
+      const node = build(builder, wrt);
+      if (nodeOf(builder.graph, node).operator === "constant")
+        fail("unsupported-notation", "this is nothing to differentiate by", wrt.span);
+      return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
+    }
+  }
+}
+
+/** An entry of a whole: differentiate (by) the whole, and take one position of it. */
+function entryOperand(builder: Builder, entry: Expression & { type: "entry" }, node: NodeId): Operand {
+  const { rows, cols } = dims(builder.graph, node);
+  const [first, second] = entry.indices.map((index) => indexValue(builder, index));
+  const row = second === undefined && rows === 1 ? 1 : first!;
+  const col = second ?? (rows === 1 ? first! : 1);
+  if (second === undefined && rows > 1 && cols > 1)
+    return { node: build(builder, entry), at: null, sizes: { rows: 1, cols }, transposed: false };
+  if (row < 1 || row > rows || col < 1 || col > cols)
+    fail("shape-conflict-in-definition", "this index lies outside", entry.span);
+  return { node, at: (col - 1) * rows + (row - 1), sizes: { rows: 1, cols: 1 }, transposed: false };
+}
+
+function readOutput(builder: Builder, of: Expression): Operand {
+  if (of.type === "entry") {
+    const node = build(builder, of.of);
+    const { rows, cols } = dims(builder.graph, node);
+    if (of.indices.length === 2 || rows === 1 || cols === 1) return entryOperand(builder, of, node);
+  }
+  const node = build(builder, of);
+  return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
+}
+
+/** Nodes that the reading holds fixed: symbols by name, or all intermediate ones for a direct partial. */
+function frozenNodes(
+  builder: Builder,
+  expression: DerivativeExpression,
+  variable: NodeId,
+  output: NodeId,
+): ReadonlySet<NodeId> {
+  const fixed = expression.notation === "direct" ? "intermediate" : builder.reading.fixed;
+  if (fixed === "none") return new Set();
+  const frozen = new Set<NodeId>();
+  for (const [key, node] of builder.values) {
+    if (node === variable || node === output) continue;
+    const name = key.replace(/@-?\d+$/, "");
+    if (fixed === "intermediate" || fixed.has(name)) frozen.add(node);
+  }
+  return frozen;
+}
+
+function pick(builder: Builder, raw: RawDerivative, jacobian: NodeId): NodeId {
+  const { rows, cols } = dims(builder.graph, jacobian);
+  if (raw.row === null && raw.column === null) return jacobian;
+  return opWith(
+    builder.graph,
+    "submatrix",
+    [raw.row ?? 0, raw.column ?? 0, raw.row === null ? rows : 1, raw.column === null ? cols : 1],
+    jacobian,
+  );
+}
+
+/** Lays a Jacobian out. */
+export function arranged(
+  builder: Builder,
+  raw: RawDerivative,
+  jacobian: NodeId,
+  arrangement: Arrangement,
+): NodeId {
+  const { graph } = builder;
+  const transposeIf = (node: NodeId, flip: boolean) => (flip ? op(graph, "transpose", node) : node);
+  switch (arrangement.type) {
+    case "jacobian":
+      return jacobian;
+    case "transposed-jacobian":
+      return op(graph, "transpose", jacobian);
+    case "gradient": {
+      const column = op(graph, "transpose", jacobian);
+      return transposeIf(opWith(graph, "unvec", [raw.form.by.rows], column), arrangement.transposed);
+    }
+    case "tangent":
+      return transposeIf(opWith(graph, "unvec", [raw.form.of.rows], jacobian), arrangement.transposed);
+  }
+}
+
+/** Second and third derivatives: of a scalar, rows by the outer variable and columns by the inner. */
+function buildHigher(builder: Builder, expression: DerivativeExpression): NodeId {
+  const outer = inner(expression);
+  const raw = rawDerivative(builder, outer);
+  const jacobian = pick(builder, raw, fullJacobian(builder, raw, expression));
+  // Both variables scalars, or a scalar function: the Hessian is [outer × inner].
+  return jacobian;
+}
+
+/** The last derivative of a higher one, taken of the rest as a gradient column. */
+export function inner(expression: DerivativeExpression): DerivativeExpression {
+  const [first, ...rest] = expression.withRespectTo;
+  const swapped: DerivativeExpression = { ...expression, withRespectTo: [...rest.slice(0, -1), rest.at(-1)!] };
+  return {
+    type: "derivative",
+    of: rest.length > 1 ? inner(swapped) : { ...swapped, notation: "nabla", withRespectTo: [untransposed(rest[0]!)] },
+    withRespectTo: [untransposed(first!)],
+    notation: "fraction",
+    span: expression.span,
+  };
+}
+
+function untransposed(variable: Expression): Expression {
+  return variable.type === "transpose" ? variable.of : variable;
+}
+
+/**
+ * `dX` of a symbol is a direction, drawn at random; `d(…)` of anything else is its derivative by ε at X + ε dX.
+ */
+export function buildDifferential(builder: Builder, expression: Expression & { type: "differential" }): NodeId {
+  const { of } = expression;
+  const { graph } = builder;
+  if (of.type === "symbol" && !of.time) {
+    const node = symbolAt(builder, of.name, null, of.span);
+    const name = `d ${of.name}`;
+    builder.leaves.set(name, name);
+    return input(graph, name, dims(graph, node));
+  }
+  const raw = differentialParts(builder, expression);
+  const jacobian = derivative(graph, raw.output, raw.variable, raw.frozen);
+  if (jacobian === null) return fail("unsupported-operator", "an operator here has no derivative rule", expression.span);
+  return opWith(graph, "unvec", [raw.form.of.rows], jacobian);
+}
+
+/** The differential of a composite as a derivative by one scalar. */
+export function differentialParts(
+  builder: Builder,
+  { of, span }: Expression & { type: "differential" },
+): RawDerivative {
+  const { graph } = builder;
+  const symbols = variedSymbols(builder);
+  if (symbols.size === 0) fail("unsupported-notation", "no dX says which variable changes", span);
+  const epsilon = input(graph, "step ε", { rows: 1, cols: 1 });
+  const outer = new Map(builder.values);
+  for (const name of symbols) {
+    const base = symbolAt(builder, name, null, span);
+    const direction = input(graph, `d ${name}`, dims(graph, base));
+    builder.leaves.set(`d ${name}`, `d ${name}`);
+    builder.varied.set(name, op(graph, "scale", epsilon, direction));
+  }
+  builder.values.clear();
+  const output = build(builder, of);
+  builder.values.clear();
+  builder.varied.clear();
+  for (const [key, node] of outer) builder.values.set(key, node);
+  return {
+    output,
+    variable: epsilon,
+    frozen: new Set(),
+    row: null,
+    column: null,
+    form: {
+      of: dims(graph, output),
+      by: { rows: 1, cols: 1 },
+      byTransposed: false,
+      ofTransposed: false,
+      nabla: false,
+    },
+  };
+}
+
+/** Symbols whose bare differential stands anywhere in the statement. */
+function variedSymbols(builder: Builder): ReadonlySet<string> {
+  const names = new Set<string>();
+  const statement = builder.scope.statements[builder.statement];
+  if (!statement) return names;
+  const visit = (expression: Expression): void => {
+    if (expression.type === "differential" && expression.of.type === "symbol") names.add(expression.of.name);
+    for (const part of parts(expression)) visit(part);
+  };
+  visit(statement.left);
+  for (const step of statement.steps) visit(step.right);
+  return names;
+}

@@ -1,0 +1,204 @@
+/*
+ * Calls of the note's own functions: by their definition, by the named function the prose says they are, or as a
+ * random smooth function where nothing more is said.
+ */
+import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
+import { type Dims, type Graph, type NodeId, dims, isScalar, op, variable } from "../algebra/graph.ts";
+import { operators } from "../algebra/operators/all.ts";
+import { smoothElementwise, smoothFunction } from "../algebra/smooth-function.ts";
+import { elaborate } from "../scope/elaborate.ts";
+import type { FunctionFact } from "../scope/facts.ts";
+import type { Definition } from "../scope/definitions.ts";
+import { nearest } from "../scope/section.ts";
+import type { Span } from "../text/span.ts";
+import { build } from "./build.ts";
+import { enter } from "./build-symbol.ts";
+import { type Builder, fail, misfit, sizeValue } from "./builder.ts";
+
+type Call = Expression & { type: "call" };
+
+export function buildFunction(builder: Builder, call: Call): NodeId {
+  const name = call.function.name;
+  const fact = factOf(builder, name);
+  const args = call.arguments.map((argument) => build(builder, argument));
+  const definition = definitionOf(builder, name);
+  if (definition && !fact?.named) {
+    builder.used.add(definition);
+    return applyDefinition(builder, call, definition, args);
+  }
+  if (fact?.named) return applyNamed(builder, call, fact.named, args);
+  if (isElementwise(builder, name, fact, call)) return applyElementwise(builder, call, args);
+  if (call.order > 0 && !(args.length === 1 && isScalar(builder.graph, args[0]!)))
+    return fail("unsupported-operator", `${name}′ of several variables`, call.span);
+  const out = outputDims(builder, name, fact, args, call);
+  const value = derivativeFunction(
+    builder.graph,
+    (graph, x) => smoothFunction(graph, name, call.order > 0 ? [x] : args, out),
+    args[0]!,
+    call.order,
+  );
+  if (call.order > 0) return value;
+  builder.calls.set(name, call);
+  builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+  return variable(builder.graph, `value of ${name}`, value);
+}
+
+function plain(name: string): string {
+  return name.replace(/^\\/, "").replace(/[_^]\{([^}]*)\}/g, "$1");
+}
+
+function factOf(builder: Builder, name: string): FunctionFact | null {
+  return nearest(builder.scope.facts.functions.get(name) ?? [], builder.section, builder.start);
+}
+
+function definitionOf(builder: Builder, name: string): Definition | null {
+  const all = (builder.scope.definitions.get(name) ?? []).filter((one) => one.isFunction);
+  return nearest(all, builder.section, builder.start);
+}
+
+/** Lower-case Greek and f, g are elementwise when they are applied to something that is no scalar or are called activations. */
+function isElementwise(builder: Builder, name: string, fact: FunctionFact | null, call: Call): boolean {
+  void builder;
+  if (call.arguments.length !== 1) return false;
+  if (fact?.codomain || (fact && fact.dependsOn.length > 0)) return false;
+  if (fact) return fact.acts === "elementwise" || fact.acts === "unstated";
+  return /^(\\sigma|\\phi|\\varphi|\\psi|\\rho|f|g|h)(_\{.*\})?$/.test(name);
+}
+
+function applyElementwise(builder: Builder, call: Call, args: readonly NodeId[]): NodeId {
+  const name = call.function.name;
+  builder.senses.add(`${plain(name)} is an unspecified elementwise function`);
+  return derivativeFunction(builder.graph, (graph, x) => smoothElementwise(graph, name, x), args[0]!, call.order);
+}
+
+function applyNamed(builder: Builder, call: Call, named: string, args: readonly NodeId[]): NodeId {
+  const { graph } = builder;
+  const operator = operators.get(named);
+  if (!operator) return fail("unsupported-operator", `${named} is not understood`, call.span);
+  if (call.order === 0) {
+    const { rows, cols } = dims(graph, args[0]!);
+    if (named === "softmax" && rows > 1 && cols > 1) return op(graph, "softmaxRows", args[0]!);
+    return op(graph, named, ...args);
+  }
+  if (!operator.elementwise) return fail("unsupported-operator", `${named} has no entrywise derivative`, call.span);
+  return derivativeFunction(graph, (g: Graph, x) => op(g, named, x), args[0]!, call.order);
+}
+
+/** Puts the arguments in place of the parameters; a function of a scalar acts on each entry of a vector. */
+function applyDefinition(
+  builder: Builder,
+  call: Call,
+  definition: Definition,
+  args: readonly NodeId[],
+): NodeId {
+  const { graph } = builder;
+  const [first] = args;
+  const own = definition.parameters.map((name) => {
+    const shape = builder.scope.shapes.symbols.get(name);
+    const rows = shape && sizeValue(builder, shape.rows);
+    const cols = shape && sizeValue(builder, shape.cols);
+    return rows === undefined || cols === undefined ? null : { rows, cols };
+  });
+  const wide = first !== undefined && !isScalar(graph, first);
+  const [parameter] = own;
+  const fact = factOf(builder, call.function.name);
+  const elementwise = wide && args.length === 1 && (fact?.acts === "elementwise" || (parameter?.rows === 1 && parameter.cols === 1));
+  if (args.length !== definition.parameters.length && args.length > 0)
+    fail("unsupported-notation", `${call.function.name} takes ${definition.parameters.length} arguments`, call.span);
+  const body = (values: readonly NodeId[]): NodeId =>
+    enter(
+      builder,
+      definition,
+      new Map(),
+      () => {
+        builder.elementwise = elementwise;
+        return build(builder, definition.body);
+      },
+      new Map(definition.parameters.map((name, at) => [name, values[at]!])),
+    );
+  if (call.order === 0) return body(args);
+  if (first === undefined || args.length !== 1) return fail("unsupported-operator", "a prime on a function of several variables", call.span);
+  if (!elementwise && wide) return misfit("a prime on a function of a vector", call.span);
+  return derivativeFunction(graph, (_, x) => body([x]), first, call.order);
+}
+
+function outputDims(
+  builder: Builder,
+  name: string,
+  fact: FunctionFact | null,
+  args: readonly NodeId[],
+  call: Call,
+): Dims {
+  if (fact?.codomain) {
+    const rows = sizeValue(builder, fact.codomain[0]);
+    const cols = sizeValue(builder, fact.codomain[1]);
+    if (rows !== undefined && cols !== undefined) return { rows, cols };
+  }
+  const shape = builder.scope.shapes.symbols.get(name);
+  const rows = shape && sizeValue(builder, shape.rows);
+  const cols = shape && sizeValue(builder, shape.cols);
+  if (rows !== undefined && cols !== undefined) return { rows, cols };
+  if (/^(L|J|E|C|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
+    return { rows: 1, cols: 1 };
+  return fail("unknown-shape", `what ${name} returns is not known`, call.span);
+}
+
+/**
+ * A function's name without arguments: its one call elsewhere, its definition in its own parameters, or the
+ * arguments the prose says it depends on. Null where the name is no function.
+ */
+export function buildBareFunction(builder: Builder, name: string, span: Span): NodeId | null {
+  const definition = definitionOf(builder, name);
+  if (definition) {
+    builder.used.add(definition);
+    return variable(
+      builder.graph,
+      name,
+      enter(builder, definition, new Map(), () => build(builder, definition.body)),
+    );
+  }
+  const called = builder.calls.get(name) ?? callInStatement(builder, name);
+  if (called) return build(builder, called);
+  const fact = factOf(builder, name);
+  if (!fact) return null;
+  if (fact.dependsOn.length > 0) {
+    const args = fact.dependsOn.map((node) => build(builder, elaborate(node, builder.scope.context)));
+    const shape = fact.codomain && {
+      rows: sizeValue(builder, fact.codomain[0]) ?? 1,
+      cols: sizeValue(builder, fact.codomain[1]) ?? 1,
+    };
+    const declared = builder.scope.facts.shapes.get(name) ? declaredDims(builder, name) : null;
+    builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+    const value = smoothFunction(builder.graph, name, args, shape ?? declared ?? { rows: 1, cols: 1 });
+    return variable(builder.graph, `value of ${name}`, value);
+  }
+  if (fact.named || fact.acts === "elementwise") return fail("unsupported-notation", `${plain(name)} without its argument`, span);
+  return null;
+}
+
+function declaredDims(builder: Builder, name: string): Dims | null {
+  const shape = builder.scope.shapes.symbols.get(name);
+  const rows = shape && sizeValue(builder, shape.rows);
+  const cols = shape && sizeValue(builder, shape.cols);
+  return rows === undefined || cols === undefined ? null : { rows, cols };
+}
+
+/** The call of a function that stands in the statement under check. */
+function callInStatement(builder: Builder, name: string): Call | null {
+  const statement = builder.scope.statements[builder.statement];
+  if (!statement) return null;
+  for (const side of [statement.left, ...statement.steps.map((step) => step.right)]) {
+    const found = findCall(side, name);
+    if (found) return found;
+  }
+  return null;
+}
+
+
+function findCall(expression: Expression, name: string): Call | null {
+  for (const part of walkExpression(expression))
+    if (part.type === "call" && part.order === 0 && part.function.type === "symbol" && part.function.name === name)
+      return part;
+  return null;
+}

@@ -1,0 +1,188 @@
+/*
+ * The value of a symbol: what its definition makes of it, unrolled down to time 0, else an input to be drawn.
+ * Every symbol is a named cut point of the graph, so that a derivative by it sees all that uses it.
+ */
+import type { Expression, Index } from "../algebra/expression.ts";
+import { evaluateIndex } from "../algebra/index-arithmetic.ts";
+import { type NodeId, input, op, opWith, scalar, variable } from "../algebra/graph.ts";
+import { resolve, shapeAt } from "../algebra/shape.ts";
+import type { Definition } from "../scope/definitions.ts";
+import { nearness } from "../scope/section.ts";
+import type { Span } from "../text/span.ts";
+import { build } from "./build.ts";
+import { buildBareFunction } from "./build-function.ts";
+import { type Builder, fail, indexValue, letterValue, sizeValue } from "./builder.ts";
+
+export function buildSymbol(builder: Builder, expression: Expression & { type: "symbol" }): NodeId {
+  const { name, time } = expression;
+  const parameter = time ? undefined : builder.parameters.get(name);
+  if (parameter !== undefined) return parameter;
+  if (!time) {
+    const known = builder.scope.shapes.symbols.has(name) && builder.scope.facts.shapes.has(name);
+    const number = known || builder.scope.definitions.has(name) ? undefined : letterValue(builder, name);
+    if (number !== undefined) return scalar(builder.graph, number);
+  }
+  return symbolAt(builder, name, time ? indexValue(builder, time) : null, expression.span);
+}
+
+/** The node of a symbol at a concrete time. */
+export function symbolAt(builder: Builder, name: string, time: number | null, span: Span): NodeId {
+  const key = time === null ? name : `${name}@${time}`;
+  const known = builder.values.get(key);
+  if (known !== undefined) return known;
+  if (builder.open.has(key)) fail("unsupported-notation", `${name} is defined in terms of itself`, span);
+  builder.open.add(key);
+  const node = varied(builder, name, time, span);
+  builder.open.delete(key);
+  builder.values.set(key, node);
+  return node;
+}
+
+function varied(builder: Builder, name: string, time: number | null, span: Span): NodeId {
+  const value = computed(builder, name, time, span) ?? leaf(builder, name, time, span);
+  const direction = builder.varied.get(name);
+  return direction === undefined || time !== null ? value : op(builder.graph, "add", value, direction);
+}
+
+function computed(builder: Builder, name: string, time: number | null, span: Span): NodeId | null {
+  const found = findDefinitions(builder, name, time);
+  const [first] = found;
+  if (!first) return buildBareFunction(builder, name, span);
+  builder.used.add(first.definition);
+  const key = time === null ? name : `${name}@${time}`;
+  const value =
+    found.length > 0 && first.definition.components.length > 0
+      ? assemble(builder, found, name, time, span)
+      : enter(builder, first.definition, first.letters, () => build(builder, first.definition.body));
+  return variable(builder.graph, key, value);
+}
+
+interface Found {
+  readonly definition: Definition;
+  readonly letters: ReadonlyMap<string, number>;
+}
+
+/** Definitions that speak of the symbol at this time, the one that counts first. */
+function findDefinitions(builder: Builder, name: string, time: number | null): readonly Found[] {
+  const all = builder.scope.definitions.get(name) ?? [];
+  const found: Found[] = [];
+  for (const definition of all) {
+    if (definition.isFunction && definition.parameters.length === 0) continue;
+    const letters = matchTime(builder, definition, time);
+    if (letters) found.push({ definition, letters });
+  }
+  const score = ({ definition }: Found) =>
+    nearness(definition.section, builder.section) * 4e9 +
+    (definition.time?.terms.length === 0 ? 2e9 : 0) +
+    (definition.span.start <= builder.start ? 1e9 : 0) -
+    Math.abs(definition.span.start - builder.start);
+  return found.sort((a, b) => score(b) - score(a));
+}
+
+/** Values of a definition's letters that make its left side this time; null where none do. */
+function matchTime(builder: Builder, definition: Definition, time: number | null): ReadonlyMap<string, number> | null {
+  if (definition.time === null) return time === null ? new Map() : null;
+  if (time === null) return null;
+  const [term, ...more] = definition.time.terms;
+  if (!term) return definition.time.offset === time ? new Map() : null;
+  if (more.length > 0 || term.coefficient !== 1) return null;
+  const value = time - definition.time.offset;
+  // Time 0 is where everything starts: what lies there is drawn. A derivative goes on.
+  if (!definition.isDerivative && (time <= 0 || time > builder.choice.lastTime)) return null;
+  if (/^[A-Z]$/.test(term.letter) && builder.choice.letters.get(term.letter) !== undefined)
+    return evaluateIndex(definition.time, (letter) => builder.choice.letters.get(letter)) === time ? new Map() : null;
+  return new Map([[term.letter, value]]);
+}
+
+/** Builds inside a definition: with its letters and nothing of the place it is used at. */
+export function enter<T>(
+  builder: Builder,
+  definition: Definition,
+  letters: ReadonlyMap<string, number>,
+  inner: () => T,
+  parameters: ReadonlyMap<string, NodeId> = new Map(),
+): T {
+  const outer = {
+    letters: builder.letters,
+    statement: builder.statement,
+    parameters: builder.parameters,
+    elementwise: builder.elementwise,
+  };
+  builder.letters = letters;
+  builder.statement = definition.statement;
+  builder.parameters = parameters;
+  builder.elementwise = false;
+  try {
+    return inner();
+  } finally {
+    Object.assign(builder, outer);
+  }
+}
+
+/** A definition by components: one scalar for each entry. */
+function assemble(
+  builder: Builder,
+  found: readonly Found[],
+  name: string,
+  time: number | null,
+  span: Span,
+): NodeId {
+  const { rows, cols } = symbolDims(builder, name, time, span);
+  const [first] = found;
+  const cells: NodeId[] = [];
+  for (let row = 1; row <= rows; row++)
+    for (let col = 1; col <= cols; col++) {
+      const place = first!.definition.components.length === 2 ? [row, col] : [rows === 1 ? col : row];
+      const match = found.map((one) => ({ ...one, cell: matchCell(builder, one.definition.components, place) })).find((one) => one.cell);
+      if (!match?.cell) fail("undefined-symbol", `entry [${place.join(",")}] of ${name} is not defined`, span);
+      const letters = new Map([...match.letters, ...match.cell]);
+      cells.push(enter(builder, match.definition, letters, () => build(builder, match.definition.body)));
+    }
+  return opWith(builder.graph, "assemble", [rows, cols], ...cells);
+}
+
+function matchCell(
+  builder: Builder,
+  components: readonly Index[],
+  place: readonly number[],
+): ReadonlyMap<string, number> | null {
+  if (components.length !== place.length) return null;
+  const letters = new Map<string, number>();
+  for (const [at, index] of components.entries()) {
+    const [term] = index.terms;
+    const value = place[at]!;
+    if (!term) {
+      if (index.offset !== value) return null;
+    } else {
+      const wanted = value - index.offset;
+      if ((letters.get(term.letter) ?? wanted) !== wanted) return null;
+      letters.set(term.letter, wanted);
+    }
+  }
+  void builder;
+  return letters;
+}
+
+/** The concrete sizes of a symbol at a time. */
+export function symbolDims(
+  builder: Builder,
+  name: string,
+  time: number | null,
+  span: Span,
+): { rows: number; cols: number } {
+  const { bindings, symbols } = builder.scope.shapes;
+  const shape = symbols.get(name);
+  if (!shape) return fail("undefined-symbol", `${name} is used but never defined in this note`, span);
+  const at = { terms: [], offset: time ?? 0, span };
+  const known = shapeAt({ rows: resolve(bindings, shape.rows), cols: resolve(bindings, shape.cols) }, "·", at);
+  const rows = sizeValue(builder, known.rows);
+  const cols = sizeValue(builder, known.cols);
+  if (rows === undefined || cols === undefined) return fail("unknown-shape", `the shape of ${name} is not known`, span);
+  return { rows, cols };
+}
+
+function leaf(builder: Builder, name: string, time: number | null, span: Span): NodeId {
+  const key = time === null ? name : `${name}@${time}`;
+  builder.leaves.set(key, name);
+  return input(builder.graph, key, symbolDims(builder, name, time, span));
+}

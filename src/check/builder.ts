@@ -1,0 +1,193 @@
+/*
+ * The state of one concrete computation: a graph under construction, with the sizes, times and readings that were
+ * chosen for it. `fail` leaves it with a reason; whoever starts a build catches that.
+ */
+import type { Expression, Index } from "../algebra/expression.ts";
+import { evaluateIndex } from "../algebra/index-arithmetic.ts";
+import { type Graph, type NodeId, createGraph } from "../algebra/graph.ts";
+import { type Size, resolve } from "../algebra/shape.ts";
+import type { Layout } from "../claims/layout.ts";
+import type { Reason } from "../report.ts";
+import type { Definition } from "../scope/definitions.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Section } from "../scope/section.ts";
+import type { Span } from "../text/span.ts";
+
+/** One consistent set of choices for what is ambiguous. */
+export interface Reading {
+  readonly layout: Layout;
+  /** Where the factor with the largest index stands; null follows the bounds as written. */
+  readonly largest: "left" | "right" | null;
+  /** Intermediate symbols held fixed: all that are defined, none, or those named. */
+  readonly fixed: "none" | "intermediate" | ReadonlySet<string>;
+  /** A vector next to a matrix stands for its diagonal matrix. */
+  readonly implicitDiag: boolean;
+}
+
+/** Sizes and times of one shape of instances. */
+export interface Choice {
+  /** 0, 1, 2, …: which sizes are drawn. */
+  readonly draw: number;
+  readonly smallest: number;
+  readonly letters: ReadonlyMap<string, number>;
+  readonly lastTime: number;
+}
+
+export interface Builder {
+  readonly scope: Scope;
+  readonly graph: Graph;
+  readonly reading: Reading;
+  readonly choice: Choice;
+  readonly section: Section;
+  readonly start: number;
+  readonly sizes: Map<string, number>;
+  readonly values: Map<string, NodeId>;
+  readonly open: Set<string>;
+  readonly used: Set<Definition>;
+  /** Inputs that are symbols of the note: input name to symbol name. */
+  readonly leaves: Map<string, string>;
+  /** What was taken in a particular sense, for the report. */
+  readonly senses: Set<string>;
+  /** Calls of functions without a definition, by function, for `∂f/∂g`. */
+  readonly calls: Map<string, Expression>;
+  /** Symbols that vary in a differential, with their direction. */
+  readonly varied: Map<string, NodeId>;
+  steps: number;
+  // What changes while definitions are entered:
+  statement: number;
+  letters: ReadonlyMap<string, number>;
+  parameters: ReadonlyMap<string, NodeId>;
+  elementwise: boolean;
+}
+
+/** Nodes that one build may make; a note cannot ask for more. */
+const BUDGET = 60_000;
+
+export function createBuilder(
+  scope: Scope,
+  place: { section: Section; start: number; statement: number },
+  reading: Reading,
+  choice: Choice,
+): Builder {
+  return {
+    scope,
+    graph: createGraph(),
+    reading,
+    choice,
+    section: place.section,
+    start: place.start,
+    sizes: new Map(),
+    values: new Map(),
+    open: new Set(),
+    used: new Set(),
+    leaves: new Map(),
+    senses: new Set(),
+    calls: new Map(),
+    varied: new Map(),
+    steps: 0,
+    statement: place.statement,
+    letters: choice.letters,
+    parameters: new Map(),
+    elementwise: false,
+  };
+}
+
+/** Why a computation could not be built. */
+export interface Failure {
+  readonly reason: Reason;
+  readonly message: string;
+  readonly span: Span;
+  /** Sizes that do not fit make a claim wrong, not unreadable. */
+  readonly shapes: boolean;
+}
+
+class BuildError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+export function fail(reason: Reason, message: string, span: Span): never {
+  throw new BuildError({ reason, message, span, shapes: false });
+}
+
+/** Two shapes that cannot be combined. */
+export function misfit(message: string, span: Span): never {
+  throw new BuildError({ reason: "shape-conflict-in-definition", message, span, shapes: true });
+}
+
+/** Runs a build; what it could not do comes back as data. */
+export function attempt<T>(build: () => T): { readonly value: T } | { readonly failure: Failure } {
+  try {
+    return { value: build() };
+  } catch (error) {
+    if (error instanceof BuildError) return { failure: error.failure };
+    throw error;
+  }
+}
+
+/** Counts a step against the budget. */
+export function spend(builder: Builder, span: Span): void {
+  builder.steps++;
+  if (builder.steps > BUDGET || builder.graph.nodes.length > BUDGET)
+    fail("over-budget", "this claim needs more computation than one claim may use", span);
+}
+
+/** The number a letter stands for: an index in force, a time, or a size. */
+export function letterValue(builder: Builder, letter: string): number | undefined {
+  const known = builder.letters.get(letter) ?? builder.choice.letters.get(letter);
+  if (known !== undefined) return known;
+  return isSizeName(builder, letter) ? sizeValue(builder, { type: "name", name: letter, at: null }) : undefined;
+}
+
+function isSizeName(builder: Builder, name: string): boolean {
+  if (builder.scope.shapes.bindings.names.has(name)) return true;
+  for (const shape of builder.scope.shapes.symbols.values())
+    for (const size of [shape.rows, shape.cols]) {
+      const known = resolve(builder.scope.shapes.bindings, size);
+      if ((known.type === "name" && known.name === name) || (size.type === "name" && size.name === name)) return true;
+    }
+  return false;
+}
+
+export function indexValue(builder: Builder, index: Index): number {
+  const value = evaluateIndex(index, (letter) => letterValue(builder, letter));
+  if (value !== undefined) return value;
+  const letter = index.terms.find((term) => letterValue(builder, term.letter) === undefined)?.letter ?? "?";
+  return fail("unknown-shape", `the range of the index ${letter} is not known`, index.span);
+}
+
+/** Sizes 2, 3, 4, … in an order that differs from draw to draw, so that no two free sizes are ever equal. */
+const sizeOrders = [
+  [2, 3, 4, 5, 6, 7, 8, 9],
+  [3, 2, 5, 4, 7, 6, 9, 8],
+  [4, 3, 2, 6, 5, 8, 7, 9],
+  [5, 4, 3, 2, 7, 6, 9, 8],
+] as const;
+
+/** The number a size stands for in this choice. */
+export function sizeValue(builder: Builder, size: Size): number | undefined {
+  const known = resolve(builder.scope.shapes.bindings, size);
+  if (known.type === "number") return known.value;
+  if (known.type === "other") return undefined;
+  let key: string;
+  if (known.type === "variable") key = `?${known.id}`;
+  else if (known.at) {
+    const at = evaluateIndex(known.at, (letter) => letterValue(builder, letter));
+    if (at === undefined) return undefined;
+    key = `${known.name}@${at}`;
+  } else {
+    // A letter that counts time or steps here is no free size.
+    const fixed = builder.choice.letters.get(known.name);
+    if (fixed !== undefined) return fixed;
+    key = known.name;
+  }
+  const drawn = builder.sizes.get(key);
+  if (drawn !== undefined) return drawn;
+  const order = sizeOrders[builder.choice.draw % sizeOrders.length]!;
+  const used = new Set(builder.sizes.values());
+  const start = builder.choice.smallest - 2;
+  const next = order.map((value) => value + start).find((value) => !used.has(value)) ?? used.size + 2 + start;
+  builder.sizes.set(key, next);
+  return next;
+}

@@ -1,0 +1,224 @@
+/*
+ * The decision rule: one claim under one reading, on instances of four shapes. Finite differences and the exact
+ * derivative must agree with each other before either may judge; everything is relative to the claim's own size.
+ */
+import { type Differences, differences } from "../algebra/differences.ts";
+import { dims } from "../algebra/graph.ts";
+import { read, run } from "../algebra/tape.ts";
+import type { Claim } from "../claims/claim.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Failure, Reading } from "./builder.ts";
+import { drawInstance } from "./instances.ts";
+import { type Problem, buildProblem } from "./problem.ts";
+import { createRandom } from "./random.ts";
+
+/** Agreement of a central difference; its own error bar must not be larger. */
+const DIFFERENCE_TOLERANCE = 1e-5;
+/** Agreement of two exact evaluations: round-off of a few hundred operations. */
+const EXACT_TOLERANCE = 1e-8;
+/** What differs by less than this could still be an approximation; what differs by more is another value. */
+const DISAGREEMENT = 1e-4;
+const AGREEING_INSTANCES = 20;
+const SHAPES = 4;
+const DISAGREEING_INSTANCES = 2;
+const MOST_DRAWS = 160;
+/** After this many non-finite draws, positive values are drawn: logarithms and roots. */
+const PATIENCE = 8;
+
+export interface Disagreement {
+  readonly problem: Problem;
+  readonly values: ReadonlyMap<string, readonly number[]>;
+  readonly pair: number;
+  readonly row: number;
+  readonly col: number;
+  readonly claimed: number;
+  readonly numeric: number;
+  readonly deviation: number;
+  readonly errorBound: number;
+  readonly claimedMatrix: readonly (readonly number[])[];
+  readonly numericMatrix: readonly (readonly number[])[];
+}
+
+export interface Statistics {
+  readonly instances: number;
+  readonly deviation: number;
+  readonly errorBound: number;
+  readonly sizes: readonly Readonly<Record<string, number>>[];
+}
+
+export type Outcome =
+  | { readonly type: "agree"; readonly statistics: Statistics; readonly problem: Problem }
+  | { readonly type: "disagree"; readonly statistics: Statistics; readonly example: Disagreement }
+  | { readonly type: "mismatch"; readonly failure: Failure }
+  | { readonly type: "failure"; readonly failure: Failure }
+  | { readonly type: "inconclusive"; readonly approximate: boolean; readonly outside: boolean };
+
+export interface Effort {
+  readonly agreeing: number;
+  readonly most: number;
+}
+
+export const fullEffort: Effort = { agreeing: AGREEING_INSTANCES, most: MOST_DRAWS };
+
+/** Tests a claim under a reading, deterministically from the seed. */
+export function decide(
+  scope: Scope,
+  claim: Claim,
+  reading: Reading,
+  seed: number,
+  effort: Effort = fullEffort,
+): Outcome {
+  const problems = new Map<number, Problem>();
+  const random = createRandom(seed);
+  const tally = { agree: 0, disagree: 0, odd: 0, broken: 0, drawn: 0, approximate: 0 };
+  const agreeing = new Array<number>(SHAPES).fill(0);
+  const disagreeing = new Set<number>();
+  const sizes: Record<string, number>[] = [];
+  let deviation = 0;
+  let errorBound = 0;
+  let example: Disagreement | null = null;
+  let positive = false;
+  while (tally.drawn < effort.most) {
+    const draw = tally.drawn % SHAPES;
+    let problem = problems.get(draw);
+    if (!problem) {
+      const built = buildProblem(scope, claim, reading, draw);
+      if (built.type !== "problem") return built;
+      problem = built.problem;
+      problems.set(draw, problem);
+      sizes.push(problem.sizes);
+    }
+    tally.drawn++;
+    const values = drawInstance(problem.tape, problem.builder, random, positive);
+    const compared = compare(problem, values);
+    if (compared.type === "broken") {
+      tally.broken++;
+      if (!positive && tally.broken >= PATIENCE && tally.agree + tally.disagree < tally.broken) positive = true;
+      continue;
+    }
+    if (compared.type === "skip") continue;
+    deviation = Math.max(deviation, compared.deviation);
+    errorBound = Math.max(errorBound, compared.errorBound);
+    if (compared.type === "agree") {
+      tally.agree++;
+      agreeing[draw]!++;
+    } else if (compared.type === "disagree") {
+      tally.disagree++;
+      disagreeing.add(draw);
+      example ??= compared.example;
+    } else if (compared.type === "approximate") tally.approximate++;
+    else tally.odd++;
+    if (tally.odd > 0 && tally.odd + tally.approximate > 3) break;
+    const statistics = { instances: tally.agree + tally.disagree, deviation, errorBound, sizes };
+    const enoughShapes = disagreeing.size > 1 || tally.disagree >= SHAPES + 1;
+    if (example && tally.disagree >= DISAGREEING_INSTANCES && enoughShapes && tally.agree <= tally.disagree * 4)
+      return { type: "disagree", statistics, example };
+    const least = Math.min(...agreeing);
+    if (tally.agree >= effort.agreeing && (least >= 3 || effort.agreeing < 12) && tally.disagree + tally.odd + tally.approximate === 0)
+      return { type: "agree", statistics, problem };
+  }
+  if (example && tally.disagree >= DISAGREEING_INSTANCES && tally.disagree >= tally.agree / 9)
+    return { type: "disagree", statistics: { instances: tally.agree + tally.disagree, deviation, errorBound, sizes }, example };
+  return {
+    type: "inconclusive",
+    approximate: tally.approximate > 0 && tally.disagree === 0,
+    outside: tally.broken > tally.drawn / 2,
+  };
+}
+
+type Compared =
+  | { readonly type: "broken" }
+  | { readonly type: "skip" }
+  | { readonly type: "agree" | "odd" | "approximate"; readonly deviation: number; readonly errorBound: number }
+  | { readonly type: "disagree"; readonly deviation: number; readonly errorBound: number; readonly example: Disagreement };
+
+interface Worst {
+  deviation: number;
+  pair: number;
+  row: number;
+  col: number;
+  claimed: number;
+  numeric: number;
+}
+
+/** Compares all pairs on the values now on the tape. */
+function compare(problem: Problem, values: ReadonlyMap<string, readonly number[]>): Compared {
+  const { tape, pairs } = problem;
+  run(tape);
+  const measured = new Map<string, Differences>();
+  let scale = 0;
+  const sides = pairs.map((pair) => {
+    const exact = read(tape, pair.exact).slice();
+    const claimed = read(tape, pair.claimed).slice();
+    for (const value of exact) scale = Math.max(scale, Math.abs(value));
+    for (const value of claimed) scale = Math.max(scale, Math.abs(value));
+    return { exact, claimed };
+  });
+  if (!Number.isFinite(scale)) return { type: "broken" };
+  if (scale === 0) return { type: "agree", deviation: 0, errorBound: 0 };
+  const worst: Worst = { deviation: -1, pair: 0, row: 0, col: 0, claimed: 0, numeric: 0 };
+  let exactDeviation = 0;
+  let conflict = 0;
+  let error = 0;
+  for (const [at, pair] of pairs.entries()) {
+    const { rows, cols } = dims(problem.builder.graph, pair.exact);
+    const side = sides[at]!;
+    let difference: Differences | null = null;
+    if (pair.raw) {
+      const key = `${pair.raw.output}:${pair.raw.variable}`;
+      difference = measured.get(key) ?? differences(tape, pair.raw.output, pair.raw.variable, pair.raw.frozen);
+      measured.set(key, difference);
+      error = Math.max(error, difference.error);
+    }
+    for (let row = 0; row < rows; row++)
+      for (let col = 0; col < cols; col++) {
+        const flat = row * cols + col;
+        const exact = side.exact[flat]!;
+        const claimed = side.claimed[flat]!;
+        const numeric = difference && pair.source ? difference.jacobian[pair.source(row, col)]! : exact;
+        exactDeviation = Math.max(exactDeviation, Math.abs(exact - claimed));
+        conflict = Math.max(conflict, Math.abs(exact - numeric));
+        const gap = Math.abs(numeric - claimed);
+        if (gap > worst.deviation || Number.isNaN(gap)) Object.assign(worst, { deviation: gap, pair: at, row, col, claimed, numeric });
+      }
+  }
+  const deviation = worst.deviation / scale;
+  const errorBound = error / scale;
+  if (!Number.isFinite(deviation) || !Number.isFinite(conflict)) return { type: "broken" };
+  // A difference that is not sharp enough decides nothing, unless the exact derivative shows why it is small.
+  if (errorBound > DIFFERENCE_TOLERANCE) return { type: "skip" };
+  const exact = exactDeviation / scale;
+  if (deviation <= DIFFERENCE_TOLERANCE && exact <= EXACT_TOLERANCE) return { type: "agree", deviation: exact, errorBound };
+  if (conflict / scale > DISAGREEMENT) return { type: "odd", deviation, errorBound };
+  if (deviation > DISAGREEMENT && exact > DISAGREEMENT)
+    return { type: "disagree", deviation, errorBound, example: exampleOf(problem, values, worst, deviation, errorBound, sides) };
+  if (deviation <= DIFFERENCE_TOLERANCE && exact <= DISAGREEMENT) return { type: "approximate", deviation, errorBound };
+  return { type: "odd", deviation, errorBound };
+}
+
+function exampleOf(
+  problem: Problem,
+  values: ReadonlyMap<string, readonly number[]>,
+  worst: Worst,
+  deviation: number,
+  errorBound: number,
+  sides: readonly { exact: Float64Array; claimed: Float64Array }[],
+): Disagreement {
+  const { rows, cols } = dims(problem.builder.graph, problem.pairs[worst.pair]!.exact);
+  const side = sides[worst.pair]!;
+  const table = (flat: Float64Array) =>
+    Array.from({ length: rows }, (_, r) => Array.from({ length: cols }, (_, c) => flat[r * cols + c]!));
+  return {
+    problem,
+    values,
+    pair: worst.pair,
+    row: worst.row,
+    col: worst.col,
+    claimed: worst.claimed,
+    numeric: worst.numeric,
+    deviation,
+    errorBound,
+    claimedMatrix: table(side.claimed),
+    numericMatrix: table(side.exact),
+  };
+}

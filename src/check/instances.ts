@@ -1,0 +1,137 @@
+/*
+ * Random instances: entries ±U[0.2, 1.2], away from zero and saturation, weights scaled by 1/√n, and values with
+ * a role drawn as that role says.
+ */
+import { type Tape, inputsOf, setInput } from "../algebra/tape.ts";
+import { drawCoefficients } from "../algebra/smooth-function.ts";
+import type { Role } from "../scope/declaration.ts";
+import type { Builder } from "./builder.ts";
+
+type Random = () => number;
+
+/** Fills every input of the tape; what was drawn comes back by input name, row by row. */
+export function drawInstance(
+  tape: Tape,
+  builder: Builder,
+  random: Random,
+  positive: boolean,
+): Map<string, number[]> {
+  const drawn = new Map<string, number[]>();
+  for (const { name, dims } of inputsOf(tape)) {
+    const values = valuesOf(name, dims.rows, dims.cols, builder, random, positive);
+    drawn.set(name, values);
+    setInput(tape, name, values);
+  }
+  return drawn;
+}
+
+function valuesOf(
+  name: string,
+  rows: number,
+  cols: number,
+  builder: Builder,
+  random: Random,
+  positive: boolean,
+): number[] {
+  const coefficients = drawCoefficients(name, { rows, cols }, random);
+  if (coefficients) return coefficients;
+  if (name === "step ε") return [0];
+  const symbol = builder.leaves.get(name) ?? name;
+  const differential = symbol.startsWith("d ");
+  const roles = builder.scope.facts.roles.get(differential ? symbol.slice(2) : symbol) ?? new Set<Role>();
+  if (differential) return differentialValues(rows, cols, roles, random);
+  return drawRole(rows, cols, roles, random, positive);
+}
+
+function entry(random: Random, positive: boolean): number {
+  const size = 0.2 + random();
+  return positive || random() < 0.5 ? size : -size;
+}
+
+function drawRole(rows: number, cols: number, roles: ReadonlySet<Role>, random: Random, positive: boolean): number[] {
+  const all = positive || roles.has("positive") || roles.has("nonnegative");
+  const plain = (scale = 1) => Array.from({ length: rows * cols }, () => scale * entry(random, all));
+  if (rows === 1 || cols === 1) return drawVector(plain, rows * cols, roles, random);
+  const scale = 1 / Math.sqrt(cols);
+  if (rows !== cols) return plain(scale);
+  const n = rows;
+  const at = (values: number[], i: number, j: number) => values[i * n + j]!;
+  const make = (of: (i: number, j: number) => number) =>
+    Array.from({ length: n * n }, (_, k) => of(Math.floor(k / n), k % n));
+  const base = plain(scale);
+  if (roles.has("orthogonal")) return orthogonal(n, base);
+  if (roles.has("positive-definite") || roles.has("positive-semidefinite"))
+    return make((i, j) => {
+      let sum = i === j ? 0.5 : 0;
+      for (let k = 0; k < n; k++) sum += at(base, i, k) * at(base, j, k);
+      return sum;
+    });
+  if (roles.has("diagonal")) return make((i, j) => (i === j ? at(base, i, j) : 0));
+  const shaped = roles.has("symmetric")
+    ? make((i, j) => (i <= j ? at(base, i, j) : at(base, j, i)))
+    : roles.has("skew-symmetric")
+      ? make((i, j) => (i === j ? 0 : i < j ? at(base, i, j) : -at(base, j, i)))
+      : roles.has("lower-triangular")
+        ? make((i, j) => (i >= j ? at(base, i, j) : 0))
+        : roles.has("upper-triangular")
+          ? make((i, j) => (i <= j ? at(base, i, j) : 0))
+          : base;
+  if (roles.has("skew-symmetric")) return shaped;
+  // A well-conditioned matrix: a dominant diagonal keeps inverses and determinants tame.
+  const needsInverse = roles.has("invertible") || roles.has("positive-determinant");
+  return needsInverse
+    ? make((i, j) => at(shaped, i, j) * 0.6 + (i === j ? Math.sign(at(shaped, i, i)) * signFor(roles, at(shaped, i, i)) : 0))
+    : shaped;
+}
+
+/** A positive determinant needs a positive diagonal. */
+function signFor(roles: ReadonlySet<Role>, diagonal: number): number {
+  if (!roles.has("positive-determinant")) return 1;
+  return diagonal < 0 ? -1 - 1.2 * Math.abs(diagonal) : 1;
+}
+
+function drawVector(
+  plain: (scale?: number) => number[],
+  size: number,
+  roles: ReadonlySet<Role>,
+  random: Random,
+): number[] {
+  const values = plain();
+  if (roles.has("one-hot")) {
+    const hot = Math.floor(random() * size);
+    return values.map((_, at) => (at === hot ? 1 : 0));
+  }
+  if (roles.has("sums-to-one")) {
+    const positive = values.map(Math.abs);
+    const total = positive.reduce((sum, value) => sum + value, 0);
+    return positive.map((value) => value / total);
+  }
+  if (roles.has("unit-norm")) {
+    const norm = Math.hypot(...values);
+    return values.map((value) => value / norm);
+  }
+  if (roles.has("unit-interval")) return values.map(() => 0.1 + 0.8 * random());
+  if (roles.has("integer")) return values.map(() => 1 + Math.floor(random() * 4));
+  return values;
+}
+
+/** Directions: free, but symmetric where the matrix is. */
+function differentialValues(rows: number, cols: number, roles: ReadonlySet<Role>, random: Random): number[] {
+  const kept = new Set<Role>([...roles].filter((role) => role === "symmetric" || role === "diagonal" || role === "skew-symmetric"));
+  return drawRole(rows, cols, kept, random, false);
+}
+
+/** Gram–Schmidt on the rows. */
+function orthogonal(n: number, base: readonly number[]): number[] {
+  const rows: number[][] = [];
+  for (let i = 0; i < n; i++) {
+    let row = Array.from({ length: n }, (_, j) => base[i * n + j]! + (i === j ? 1 : 0));
+    for (const other of rows) {
+      const dot = row.reduce((sum, value, j) => sum + value * other[j]!, 0);
+      row = row.map((value, j) => value - dot * other[j]!);
+    }
+    const norm = Math.hypot(...row) || 1;
+    rows.push(row.map((value) => value / norm));
+  }
+  return rows.flat();
+}

@@ -1,0 +1,207 @@
+/*
+ * The verdict on one claim: verified under the first admitted reading that holds, refuted when none does, and
+ * unchecked with its reason otherwise.
+ */
+import type { Mathjs } from "../algebra/reference.ts";
+import { referenceDerivative } from "../algebra/reference.ts";
+import { exactAt } from "./exact.ts";
+import { type Expression, some } from "../algebra/expression.ts";
+import type { Claim } from "../claims/claim.ts";
+import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/layout.ts";
+import type { LayoutName, Reason } from "../report.ts";
+import type { Definition } from "../scope/definitions.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Settings } from "../settings.ts";
+import type { Span } from "../text/span.ts";
+import type { Failure, Reading } from "./builder.ts";
+import { type Disagreement, type Outcome, type Statistics, decide, fullEffort } from "./decide.ts";
+import { admittedReadings } from "./readings.ts";
+import { hashText } from "./random.ts";
+
+export type Verdict =
+  | {
+      readonly type: "verified";
+      readonly layout: LayoutName | "both" | null;
+      readonly reading: Reading;
+      readonly senses: readonly string[];
+      readonly implicitDiag: boolean;
+      readonly statistics: Statistics;
+      readonly seed: number;
+      readonly used: readonly Definition[];
+    }
+  | {
+      readonly type: "refuted";
+      readonly reading: Reading;
+      readonly example: Disagreement | null;
+      readonly mismatch: Failure | null;
+      readonly statistics: Statistics;
+      readonly seed: number;
+      readonly used: readonly Definition[];
+      /** The layout that is not admitted here, in which the claim would hold. */
+      readonly holdsIn: LayoutName | null;
+    }
+  | { readonly type: "unchecked"; readonly reason: Reason; readonly message: string; readonly span: Span };
+
+export interface Judging {
+  readonly scope: Scope;
+  readonly settings: Settings;
+  readonly declared: LayoutName | null;
+  readonly thirdOpinion: (() => Promise<Mathjs>) | null;
+}
+
+const noStatistics: Statistics = { instances: 0, deviation: 0, errorBound: 0, sizes: [] };
+
+/** The seed of a claim: a hash of its text, of the definitions in force, and of the setting. */
+export function seedOf(claim: Claim, scope: Scope, settings: Settings): number {
+  const text = scope.note.text;
+  return hashText(
+    text.slice(claim.statement.leftNode.span.start, claim.statement.leftNode.span.end) +
+      text.slice(claim.claimed.span.start, claim.claimed.span.end),
+    settings.seed,
+  );
+}
+
+export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
+  const { scope, settings, declared } = judging;
+  const obstacle = obstacleOf(claim);
+  if (obstacle) return obstacle;
+  const seed = seedOf(claim, scope, settings);
+  const readings = admittedReadings(scope, claim, declared);
+  const outcomes: { reading: Reading; outcome: Outcome }[] = [];
+  for (const reading of readings) {
+    const outcome = decide(scope, claim, reading, seed);
+    if (outcome.type === "agree") return verified(claim, judging, reading, outcome, seed);
+    outcomes.push({ reading, outcome });
+    if (outcome.type === "failure") break;
+  }
+  return negative(claim, judging, outcomes, seed);
+}
+
+function obstacleOf(claim: Claim): Verdict | null {
+  if (claim.kind === "inequality")
+    return unchecked("unsupported-operator", "inequalities are not checked yet", claim.span);
+  for (const side of [claim.head, claim.claimed]) {
+    const found = firstUnknown(side);
+    if (found) return unchecked(found.reason, found.message, found.span);
+  }
+  return null;
+}
+
+function firstUnknown(expression: Expression): (Expression & { type: "unknown" }) | null {
+  let found: (Expression & { type: "unknown" }) | null = null;
+  some(expression, (part) => {
+    if (part.type === "unknown") found = part;
+    return found !== null;
+  });
+  return found;
+}
+
+function unchecked(reason: Reason, message: string, span: Span): Verdict {
+  return { type: "unchecked", reason, message, span };
+}
+
+function verified(
+  claim: Claim,
+  { scope }: Judging,
+  reading: Reading,
+  outcome: Outcome & { type: "agree" },
+  seed: number,
+): Verdict {
+  return {
+    type: "verified",
+    layout: layoutOf(claim, scope, reading, seed),
+    reading,
+    senses: [...outcome.problem.builder.senses],
+    implicitDiag: outcome.problem.builder.senses.has("a vector stands for its diagonal matrix"),
+    statistics: outcome.statistics,
+    seed,
+    used: [...outcome.problem.builder.used],
+  };
+}
+
+/** The layouts in which a claim that holds in one holds. */
+function layoutOf(claim: Claim, scope: Scope, reading: Reading, seed: number): LayoutName | "both" | null {
+  if (claim.kind === "equality") return null;
+  const other = reading.layout.name === "denominator" ? numeratorLayout : denominatorLayout;
+  const quick = { agreeing: 4, most: 8 };
+  const holds = (layout: typeof other) =>
+    decide(scope, claim, { ...reading, layout }, seed, quick).type === "agree";
+  const inOther = holds(other);
+  if (reading.layout.name === "numerator" || reading.layout.name === "denominator")
+    return inOther ? "both" : reading.layout.name;
+  const inNumerator = holds(numeratorLayout);
+  if (inOther && inNumerator) return "both";
+  return inNumerator ? "numerator" : inOther ? "denominator" : "gradient";
+}
+
+async function negative(
+  claim: Claim,
+  judging: Judging,
+  outcomes: readonly { reading: Reading; outcome: Outcome }[],
+  seed: number,
+): Promise<Verdict> {
+  const failed = outcomes.find(({ outcome }) => outcome.type === "failure");
+  if (failed?.outcome.type === "failure") {
+    const { reason, message, span, shapes } = failed.outcome.failure;
+    return unchecked(shapes ? "shape-conflict-in-definition" : reason, message, span);
+  }
+  const open = outcomes.find(({ outcome }) => outcome.type === "inconclusive");
+  if (open?.outcome.type === "inconclusive") {
+    if (open.outcome.approximate) return unchecked("inconclusive", "holds to about 1e-5 only: an approximation", claim.span);
+    if (open.outcome.outside) return unchecked("outside-domain", "the formula has no finite value at the values tried", claim.span);
+    return unchecked("inconclusive", "the numbers do not decide", claim.span);
+  }
+  if (shapesAreGuessed(claim, judging.scope)) {
+    return unchecked("unknown-shape", "the shapes of the symbols are not declared, and no reading of them holds", claim.span);
+  }
+  const disagreeing = outcomes.find(({ outcome }) => outcome.type === "disagree");
+  const first = disagreeing ?? outcomes[0]!;
+  if (first.outcome.type === "disagree") {
+    const confirmed = await confirm(first.outcome.example, judging);
+    if (!confirmed) return unchecked("inconclusive", "two independent evaluations of this formula differ", claim.span);
+  }
+  return {
+    type: "refuted",
+    reading: first.reading,
+    example: first.outcome.type === "disagree" ? first.outcome.example : null,
+    mismatch: first.outcome.type === "mismatch" ? first.outcome.failure : null,
+    statistics: first.outcome.type === "disagree" ? first.outcome.statistics : noStatistics,
+    seed,
+    used: first.outcome.type === "disagree" ? [...first.outcome.example.problem.builder.used] : [],
+    holdsIn: otherLayout(claim, judging, first.reading, seed),
+  };
+}
+
+/** A layout that is not admitted here, but in which the claim holds. */
+function otherLayout(claim: Claim, { scope, declared }: Judging, reading: Reading, seed: number): LayoutName | null {
+  if (declared === null || claim.kind === "equality") return null;
+  for (const layout of [numeratorLayout, denominatorLayout, gradientLayout])
+    if (layout.name !== declared && decide(scope, claim, { ...reading, layout }, seed, fullEffort).type === "agree")
+      return layout.name;
+  return null;
+}
+
+/** Whether the claim rests on symbols whose rank is only a guess from their letters. */
+function shapesAreGuessed(claim: Claim, scope: Scope): boolean {
+  const guessed = scope.shapes.guessed;
+  if (guessed.size === 0) return false;
+  return [claim.head, claim.claimed].some((side) => some(side, (part) => part.type === "symbol" && guessed.has(part.name)));
+}
+
+/** Asks the third opinion for the derivative at the counterexample; without one to ask, our two stand. */
+async function confirm(example: Disagreement, { thirdOpinion }: Judging): Promise<boolean> {
+  const { problem, values } = example;
+  const pair = problem.pairs[example.pair]!;
+  if (!pair.raw || !thirdOpinion) return true;
+  const mathjs = await thirdOpinion();
+  const reference = referenceDerivative(
+    mathjs,
+    problem.builder.graph,
+    values,
+    pair.raw.output,
+    pair.raw.variable,
+    pair.raw.frozen,
+  );
+  if (!reference) return true;
+  return exactAt(problem, pair.raw, values, reference.jacobian);
+}

@@ -1,0 +1,263 @@
+/*
+ * A claim made concrete under one reading and one choice of sizes and times: pairs of nodes that must agree, one
+ * for each value of the free indices, and the derivatives behind them, for finite differences.
+ */
+import { type DerivativeExpression, type Expression, some } from "../algebra/expression.ts";
+import { type NodeId, dims, isScalar, isZero, op, zeros } from "../algebra/graph.ts";
+import { type Tape, compile } from "../algebra/tape.ts";
+import type { Claim } from "../claims/claim.ts";
+import { type Arrangement, arrangedSizes, sourceOf } from "../claims/layout.ts";
+import type { Scope } from "../scope/scope.ts";
+import { build } from "./build.ts";
+import { type RawDerivative, arranged, arrangementOf, differentialParts, inner, rawDerivative } from "./build-derivative.ts";
+import { derivative } from "../algebra/derivative.ts";
+import { opWith } from "../algebra/graph.ts";
+import {
+  type Builder,
+  type Failure,
+  type Reading,
+  attempt,
+  createBuilder,
+  fail,
+  misfit,
+  sizeValue,
+} from "./builder.ts";
+import { chooseTimes, freeLetters, largestIndex } from "./times.ts";
+
+/** One comparison: both sides as nodes, and the derivative the left one comes from. */
+export interface Pair {
+  readonly exact: NodeId;
+  readonly claimed: NodeId;
+  readonly raw: RawDerivative | null;
+  /** Where entry (row, col) of the left side stands in the full Jacobian. */
+  readonly source: ((row: number, col: number) => number) | null;
+  readonly indices: Readonly<Record<string, number>>;
+}
+
+export interface Problem {
+  readonly builder: Builder;
+  readonly tape: Tape;
+  readonly pairs: readonly Pair[];
+  readonly sizes: Readonly<Record<string, number>>;
+  /** The claim is a vector where its diagonal matrix is meant. */
+  readonly implicitDiag: boolean;
+}
+
+/** Left and right shapes, or a product inside the claim, that do not fit. */
+export interface ShapeMismatch {
+  readonly message: string;
+  readonly failure: Failure;
+}
+
+export type Built =
+  | { readonly type: "problem"; readonly problem: Problem }
+  | { readonly type: "mismatch"; readonly failure: Failure }
+  | { readonly type: "failure"; readonly failure: Failure };
+
+/** At most this many combinations of free index values are compared in one instance. */
+const COMBINATIONS = 700;
+
+export function buildProblem(scope: Scope, claim: Claim, reading: Reading, draw: number): Built {
+  const times = chooseTimes(scope, claim, draw);
+  const builder = createBuilder(
+    scope,
+    { section: claim.section, start: claim.span.start, statement: claim.statement.id },
+    reading,
+    { draw, smallest: largestIndex(claim), letters: times.letters, lastTime: times.lastTime },
+  );
+  const free = freeLetters(claim, times, scope);
+  const left = attempt(() => leftSides(builder, claim, free));
+  if ("failure" in left) return { type: "failure", failure: left.failure };
+  const known = knownNames(builder);
+  const right = attempt(() => rightSides(builder, claim, left.value, known));
+  if ("failure" in right)
+    return right.failure.shapes
+      ? { type: "mismatch", failure: right.failure }
+      : { type: "failure", failure: right.failure };
+  const pairs = right.value.pairs;
+  const roots = pairs.flatMap((pair) => [pair.exact, pair.claimed, ...(pair.raw ? [pair.raw.output, pair.raw.variable] : [])]);
+  const tape = compile(builder.graph, roots);
+  return {
+    type: "problem",
+    problem: {
+      builder,
+      tape,
+      pairs,
+      sizes: Object.fromEntries([...builder.sizes].filter(([key]) => !key.startsWith("?"))),
+      implicitDiag: right.value.implicitDiag,
+    },
+  };
+}
+
+interface Left {
+  readonly exact: NodeId;
+  readonly raw: RawDerivative | null;
+  readonly source: Pair["source"];
+  readonly letters: ReadonlyMap<string, number>;
+}
+
+/** Symbols the left side rests on: a letter that only the right side has must be declared somewhere. */
+function knownNames(builder: Builder): ReadonlySet<string> {
+  return new Set(builder.leaves.values());
+}
+
+function leftSides(builder: Builder, claim: Claim, free: readonly string[]): readonly Left[] {
+  prepareVariables(builder, claim);
+  const assignments = assign(builder, claim, free);
+  return assignments.map((letters) => {
+    builder.letters = new Map([...builder.choice.letters, ...letters]);
+    return { ...leftSide(builder, claim.head), letters };
+  });
+}
+
+/** Every variable that the claim differentiates by is built before what depends on it. */
+function prepareVariables(builder: Builder, claim: Claim): void {
+  const visit = (expression: Expression): void => {
+    if (expression.type === "derivative")
+      for (const variable of expression.withRespectTo)
+        if (variable.type === "symbol") attempt(() => build(builder, variable));
+    some(expression, (part) => {
+      if (part !== expression && part.type === "derivative") visit(part);
+      return false;
+    });
+  };
+  visit(claim.head);
+  visit(claim.claimed);
+}
+
+function assign(builder: Builder, claim: Claim, free: readonly string[]): readonly ReadonlyMap<string, number>[] {
+  let assignments: ReadonlyMap<string, number>[] = [new Map()];
+  for (const letter of free) {
+    const size = builder.scope.shapes.letters.get(`${claim.statement.id}:${letter}`);
+    const count = size && sizeValue(builder, size);
+    if (count === undefined) fail("unknown-shape", `the range of the index ${letter} is not known`, claim.span);
+    assignments = assignments.flatMap((letters) =>
+      Array.from({ length: count }, (_, at) => new Map([...letters, [letter, at + 1]])),
+    );
+    if (assignments.length > COMBINATIONS) fail("over-budget", "too many free indices", claim.span);
+  }
+  return assignments;
+}
+
+function leftSide(builder: Builder, head: Expression): Omit<Left, "letters"> {
+  if (head.type === "derivative") {
+    const of = head.withRespectTo.length > 1 ? inner(head) : head;
+    const raw = rawDerivative(builder, of);
+    return fromRaw(builder, raw, head, of);
+  }
+  if (head.type === "differential" && head.of.type !== "symbol") {
+    const raw = differentialParts(builder, head);
+    return fromRaw(builder, raw, head, null);
+  }
+  return { exact: build(builder, head), raw: null, source: null };
+}
+
+function fromRaw(
+  builder: Builder,
+  raw: RawDerivative,
+  head: Expression,
+  expression: DerivativeExpression | null,
+): Omit<Left, "letters"> {
+  const { graph } = builder;
+  const jacobian = derivative(graph, raw.output, raw.variable, raw.frozen);
+  if (jacobian === null) fail("unsupported-operator", "an operator here has no derivative rule", head.span);
+  const { rows, cols } = dims(graph, jacobian);
+  const higher = head.type === "derivative" && head.withRespectTo.length > 1;
+  const arrangement: Arrangement = !expression
+    ? { type: "tangent", rows: raw.form.of.rows, transposed: false }
+    : higher
+      ? { type: "jacobian" }
+      : arrangementOf(builder, raw, expression);
+  const picked =
+    raw.row === null && raw.column === null
+      ? jacobian
+      : opWith(
+          graph,
+          "submatrix",
+          [raw.row ?? 0, raw.column ?? 0, raw.row === null ? rows : 1, raw.column === null ? cols : 1],
+          jacobian,
+        );
+  const exact = arranged(builder, raw, picked, arrangement);
+  const width = cols;
+  const pickedWidth = raw.column === null ? cols : 1;
+  const source = (row: number, col: number): number => {
+    const flat = sourceOf(arrangement, raw.form, row, col);
+    const r = Math.floor(flat / pickedWidth) + (raw.row ?? 0);
+    const c = (flat % pickedWidth) + (raw.column ?? 0);
+    return r * width + c;
+  };
+  void arrangedSizes;
+  return { exact, raw, source };
+}
+
+function rightSides(
+  builder: Builder,
+  claim: Claim,
+  lefts: readonly Left[],
+  known: ReadonlySet<string>,
+): { pairs: readonly Pair[]; implicitDiag: boolean } {
+  let implicitDiag = false;
+  const pairs = lefts.map((left): Pair => {
+    builder.letters = new Map([...builder.choice.letters, ...left.letters]);
+    const shape = dims(builder.graph, left.exact);
+    let claimed = build(builder, claim.claimed, shape);
+    const fitted = fit(builder, claimed, left.exact, claim);
+    implicitDiag ||= fitted.implicitDiag;
+    claimed = fitted.node;
+    return {
+      exact: left.exact,
+      claimed,
+      raw: left.raw,
+      source: left.source,
+      indices: Object.fromEntries(left.letters),
+    };
+  });
+  requireKnown(builder, known, claim);
+  return { pairs, implicitDiag };
+}
+
+/** A zero stands for a zero of any size; a vector for its diagonal matrix where the reading admits that. */
+function fit(
+  builder: Builder,
+  claimed: NodeId,
+  exact: NodeId,
+  claim: Claim,
+): { node: NodeId; implicitDiag: boolean } {
+  const { graph } = builder;
+  const want = dims(graph, exact);
+  const have = dims(graph, claimed);
+  if (want.rows === have.rows && want.cols === have.cols) return { node: claimed, implicitDiag: false };
+  if (isScalar(graph, claimed) && isZero(graph, claimed)) return { node: zeros(graph, want), implicitDiag: false };
+  const square = want.rows === want.cols && want.rows > 1;
+  if (builder.reading.implicitDiag && square && have.rows === want.rows && have.cols === 1) {
+    builder.senses.add("a vector stands for its diagonal matrix");
+    return { node: op(graph, "diag", claimed), implicitDiag: true };
+  }
+  return misfit(`${have.rows}×${have.cols} is claimed for ${want.rows}×${want.cols}`, claim.claimed.span);
+}
+
+/** Inputs that only the right side has must be symbols of the note, not slips of the pen. */
+function requireKnown(builder: Builder, known: ReadonlySet<string>, claim: Claim): void {
+  const { facts, definitions } = builder.scope;
+  for (const name of builder.leaves.values()) {
+    if (known.has(name) || facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) continue;
+    if (name.startsWith("d ") || definitions.has(name)) continue;
+    if (usedInDefinitions(builder.scope, name)) continue;
+    fail("undefined-symbol", `${name} is used but never defined in this note`, placeOf(claim.claimed, name) ?? claim.claimed.span);
+  }
+}
+
+function usedInDefinitions(scope: Scope, name: string): boolean {
+  return [...scope.definitions.values()].some((all) =>
+    all.some((definition) => some(definition.body, (part) => part.type === "symbol" && part.name === name)),
+  );
+}
+
+function placeOf(expression: Expression, name: string): { start: number; end: number } | null {
+  let place: { start: number; end: number } | null = null;
+  some(expression, (part) => {
+    if (part.type === "symbol" && part.name === name) place = part.span;
+    return place !== null;
+  });
+  return place;
+}

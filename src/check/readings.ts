@@ -1,0 +1,156 @@
+/*
+ * The readings that a place in the note admits: layouts, the order of a product, what is held fixed. Prose that
+ * decides leaves one; otherwise all are tried, the likeliest first.
+ */
+import { type Expression, some } from "../algebra/expression.ts";
+import type { Claim } from "../claims/claim.ts";
+import { hasDerivative } from "../claims/claim.ts";
+import { admittedLayouts } from "../claims/layout.ts";
+import type { LayoutName } from "../report.ts";
+import type { FixedGroup } from "../scope/declaration.ts";
+import type { PlacedDeclaration } from "../scope/facts.ts";
+import { functionName } from "../scope/facts.ts";
+import type { Scope } from "../scope/scope.ts";
+import { nearness } from "../scope/section.ts";
+import type { Settings } from "../settings.ts";
+import type { Reading } from "./builder.ts";
+
+/** The layout that holds where the claim stands, if one is declared. */
+export function declaredLayout(scope: Scope, claims: readonly Claim[], claim: Claim, settings: Settings): LayoutName | null {
+  if (settings.layout !== "auto") return settings.layout;
+  const start = claim.span.start;
+  const next = scope.facts.layouts.filter(
+    (fact) => fact.extent === "next" && fact.span.start < start && claim.statement.block - fact.block <= 1 &&
+      !claims.some((other) => other.kind !== "definition" && other.span.start > fact.span.start && other.statement.id < claim.statement.id),
+  );
+  const last = next.at(-1);
+  if (last) return last.layout;
+  let best: { layout: LayoutName; score: number } | null = null;
+  const consider = (layout: LayoutName, near: number, at: number) => {
+    const score = near * 1e12 + (at <= start ? 1e9 : 0) - Math.abs(at - start);
+    if (!best || score > best.score) best = { layout, score };
+  };
+  for (const fact of scope.facts.layouts)
+    if (fact.extent === "scope") consider(fact.layout, nearness(fact.section, claim.section), fact.span.start);
+  if (best) return (best as { layout: LayoutName }).layout;
+  for (const other of claims)
+    if (other.declares && other.span.start < start)
+      consider(other.declares, nearness(other.section, claim.section), other.span.start);
+  return best === null ? null : (best as { layout: LayoutName }).layout;
+}
+
+/** All readings of a claim, in the order in which they are tried. */
+export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName | null): readonly Reading[] {
+  const layouts = admittedLayouts(layout);
+  const orders = productOrders(scope, claim);
+  const fixed = fixedReadings(scope, claim);
+  return fixed.flatMap((held) =>
+    orders.flatMap((largest) =>
+      layouts.map((one): Reading => ({ layout: one, largest, fixed: held, implicitDiag: true })),
+    ),
+  );
+}
+
+/** The order of products over an index: as the prose says, else as written and both ways. */
+function productOrders(scope: Scope, claim: Claim): readonly Reading["largest"][] {
+  const hasProduct = [claim.head, claim.claimed].some((side) =>
+    some(side, (part) => part.type === "iterated" && part.operator === "product"),
+  );
+  if (!hasProduct) return [null];
+  const said = scope.facts.others
+    .filter(({ declaration }) => declaration.type === "product-order")
+    .sort((a, b) => distance(a, claim) - distance(b, claim));
+  const [nearest] = said;
+  if (nearest?.declaration.type === "product-order") return [nearest.declaration.largest];
+  return [null, "left", "right"];
+}
+
+function distance(placed: PlacedDeclaration, claim: Claim): number {
+  return Math.abs(placed.declaration.span.start - claim.span.start);
+}
+
+/** What is held fixed: the sentence that speaks of this claim, else the total derivative and then the direct one. */
+function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] {
+  if (claim.head.type !== "derivative") return ["none"];
+  const said = fixedFor(scope, claim);
+  if (said) return [said];
+  const { of } = claim.head;
+  const direct = of.type === "symbol" && dependsDirectly(scope, of.name, claim.head.withRespectTo[0]!);
+  return direct ? ["none", "intermediate"] : ["none"];
+}
+
+/** Whether the variable stands in the definition of the output itself. */
+function dependsDirectly(scope: Scope, name: string, variable: Expression): boolean {
+  if (variable.type !== "symbol") return false;
+  return (scope.definitions.get(name) ?? []).some((definition) =>
+    some(definition.body, (part) => part.type === "symbol" && part.name === variable.name),
+  );
+}
+
+function fixedFor(scope: Scope, claim: Claim): ReadonlySet<string> | "intermediate" | null {
+  const start = claim.span.start;
+  const candidates = scope.facts.others.filter(({ declaration, block, section }) => {
+    if (declaration.type !== "fixed") return false;
+    if (nearness(section, claim.section) < Math.min(section.path.length, claim.section.path.length)) return false;
+    const sameBlock = block === claim.statement.block;
+    return sameBlock || (declaration.span.start < start && !consumed(scope, declaration.span.start, claim, block));
+  });
+  const placed = candidates.at(-1);
+  if (placed?.declaration.type !== "fixed") return null;
+  const { subjects, group } = placed.declaration;
+  const names = new Set<string>();
+  for (const subject of subjects) {
+    const name = functionName(subject, scope.notation);
+    if (name !== null) names.add(name);
+  }
+  if (group) for (const name of groupNames(scope, group)) names.add(name);
+  if (names.size === 0) return "intermediate";
+  return differentiates(claim, names) ? null : names;
+}
+
+/** A claim that differentiates a gate, or by one, overrides what is said of it. */
+function differentiates(claim: Claim, names: ReadonlySet<string>): boolean {
+  if (claim.head.type !== "derivative") return false;
+  return [claim.head.of, ...claim.head.withRespectTo].some((side) => side.type === "symbol" && names.has(side.name));
+}
+
+/** Whether another derivative claim stands between the sentence and this claim and took it. */
+function consumed(scope: Scope, from: number, claim: Claim, block: number): boolean {
+  return scope.statements.some(
+    (statement) =>
+      statement.span.start > from &&
+      statement.block >= block &&
+      statement.id < claim.statement.id &&
+      hasDerivative(statement.left),
+  );
+}
+
+/** Gates are what a logistic function gives, candidates what a tanh gives to a symbol with a mark on it. */
+function groupNames(scope: Scope, group: FixedGroup): readonly string[] {
+  const gates: string[] = [];
+  const candidates: string[] = [];
+  for (const [name, [definition]] of scope.definitions) {
+    if (definition?.body.type !== "call") continue;
+    const { function: fn } = definition.body;
+    const named = fn.type === "operator" ? fn.name : scope.facts.functions.get(fn.name)?.[0]?.named;
+    if (named === "sigmoid" || (fn.type === "symbol" && fn.name === "\\sigma")) gates.push(name);
+    else if (/^(tilde|hat|bar|check) /.test(name) || /^g\b/.test(name)) candidates.push(name);
+  }
+  const letter: Partial<Record<FixedGroup, RegExp>> = {
+    "reset-gate": /^r\b/,
+    "update-gate": /^[zu]\b/,
+    "forget-gate": /^f\b/,
+    "input-gate": /^i\b/,
+    "output-gate": /^o\b/,
+  };
+  switch (group) {
+    case "gates":
+      return gates;
+    case "candidate":
+      return candidates;
+    case "gates-and-candidate":
+      return [...gates, ...candidates];
+    default:
+      return gates.filter((name) => letter[group]?.test(name));
+  }
+}

@@ -1,0 +1,166 @@
+/*
+ * Which numbers the index letters of a claim stand for: short horizons for time and layers, whole ranges for free
+ * components. Time 0 is where recurrences start.
+ */
+import { type Expression, type Index, indicesOf, parts } from "../algebra/expression.ts";
+import { resolve } from "../algebra/shape.ts";
+import type { Claim } from "../claims/claim.ts";
+import type { Definition } from "../scope/definitions.ts";
+import type { Scope } from "../scope/scope.ts";
+
+export interface Times {
+  readonly letters: ReadonlyMap<string, number>;
+  readonly lastTime: number;
+}
+
+interface Use {
+  back: number;
+  forward: number;
+  inTime: boolean;
+  order: number;
+}
+
+/** Letters that stand in time places of the claim and of what it rests on, with how far they reach. */
+export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
+  const uses = new Map<string, Use>();
+  const numerator = new Set<string>();
+  if (claim.head.type === "derivative") collect(claim.head.of, uses, new Set(), numerator);
+  collect(claim.head, uses, new Set());
+  collect(claim.claimed, uses, new Set());
+  const seen = new Set<string>();
+  for (const side of [claim.head, claim.claimed]) collectDefinitions(scope, side, uses, seen);
+  const sizes = sizeNames(scope);
+  const counted = [...uses].filter(([letter, use]) => use.inTime && !sizes.has(letter));
+  const lower = counted.filter(([letter]) => !isHorizon(letter));
+  const letters = new Map<string, number>();
+  const low = lower.filter(([letter]) => !numerator.has(letter));
+  const high = lower.filter(([letter]) => numerator.has(letter));
+  const first = high.length > 0 ? low : [];
+  const rest = high.length > 0 ? high : low;
+  let floor = 0;
+  for (const [letter, use] of first) {
+    floor = Math.max(floor + 1, use.back, scope.facts.innerIndices.has(letter) ? 2 : 1);
+    letters.set(letter, floor);
+  }
+  for (const [letter, use] of rest) {
+    const least = first.length > 0 ? floor + 2 : Math.max(2, use.back + 1);
+    floor = Math.max(least, use.back + 1) + (draw % 2);
+    letters.set(letter, floor);
+  }
+  const reach = Math.max(0, ...lower.map(([letter, use]) => (letters.get(letter) ?? 0) + use.forward));
+  for (const [letter, use] of counted)
+    if (isHorizon(letter)) letters.set(letter, Math.max(3, reach + 1, use.back + 1) + (draw % 2));
+  const last = Math.max(reach, ...letters.values(), 0);
+  return { letters, lastTime: Math.max(last, concreteTime(claim)) + 1 };
+}
+
+function isHorizon(letter: string): boolean {
+  return /^[A-Z]$/.test(letter);
+}
+
+function concreteTime(claim: Claim): number {
+  let latest = 0;
+  const visit = (expression: Expression): void => {
+    if (expression.type === "symbol" && expression.time?.terms.length === 0)
+      latest = Math.max(latest, expression.time.offset);
+    for (const part of parts(expression)) visit(part);
+  };
+  visit(claim.head);
+  visit(claim.claimed);
+  return latest;
+}
+
+function note(uses: Map<string, Use>, index: Index, inTime: boolean, bound: ReadonlySet<string>): void {
+  for (const { letter } of index.terms) {
+    if (bound.has(letter)) continue;
+    const use = uses.get(letter) ?? { back: 0, forward: 0, inTime: false, order: uses.size };
+    use.inTime ||= inTime;
+    if (index.terms.length === 1) {
+      use.back = Math.max(use.back, -index.offset);
+      use.forward = Math.max(use.forward, index.offset);
+    }
+    uses.set(letter, use);
+  }
+}
+
+function collect(
+  expression: Expression,
+  uses: Map<string, Use>,
+  bound: ReadonlySet<string>,
+  only?: Set<string>,
+): void {
+  const inTime = expression.type === "symbol" || expression.type === "iterated" || expression.type === "index";
+  const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
+  for (const index of indicesOf(expression)) {
+    if (only && expression.type === "symbol") for (const { letter } of index.terms) only.add(letter);
+    if (!only) note(uses, index, inTime, bound);
+  }
+  for (const part of parts(expression)) collect(part, uses, inside, only);
+}
+
+/** Free letters of definitions (`L = ½‖h_T − y‖²`); their own letters are set when they are entered. */
+function collectDefinitions(
+  scope: Scope,
+  expression: Expression,
+  uses: Map<string, Use>,
+  seen: Set<string>,
+): void {
+  if ((expression.type === "symbol" || expression.type === "call") && seen.size < 100) {
+    const name = expression.type === "symbol" ? expression.name : expression.function.name;
+    if (!seen.has(name)) {
+      seen.add(name);
+      for (const definition of scope.definitions.get(name) ?? []) {
+        collect(definition.body, uses, ownLetters(definition));
+        collectDefinitions(scope, definition.body, uses, seen);
+      }
+    }
+  }
+  for (const part of parts(expression)) collectDefinitions(scope, part, uses, seen);
+}
+
+function ownLetters(definition: Definition): ReadonlySet<string> {
+  const letters = [definition.time, ...definition.components].flatMap((index) => index?.terms ?? []);
+  return new Set(letters.map((term) => term.letter));
+}
+
+function sizeNames(scope: Scope): ReadonlySet<string> {
+  const names = new Set<string>();
+  const { bindings, symbols } = scope.shapes;
+  for (const shape of symbols.values())
+    for (const size of [shape.rows, shape.cols]) {
+      if (size.type === "name" && !size.at) names.add(size.name);
+      const known = resolve(bindings, size);
+      if (known.type === "name" && !known.at) names.add(known.name);
+    }
+  return names;
+}
+
+/** Component letters that are free in a claim: it must hold for all their values. */
+export function freeLetters(claim: Claim, times: Times, scope: Scope): readonly string[] {
+  const free = new Set<string>();
+  const sizes = sizeNames(scope);
+  const visit = (expression: Expression, bound: ReadonlySet<string>): void => {
+    const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
+    if (expression.type === "entry" || expression.type === "delta" || expression.type === "constant")
+      for (const index of indicesOf(expression))
+        for (const { letter } of index.terms)
+          if (!bound.has(letter) && !times.letters.has(letter) && !sizes.has(letter)) free.add(letter);
+    for (const part of parts(expression)) visit(part, inside);
+  };
+  visit(claim.head, new Set());
+  visit(claim.claimed, new Set());
+  return [...free];
+}
+
+/** The largest concrete component index of a claim: sizes are at least that. */
+export function largestIndex(claim: Claim): number {
+  let largest = 2;
+  const visit = (expression: Expression): void => {
+    if (expression.type === "entry")
+      for (const index of expression.indices) if (index.terms.length === 0) largest = Math.max(largest, index.offset);
+    for (const part of parts(expression)) visit(part);
+  };
+  visit(claim.head);
+  visit(claim.claimed);
+  return Math.min(largest, 6);
+}

@@ -1,0 +1,154 @@
+/*
+ * Claims: every relation of the note that says something checkable. A chain is judged step by step against its
+ * head. Definitions are listed too, so that a reader of the report sees what the claims rest on.
+ */
+import { type DerivativeExpression, type Expression, type Index, mapIndices, some } from "../algebra/expression.ts";
+import { combine, substituteIndex } from "../algebra/index-arithmetic.ts";
+import type { ClaimKind, LayoutName } from "../report.ts";
+import type { Definition } from "../scope/definitions.ts";
+import { type Scope, definitionAt } from "../scope/scope.ts";
+import type { Section } from "../scope/section.ts";
+import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
+import type { Span } from "../text/span.ts";
+
+export interface Claim {
+  readonly statement: Statement;
+  readonly step: number;
+  readonly kind: ClaimKind;
+  /** What the right side is compared with: the head of the chain, a symbol defined as a derivative unfolded. */
+  readonly head: Expression;
+  readonly claimed: Expression;
+  readonly relation: string;
+  readonly span: Span;
+  readonly section: Section;
+  /** The layout that a matrix of partial derivatives declares. */
+  readonly declares: LayoutName | null;
+}
+
+export function readClaims(scope: Scope): readonly Claim[] {
+  const defining = new Set([...scope.definitions.values()].flat().map((definition) => definition.statement));
+  return scope.statements.flatMap((statement) =>
+    statement.steps.flatMap((step, at) => readClaim(scope, statement, step, at, defining.has(statement.id)) ?? []),
+  );
+}
+
+function readClaim(
+  scope: Scope,
+  statement: Statement,
+  step: Step,
+  at: number,
+  defines: boolean,
+): Claim | null {
+  const section = scope.sections[statement.formula] ?? { id: -1, path: [-1] };
+  const base = {
+    statement,
+    step: at,
+    head: statement.left,
+    claimed: step.right,
+    relation: step.relation,
+    span: step.span,
+    section,
+    declares: null,
+  };
+  if (defines && at === 0) return { ...base, kind: "definition" };
+  const declares = declaredLayout(statement.left, step.right);
+  if (declares) return { ...base, kind: "definition", declares };
+  const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
+  if (isInequality(step.relation)) return differentiates || hasNorm(statement.left) ? { ...base, kind: "inequality" } : null;
+  if (!isEquality(step.relation)) return null;
+  if (isConstantSetting(statement.left, step.right)) return null;
+  const head = unfold(scope, statement.left, section, statement.span.start);
+  return { ...base, head, kind: kindOf(head) };
+}
+
+/** `n = 3`, `i = 1`, `\eta = 0.1`: a value is set. */
+function isConstantSetting(left: Expression, right: Expression): boolean {
+  return left.type === "symbol" && right.type === "number";
+}
+
+export function hasDerivative(expression: Expression): boolean {
+  return some(
+    expression,
+    (part) =>
+      part.type === "derivative" || part.type === "differential" || (part.type === "call" && part.order > 0),
+  );
+}
+
+function hasNorm(expression: Expression): boolean {
+  return some(expression, (part) => part.type === "norm");
+}
+
+/** A symbol that is defined as a derivative, as that derivative at the symbol's time. */
+export function unfold(scope: Scope, head: Expression, section: Section, start: number): Expression {
+  if (head.type === "entry" && head.of.type === "symbol") {
+    const of = unfold(scope, head.of, section, start);
+    return of === head.of ? head : { ...head, of };
+  }
+  if (head.type !== "symbol") return head;
+  const definition = definitionAt(scope, head.name, section, start);
+  if (!definition?.isDerivative || definition.body.type !== "derivative") return head;
+  const body = atTime(definition, head.time);
+  return body ? { ...asGradient(body), span: head.span } : head;
+}
+
+/** An error signal has the shape of its variable in every layout. */
+export function asGradient(derivative: DerivativeExpression): DerivativeExpression {
+  return derivative.notation === "fraction" ? { ...derivative, notation: "nabla" } : derivative;
+}
+
+function atTime(definition: Definition, time: Index | null): DerivativeExpression | null {
+  const body = definition.body as DerivativeExpression;
+  if (!definition.time || !time) return definition.time === time ? body : null;
+  const [term] = definition.time.terms;
+  if (!term) return null;
+  const value = combine(time, { terms: [], offset: definition.time.offset, span: time.span }, -1, time.span);
+  const replaced = mapIndices(body, (index) => substituteIndex(index, new Map([[term.letter, value]])));
+  return replaced as DerivativeExpression;
+}
+
+function kindOf(head: Expression): ClaimKind {
+  if (head.type === "derivative") {
+    if (head.withRespectTo.length > 1) return "hessian";
+    const [by] = head.withRespectTo;
+    if (head.of.type === "entry" || by?.type === "entry") return "partial";
+    return head.notation === "nabla" ? "gradient" : "jacobian";
+  }
+  if (head.type === "differential") return "differential";
+  if (head.type === "transpose" || head.type === "entry") {
+    const inner = kindOf(head.of);
+    return inner === "equality" ? inner : head.type === "entry" ? "partial" : inner;
+  }
+  return hasDerivative(head) ? "partial" : "equality";
+}
+
+/**
+ * A derivative set equal to the matrix of its partial derivatives declares the layout: entry (1, n) is
+ * ∂y₁/∂xₙ in the numerator layout, ∂yₙ/∂x₁ in the denominator layout.
+ */
+function declaredLayout(left: Expression, right: Expression): LayoutName | null {
+  if (left.type !== "derivative" || right.type !== "matrix" || right.rows.length < 2) return null;
+  const cells = right.rows.flat().filter((cell) => cell !== null && cell.type !== "dots") as Expression[];
+  if (!cells.every(isPartial)) return null;
+  const [first] = right.rows;
+  const corner = first?.[0];
+  const last = first?.at(-1);
+  if (!isPartial(corner) || !isPartial(last) || first!.length < 2) return null;
+  const ofMoves = !sameEntry(corner.of, last.of);
+  const byMoves = !sameEntry(corner.withRespectTo[0]!, last.withRespectTo[0]!);
+  if (ofMoves === byMoves) return null;
+  return byMoves ? "numerator" : "denominator";
+}
+
+function isPartial(cell: unknown): cell is DerivativeExpression {
+  const one = cell as DerivativeExpression | null | undefined;
+  return one?.type === "derivative" && one.withRespectTo.length === 1;
+}
+
+function sameEntry(a: Expression, b: Expression): boolean {
+  if (a.type === "entry" && b.type === "entry")
+    return a.indices.every((index, at) => {
+      const other = b.indices[at];
+      return other && index.offset === other.offset && index.terms.map((t) => t.letter).join() === other.terms.map((t) => t.letter).join();
+    });
+  return a.type === "symbol" && b.type === "symbol" && a.name === b.name;
+}

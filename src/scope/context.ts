@@ -1,0 +1,25 @@
+/*
+ * What elaboration needs to know of the note: how scripts are read, and which letters are constants by name.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import type { Reason } from "../report.ts";
+import type { Span } from "../text/span.ts";
+import type { Notation } from "./notation.ts";
+
+export type NamedConstant = "identity" | "ones" | "zeros" | "single-entry" | "commutation" | "basis" | "kronecker-delta";
+
+export interface Context {
+  readonly notation: Notation;
+  /** Names that stand for special matrices here: `I`, `\mathbf 1`, `K`. */
+  readonly constants: ReadonlyMap<string, NamedConstant>;
+  /** Names the note itself declares or defines, so that they are no constants. */
+  readonly ownSymbols: ReadonlySet<string>;
+  /** Functions the note itself defines or declares, words too: `RMSNorm`, `f`. */
+  readonly ownFunctions: ReadonlySet<string>;
+  /** Whether `dX` is a differential here. */
+  readonly differentials: boolean;
+}
+
+export function unknown(reason: Reason, message: string, span: Span): Expression {
+  return { type: "unknown", reason, message, span };
+}

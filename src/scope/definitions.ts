@@ -1,0 +1,103 @@
+/*
+ * Which statements define what. The first equation for a symbol defines it, except that an equation with a
+ * derivative (δ := ∂L/∂z) takes precedence; later ones in the same section are claims.
+ */
+import { type Expression, type Index, some } from "../algebra/expression.ts";
+import type { Span } from "../text/span.ts";
+import type { Section } from "./section.ts";
+import { type Statement, isEquality } from "./statement.ts";
+
+export interface Definition {
+  readonly name: string;
+  /** The time as written on the left: `t`, `t+1`, `0`. */
+  readonly time: Index | null;
+  /** Index letters of a definition by components: `x_j = …`. */
+  readonly components: readonly Index[];
+  /** Names of the parameters of a function; empty for a value. */
+  readonly parameters: readonly string[];
+  readonly isFunction: boolean;
+  readonly body: Expression;
+  readonly statement: number;
+  readonly section: Section;
+  readonly span: Span;
+  /** A symbol that stands for a derivative is never redefined by a formula. */
+  readonly isDerivative: boolean;
+}
+
+/** Reads what the first step of a statement would define, if it defines. */
+export function definitionOf(statement: Statement, section: Section): Definition | null {
+  const [step] = statement.steps;
+  if (!step || !isEquality(step.relation) || step.right.type === "unknown") return null;
+  const target = targetOf(statement.left);
+  if (!target) return null;
+  const body = step.right;
+  // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
+  if (body.type === "number" && target.parameters.length === 0 && target.time === null) return null;
+  return {
+    ...target,
+    body,
+    statement: statement.id,
+    section,
+    span: step.span,
+    isDerivative: isDerivativeValue(body),
+  };
+}
+
+type Target = Pick<Definition, "name" | "time" | "components" | "parameters" | "isFunction">;
+
+function targetOf(left: Expression): Target | null {
+  if (left.type === "symbol")
+    return { name: left.name, time: left.time, components: [], parameters: [], isFunction: false };
+  if (left.type === "entry" && left.of.type === "symbol")
+    return {
+      name: left.of.name,
+      time: left.of.time,
+      components: left.indices,
+      parameters: [],
+      isFunction: false,
+    };
+  if (left.type !== "call" || left.order > 0 || left.function.type !== "symbol") return null;
+  const parameters = left.arguments.map((argument) => (argument.type === "symbol" && !argument.time ? argument.name : null));
+  if (!parameters.every((name) => name !== null)) return null;
+  return { name: left.function.name, time: null, components: [], parameters, isFunction: true };
+}
+
+function isDerivativeValue(body: Expression): boolean {
+  return body.type === "derivative" || (body.type === "transpose" && body.of.type === "derivative");
+}
+
+/** Picks from all candidates those that define, in document order; the rest are claims. */
+export function chooseDefinitions(candidates: readonly Definition[], redefining: ReadonlySet<number>): readonly Definition[] {
+  const chosen: Definition[] = [];
+  const derivatives = new Set(candidates.filter((one) => one.isDerivative).map((one) => one.name));
+  for (const candidate of candidates) {
+    if (derivatives.has(candidate.name) && !candidate.isDerivative) continue;
+    const earlier = chosen.filter((one) => one.name === candidate.name && covers(one, candidate));
+    const anew = redefining.has(candidate.statement) && !candidate.isDerivative;
+    const sameSection = earlier.some((one) => one.section.id === candidate.section.id);
+    if (earlier.length === 0 || anew || (!sameSection && !candidate.isDerivative)) chosen.push(candidate);
+  }
+  return chosen;
+}
+
+/** Whether one definition speaks of the same values as another: `h_0 = 0` does not cover `h_t = …`. */
+function covers(one: Definition, other: Definition): boolean {
+  const concrete = (definition: Definition) =>
+    (definition.time !== null && definition.time.terms.length === 0) ||
+    definition.components.some((index) => index.terms.length === 0);
+  return concrete(one) === concrete(other) && (!concrete(one) || sameConstants(one, other));
+}
+
+function sameConstants(one: Definition, other: Definition): boolean {
+  const key = (definition: Definition) =>
+    [definition.time, ...definition.components].map((index) => index?.offset ?? "").join(",");
+  return key(one) === key(other);
+}
+
+/** Whether a symbol's own value at another time stands in its definition. */
+export function isRecurrence(definition: Definition): boolean {
+  return (
+    definition.time !== null &&
+    some(definition.body, (part) => part.type === "symbol" && part.name === definition.name && part.time !== null)
+  );
+}

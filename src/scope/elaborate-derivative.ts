@@ -1,0 +1,211 @@
+/*
+ * Derivatives in all spellings: `\frac{\partial a}{\partial b}`, `\frac{d}{dx}` before its operand,
+ * `\partial a/\partial b`, `\nabla_x f`, `\partial_x f`, orders above one, and `∂⁺` for the direct partial.
+ */
+import type { DerivativeExpression, Expression } from "../algebra/expression.ts";
+import { cover } from "../text/span.ts";
+import type { FractionNode, TexNode } from "../tex/syntax.ts";
+import { type Context, unknown } from "./context.ts";
+import { type Factor, type Unit, elaborateFactors, takeUnit } from "./elaborate-product.ts";
+import { elaborate } from "./elaborate.ts";
+import { isTranspose, withoutDecoration } from "./occurrence.ts";
+
+/** `∂`, `∂²`, `d`, `∂⁺` at the start of a numerator or denominator. */
+interface Mark {
+  readonly order: number;
+  readonly direct: boolean;
+  readonly partial: boolean;
+}
+
+/** The derivative that starts at a factor, with its operand. */
+export function derivativeAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const node = withoutDecoration(factors[at]!.node);
+  if (node.type === "fraction") {
+    const parsed = parseFraction(node, context);
+    if (!parsed) return null;
+    if (parsed.operand) return { value: build(parsed, parsed.operand, node), next: at + 1 };
+    const operand = operandAfter(factors, at, context);
+    return operand && { value: build(parsed, operand.value, factors[at]!.node), next: operand.next };
+  }
+  return nablaAt(factors, at, context) ?? slashAt(factors, at, context);
+}
+
+/** A derivative fraction that stands alone; without an operand it has none to take. */
+export function elaborateDerivativeFraction(
+  node: FractionNode,
+  operand: Expression | null,
+  context: Context,
+): Expression | null {
+  const parsed = parseFraction(node, context);
+  if (!parsed) return null;
+  const of = parsed.operand ?? operand;
+  return of
+    ? build(parsed, of, node)
+    : unknown("unsupported-notation", "a derivative without its operand", node.span);
+}
+
+export function isDifferentialLetter(node: TexNode, context: Context): boolean {
+  return isD(withoutDecoration(node)) && !context.ownSymbols.has("d");
+}
+
+interface ParsedFraction {
+  readonly operand: Expression | null;
+  readonly variables: readonly Expression[];
+  readonly direct: boolean;
+}
+
+function parseFraction(node: FractionNode, context: Context): ParsedFraction | null {
+  const top = splitMark(node.numerator);
+  const bottom = splitMark(node.denominator);
+  if (!top || !bottom || bottom.rest.length === 0) return null;
+  if (!top.mark.partial && context.ownSymbols.has("d")) return null;
+  const variables = readVariables(bottom, top.mark.order, context);
+  if (!variables) return null;
+  const operand = top.rest.length > 0 ? elaborateFactors(top.rest, context) : null;
+  return { operand, variables, direct: top.mark.direct };
+}
+
+function build(parsed: ParsedFraction, of: Expression, node: TexNode): DerivativeExpression {
+  return {
+    type: "derivative",
+    of,
+    withRespectTo: parsed.variables,
+    notation: parsed.direct ? "direct" : "fraction",
+    span: cover(node.span, of.span),
+  };
+}
+
+/** The mark and what follows it, or null where a side does not start with a mark. */
+function splitMark(node: TexNode): { mark: Mark; rest: readonly Factor[] } | null {
+  const bare = withoutDecoration(node);
+  const factors: readonly Factor[] = bare.type === "product" ? bare.factors : [{ sign: "", node: bare }];
+  const mark = markOf(factors[0]!.node);
+  return mark && { mark, rest: factors.slice(1) };
+}
+
+function markOf(node: TexNode): Mark | null {
+  const bare = withoutDecoration(node);
+  if (bare.type === "sign" && bare.name === "\\partial") return { order: 1, direct: false, partial: true };
+  if (isD(bare)) return { order: 1, direct: false, partial: false };
+  if (bare.type !== "scripts" || bare.sub) return null;
+  const inner = markOf(bare.base);
+  if (!inner || !bare.sup) return inner;
+  const sup = withoutDecoration(bare.sup);
+  if (sup.type === "number") return { ...inner, order: sup.value };
+  return { ...inner, direct: true };
+}
+
+function isD(node: TexNode): boolean {
+  return (node.type === "letter" && node.name === "d") || (node.type === "word" && node.text === "d") ||
+    (node.type === "text" && node.text.trim() === "d"); // prettier-ignore
+}
+
+/** `\partial x \partial x^\top`, `d x^2`: one variable for each order. */
+function readVariables(
+  bottom: { mark: Mark; rest: readonly Factor[] },
+  order: number,
+  context: Context,
+): readonly Expression[] | null {
+  const groups: Factor[][] = [[]];
+  for (const factor of bottom.rest) {
+    const mark = markOf(factor.node);
+    if (mark && groups.at(-1)!.length > 0) groups.push([]);
+    else groups.at(-1)!.push(factor);
+  }
+  if (groups.some((group) => group.length === 0)) return null;
+  if (groups.length === order) return groups.map((group) => elaborateFactors(group, context));
+  if (groups.length !== 1 || order < 1 || order > 3) return null;
+  // `∂x²` and `∂(x)^2`: the power counts the order.
+  const [only] = groups;
+  const scripted = withoutDecoration(only!.at(-1)!.node);
+  if (scripted.type !== "scripts" || !scripted.sup) return null;
+  const sup = withoutDecoration(scripted.sup);
+  if (sup.type !== "number" || sup.value !== order) return null;
+  const base: TexNode =
+    scripted.sub || scripted.primes > 0 ? { ...scripted, sup: null, supSpan: null } : scripted.base;
+  const variable = elaborateFactors([...only!.slice(0, -1), { sign: "", node: base }], context);
+  return Array.from({ length: order }, () => variable);
+}
+
+/** `\nabla_x f`, `\nabla^2_x f`, `\partial_x f`. A bare `\nabla f` has no variable and is not decided here. */
+function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const { node } = factors[at]!;
+  const bare = withoutDecoration(node);
+  const scripted = bare.type === "scripts" ? bare : null;
+  const base = scripted ? withoutDecoration(scripted.base) : bare;
+  if (base.type !== "sign" || (base.name !== "\\nabla" && !(base.name === "\\partial" && scripted?.sub))) return null;
+  const operand = operandAfter(factors, at, context);
+  if (!operand) return null;
+  const span = cover(node.span, operand.value.span);
+  if (!scripted?.sub) {
+    const variables: Expression[] = [];
+    const order = scripted?.sup ? 2 : 1;
+    const of = operand.value;
+    // `\nabla f(x)` differentiates by its argument.
+    if (of.type === "call" && of.arguments.length === 1)
+      for (let i = 0; i < order; i++) variables.push(of.arguments[0]!);
+    else return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
+    return {
+      value: { type: "derivative", of, withRespectTo: variables, notation: "nabla", span },
+      next: operand.next,
+    };
+  }
+  const variable = elaborate(scripted.sub, context);
+  const sup = scripted.sup ? withoutDecoration(scripted.sup) : null;
+  const order = sup?.type === "number" ? sup.value : 1;
+  if (sup && sup.type !== "number" && !isTranspose(sup)) return null;
+  return {
+    value: {
+      type: "derivative",
+      of: operand.value,
+      withRespectTo: Array.from({ length: Math.min(order, 3) }, () => variable),
+      notation: "nabla",
+      span,
+    },
+    next: operand.next,
+  };
+}
+
+/** `\partial a/\partial b`, `\partial(a\odot b)/\partial b`. */
+function slashAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const mark = markOf(factors[at]!.node);
+  if (!mark || (!mark.partial && context.ownSymbols.has("d"))) return null;
+  const slash = factors.findIndex((factor, index) => index > at + 1 && factor.sign === "/");
+  if (slash < 0 || !markOf(factors[slash]!.node) || slash + 1 >= factors.length) return null;
+  const operand = elaborateFactors(factors.slice(at + 1, slash), context);
+  let end = slash + 2;
+  let variable = takeUnit(factors, slash + 1, context);
+  const variables = [variable.value];
+  end = variable.next;
+  while (variables.length < mark.order && factors[end]?.sign === "" && markOf(factors[end]!.node) && factors[end + 1]) {
+    variable = takeUnit(factors, end + 1, context);
+    variables.push(variable.value);
+    end = variable.next;
+  }
+  if (variables.length !== mark.order) return null;
+  return {
+    value: {
+      type: "derivative",
+      of: operand,
+      withRespectTo: variables,
+      notation: mark.direct ? "direct" : "fraction",
+      span: { start: factors[at]!.node.span.start, end: factors[end - 1]!.node.span.end },
+    },
+    next: end,
+  };
+}
+
+/**
+ * What an operator in front applies to. Parentheses end it; otherwise everything that is written next to it
+ * without a sign between, and at the start of a formula (nothing before it) products with a sign as well.
+ */
+function operandAfter(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const next = factors[at + 1];
+  if (!next || next.sign !== "") return null;
+  const first = withoutDecoration(next.node);
+  if (first.type === "fenced" && /^(\(|\[|\\\{)$/.test(first.open)) return takeUnit(factors, at + 1, context);
+  if (at > 0) return takeUnit(factors, at + 1, context);
+  let end = at + 1;
+  while (end < factors.length && (end === at + 1 || factors[end]!.sign !== "/")) end++;
+  return { value: elaborateFactors(factors.slice(at + 1, end), context), next: end };
+}

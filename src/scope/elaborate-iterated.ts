@@ -1,0 +1,84 @@
+/*
+ * Sums and products over an index. Bounds are kept as written; where they run from high to low the product does.
+ */
+import type { Expression, Index } from "../algebra/expression.ts";
+import { combine, constantIndex } from "../algebra/index-arithmetic.ts";
+import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
+import { type Context, unknown } from "./context.ts";
+import { elaborate } from "./elaborate.ts";
+import { readIndex } from "./index-reading.ts";
+import { itemsOf, withoutDecoration } from "./occurrence.ts";
+
+interface Bounds {
+  readonly letter: string;
+  readonly from: Index | null;
+  readonly to: Index | null;
+  readonly descending: boolean;
+  readonly except: Index | null;
+}
+
+export function elaborateBigOperator(node: BigOperatorNode, context: Context): Expression {
+  if (node.operator !== "sum" && node.operator !== "prod")
+    return unknown("unsupported-operator", `\\${node.operator} is not understood`, node.headSpan);
+  const bounds = readBounds(node);
+  if (!bounds) return unknown("unsupported-notation", "the bounds are not understood", node.headSpan);
+  const operator = node.operator === "sum" ? "sum" : "product";
+  return bounds.reduceRight<Expression>(
+    (body, one) => ({ type: "iterated", operator, ...one, body, headSpan: node.headSpan, span: node.span }),
+    elaborate(node.body, context),
+  );
+}
+
+function readBounds(node: BigOperatorNode): readonly Bounds[] | null {
+  if (!node.sub) return null;
+  const upper = node.sup ? readIndex(node.sup) : null;
+  if (node.sup && !upper) return null;
+  const sub = withoutDecoration(node.sub);
+  if (sub.type === "relation") return relationBounds(sub.operands, sub.relations.map((r) => r.name), upper);
+  const letters = itemsOf(sub).map(readIndex);
+  const bounds: Bounds[] = [];
+  for (const index of letters) {
+    const letter = index?.terms[0]?.letter;
+    if (letter === undefined || index!.offset !== 0) return null;
+    bounds.push({
+      letter,
+      from: upper ? constantIndex(1, node.sub.span) : null,
+      to: upper,
+      descending: false,
+      except: null,
+    });
+  }
+  return bounds.length > 0 ? bounds : null;
+}
+
+function relationBounds(
+  operands: readonly TexNode[],
+  relations: readonly string[],
+  upper: Index | null,
+): readonly Bounds[] | null {
+  const indices = operands.map(readIndex);
+  const [first, second, third] = indices;
+  const [one, two] = relations;
+  if (operands.length === 2 && first && second) {
+    const letter = first.terms[0]?.letter;
+    if (letter === undefined || first.terms.length !== 1 || first.offset !== 0) return null;
+    const plain = { letter, from: null, to: null, descending: false, except: null };
+    if (one === "=") return [{ ...plain, from: second, to: upper }];
+    if (/^\\neq?$/.test(one!)) return [{ ...plain, except: second }];
+    return null;
+  }
+  if (operands.length === 3 && first && second && third && !upper) {
+    const letter = second.terms[0]?.letter;
+    if (letter === undefined || second.terms.length !== 1 || second.offset !== 0) return null;
+    const down = />|ge/.test(one!) && />|ge/.test(two!);
+    const up = /<|le/.test(one!) && /<|le/.test(two!);
+    if (!down && !up) return null;
+    const strict = (name: string) => /^[<>]$/.test(name);
+    const step = (index: Index, by: number) => combine(index, constantIndex(by, index.span), 1, index.span);
+    // `t ≥ i > k` runs from t down to k + 1, `k < i ≤ t` the other way.
+    const high = down ? step(first, strict(one!) ? -1 : 0) : step(third, strict(two!) ? -1 : 0);
+    const low = down ? step(third, strict(two!) ? 1 : 0) : step(first, strict(one!) ? 1 : 0);
+    return [{ letter, from: down ? high : low, to: down ? low : high, descending: down, except: null }];
+  }
+  return null;
+}

@@ -1,0 +1,202 @@
+/*
+ * A run of factors: finds calls (`\tanh(x)`, `\log\det X`), derivatives (`\partial a/\partial b`,
+ * `\nabla_x f`, `\frac{d}{dx} f`) and differentials in it, and multiplies what remains from left to right.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import { operatorBySpelling } from "../algebra/spelling.ts";
+import { cover } from "../text/span.ts";
+import type { ProductNode, TexNode } from "../tex/syntax.ts";
+import { type Context, unknown } from "./context.ts";
+import { derivativeAt, isDifferentialLetter } from "./elaborate-derivative.ts";
+import { elaborate, relationOf, withScripts } from "./elaborate.ts";
+import { letterName } from "./index-reading.ts";
+import { readSymbol } from "./notation.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+
+export interface Factor {
+  readonly sign: string;
+  readonly node: TexNode;
+}
+
+/** A piece of a product that stands for one value, and where the next begins. */
+export interface Unit {
+  readonly value: Expression;
+  readonly next: number;
+}
+
+export function elaborateProduct(node: ProductNode, context: Context): Expression {
+  return elaborateFactors(node.factors, context);
+}
+
+/** Multiplies a run of factors; the first factor's sign is not looked at. */
+export function elaborateFactors(all: readonly Factor[], context: Context): Expression {
+  const factors = all.filter(({ node, sign }) => sign !== "" || !isSilent(node));
+  let result: Expression | null = null;
+  let at = 0;
+  while (at < factors.length) {
+    const { sign } = factors[at]!;
+    const unit = takeUnit(factors, at, context);
+    result = result ? multiply(result, sign, unit.value) : unit.value;
+    at = unit.next;
+  }
+  return result ?? unknown("syntax-error", "something is missing here", all[0]?.node.span ?? { start: 0, end: 0 });
+}
+
+function isSilent(node: TexNode): boolean {
+  return node.type === "empty" || (node.type === "text" && node.text.trim() === "");
+}
+
+function multiply(left: Expression, sign: string, right: Expression): Expression {
+  const span = cover(left.span, right.span);
+  if (sign === "/" || sign === "\\div") return { type: "quotient", left, right, span };
+  return { type: "product", left, right, sign, span };
+}
+
+/** The unit that starts at a factor: a call, a derivative, a differential, or the factor itself. */
+export function takeUnit(factors: readonly Factor[], at: number, context: Context): Unit {
+  const derivative = derivativeAt(factors, at, context);
+  if (derivative) return derivative;
+  const indicator = indicatorAt(factors, at, context);
+  if (indicator) return indicator;
+  const call = callAt(factors, at, context);
+  if (call) return call;
+  const { node } = factors[at]!;
+  if (context.differentials && isDifferentialLetter(node, context) && factors[at + 1]?.sign === "") {
+    const of = takeUnit(factors, at + 1, context);
+    return {
+      value: { type: "differential", of: of.value, span: cover(node.span, of.value.span) },
+      next: of.next,
+    };
+  }
+  return { value: elaborate(node, context), next: at + 1 };
+}
+
+/** `\mathbb{1}[z > 0]`, `\mathbb 1_{c = j}`. */
+function indicatorAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const { node } = factors[at]!;
+  const occurrence = readOccurrence(node);
+  if (occurrence?.base !== "1" && occurrence?.base !== "I") return null;
+  const next = factors[at + 1];
+  const argument = next?.sign === "" ? withoutDecoration(next.node) : null;
+  const body = argument?.type === "fenced" ? withoutDecoration(argument.body) : null;
+  if (body?.type !== "relation" || body.operands.length !== 2) return null;
+  const relation = relationOf(body.relations[0]!.name);
+  if (!relation) return null;
+  const [left, right] = body.operands.map((operand) => elaborate(operand, context)) as [Expression, Expression];
+  return {
+    value: { type: "indicator", relation, left, right, span: cover(node.span, argument!.span) },
+    next: at + 2,
+  };
+}
+
+/** What a function name in front of an argument is. */
+interface Head {
+  readonly name: { readonly type: "operator" | "symbol"; readonly name: string };
+  readonly order: number;
+  /** `\tanh^2 x` is a power of the value; `\sin^{-1}` another function. */
+  readonly power: TexNode | null;
+  readonly node: TexNode;
+  /** Scripts of the name that make it a function of their own: `\sigma_1`. */
+  readonly needsFences: boolean;
+}
+
+function callAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const head = readHead(factors[at]!.node, context);
+  if (!head) return null;
+  const next = factors[at + 1];
+  if (!next || next.sign !== "") return null;
+  const fenced = argumentFences(next.node);
+  if (head.needsFences && !fenced) return null;
+  if (fenced) {
+    const value = call(head, fencedArguments(fenced, context), cover(head.node.span, fenced.span), context);
+    const scripted = withoutDecoration(next.node);
+    const whole = scripted.type === "scripts" ? withScripts(value, scripted, context) : value;
+    return { value: { ...whole, span: cover(head.node.span, next.node.span) }, next: at + 2 };
+  }
+  const argument = takeArgument(factors, at + 1, context);
+  return {
+    value: call(head, [argument.value], cover(head.node.span, argument.value.span), context),
+    next: argument.next,
+  };
+}
+
+/** `(x)`, and the fences under the scripts of `(x)_i` and `(x)^2`. */
+function argumentFences(node: TexNode): (TexNode & { type: "fenced" }) | null {
+  const bare = withoutDecoration(node);
+  const inner = bare.type === "scripts" ? withoutDecoration(bare.base) : bare;
+  return inner.type === "fenced" && /^(\(|\[|\\\{|\\lbrace|\\lbrack)$/.test(inner.open) ? inner : null;
+}
+
+function fencedArguments(fenced: TexNode & { type: "fenced" }, context: Context): readonly Expression[] {
+  const body = withoutDecoration(fenced.body);
+  if (body.type === "list") return body.items.map((item) => elaborate(item, context));
+  if (body.type === "relation" && body.operands.length === 2 && /mid|\|/.test(body.relations[0]!.name))
+    return body.operands.map((item) => elaborate(item, context));
+  return [elaborate(fenced.body, context)];
+}
+
+/** An argument without parentheses: one unit, a leading number taken along (`\sin 2x`). */
+function takeArgument(factors: readonly Factor[], at: number, context: Context): Unit {
+  const first = takeUnit(factors, at, context);
+  const next = factors[first.next];
+  if (factors[at]!.node.type !== "number" || next?.sign !== "" || next.node.type === "fenced") return first;
+  const second = takeUnit(factors, first.next, context);
+  return { value: multiply(first.value, "", second.value), next: second.next };
+}
+
+function call(head: Head, values: readonly Expression[], span: { start: number; end: number }, context: Context): Expression {
+  const inverse = head.power && inverseFunction(head);
+  const value: Expression = {
+    type: "call",
+    function: inverse ? { type: "operator", name: inverse } : head.name,
+    arguments: values,
+    order: head.order,
+    functionSpan: head.node.span,
+    span,
+  };
+  if (!head.power || inverse) return value;
+  return { type: "power", base: value, exponent: elaborate(head.power, context), elementwise: false, span };
+}
+
+function inverseFunction(head: Head): string | null {
+  const power = head.power;
+  const isMinusOne =
+    power?.type === "sum" &&
+    power.terms.length === 1 &&
+    power.terms[0]!.sign === "-" &&
+    power.terms[0]!.node.type === "number" &&
+    power.terms[0]!.node.value === 1;
+  const name = `a${head.name.name}`;
+  return isMinusOne && operatorBySpelling(name) ? operatorBySpelling(name)!.name : null;
+}
+
+function readHead(node: TexNode, context: Context): Head | null {
+  const bare = withoutDecoration(node);
+  const word = bare.type === "scripts" ? withoutDecoration(bare.base) : bare;
+  if (word.type === "word" && !(bare.type === "scripts" && bare.sub)) {
+    const own = context.ownFunctions.has(word.text);
+    const operator = own ? undefined : operatorBySpelling(word.text);
+    if (!operator && !own) return null;
+    return {
+      name: operator ? { type: "operator", name: operator.name } : { type: "symbol", name: word.text },
+      order: bare.type === "scripts" ? bare.primes : 0,
+      power: bare.type === "scripts" ? bare.sup : null,
+      node,
+      needsFences: !operator,
+    };
+  }
+  const occurrence = readOccurrence(node);
+  if (!occurrence) return null;
+  const read = readSymbol(occurrence, context.notation);
+  const isFunction = context.notation.functions.has(occurrence.base) || context.ownFunctions.has(read.name);
+  if (!isFunction || read.entries.length > 0 || read.operations.length > 1) return null;
+  const power = read.operations[0];
+  if (power && power.type !== "bare") return null;
+  return {
+    name: { type: "symbol", name: read.time ? `${read.name}@${letterName(node) ?? ""}` : read.name },
+    order: read.primes,
+    power: power ? power.node : null,
+    node,
+    needsFences: true,
+  };
+}

@@ -1,0 +1,106 @@
+/*
+ * A letter or word with its scripts, as a value: named constants (`I`, `\mathbf 1`, `\delta_{ij}`), symbols of
+ * the note with time and components, and the operations among their superscripts.
+ */
+import type { Expression, Index } from "../algebra/expression.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { type Context, unknown } from "./context.ts";
+import { elaborate, entryOf, powerOf, withScripts } from "./elaborate.ts";
+import { readIndex } from "./index-reading.ts";
+import { type ReadSymbol, readSymbol } from "./notation.ts";
+import { itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
+
+export function elaborateSymbol(node: TexNode, context: Context): Expression {
+  const occurrence = readOccurrence(node);
+  if (!occurrence) return elaborateWord(node, context);
+  const read = readSymbol(occurrence, context.notation);
+  const constant = elaborateConstant(occurrence.base, occurrence.font, read, node, context);
+  if (constant) return constant;
+  if (occurrence.base === "\\pi" && !context.ownSymbols.has("\\pi") && read.entries.length === 0)
+    return operated({ type: "number", value: Math.PI, span: node.span }, read, node, context);
+  const name = read.name + "'".repeat(read.primes);
+  const symbol: Expression = { type: "symbol", name, time: read.time, span: node.span };
+  const value = read.entries.length > 0 ? entryOf(symbol, read.entries, node.span) : symbol;
+  return operated(value, read, node, context);
+}
+
+/** `\mathrm{softmax}` without an argument, `\mathrm{loss}`, `\mathrm{net}_t`. */
+function elaborateWord(node: TexNode, context: Context): Expression {
+  const bare = withoutDecoration(node);
+  if (bare.type === "word") return { type: "symbol", name: bare.text, time: null, span: node.span };
+  if (bare.type === "scripts") return withScripts(elaborate(bare.base, context), bare, context);
+  return unknown("unsupported-notation", "this symbol is not understood", node.span);
+}
+
+function operated(value: Expression, read: ReadSymbol, node: TexNode, context: Context): Expression {
+  return read.operations.reduce<Expression>((of, part) => {
+    const span = { start: node.span.start, end: Math.max(part.span.end, of.span.end) };
+    switch (part.type) {
+      case "transpose":
+        return { type: "transpose", of, span };
+      case "inverse":
+        return { type: "inverse", of, pseudo: false, span };
+      case "pseudo-inverse":
+        return { type: "inverse", of, pseudo: true, span };
+      case "hadamard-power":
+        return { type: "power", base: of, exponent: elaborate(part.node, context), elementwise: true, span };
+      case "bare":
+        return powerOf(of, part.node, span, context);
+      case "bracket":
+      case "mark":
+        return unknown("unsupported-notation", "this superscript is not understood", part.span);
+    }
+  }, value);
+}
+
+function elaborateConstant(
+  base: string,
+  font: string | null,
+  read: ReadSymbol,
+  node: TexNode,
+  context: Context,
+): Expression | null {
+  const named = context.constants.get(read.name) ?? context.constants.get(base);
+  const indices = constantIndices(read, node);
+  if (named === "kronecker-delta" || (base === "\\delta" && isKronecker(read, context))) {
+    const [left, right] = indices;
+    if (left && right) return { type: "delta", left, right, span: node.span };
+    return null;
+  }
+  if (named && named !== "identity" && named !== "ones" && named !== "zeros")
+    return operated({ type: "constant", constant: named, indices, span: node.span }, { ...read, operations: [] }, node, context);
+  const constant = named ?? typographicConstant(base, font, context);
+  if (!constant) return null;
+  return operated({ type: "constant", constant, indices, span: node.span }, read, node, context);
+}
+
+/** Sizes or places of a constant, whether they were read as components, label or bracket: `I_m`, `J^{ij}`, `K_{m,n}`. */
+function constantIndices(read: ReadSymbol, node: TexNode): readonly Index[] {
+  if (read.entries.length > 0) return read.entries;
+  if (read.time) return [read.time];
+  const bare = withoutDecoration(node);
+  if (bare.type !== "scripts") return [];
+  const script = bare.sub ?? (read.operations.length === 1 ? bare.sup : null);
+  return script ? indexItems(script) : [];
+}
+
+function isKronecker(read: ReadSymbol, context: Context): boolean {
+  return read.entries.length === 2 && !context.ownSymbols.has("\\delta");
+}
+
+function typographicConstant(
+  base: string,
+  font: string | null,
+  context: Context,
+): "identity" | "ones" | "zeros" | null {
+  if (base === "1" || base === "𝟏") return "ones";
+  if (base === "0") return "zeros";
+  if ((base === "I" || (base === "E" && font === "bold")) && !context.ownSymbols.has(base)) return base === "I" ? "identity" : null;
+  return null;
+}
+
+function indexItems(node: TexNode): readonly Index[] {
+  return itemsOf(node)
+    .map(readIndex)
+    .filter((index) => index !== null);
+}

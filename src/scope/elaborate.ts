@@ -1,0 +1,353 @@
+/*
+ * From a formula tree to what it means: letters become symbols with time and components, `f(x)` a call,
+ * `\frac{\partial a}{\partial b}` a derivative. What is not understood becomes an `unknown` node with its place.
+ */
+import type { Expression, Index, MatrixCell } from "../algebra/expression.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { type Context, unknown } from "./context.ts";
+import { elaborateDerivativeFraction } from "./elaborate-derivative.ts";
+import { elaborateProduct } from "./elaborate-product.ts";
+import { elaborateSymbol } from "./elaborate-symbol.ts";
+import { elaborateBigOperator } from "./elaborate-iterated.ts";
+import { letterName, readIndex } from "./index-reading.ts";
+import { isTranspose, itemsOf, readOccurrence, superscriptParts, withoutDecoration } from "./occurrence.ts";
+
+export function elaborate(node: TexNode, context: Context): Expression {
+  switch (node.type) {
+    case "number":
+      return { type: "number", value: node.value, span: node.span };
+    case "letter":
+    case "accent":
+      return elaborateLetter(node, context);
+    case "scripts":
+      return elaborateScripts(node, context);
+    case "word":
+      return elaborateSymbol(node, context);
+    case "decoration":
+      return elaborate(node.body, context);
+    case "fenced":
+      return elaborateFenced(node, context);
+    case "fraction": {
+      const derivative = elaborateDerivativeFraction(node, null, context);
+      if (derivative) return derivative;
+      const left = elaborate(node.numerator, context);
+      const right = elaborate(node.denominator, context);
+      return { type: "quotient", left, right, span: node.span };
+    }
+    case "root":
+      return elaborateRoot(node, context);
+    case "sum":
+      return elaborateSum(node, context);
+    case "product":
+      return elaborateProduct(node, context);
+    case "bigOperator":
+      return elaborateBigOperator(node, context);
+    case "matrix":
+      return elaborateMatrix(node, context);
+    case "cases":
+      return elaborateCases(node, context);
+    case "evaluation":
+      return unknown("unsupported-notation", "an evaluation bar is not understood here", node.span);
+    case "relation":
+      return unknown("unsupported-notation", "a relation stands where a value is expected", node.span);
+    case "list":
+    case "rows":
+      return unknown("unsupported-notation", "a list stands where a value is expected", node.span);
+    case "sign":
+      return unknown("unsupported-notation", `${node.name} is not understood here`, node.span);
+    case "text":
+      return unknown("unsupported-notation", `words inside the formula: “${node.text.trim()}”`, node.span);
+    case "dots":
+      return unknown("unsupported-notation", "dots are not understood here", node.span);
+    case "empty":
+      return unknown("syntax-error", "something is missing here", node.span);
+    case "error":
+      return unknown(
+        node.message.startsWith("macro") ? "macro-error" : "syntax-error",
+        node.message,
+        node.span,
+      );
+  }
+}
+
+function elaborateLetter(node: TexNode, context: Context): Expression {
+  return readOccurrence(node)
+    ? elaborateSymbol(node, context)
+    : unknown("unsupported-notation", "this accent is not understood", node.span);
+}
+
+function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context): Expression {
+  if (readOccurrence(node) || withoutDecoration(node.base).type === "word") return elaborateSymbol(node, context);
+  const base = withoutDecoration(node.base);
+  if (base.type === "fenced") {
+    const norm = normKind(base, node.sub);
+    if (norm !== null) {
+      const inner: Expression = {
+        type: "norm",
+        of: elaborate(base.body, context),
+        kind: norm,
+        span: { start: base.span.start, end: node.subSpan?.end ?? base.span.end },
+      };
+      return node.sup ? withSuperscript(inner, node, context) : inner;
+    }
+  }
+  if (base.type === "empty") return unknown("unsupported-notation", "scripts without a base", node.span);
+  return withScripts(elaborate(base, context), node, context);
+}
+
+/** Applies the sub- and superscripts of a node to what its base was read as. */
+export function withScripts(
+  base: Expression,
+  node: TexNode & { type: "scripts" },
+  context: Context,
+): Expression {
+  let result = base;
+  if (node.sub) {
+    const indices = itemsOf(node.sub).map(readIndex);
+    const known = indices.filter((index) => index !== null);
+    if (known.length !== indices.length || known.length > 2)
+      return unknown("unsupported-notation", "this subscript is not understood", node.sub.span);
+    result = entryOf(result, known, node.span);
+  }
+  if (node.primes > 0) return unknown("unsupported-notation", "a prime on an expression", node.span);
+  return node.sup ? withSuperscript(result, node, context) : result;
+}
+
+export function entryOf(of: Expression, indices: readonly Index[], span: { start: number; end: number }): Expression {
+  const [only] = indices;
+  // `W_{12}` is row 1, column 2.
+  const digits =
+    indices.length === 1 && only && only.terms.length === 0 && only.offset >= 10
+      ? [...String(only.offset)].map((digit) => ({ terms: [], offset: Number(digit), span: only.span }))
+      : indices;
+  return { type: "entry", of, indices: digits, span };
+}
+
+function withSuperscript(base: Expression, node: TexNode & { type: "scripts" }, context: Context): Expression {
+  const parts = superscriptParts(node.sup!, node.supSpan ?? node.sup!.span);
+  return parts.reduce<Expression>((of, part) => {
+    const span = { start: base.span.start, end: part.span.end };
+    switch (part.type) {
+      case "transpose":
+        return { type: "transpose", of, span };
+      case "inverse":
+        return { type: "inverse", of, pseudo: false, span };
+      case "pseudo-inverse":
+        return { type: "inverse", of, pseudo: true, span };
+      case "hadamard-power":
+        return { type: "power", base: of, exponent: elaborate(part.node, context), elementwise: true, span };
+      case "bare":
+        return powerOf(of, part.node, span, context);
+      case "bracket":
+      case "mark":
+        return unknown("unsupported-notation", "this superscript is not understood", part.span);
+    }
+  }, base);
+}
+
+/** `X^{-T}`, `X^{+\top}` and plain powers. */
+export function powerOf(
+  base: Expression,
+  exponent: TexNode,
+  span: { start: number; end: number },
+  context: Context,
+): Expression {
+  if (exponent.type === "sum" && exponent.terms.length <= 2) {
+    const last = exponent.terms.at(-1)!;
+    const [first] = exponent.terms;
+    if (isTranspose(last.node)) {
+      const pseudo = first!.sign === "+";
+      const inverse: Expression = { type: "inverse", of: base, pseudo, span };
+      if (exponent.terms.length === 1 || first!.node.type === "empty") return { type: "transpose", of: inverse, span };
+    }
+  }
+  if (exponent.type === "product" && exponent.factors.length === 2 && isTranspose(exponent.factors[1]!.node)) {
+    const first = exponent.factors[0]!.node;
+    if (first.type === "sum" || first.type === "number")
+      return { type: "transpose", of: powerOf(base, first, span, context), span };
+  }
+  if (exponent.type === "sum" && exponent.terms.length === 1 && exponent.terms[0]!.sign === "-") {
+    const only = exponent.terms[0]!.node;
+    if (only.type === "number" && only.value === 1) return { type: "inverse", of: base, pseudo: false, span };
+    if (only.type === "product" && only.factors.length === 2 && isTranspose(only.factors[1]!.node))
+      return { type: "transpose", of: { type: "inverse", of: base, pseudo: false, span }, span };
+  }
+  const index = readIndex(exponent);
+  const value: Expression =
+    index && index.terms.length > 0
+      ? { type: "index", index, span: exponent.span }
+      : elaborate(exponent, context);
+  if (isExponentialBase(base, context))
+    return {
+      type: "call",
+      function: { type: "operator", name: "exp" },
+      arguments: [elaborate(exponent, context)],
+      order: 0,
+      functionSpan: base.span,
+      span,
+    };
+  return { type: "power", base, exponent: value, elementwise: false, span };
+}
+
+function isExponentialBase(base: Expression, context: Context): boolean {
+  return base.type === "symbol" && base.name === "e" && !context.ownSymbols.has("e");
+}
+
+/** `2`, `1`, `F`, `*`, `\infty`: the kind of norm, or null where the fences are no norm. */
+function normKind(node: TexNode & { type: "fenced" }, sub: TexNode | null): string | null {
+  const double = /^(\\\||\\Vert|\\lVert|\|\||‖)$/.test(node.open);
+  const single = /^(\||\\vert|\\lvert)$/.test(node.open);
+  if (!double && !(single && sub)) return null;
+  if (!sub) return "";
+  const name = letterName(sub) ?? (sub.type === "sign" ? sub.name : null);
+  return name === null ? "" : name.replace("\\ast", "*").replace(/^\\text/, "");
+}
+
+function elaborateFenced(node: TexNode & { type: "fenced" }, context: Context): Expression {
+  const norm = normKind(node, null);
+  if (norm !== null) return { type: "norm", of: elaborate(node.body, context), kind: norm, span: node.span };
+  if (/^(\||\\vert|\\lvert)$/.test(node.open))
+    return callOperator("abs", elaborate(node.body, context), node);
+  if (node.body.type === "list" && node.body.separators.every((separator) => /^[,;]$/.test(separator)))
+    return elaborateTuple(node, node.body, context);
+  if (/^(\\lfloor|\\lceil|\\langle)$/.test(node.open)) {
+    if (node.open === "\\langle" && node.body.type === "list" && node.body.items.length === 2)
+      return innerProduct(node, node.body.items, context);
+    return unknown("unsupported-operator", `${node.open} … ${node.close} is not understood`, node.span);
+  }
+  const body = elaborate(node.body, context);
+  // The fences belong to the expression: an edit that replaces it takes them along.
+  return { ...body, span: node.span };
+}
+
+function innerProduct(node: TexNode, items: readonly TexNode[], context: Context): Expression {
+  const [left, right] = items.map((item) => elaborate(item, context)) as [Expression, Expression];
+  return {
+    type: "call",
+    function: { type: "operator", name: "inner" },
+    arguments: [left, right],
+    order: 0,
+    functionSpan: node.span,
+    span: node.span,
+  };
+}
+
+/** `(x_1, \ldots, x_n)` is a row, `(a; b)` a column. */
+function elaborateTuple(
+  node: TexNode,
+  body: TexNode & { type: "list" },
+  context: Context,
+): Expression {
+  const cells: MatrixCell[] = body.items.map((item) => cellOf(item, context));
+  const column = body.separators.every((separator) => separator === ";");
+  return { type: "matrix", rows: column ? cells.map((cell) => [cell]) : [cells], span: node.span };
+}
+
+function elaborateRoot(node: TexNode & { type: "root" }, context: Context): Expression {
+  const of = elaborate(node.body, context);
+  if (!node.degree) return callOperator("sqrt", of, node);
+  const degree = elaborate(node.degree, context);
+  const one: Expression = { type: "number", value: 1, span: node.degree.span };
+  const exponent: Expression = { type: "quotient", left: one, right: degree, span: node.degree.span };
+  return { type: "power", base: of, exponent, elementwise: false, span: node.span };
+}
+
+export function callOperator(name: string, of: Expression, node: TexNode): Expression {
+  return {
+    type: "call",
+    function: { type: "operator", name },
+    arguments: [of],
+    order: 0,
+    functionSpan: node.span,
+    span: node.span,
+  };
+}
+
+function elaborateSum(node: TexNode & { type: "sum" }, context: Context): Expression {
+  if (node.terms.some((term) => term.sign !== "+" && term.sign !== "-"))
+    return unknown("unsupported-notation", "± is not understood", node.span);
+  return {
+    type: "sum",
+    terms: node.terms.map((term) => ({
+      sign: term.sign === "-" ? -1 : 1,
+      of: elaborate(term.node, context),
+    })),
+    span: node.span,
+  };
+}
+
+function cellOf(node: TexNode, context: Context): MatrixCell {
+  const bare = withoutDecoration(node);
+  if (bare.type === "dots") return { type: "dots", kind: bare.kind };
+  if (bare.type === "empty") return null;
+  return elaborate(node, context);
+}
+
+function elaborateMatrix(node: TexNode & { type: "matrix" }, context: Context): Expression {
+  const rows = node.rows
+    .map((row) => row.map((cell) => cellOf(cell, context)))
+    .filter((row) => row.some((cell) => cell !== null));
+  const matrix: Expression = { type: "matrix", rows, span: node.span };
+  return /^(\||\\vert)$/.test(node.open) ? callOperator("det", matrix, node) : matrix;
+}
+
+function elaborateCases(node: TexNode & { type: "cases" }, context: Context): Expression {
+  const rows = node.rows.map((row) => {
+    const condition = row.condition ? conditionOf(row.condition, context) : null;
+    return { value: elaborate(row.value, context), condition: condition ?? null, failed: condition === undefined };
+  });
+  if (rows.some((row) => row.failed))
+    return unknown("unsupported-notation", "this case condition is not understood", node.span);
+  return {
+    type: "cases",
+    rows: rows.map(({ value, condition }) => ({ value, condition })),
+    span: node.span,
+  };
+}
+
+/** `x > 0` of a case; null for "otherwise", undefined where it is not understood. */
+function conditionOf(
+  node: TexNode,
+  context: Context,
+): { relation: string; left: Expression; right: Expression } | null | undefined {
+  const bare = withoutDecoration(node);
+  if (bare.type === "text" || bare.type === "word") {
+    const text = bare.type === "text" ? bare.text : bare.text;
+    return /otherwise|else|other/i.test(text) ? null : undefined;
+  }
+  if (bare.type === "list" || bare.type === "product") {
+    const inner = bare.type === "list" ? bare.items : bare.factors.map((factor) => factor.node);
+    const rest = inner.filter((item) => !(item.type === "text" && /^\s*(if|for|when|where)?\s*$/.test(item.text)));
+    return rest.length === 1 && rest.length < inner.length ? conditionOf(rest[0]!, context) : undefined;
+  }
+  if (bare.type !== "relation" || bare.operands.length !== 2) return undefined;
+  const left = stripWords(bare.operands[0]!);
+  const right = bare.operands[1]!;
+  const relation = relationNames[bare.relations[0]!.name];
+  if (!relation) return undefined;
+  return { relation, left: elaborate(left, context), right: elaborate(right, context) };
+}
+
+const relationNames: Readonly<Record<string, string>> = {
+  "<": "<",
+  ">": ">",
+  "\\le": "<=",
+  "\\leq": "<=",
+  "\\leqslant": "<=",
+  "\\ge": ">=",
+  "\\geq": ">=",
+  "\\geqslant": ">=",
+  "=": "=",
+  "\\ne": "!=",
+  "\\neq": "!=",
+};
+
+export function relationOf(name: string): string | undefined {
+  return relationNames[name];
+}
+
+function stripWords(node: TexNode): TexNode {
+  if (node.type !== "product") return node;
+  const factors = node.factors.filter((factor) => factor.node.type !== "text");
+  return factors.length === 1 ? factors[0]!.node : { ...node, factors };
+}

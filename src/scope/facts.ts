@@ -1,0 +1,185 @@
+/*
+ * What is declared, by symbol: shapes, roles, functions, layouts and the rest of the prose, each with its
+ * section and place, so that the nearest one can be asked for.
+ */
+import type { Index } from "../algebra/expression.ts";
+import { letterIndex } from "../algebra/index-arithmetic.ts";
+import { type Size, one } from "../algebra/shape.ts";
+import type { LayoutName } from "../report.ts";
+import type { Span } from "../text/span.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import type { NamedConstant } from "./context.ts";
+import type { DeclaredShape, Declaration, Role } from "./declaration.ts";
+import { letterName, readIndex } from "./index-reading.ts";
+import { type Notation, readSymbol } from "./notation.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import type { Section } from "./section.ts";
+
+/** A declaration and where it was said. */
+export interface PlacedDeclaration {
+  readonly declaration: Declaration;
+  readonly section: Section;
+  readonly block: number;
+}
+
+interface Placed {
+  readonly section: Section;
+  readonly span: Span;
+}
+
+/** Sizes in terms of `letter`, the time letter it was declared with. */
+export interface ShapeFact extends Placed {
+  readonly rows: Size;
+  readonly cols: Size;
+  readonly rank: number;
+  readonly letter: string | null;
+}
+
+export interface FunctionFact extends Placed {
+  readonly acts: "elementwise" | "whole" | "rows" | "columns" | "unstated";
+  readonly named: string | null;
+  readonly domain: readonly (readonly [Size, Size])[] | null;
+  readonly codomain: readonly [Size, Size] | null;
+  readonly dependsOn: readonly TexNode[];
+}
+
+export interface LayoutFact extends Placed {
+  readonly layout: LayoutName;
+  readonly extent: "scope" | "next";
+  readonly block: number;
+}
+
+export interface Facts {
+  readonly shapes: ReadonlyMap<string, readonly ShapeFact[]>;
+  readonly roles: ReadonlyMap<string, ReadonlySet<Role>>;
+  readonly functions: ReadonlyMap<string, readonly FunctionFact[]>;
+  readonly constants: ReadonlyMap<string, NamedConstant>;
+  readonly layouts: readonly LayoutFact[];
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly innerIndices: ReadonlySet<string>;
+  readonly meanings: ReadonlySet<string>;
+  /** The rest, for those who ask: fixed, product-order, product-sign, part, attitude, spectral, … */
+  readonly others: readonly PlacedDeclaration[];
+}
+
+export function gatherFacts(declared: readonly PlacedDeclaration[], notation: Notation): Facts {
+  const shapes = new Map<string, ShapeFact[]>();
+  const roles = new Map<string, Set<Role>>();
+  const functions = new Map<string, FunctionFact[]>();
+  const constants = new Map<string, NamedConstant>();
+  const layouts: LayoutFact[] = [];
+  const sizes = new Map<string, number>();
+  const innerIndices = new Set<string>();
+  const meanings = new Set<string>();
+  const others: PlacedDeclaration[] = [];
+  for (const placed of declared) {
+    const { declaration, section, block } = placed;
+    const place = { section, span: declaration.span };
+    switch (declaration.type) {
+      case "shape": {
+        const subject = readSubject(declaration.subject, notation);
+        if (!subject) break;
+        const [rows, cols] = readShape(declaration.shape, notation);
+        push(shapes, subject.name, {
+          ...place,
+          rows,
+          cols,
+          rank: declaration.shape.rank,
+          letter: subject.letter,
+        });
+        break;
+      }
+      case "role": {
+        const name = readSubject(declaration.subject, notation)?.name;
+        if (name === undefined) break;
+        roles.set(name, (roles.get(name) ?? new Set()).add(declaration.role));
+        break;
+      }
+      case "function": {
+        const name = functionName(declaration.subject, notation);
+        if (name === null) break;
+        push(functions, name, {
+          ...place,
+          acts: declaration.acts,
+          named: declaration.named,
+          domain: declaration.domain?.map((shape) => readShape(shape, notation)) ?? null,
+          codomain: declaration.codomain && readShape(declaration.codomain, notation),
+          dependsOn: declaration.dependsOn,
+        });
+        break;
+      }
+      case "constant": {
+        const occurrence = readOccurrence(declaration.subject);
+        if (occurrence) constants.set(occurrence.base, declaration.constant);
+        break;
+      }
+      case "layout":
+        layouts.push({ ...place, layout: declaration.layout, extent: declaration.extent, block });
+        break;
+      case "size": {
+        const name = letterName(declaration.subject);
+        if (name !== null && !declaration.illustration) sizes.set(name, declaration.value);
+        break;
+      }
+      case "inner-index": {
+        const name = letterName(declaration.index);
+        if (name !== null) innerIndices.add(name);
+        break;
+      }
+      case "notation":
+        meanings.add(declaration.means);
+        break;
+      default:
+        others.push(placed);
+    }
+  }
+  return { shapes, roles, functions, constants, layouts, sizes, innerIndices, meanings, others };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** The symbol a declaration is about, with the letter of its time. */
+export function readSubject(node: TexNode, notation: Notation): { name: string; letter: string | null } | null {
+  const bare = withoutDecoration(node);
+  // `U(t)` declares the value of U.
+  if (bare.type === "product" && bare.factors.length === 2) return readSubject(bare.factors[0]!.node, notation);
+  if (bare.type === "word") return { name: bare.text, letter: null };
+  const occurrence = readOccurrence(bare);
+  if (!occurrence) return null;
+  const read = readSymbol(occurrence, notation);
+  // A declared component (`y_i > 0`) says something of the whole.
+  return { name: read.name + "'".repeat(read.primes), letter: read.time?.terms[0]?.letter ?? null };
+}
+
+export function functionName(node: TexNode, notation: Notation): string | null {
+  return readSubject(node, notation)?.name ?? null;
+}
+
+function readShape(shape: DeclaredShape, notation: Notation): readonly [Size, Size] {
+  const [first, second] = shape.sizes.map((size) => (size ? readSize(size, notation) : null));
+  const open: Size = { type: "other" };
+  if (shape.rank === 0) return [one, one];
+  if (shape.rank === 1) return shape.row ? [one, first ?? open] : [first ?? open, one];
+  return [first ?? open, second ?? open];
+}
+
+/** A size as written: `n`, `n_{l-1}`, `d_h`, `3`; anything else is known only from values. */
+export function readSize(node: TexNode, notation: Notation): Size {
+  const index = readIndex(node);
+  if (index && index.terms.length === 0) return { type: "number", value: index.offset };
+  const occurrence = readOccurrence(node);
+  if (!occurrence) return { type: "other" };
+  const read = readSymbol(occurrence, notation);
+  if (read.time) return { type: "name", name: read.name, at: read.time };
+  const name = letterName(node);
+  return name === null ? { type: "other" } : { type: "name", name, at: null };
+}
+
+/** The index a declared shape's sizes are written in. */
+export function ownIndex(fact: ShapeFact): Index | null {
+  return fact.letter === null ? null : letterIndex(fact.letter, fact.span);
+}

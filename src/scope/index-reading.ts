@@ -1,0 +1,79 @@
+/*
+ * Reads a formula tree as an index: `t-1`, `i+1`, `n`, `2`, `d_h`. Null where it is no integer expression.
+ */
+import type { Index } from "../algebra/expression.ts";
+import { combine, constantIndex, letterIndex, scaleIndex } from "../algebra/index-arithmetic.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { withoutDecoration } from "./occurrence.ts";
+
+export function readIndex(node: TexNode): Index | null {
+  const bare = withoutDecoration(node);
+  switch (bare.type) {
+    case "number":
+      return Number.isInteger(bare.value) ? constantIndex(bare.value, bare.span) : null;
+    case "letter":
+      return letterIndex(bare.name, bare.span);
+    case "scripts":
+    case "accent": {
+      const name = letterName(bare);
+      return name === null ? null : letterIndex(name, bare.span);
+    }
+    case "fenced":
+      return readIndex(bare.body);
+    case "sum": {
+      let total: Index = constantIndex(0, bare.span);
+      for (const term of bare.terms) {
+        const part = readIndex(term.node);
+        if (!part) return null;
+        total = combine(total, part, term.sign === "-" ? -1 : 1, bare.span);
+      }
+      return total;
+    }
+    case "product": {
+      const indices = bare.factors.map((factor) => readIndex(factor.node));
+      const [first, second] = indices;
+      if (indices.length !== 2 || !first || !second) return null;
+      if (first.terms.length === 0) return scaleIndex(second, first.offset);
+      return null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** A letter with a plain subscript or accent, as one name: `d_h`, `n'`, `k_0`. */
+export function letterName(node: TexNode): string | null {
+  const bare = withoutDecoration(node);
+  if (bare.type === "letter") return bare.name;
+  if (bare.type === "word") return bare.text;
+  if (bare.type === "number") return String(bare.value);
+  if (bare.type === "text") return bare.text.trim();
+  if (bare.type === "accent") {
+    const body = letterName(bare.body);
+    return body === null ? null : `${bare.accent} ${body}`;
+  }
+  if (bare.type === "product") {
+    const names = bare.factors.map((factor) => (factor.sign === "" ? letterName(factor.node) : null));
+    return names.every((name) => name !== null) ? names.join("") : null;
+  }
+  if (bare.type === "scripts") {
+    const base = letterName(bare.base);
+    const sub = bare.sub ? letterName(bare.sub) : "";
+    if (base === null || sub === null || bare.sup) return null;
+    return base + (sub === "" ? "" : `_${sub}`) + "'".repeat(bare.primes);
+  }
+  return null;
+}
+
+/** Whether a node is an index with a letter and a step: `t-1`, `l+1`. */
+export function isShifted(node: TexNode): boolean {
+  const index = readIndex(node);
+  return !!index && index.terms.length >= 1 && index.offset !== 0;
+}
+
+/** Whether a node could be an index at all: a letter, a number, or letters with a step. */
+export function isIndexLike(node: TexNode): boolean {
+  const bare = withoutDecoration(node);
+  if (bare.type === "word" || bare.type === "text") return false;
+  return readIndex(bare) !== null;
+}

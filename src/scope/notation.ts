@@ -1,0 +1,297 @@
+/*
+ * What the scripts of each letter count in this note. The evidence is every occurrence of the letter: `t` and
+ * `t-1` in one place make it time; a pair of index letters makes components; `rec`, `hh`, `f` are labels.
+ */
+import type { Index } from "../algebra/expression.ts";
+import { children } from "../tex/walk.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
+import { type Occurrence, type SuperscriptPart, readOccurrence, withoutDecoration } from "./occurrence.ts";
+
+/** What was seen of one base letter across the note. */
+interface Evidence {
+  /** Stands somewhere without a subscript. */
+  bare: boolean;
+  bracketIndex: boolean;
+  /** Items seen as first subscript item, by their name. */
+  readonly firstItems: Set<string>;
+  firstShifted: boolean;
+  pairs: boolean;
+  /** Superscripts that would be indices if they are not powers, on a letter that is declared, defined or differentiated. */
+  subjectSuperscript: boolean;
+  called: boolean;
+  primed: boolean;
+  /** Has a transpose somewhere. */
+  transposed: boolean;
+  readonly fonts: Set<string>;
+  /** Stands as a whole subject with a one-letter or one-word subscript: `W_f \in …`, `b_h = …`. */
+  readonly labelSubjects: Set<string>;
+}
+
+export interface Notation {
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly timeLetters: ReadonlySet<string>;
+  /** Letters that act as functions. */
+  readonly functions: ReadonlySet<string>;
+  /** Whole symbols (by name) that are declared with a shape of rank 1 or 2. */
+  readonly declaredRank: ReadonlyMap<string, number>;
+}
+
+/** One symbol as it stands in a formula. */
+export interface ReadSymbol {
+  readonly name: string;
+  readonly time: Index | null;
+  readonly entries: readonly Index[];
+  /** Superscripts that are operations, in order. */
+  readonly operations: readonly SuperscriptPart[];
+  readonly primes: number;
+}
+
+const indexLetters = new Set([..."ijklmnpqrsuv", "\\ell", "\\alpha", "\\beta", "\\mu", "\\nu"]);
+
+/** Letters that are functions when an argument in parentheses follows, unless the note uses them otherwise. */
+const functionLetters = new Set([
+  ..."fgF",
+  "\\sigma",
+  "\\phi",
+  "\\varphi",
+  "\\psi",
+  "\\rho",
+  "\\Phi",
+  "\\Psi",
+  "\\mathcal L",
+]);
+
+export interface Subjects {
+  /** Trees that are declared, defined or differentiated as a whole. */
+  readonly nodes: readonly TexNode[];
+  readonly declared: readonly { readonly node: TexNode; readonly rank: number }[];
+  readonly functions: readonly TexNode[];
+  readonly notFunctions: readonly TexNode[];
+}
+
+/** Gathers the evidence of all formulas of the note. */
+export function readNotation(formulas: readonly TexNode[], subjects: Subjects): Notation {
+  const evidence = new Map<string, Evidence>();
+  const timeLetters = new Set<string>();
+  const of = (base: string): Evidence => {
+    const known = evidence.get(base);
+    if (known) return known;
+    const fresh: Evidence = {
+      bare: false,
+      bracketIndex: false,
+      firstItems: new Set(),
+      firstShifted: false,
+      pairs: false,
+      subjectSuperscript: false,
+      called: false,
+      primed: false,
+      transposed: false,
+      fonts: new Set(),
+      labelSubjects: new Set(),
+    };
+    evidence.set(base, fresh);
+    return fresh;
+  };
+  for (const formula of formulas) visitOccurrences(formula, (occurrence) => note(of, timeLetters, occurrence));
+  for (const formula of formulas) visitCalls(formula, (base) => (of(base).called = true));
+  for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
+    const occurrence = readOccurrence(node);
+    if (!occurrence) continue;
+    if (occurrence.superscripts.some((part) => part.type === "bare" && isIndexLike(part.node)))
+      of(occurrence.base).subjectSuperscript = true;
+    const items = occurrence.subscripts[0]?.items ?? [];
+    if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));
+  }
+  spreadTime(evidence, timeLetters);
+  const functions = functionSymbols(evidence, subjects);
+  const draft: Notation = { evidence, timeLetters, functions, declaredRank: new Map() };
+  const declaredRank = new Map<string, number>();
+  for (const { node, rank } of subjects.declared) {
+    const occurrence = readOccurrence(node);
+    if (!occurrence) continue;
+    const name = readSymbol(occurrence, draft).name;
+    declaredRank.set(name, Math.max(rank, declaredRank.get(name) ?? 0));
+  }
+  return { evidence, timeLetters, functions, declaredRank };
+}
+
+function note(of: (base: string) => Evidence, timeLetters: Set<string>, occurrence: Occurrence): void {
+  const seen = of(occurrence.base);
+  if (occurrence.primes > 0) seen.primed = true;
+  if (occurrence.font) seen.fonts.add(occurrence.font);
+  if (occurrence.superscripts.some((part) => part.type === "transpose")) seen.transposed = true;
+  for (const part of occurrence.superscripts) {
+    if (part.type !== "bracket" || part.items.length !== 1 || !isIndexLike(part.items[0]!)) continue;
+    seen.bracketIndex = true;
+    for (const term of readIndex(part.items[0]!)!.terms) timeLetters.add(term.letter);
+  }
+  const items = occurrence.subscripts[0]?.items ?? [];
+  if (items.length === 0) seen.bare = true;
+  if (items.length >= 2) seen.pairs = true;
+  const [first] = items;
+  if (!first) return;
+  const name = letterName(first);
+  if (name !== null) seen.firstItems.add(name);
+  if (isShifted(first)) {
+    seen.firstShifted = true;
+    for (const term of readIndex(first)!.terms) seen.firstItems.add(term.letter);
+  }
+}
+
+/** A letter that counts time for one symbol counts time for the others. */
+function spreadTime(evidence: ReadonlyMap<string, Evidence>, timeLetters: Set<string>): void {
+  for (const seen of evidence.values())
+    if (seen.firstShifted && !seen.bracketIndex)
+      for (const item of seen.firstItems) if (/^\\?[A-Za-z]+$/.test(item)) timeLetters.add(item);
+  for (const seen of evidence.values())
+    if (seen.bracketIndex && seen.firstItems.size > 0)
+      for (const item of seen.firstItems) if (seen.pairs) timeLetters.delete(item);
+}
+
+function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subjects): Set<string> {
+  const functions = new Set<string>();
+  const base = (node: TexNode) => readOccurrence(node)?.base;
+  const values = new Set(subjects.notFunctions.map(base));
+  for (const [letter, seen] of evidence) {
+    if (values.has(letter)) continue;
+    if (seen.called && (seen.primed || functionLetters.has(letter))) functions.add(letter);
+  }
+  for (const node of subjects.functions) {
+    const letter = base(node);
+    if (letter !== undefined) functions.add(letter);
+  }
+  return functions;
+}
+
+/** Decides what the scripts of one occurrence are. */
+export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymbol {
+  const seen = notation.evidence.get(occurrence.base);
+  let name = occurrence.base;
+  let time: Index | null = null;
+  const entries: Index[] = [];
+  const operations: SuperscriptPart[] = [];
+  for (const part of occurrence.superscripts) {
+    if (part.type === "bracket") {
+      const [item, ...more] = part.items;
+      if (item && more.length === 0 && isIndexLike(item) && !time) time = readIndex(item);
+      else name += `^{${itemsName(part.items)}}`;
+    } else if (part.type === "bare" && seen?.subjectSuperscript && !time && isIndexLike(part.node)) {
+      time = readIndex(part.node);
+    } else if (part.type === "mark") {
+      name += `^{${part.name}}`;
+    } else operations.push(part);
+  }
+  const bracketed = time !== null || (seen?.bracketIndex ?? false);
+  for (const { items } of occurrence.subscripts) {
+    const read = readSubscript(occurrence.base, items, seen, notation, bracketed);
+    if (read.label !== null) name += `_{${read.label}}`;
+    if (read.time) time = time ?? read.time;
+    entries.push(...read.entries);
+  }
+  return { name, time, entries, operations, primes: occurrence.primes };
+}
+
+interface SubscriptReading {
+  readonly label: string | null;
+  readonly time: Index | null;
+  readonly entries: readonly Index[];
+}
+
+function readSubscript(
+  base: string,
+  items: readonly TexNode[],
+  seen: Evidence | undefined,
+  notation: Notation,
+  bracketed: boolean,
+): SubscriptReading {
+  const label = { label: itemsName(items), time: null, entries: [] };
+  const indices = items.map((item) => (isIndexLike(item) ? readIndex(item) : null));
+  const [first, ...rest] = indices;
+  const known = indices.filter((index) => index !== null);
+  if (first && !bracketed && isTimeSlot(items[0]!, seen, notation)) {
+    const others = rest.filter((index) => index !== null);
+    return others.length === rest.length ? { label: null, time: first, entries: others } : label;
+  }
+  if (known.length !== items.length) {
+    // `W_{hh,jk}`: a word, then components.
+    const at = indices.findIndex((index) => index !== null);
+    const tail = indices.slice(at).filter((index) => index !== null);
+    if (at > 0 && tail.length === indices.length - at)
+      return { label: itemsName(items.slice(0, at)), time: null, entries: tail };
+    return label;
+  }
+  return isComponentSlot(base, items, seen, notation) ? { label: null, time: null, entries: splitDigits(known) } : label;
+}
+
+function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notation): boolean {
+  if (seen?.bracketIndex) return false;
+  if (seen?.firstShifted) return true;
+  const index = readIndex(item);
+  const letter = index?.terms[0]?.letter;
+  if (letter !== undefined) {
+    if (!notation.timeLetters.has(letter)) return false;
+    return !(seen?.pairs && indexLetters.has(letter));
+  }
+  // A number is a time where letters in the same place are.
+  return [...(seen?.firstItems ?? [])].some((name) => notation.timeLetters.has(name)) && !seen?.bare;
+}
+
+function isComponentSlot(
+  base: string,
+  items: readonly TexNode[],
+  seen: Evidence | undefined,
+  notation: Notation,
+): boolean {
+  if (!seen) return false;
+  if (seen.labelSubjects.has(itemsName(items)) && !isFreeIndex(items)) return false;
+  if (seen.labelSubjects.has(itemsName(items)) && notation.declaredRank.has(`${base}_{${itemsName(items)}}`)) return false;
+  const names = [...seen.firstItems];
+  const labelled = names.some((name) => !isIndexName(name));
+  if (labelled && items.length === 1) return false;
+  if (seen.bare) return true;
+  if (items.length >= 2) return items.every((item) => isIndexName(letterName(item) ?? ""));
+  return items.every((item) => isIndexName(letterName(item) ?? "") && item.type !== "number");
+}
+
+function isFreeIndex(items: readonly TexNode[]): boolean {
+  return items.every((item) => item.type === "letter" && indexLetters.has(item.name));
+}
+
+function isIndexName(name: string): boolean {
+  return indexLetters.has(name) || /^\d+$/.test(name) || /^[A-Za-z]$/.test(name) === false || /^[mnpqdNMDKT]$/.test(name);
+}
+
+/** `W_{12}` is row 1, column 2. */
+function splitDigits(indices: readonly Index[]): readonly Index[] {
+  const [only] = indices;
+  if (indices.length !== 1 || !only || only.terms.length > 0 || only.offset < 10) return indices;
+  return [...String(only.offset)].map((digit) => ({ terms: [], offset: Number(digit), span: only.span }));
+}
+
+function itemsName(items: readonly TexNode[]): string {
+  return items.map((item) => letterName(item) ?? "?").join(",").replaceAll(/(?<=^|,)([A-Za-z]),(?=[A-Za-z](,|$))/g, "$1");
+}
+
+/** Calls `visit` for every letter with its scripts, and for the letters inside the scripts. */
+function visitOccurrences(node: TexNode, visit: (occurrence: Occurrence) => void): void {
+  const occurrence = readOccurrence(node);
+  if (occurrence) {
+    visit(occurrence);
+    return;
+  }
+  for (const child of children(node)) visitOccurrences(child, visit);
+}
+
+/** Letters that stand right before parentheses. */
+function visitCalls(node: TexNode, visit: (base: string) => void): void {
+  if (node.type === "product") {
+    node.factors.forEach(({ node: factor }, at) => {
+      const next = node.factors[at + 1];
+      if (next?.sign !== "" || withoutDecoration(next.node).type !== "fenced") return;
+      const occurrence = readOccurrence(factor);
+      if (occurrence) visit(occurrence.base);
+    });
+  }
+  for (const child of children(node)) visitCalls(child, visit);
+}

@@ -1,0 +1,204 @@
+/*
+ * The scope of a note: every formula parsed and elaborated, what is declared and defined, and the shapes that
+ * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
+ */
+import type { LocatedText, Span } from "../text/span.ts";
+import type { Note } from "../markdown/note.ts";
+import { type Macros, parseTex } from "../tex/parser.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import type { Context } from "./context.ts";
+import type { Declaration } from "./declaration.ts";
+import { readDeclarationText, readDeclarations } from "./declarations.ts";
+import { type Definition, chooseDefinitions, definitionOf } from "./definitions.ts";
+import { elaborate } from "./elaborate.ts";
+import { type Facts, type PlacedDeclaration, gatherFacts } from "./facts.ts";
+import { type Notation, readNotation, readSymbol } from "./notation.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { type Section, nearest, readSections } from "./section.ts";
+import { type Shapes, inferShapes } from "./shapes.ts";
+import { type RawStatement, type Statement, isEquality, readStatements } from "./statement.ts";
+import { cover } from "../text/span.ts";
+
+export interface Scope {
+  readonly note: Note;
+  readonly formulas: readonly TexNode[];
+  readonly notation: Notation;
+  readonly context: Context;
+  readonly facts: Facts;
+  readonly statements: readonly Statement[];
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  readonly shapes: Shapes;
+  /** Section and block of each formula. */
+  readonly sections: readonly Section[];
+  readonly blockOf: readonly number[];
+  readonly problems: readonly { readonly span: Span; readonly message: string }[];
+}
+
+export function readScope(note: Note, macros: Macros): Scope {
+  const formulas = parseFormulas(note, macros);
+  const blockSections = readSections(note.blocks);
+  const blockOf = blocksOfFormulas(note);
+  const sectionOf = (formula: number): Section => blockSections[blockOf[formula] ?? 0] ?? { id: -1, path: [-1] };
+  const { declared, problems } = readAllDeclarations(note, formulas, blockSections);
+  const raw = readStatements(formulas);
+  const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? []);
+  const shaped = declared.flatMap(({ declaration }) =>
+    declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
+  );
+  const functionNodes = declared.flatMap(({ declaration }) =>
+    declaration.type === "function" ? [declaration.subject] : [],
+  );
+  const notation = readNotation(formulas, {
+    nodes: raw.filter((one) => isEquality(one.steps[0]!.relation)).map((one) => one.left),
+    declared: shaped,
+    functions: [...functionNodes, ...applied],
+    notFunctions: shaped.filter(({ node }) => withoutDecoration(node).type !== "product").map(({ node }) => node),
+  });
+  const facts = gatherFacts(declared, notation);
+  const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], note);
+  const statements = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
+  const redefining = redefiningStatements(statements, declared);
+  const candidates = statements.flatMap((statement) => definitionOf(statement, sectionOf(statement.formula)) ?? []);
+  const chosen = chooseDefinitions(candidates, redefining);
+  const definitions = new Map<string, Definition[]>();
+  for (const definition of chosen)
+    definitions.set(definition.name, [...(definitions.get(definition.name) ?? []), definition]);
+  const shapes = inferShapes(statements, chosen, facts, notation);
+  const sections = formulas.map((_, formula) => sectionOf(formula));
+  return { note, formulas, notation, context, facts, statements, definitions, shapes, sections, blockOf, problems };
+}
+
+function parseFormulas(note: Note, macros: Macros): readonly TexNode[] {
+  let known = macros;
+  return note.math.map(({ tex }: { tex: LocatedText }) => {
+    const parsed = parseTex(tex, known);
+    known = parsed.macros;
+    return parsed.root;
+  });
+}
+
+function blocksOfFormulas(note: Note): readonly number[] {
+  const blocks: number[] = [];
+  note.blocks.forEach((block, at) => {
+    for (const inline of block.content) if (inline.type === "math") blocks[inline.index] = at;
+  });
+  return blocks;
+}
+
+function readAllDeclarations(
+  note: Note,
+  formulas: readonly TexNode[],
+  sections: readonly Section[],
+): { declared: readonly PlacedDeclaration[]; problems: Scope["problems"] } {
+  const declared: PlacedDeclaration[] = [];
+  const problems: { span: Span; message: string }[] = [];
+  const place = (declaration: Declaration, block: number) =>
+    declared.push({ declaration, block, section: sections[block] ?? { id: -1, path: [-1] } });
+  note.blocks.forEach((block, at) => {
+    for (const declaration of readDeclarations(block, formulas)) place(declaration, at);
+  });
+  for (const directive of note.directives) {
+    if (directive.type !== "declare") continue;
+    const at = note.blocks.findIndex((block) => block.span.start >= directive.span.start);
+    for (const text of directive.declarations) {
+      const read = readDeclarationText(text);
+      for (const declaration of read.declarations) place(declaration, Math.max(at, 0));
+      if (read.problem !== null) problems.push({ span: directive.span, message: read.problem });
+    }
+  }
+  return { declared, problems };
+}
+
+/** The function name of a left side `f(x)` whose arguments are plain symbols. */
+function appliedHead(left: TexNode): TexNode | null {
+  const bare = withoutDecoration(left);
+  if (bare.type !== "product" || bare.factors.length !== 2) return null;
+  const [head, argument] = bare.factors.map((factor) => withoutDecoration(factor.node));
+  if (head === undefined || argument?.type !== "fenced" || !/^[(]$/.test(argument.open)) return null;
+  const body = withoutDecoration(argument.body);
+  const items = body.type === "list" ? body.items : [body];
+  if (!items.every((item) => readOccurrence(item) !== null)) return null;
+  return head.type === "word" || readOccurrence(head) ? head : null;
+}
+
+function contextOf(
+  facts: Facts,
+  notation: Notation,
+  raw: readonly RawStatement[],
+  functionNodes: readonly TexNode[],
+  note: Note,
+): Context {
+  const ownSymbols = new Set<string>();
+  for (const name of [...facts.shapes.keys(), ...facts.roles.keys()]) ownSymbols.add(name);
+  for (const statement of raw) {
+    const occurrence = readOccurrence(statement.left);
+    if (occurrence) ownSymbols.add(readSymbol(occurrence, notation).name);
+  }
+  const ownFunctions = new Set<string>();
+  for (const node of functionNodes) {
+    const bare = withoutDecoration(node);
+    if (bare.type === "word") ownFunctions.add(bare.text);
+    const occurrence = readOccurrence(bare);
+    if (occurrence) ownFunctions.add(readSymbol(occurrence, notation).name);
+  }
+  // A word that the table knows and the note only names ("σ is the logistic sigmoid") stays the table's.
+  for (const [name, [fact]] of facts.functions) if (fact?.named && /^[A-Za-z]{2,}$/.test(name)) ownFunctions.delete(name);
+  const differentials =
+    note.blocks.some((block) => block.content.some((inline) => inline.type === "text" && /differential/i.test(inline.text))) ||
+    raw.some((statement) => startsWithD(statement.left));
+  return { notation, constants: facts.constants, ownSymbols, ownFunctions, differentials };
+}
+
+function startsWithD(node: TexNode): boolean {
+  const bare = withoutDecoration(node);
+  if (bare.type !== "product" || bare.factors.length < 2) return false;
+  const first = withoutDecoration(bare.factors[0]!.node);
+  return (first.type === "letter" || first.type === "word") && (first.type === "letter" ? first.name : first.text) === "d";
+}
+
+function elaborateStatement(
+  raw: RawStatement,
+  id: number,
+  context: Context,
+  blockOf: readonly number[],
+): Statement {
+  const left = elaborate(raw.left, context);
+  const steps = raw.steps.map((step, at) => ({
+    relation: step.relation,
+    relationSpan: step.relationSpan,
+    right: elaborate(step.right, context),
+    node: step.right,
+    span: cover(at === 0 ? raw.left.span : step.relationSpan, step.right.span),
+    formula: step.formula,
+  }));
+  return {
+    id,
+    left,
+    leftNode: raw.left,
+    steps,
+    formula: raw.formula,
+    block: blockOf[raw.formula] ?? 0,
+    words: raw.words,
+    span: cover(raw.left.span, steps.at(-1)!.span),
+  };
+}
+
+/** Statements that the prose right before them announces as new definitions. */
+function redefiningStatements(
+  statements: readonly Statement[],
+  declared: readonly PlacedDeclaration[],
+): ReadonlySet<number> {
+  const announced = declared.filter(({ declaration }) => declaration.type === "redefines");
+  const redefining = new Set<number>();
+  for (const { declaration, block } of announced) {
+    const next = statements.find((one) => one.block >= block && one.span.start >= declaration.span.start);
+    if (next && next.block <= block + 1) redefining.add(next.id);
+  }
+  return redefining;
+}
+
+/** The definition of a name that counts at a place, or null. */
+export function definitionAt(scope: Scope, name: string, section: Section, start: number): Definition | null {
+  return nearest(scope.definitions.get(name) ?? [], section, start);
+}
+
