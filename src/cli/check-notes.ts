@@ -7,7 +7,7 @@ import { usedNotePaths } from "../configuration.ts";
 import type { FileReport } from "../report.ts";
 import { type Settings, defaultSettings } from "../settings.ts";
 import { type FoundConfiguration, createFindConfiguration, readConfiguration } from "./configuration-file.ts";
-import type { FoundNote } from "./find-notes.ts";
+import { type FoundNote, isNoteName } from "./find-notes.ts";
 import type { Host, Lint, UsedNote } from "./host.ts";
 import type { CheckOptions } from "./options.ts";
 import { CommandProblem } from "./problem.ts";
@@ -91,6 +91,7 @@ async function load(note: FoundNote | "-", means: Means): Promise<LoadedNote> {
 async function readUsedNotes(text: string, path: string, shown: string): Promise<readonly UsedNote[]> {
   const used: UsedNote[] = [];
   for (const name of usedNotePaths(text)) {
+    if (!isNoteName(name)) throw new CommandProblem(`${shown}: uses ${name}: not the name of a note`);
     const file = resolve(dirname(path), name);
     used.push({ path: name, text: await readNote(file, `${shown}: uses ${name}`) });
   }

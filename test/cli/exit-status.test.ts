@@ -125,6 +125,12 @@ describe("exit status 2, with one clear line", () => {
       "a.md: uses b.md: no such file or directory",
     ],
     [
+      "a used note that is no note",
+      { "a.md": "---\njacobian-lint:\n  uses: ../secret\n---\n" },
+      ["a.md"],
+      "a.md: uses ../secret: not the name of a note",
+    ],
+    [
       "a baseline that is missing",
       { "a.md": right },
       ["a.md", "--baseline", "b.json"],
