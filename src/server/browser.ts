@@ -2,7 +2,7 @@
  * The server in a web worker of the editor. Loaded as the worker's script; talks to the page that made it.
  */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { createLintCache, lint } from "../lint.ts";
+import { lint } from "../lint.ts";
 import { createServer } from "./create-server.ts";
 
 const scope = globalThis as unknown as Worker;
@@ -10,7 +10,6 @@ const connection = createConnection(new BrowserMessageReader(scope), new Browser
 
 createServer(connection, {
   lint,
-  createLintCache,
   thirdOpinion: () => import("../algebra/load-mathjs.ts"),
   loadDrawer: async () => (await import("./draw.ts")).createDrawer(),
 });

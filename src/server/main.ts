@@ -1,7 +1,7 @@
 /*
  * The server as a program: the editor starts it in a process of its own.
  */
-import { createLintCache, lint } from "../lint.ts";
+import { lint } from "../lint.ts";
 import { startServer } from "./node.ts";
 
-startServer({ lint, createLintCache, thirdOpinion: () => import("../algebra/load-mathjs.ts") });
+startServer({ lint, thirdOpinion: () => import("../algebra/load-mathjs.ts") });
