@@ -139,11 +139,14 @@ async function buildAll() {
   return results;
 }
 
-/** Chunks of earlier builds go only now, so that a program that is running keeps what it still has to load. */
+/** Bundles of earlier builds go only now, so that a program that is running keeps what it still has to load. */
 async function removeStale(written) {
-  const chunks = join(dist, "chunks");
-  const files = (await readdir(chunks).catch(() => [])).map((file) => join(chunks, file));
-  await Promise.all(files.filter((file) => !written.has(file)).map((file) => rm(file)));
+  for (const folder of [dist, join(dist, "chunks")]) {
+    const files = (await readdir(folder))
+      .filter((file) => /\.c?js$/.test(file))
+      .map((file) => join(folder, file));
+    await Promise.all(files.filter((file) => !written.has(file)).map((file) => rm(file, { force: true })));
+  }
 }
 
 /** Prints each bundle with what it imports at once, and what it may load late. */
