@@ -29,6 +29,8 @@ const examples = "for example `W in R^{n x m}`, `A symmetric`, `layout numerator
 export function readWordToLinter(whole: LocatedText): Reading {
   const text = trimmed(whole);
   if (text.text === "") return { declarations: [], problem: `This declaration is empty; write ${examples}.` };
+  if (text.text.length > longestText)
+    return { declarations: [], problem: `This declaration is too long; write ${examples}.` };
   const span = toDocumentSpan(text, 0, text.text.length);
   for (const read of readers) {
     const declarations = read(text, span);
@@ -36,6 +38,8 @@ export function readWordToLinter(whole: LocatedText): Reading {
   }
   return { declarations: [], problem: `Cannot read the declaration “${text.text}”; write ${examples}.` };
 }
+
+const longestText = 500;
 
 type Reader = (text: LocatedText, span: Span) => Declaration[] | null;
 

@@ -144,6 +144,9 @@ function makeSentence(builder: Builder, kind: Block["type"], end: number): Sente
 const sentenceEnd =
   /(?<!\b(?:i\.e|e\.g|resp|cf|vs|eqs?|figs?|sec|no|al|w\.r\.t|wrt|dim|approx|s\.t|a\.k\.a|[A-Za-z]))[.!?](?=["')\]*]*(?:\s|$))["')\]*]*|;(?=\s|$)|[。；！？]/giu;
 
+/** Longer text without an end is cut: no sentence is that long, and patterns stay fast. */
+const longestSentence = 1500;
+
 function split(whole: Sentence): Sentence[] {
   const ends = new Set<number>();
   for (const match of whole.text.matchAll(sentenceEnd)) ends.add(match.index + match[0].length);
@@ -151,6 +154,7 @@ function split(whole: Sentence): Sentence[] {
     if (mentionOf(whole, match[0])?.kind === "display") ends.add(match.index + 1);
   }
   ends.add(whole.text.length);
+  for (let end = longestSentence; end < whole.text.length; end += longestSentence) ends.add(end);
   let start = 0;
   const found: Sentence[] = [];
   for (const end of [...ends].sort((a, b) => a - b)) {
