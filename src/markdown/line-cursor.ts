@@ -31,16 +31,15 @@ const lineFeed = 10;
 const carriageReturn = 13;
 const space = 32;
 
+const lineText = /[^\r\n]*/y;
+
 /** The line that starts at `start`. */
 export function lineFrom(text: string, start: number): Line {
-  let end = start;
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code === lineFeed) return { start, end, next: end + 1 };
-    if (code === carriageReturn)
-      return { start, end, next: text.charCodeAt(end + 1) === lineFeed ? end + 2 : end + 1 };
-  }
-  return { start, end, next: end };
+  lineText.lastIndex = start;
+  lineText.test(text);
+  const end = lineText.lastIndex;
+  const isPair = text.charCodeAt(end) === carriageReturn && text.charCodeAt(end + 1) === lineFeed;
+  return { start, end, next: Math.min(text.length, end + (isPair ? 2 : 1)) };
 }
 
 /** Columns of white space at the cursor, and where the text behind it starts. */

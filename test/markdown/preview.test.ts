@@ -67,7 +67,7 @@ function isOutsidePreview(text: string, start: number): boolean {
 const notes = corpusNotes();
 
 describe.skipIf(notes.length === 0)("the preview", () => {
-  test("draws the formulas that we find", () => {
+  test("draws the formulas that we find", { timeout: 60_000 }, () => {
     let all = 0;
     let unexplained: string[] = [];
     for (const { path, text } of notes) {

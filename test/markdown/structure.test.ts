@@ -40,10 +40,14 @@ function remarkBlocks(masked: string): readonly string[] {
   return found;
 }
 
-const notes = corpusNotes();
+/** Remark takes its time; the shorter half of the notes is enough. */
+const maximumLength = 22_000;
+const timeout = 60_000;
+
+const notes = corpusNotes().filter(({ text }) => text.length < maximumLength);
 
 describe.skipIf(notes.length === 0)("remark", () => {
-  test("sees the same headings, paragraphs and cells", () => {
+  test("sees the same headings, paragraphs and cells", { timeout }, () => {
     let all = 0;
     const differences: string[] = [];
     for (const { path, text } of notes) {
