@@ -90,7 +90,7 @@ const newClause =
 
 /** "the gradient of `f` is a vector" does not speak of f. */
 const isObject =
-  /\b(?:of|to|with respect to|wrt|w\.r\.t\.?|by|from|on|over|between)(?: (?:the|some|an?|any|each|our))?(?: (?!where|which|that|and|so|if|when|then|because|since|while|with|let)[a-z]+){0,2} ?$/i;
+  /\b(?:of|to|with respect to|wrt|w\.r\.t\.?|by|from|on|over|between)(?: (?:the|some|an?|any|each|our))?(?: (?!where|which|that|and|so|if|when|then|because|since|while|with|let|hand|case)[a-z]+){0,2} ?$/i;
 
 /** Without a verb, a noun needs its article: "`n` vectors" counts. */
 function mayStandAlone(said: Description, phrase: string): boolean {
