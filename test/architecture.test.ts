@@ -25,9 +25,6 @@ const order = [
   ["extension"],
 ];
 
-/** The rules are words and tables that stand on the report alone, so anyone may name a rule. */
-const readByAll = new Set(["rules"]);
-
 /** `jacobian-lint lsp` starts the server, the only thing one shell knows of another. */
 const between = new Set(["cli/bin.ts → server/main.ts"]);
 
@@ -109,23 +106,13 @@ describe("architecture", () => {
       ownImports(file)
         .filter((target) => {
           const [from, to] = [roomOf(file.path), roomOf(target)];
-          if (from === to || readByAll.has(to) || between.has(`${file.path} → ${target}`)) return false;
+          if (from === to || between.has(`${file.path} → ${target}`)) return false;
           const sameRank = rankOf(from) === rankOf(to);
           return sameRank ? isShell(from) : rankOf(to) > rankOf(from);
         })
         .map((target) => `${file.path} → ${target}`),
     );
     expect(wrong).toEqual([]);
-  });
-
-  it("lets the rules stand on the report alone", () => {
-    const rooms = files
-      .filter(({ path }) => roomOf(path) === "rules")
-      .flatMap(ownImports)
-      .map(roomOf);
-    expect(
-      [...new Set(rooms)].filter((room) => !["rules", "report.ts", "homepage.ts"].includes(room)),
-    ).toEqual([]);
   });
 
   it("has no cycle between folders", () => {
