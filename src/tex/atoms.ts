@@ -63,7 +63,7 @@ export function parseAtom(reader: Reader): TexNode | null {
 /** Commands with arguments. */
 function parseCommand(reader: Reader, entry: Entry, start: number): TexNode | null {
   reader.position++;
-  const placed = (): Place => place(reader, start, reader.position);
+  const placed = (): Place => place(reader, start, endOfRead(reader, start));
   switch (entry.is) {
     case "accent": {
       const body = parseArgument(reader);
@@ -212,7 +212,7 @@ function parseBig(
   const marks = parseScripts(reader, emptyAt(reader, start), start);
   const sub = (marks.type === "scripts" ? marks.sub : null) ?? bounds.under ?? null;
   const sup = (marks.type === "scripts" ? marks.sup : null) ?? bounds.over ?? null;
-  const headSpan = place(reader, start, reader.position).span;
+  const headSpan = place(reader, start, endOfRead(reader, start)).span;
   if (reader.depth >= maxDepth) {
     reader.position = reader.end;
     return errorAt(reader, start, reader.end, "nested too deeply");
@@ -285,7 +285,7 @@ function parseStack(reader: Reader, start: number): TexNode {
     command,
     body,
     note: bounds.over ?? bounds.under ?? null,
-    ...place(reader, start, reader.position),
+    ...place(reader, start, endOfRead(reader, start)),
   };
 }
 
@@ -313,7 +313,7 @@ function parseDerivative(reader: Reader, start: number): TexNode {
     reader.entries[reader.position]?.is === "openBrace" && reader.position < reader.end
       ? parseArgument(reader)
       : null;
-  const placed = place(reader, start, reader.position);
+  const placed = place(reader, start, endOfRead(reader, start));
   const sign = place(reader, start, start + 1);
   const d: TexNode = isPartial
     ? { type: "sign", name: "\\partial", ...sign, literal: false }

@@ -18,7 +18,7 @@ export type Entry =
   | { readonly is: "close"; readonly name: string }
   | { readonly is: "bar"; readonly name: string }
   | { readonly is: "size"; readonly side: "open" | "close" | "middle" | null }
-  | { readonly is: "drop"; readonly groups: number; readonly wide?: boolean }
+  | { readonly is: "drop"; readonly groups: number; readonly optional?: boolean; readonly wide?: boolean }
   | { readonly is: "decoration"; readonly name: string }
   | { readonly is: "stack"; readonly name: string; readonly places: readonly ("over" | "under" | "core")[] }
   | { readonly is: "infix"; readonly name: string }
@@ -294,9 +294,10 @@ const space: Row[] = [
     () => ({ is: "drop", groups: 0 }),
   ),
   ...each(
-    "\\tag \\tag* \\label \\vspace \\vspace* \\phantom \\hphantom \\vphantom \\color \\textcolor \\cline \\require \\class \\cssId \\style \\href \\htmlClass \\htmlId \\htmlStyle \\ref \\eqref \\cite \\footnote \\bbox \\raisebox \\raise \\lower \\setlength \\pagecolor \\definecolor \\intertext \\shortintertext \\url \\includegraphics \\arraystretch \\colorbox",
+    "\\tag \\tag* \\label \\vspace \\vspace* \\phantom \\hphantom \\vphantom \\color \\textcolor \\cline \\require \\class \\cssId \\style \\href \\htmlClass \\htmlId \\htmlStyle \\ref \\eqref \\cite \\footnote \\raisebox \\raise \\lower \\setlength \\pagecolor \\definecolor \\intertext \\shortintertext \\url \\includegraphics \\arraystretch \\colorbox",
     () => ({ is: "drop", groups: 1 }),
   ),
+  ["\\bbox", { is: "drop", groups: 0, optional: true }],
   ...each("\\rule \\fcolorbox \\addtolength", () => ({ is: "drop", groups: 2 })),
   ...each("\\\\ \\cr \\newline \\tabularnewline", () => ({ is: "row" })),
 ];

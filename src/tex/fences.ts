@@ -58,7 +58,7 @@ export function parseLeftRight(reader: Reader): TexNode {
   const start = reader.position;
   const right = partnerOf(reader, start);
   if (right < 0 || start + 1 >= reader.end) {
-    reader.position = Math.min(start + 2, reader.end);
+    reader.position = isDelimiter(reader, start + 1) ? start + 2 : start + 1;
     return errorAt(reader, start, reader.position, "\\left without \\right");
   }
   const from = Math.min(start + 2, right);
@@ -88,6 +88,11 @@ function asCases(rows: readonly (readonly TexNode[])[]): CasesNode["rows"] | nul
     value: value!,
     condition: condition && condition.type !== "empty" ? condition : null,
   }));
+}
+
+function isDelimiter(reader: Reader, index: number): boolean {
+  const is = index < reader.end ? reader.entries[index]!.is : undefined;
+  return is === "open" || is === "close" || is === "bar";
 }
 
 function delimiterName(reader: Reader, index: number): string {

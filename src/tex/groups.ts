@@ -35,7 +35,7 @@ interface Bar {
 }
 
 /** How far back a closing bracket looks for its partner: keeps stray ones linear. */
-const maxLook = 32;
+const maxLook = 16;
 
 /** Brackets, bars and infix commands of a formula. */
 export function findGroups(symbols: Symbols): Groups {

@@ -168,8 +168,9 @@ export function lex(located: LocatedText): readonly Token[] {
     } else lexForeign();
   }
 
-  /** A run of raised or lowered characters: `x⁻¹` is `x^{-1}`. */
+  /** A run of raised or lowered characters: `x⁻¹` is `x^{-1}`. None of it can be edited as LaTeX. */
   function lexScript(mark: "^" | "_"): void {
+    const first = tokens.length;
     push(mark === "^" ? "sup" : "sub", mark, position + 1);
     push("open", "{", position + 1);
     for (;;) {
@@ -180,6 +181,8 @@ export function lex(located: LocatedText): readonly Token[] {
     position--;
     push("close", "}", position + 1);
     position++;
+    for (let index = first; index < tokens.length; index++)
+      tokens[index] = { ...tokens[index]!, literal: false };
   }
 
   function lexForeign(): void {

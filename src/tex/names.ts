@@ -24,7 +24,7 @@ export function nameNode(text: string, font: Font | null, placed: Place): TexNod
 /** `\mathbf{…}`, `\mathrm x`: the position is behind the command at `start`. */
 export function parseFont(reader: Reader, font: Font | null, start: number): TexNode {
   const content = contentOf(reader);
-  const placed = (): Place => place(reader, start, reader.position);
+  const placed = (): Place => place(reader, start, endOfRead(reader, start));
   if (content && font) {
     const { from, to } = content;
     const first = reader.tokens[from];

@@ -319,7 +319,7 @@ function evaluate(reader: Reader, factors: Factor[], starts: number[]): void {
 }
 
 function evaluation(reader: Reader, body: TexNode, marks: TexNode, start: number): TexNode {
-  const placed = place(reader, start, reader.position);
+  const placed = place(reader, start, endOfRead(reader, start));
   if (marks.type !== "scripts") return body;
   const inner: TexNode = marks.sub ? { type: "evaluation", body, at: marks.sub, ...placed } : body;
   return marks.sup ? { ...marks, base: inner, sub: null, subSpan: null, ...placed } : inner;

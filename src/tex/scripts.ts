@@ -3,7 +3,7 @@
  * one thing that follows.
  */
 import type { Span } from "../text/span.ts";
-import { current, emptyAt, endOfRead, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
+import { current, emptyAt, emptyPlace, endOfRead, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import type { ScriptsNode, TexNode } from "./syntax.ts";
 
@@ -148,6 +148,12 @@ export function parseArgument(reader: Reader): TexNode {
     case "end":
     case "close":
       return missing(reader, before);
+    case "word":
+      reader.position++;
+      return { type: "word", text: entry.name, ...place(reader, start, start + 1) };
+    case "big":
+      reader.position++;
+      return bareOperator(reader, entry.name, start);
     case "letter": {
       reader.position++;
       return { type: "letter", name: entry.name, font: reader.font, ...place(reader, start, start + 1) };
@@ -179,14 +185,16 @@ function asTimeFence(reader: Reader, open: number, close: number): TexNode | nul
   return { type: "fenced", open: "\\langle", close: "\\rangle", body, ...place(reader, open + 1, close) };
 }
 
-function missing(reader: Reader, index: number): TexNode {
+/** The sign of a big operator on its own, as in `\underset{k}\sum`. */
+function bareOperator(reader: Reader, operator: string, start: number): TexNode {
+  const placed = place(reader, start, start + 1);
+  const body = emptyAt(reader, start + 1);
+  return { type: "bigOperator", operator, sub: null, sup: null, body, headSpan: placed.span, ...placed };
+}
+
+function missing(reader: Reader, before: number): TexNode {
+  let index = before;
+  while (index > 0 && reader.entries[index - 1]!.is === "align") index--;
   reader.position = index;
-  const { span, literal } = place(reader, Math.max(0, index - 1), index);
-  return {
-    type: "error",
-    span: { start: span.end, end: span.end },
-    literal,
-    message: "missing argument",
-    text: "",
-  };
+  return { type: "error", ...emptyPlace(reader, index), message: "missing argument", text: "" };
 }

@@ -45,7 +45,7 @@ export function simplify(written: readonly Token[]): Symbols {
   while (index < written.length) {
     const token = written[index]!;
     const entry = entryOf(token);
-    if (entry.is === "drop") drop(entry.groups, entry.wide ?? false);
+    if (entry.is === "drop") drop(entry);
     else if (entry.is === "size") {
       if (entry.side) sides.set(tokens.length, entry.side);
       index++;
@@ -60,16 +60,17 @@ export function simplify(written: readonly Token[]): Symbols {
     index += count;
   }
 
-  function drop(groups: number, isWide: boolean): void {
+  function drop(entry: Entry & { is: "drop" }): void {
     const command = written[index]!;
     index++;
     space = true;
     if (written[index]?.text === "*") index++;
-    for (let group = 0; group < groups; group++) {
+    if (entry.optional && written[index]?.text === "[") index = skipTo(written, index, "]");
+    for (let group = 0; group < entry.groups; group++) {
       if (written[index]?.text === "[") index = skipTo(written, index, "]");
       if (written[index]?.kind === "open") index = skipGroup(written, index);
     }
-    if (isWide) {
+    if (entry.wide) {
       tokens.push(command);
       entries.push(wide);
     }
