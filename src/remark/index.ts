@@ -6,6 +6,7 @@ import type { Root } from "mdast";
 import type { Plugin } from "unified";
 import { lint } from "../lint.ts";
 import { type Settings, readSettings } from "../settings.ts";
+import { hostMath, withinHostMath } from "./host-math.ts";
 import { addMessages } from "./messages.ts";
 
 /** Settings over the defaults. */
@@ -16,19 +17,18 @@ export type RemarkJacobianLintOptions = Partial<Settings>;
  * verified correction as `expected`, and what is known about it as `note`.
  *
  * Warnings become messages; information and hints become messages of the kind `info`. Math is found in the text
- * by the dialect in the settings. Where `remark-math` runs before, it and the `pandoc` and `github` dialects agree
- * on what is math but for rare corners.
+ * by the dialect in the settings; where `remark-math` has run before, only findings inside its math are reported.
  */
 const remarkJacobianLint: Plugin<[RemarkJacobianLintOptions?], Root> = (options) => {
   const { settings, problems } = readSettings(options);
   const [problem] = problems;
   if (problem) throw new Error(`jacobian-lint: ${problem.path}: ${problem.message}`);
-  return async (_tree, file) => {
+  return async (tree, file) => {
     const report = await lint(String(file), settings, {
       ...(file.path === undefined ? {} : { path: file.path }),
       thirdOpinion: () => import("../algebra/load-mathjs.ts"),
     });
-    addMessages(file, report);
+    addMessages(file, withinHostMath(report, hostMath(tree)));
   };
 };
 

@@ -8,6 +8,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { VFile } from "vfile";
 import { beforeAll, describe, expect, it } from "vitest";
 import { help } from "../../src/cli/help.ts";
+import type * as Library from "../../src/index.ts";
+import type * as RemarkPlugin from "../../src/remark/index.ts";
 import type { Report } from "../../src/report.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -97,9 +99,7 @@ describe("the built library", () => {
   const wrong = String.raw`Let $x \in \mathbb{R}^n$, $A \in \mathbb{R}^{m \times n}$ and $y = A x$. In numerator layout $\frac{\partial y}{\partial x} = A^\top$.`;
 
   it("lints", async () => {
-    const library = (await import(
-      pathToFileURL(join(root, "dist", "index.js")).href
-    )) as typeof import("../../src/index.ts");
+    const library = (await import(pathToFileURL(join(root, "dist", "index.js")).href)) as typeof Library;
     const report = await library.lint(wrong, library.defaultSettings, { thirdOpinion: library.thirdOpinion });
     expect(report.claims.filter(({ status }) => status !== null)).toMatchObject([{ status: "refuted" }]);
   });
@@ -107,7 +107,7 @@ describe("the built library", () => {
   it("plugs into remark", async () => {
     const { default: plugin } = (await import(
       pathToFileURL(join(root, "dist", "remark.js")).href
-    )) as typeof import("../../src/remark/index.ts");
+    )) as typeof RemarkPlugin;
     const { unified } = await import("unified");
     const { default: remarkParse } = await import("remark-parse");
     const file = new VFile({ path: "a.md", value: wrong });

@@ -84,7 +84,7 @@ export function cellSources(notebook: string): readonly string[] {
   try {
     const { cells } = JSON.parse(notebook) as { cells?: readonly { source?: unknown }[] };
     return (cells ?? []).map(({ source }) =>
-      Array.isArray(source) ? source.join("") : String(source ?? ""),
+      Array.isArray(source) ? source.join("") : typeof source === "string" ? source : "",
     );
   } catch {
     return [];
