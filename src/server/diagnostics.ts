@@ -41,7 +41,10 @@ export function diagnosticsByUri(
 }
 
 /** Reports what is wrong with a configuration file in that file, or that nothing is. */
-export function publishConfigurationProblems(connection: Connection, file: ConfigurationFile): void {
+export function publishConfigurationProblems(
+  connection: Connection,
+  file: Pick<ConfigurationFile, "uri" | "problems">,
+): void {
   const diagnostics = file.problems.map(({ path, message, line, character, span }) => ({
     range: {
       start: { line, character },

@@ -51,7 +51,7 @@ export interface SessionHost {
   abilities(): ClientAbilities;
   started(source: Source): void;
   finished(checked: Checked): void;
-  configurationRead(file: ConfigurationFile): void;
+  configurationRead(file: Pick<ConfigurationFile, "uri" | "problems">): void;
 }
 
 /** Neither black nor white: readable on any theme until the client tells its own. */
@@ -62,6 +62,7 @@ export function createSession(host: SessionHost): Session {
   const { connection, documents, notebooks, options } = host;
   const editors = new Map<string, Promise<EditorSettings>>();
   const known = new Map<string, Promise<Settings>>();
+  const files = new Set<string>();
   let ink = neutralInk;
 
   const editorSettings = (uri: string) => {
@@ -94,7 +95,10 @@ export function createSession(host: SessionHost): Session {
   async function readSettingsOf(source: SettingsOwner): Promise<Settings> {
     const { settings } = await editorSettings(source.uri);
     const file = await findConfigurationFile(source.uri, settings, readFile).catch(() => null);
-    if (file) host.configurationRead(file);
+    if (file) {
+      host.configurationRead(file);
+      files.add(file.uri);
+    }
     return dialectOf(source, file?.settings ?? settings);
   }
 
@@ -138,6 +142,9 @@ export function createSession(host: SessionHost): Session {
     forgetSettings() {
       editors.clear();
       known.clear();
+      // One that was removed is not read again, and nothing else would take its problems back.
+      for (const uri of files) host.configurationRead({ uri, problems: [] });
+      files.clear();
       checks.invalidate();
     },
     ink: () => ink,
