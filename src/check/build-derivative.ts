@@ -15,7 +15,7 @@ import {
 import { type Arrangement, type DerivativeForm, type Sizes, arrange } from "../claims/layout.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
-import { type Builder, fail, indexValue } from "./builder.ts";
+import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
 
 /** A derivative before it is laid out: what is differentiated, by what, and which rows and columns count. */
 export interface RawDerivative {
@@ -150,10 +150,14 @@ function frozenNodes(
   const frozen = new Set<NodeId>();
   for (const [key, node] of builder.values) {
     if (node === variable || node === output) continue;
-    const name = key.replace(/@-?\d+$/, "");
-    if (fixed === "intermediate" || fixed.has(name)) frozen.add(node);
+    if (fixed === "intermediate" || fixed.some((held) => isHeld(builder, held, key))) frozen.add(node);
   }
   return frozen;
+}
+
+function isHeld(builder: Builder, { name, time }: HeldSymbol, key: string): boolean {
+  if (time === null) return key === name || (key.startsWith(`${name}@`) && /^-?\d+$/.test(key.slice(name.length + 1)));
+  return key === `${name}@${indexValue(builder, time)}`;
 }
 
 function pick(builder: Builder, raw: RawDerivative, jacobian: NodeId): NodeId {

@@ -6,6 +6,7 @@ import type { Expression, Index } from "../algebra/expression.ts";
 import { evaluateIndex } from "../algebra/index-arithmetic.ts";
 import { type NodeId, input, op, opWith, scalar, variable } from "../algebra/graph.ts";
 import { resolve, shapeAt } from "../algebra/shape.ts";
+import { asGradient } from "../claims/claim.ts";
 import type { Definition } from "../scope/definitions.ts";
 import { nearness } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
@@ -32,10 +33,13 @@ export function symbolAt(builder: Builder, name: string, time: number | null, sp
   if (known !== undefined) return known;
   if (builder.open.has(key)) fail("unsupported-notation", `${name} is defined in terms of itself`, span);
   builder.open.add(key);
-  const node = varied(builder, name, time, span);
-  builder.open.delete(key);
-  builder.values.set(key, node);
-  return node;
+  try {
+    const node = varied(builder, name, time, span);
+    builder.values.set(key, node);
+    return node;
+  } finally {
+    builder.open.delete(key);
+  }
 }
 
 function varied(builder: Builder, name: string, time: number | null, span: Span): NodeId {
@@ -53,8 +57,13 @@ function computed(builder: Builder, name: string, time: number | null, span: Spa
   const value =
     found.length > 0 && first.definition.components.length > 0
       ? assemble(builder, found, name, time, span)
-      : enter(builder, first.definition, first.letters, () => build(builder, first.definition.body));
+      : enter(builder, first.definition, first.letters, () => build(builder, bodyOf(first.definition)));
   return variable(builder.graph, key, value);
+}
+
+/** An error signal has the shape of its variable, whatever the layout of Jacobians. */
+function bodyOf({ body }: Definition): Expression {
+  return body.type === "derivative" ? asGradient(body) : body;
 }
 
 interface Found {

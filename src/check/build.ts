@@ -2,7 +2,8 @@
  * From an expression to a concrete computation: symbols are looked up and unrolled, products become what their
  * shapes make them, derivatives are taken through the graph. Sizes are numbers here; what does not fit fails.
  */
-import type { Expression, FunctionName } from "../algebra/expression.ts";
+import type { Expression, FunctionName, Index } from "../algebra/expression.ts";
+import { combine, evaluateIndex } from "../algebra/index-arithmetic.ts";
 import {
   type Dims,
   type NodeId,
@@ -354,7 +355,7 @@ function buildOperator(
   if (name === "softmax" && isMatrix) name = softmaxOf(builder);
   if (name === "logSoftmax" && isMatrix) return op(graph, "log", op(graph, softmaxOf(builder), first));
   if (name === "log" && args.length === 1) return logOf(builder, expression, first);
-  if ((name === "max" || name === "min") && second !== undefined) name = `${name}imum`;
+  if (/^m(ax|in)Entry$/.test(name) && second !== undefined) name = `${name.slice(0, 3)}imum`;
   const operator = operators.get(name);
   if (!operator) return fail("unsupported-operator", `${name} is not understood`, expression.span);
   if (expression.order > 0) {
@@ -410,7 +411,7 @@ function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }
   if (from && to) {
     const first = indexValue(builder, from);
     const last = indexValue(builder, to);
-    const step = expression.descending || first > last + 1 ? -1 : 1;
+    const step = expression.descending || runsDown(builder, from, to) ? -1 : 1;
     values = [];
     for (let value = first; step > 0 ? value <= last : value >= last; value += step) values.push(value);
     const { largest } = builder.reading;
@@ -432,6 +433,13 @@ function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }
   }
   if (values.length > 64) fail("over-budget", "this range is too long to be unrolled", expression.headSpan);
   return values;
+}
+
+/** Whether bounds run from high to low, also where this choice of times leaves nothing between them. */
+function runsDown(builder: Builder, from: Index, to: Index): boolean {
+  const difference = combine(from, to, -1, from.span);
+  const wide = evaluateIndex(difference, (letter) => (letterValue(builder, letter) ?? 0) * 10);
+  return (wide ?? 0) > 0;
 }
 
 function buildConstant(

@@ -13,13 +13,19 @@ import type { Scope } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 
+/** A symbol that a derivative does not go through; at one time, or at all. */
+export interface HeldSymbol {
+  readonly name: string;
+  readonly time: Index | null;
+}
+
 /** One consistent set of choices for what is ambiguous. */
 export interface Reading {
   readonly layout: Layout;
   /** Where the factor with the largest index stands; null follows the bounds as written. */
   readonly largest: "left" | "right" | null;
   /** Intermediate symbols held fixed: all that are defined, none, or those named. */
-  readonly fixed: "none" | "intermediate" | ReadonlySet<string>;
+  readonly fixed: "none" | "intermediate" | readonly HeldSymbol[];
   /** A vector next to a matrix stands for its diagonal matrix. */
   readonly implicitDiag: boolean;
 }

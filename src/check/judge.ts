@@ -154,6 +154,9 @@ async function negative(
   if (shapesAreGuessed(claim, judging.scope)) {
     return unchecked("unknown-shape", "the shapes of the symbols are not declared, and no reading of them holds", claim.span);
   }
+  // Two values that differ may be two meanings of one letter; only derivatives are held to their definition.
+  if (claim.kind === "equality")
+    return unchecked("readings-disagree", "the two sides differ: the symbols may mean something else here", claim.span);
   const disagreeing = outcomes.find(({ outcome }) => outcome.type === "disagree");
   const first = disagreeing ?? outcomes[0]!;
   if (first.outcome.type === "disagree") {

@@ -2,18 +2,19 @@
  * The readings that a place in the note admits: layouts, the order of a product, what is held fixed. Prose that
  * decides leaves one; otherwise all are tried, the likeliest first.
  */
-import { type Expression, some } from "../algebra/expression.ts";
+import { type Expression, type Index, some } from "../algebra/expression.ts";
+import { sameIndex } from "../algebra/index-arithmetic.ts";
 import type { Claim } from "../claims/claim.ts";
 import { hasDerivative } from "../claims/claim.ts";
 import { admittedLayouts } from "../claims/layout.ts";
 import type { LayoutName } from "../report.ts";
 import type { FixedGroup } from "../scope/declaration.ts";
 import type { PlacedDeclaration } from "../scope/facts.ts";
-import { functionName } from "../scope/facts.ts";
+import { elaborate } from "../scope/elaborate.ts";
 import type { Scope } from "../scope/scope.ts";
 import { nearness } from "../scope/section.ts";
 import type { Settings } from "../settings.ts";
-import type { Reading } from "./builder.ts";
+import type { HeldSymbol, Reading } from "./builder.ts";
 
 /** The layout that holds where the claim stands, if one is declared. */
 export function declaredLayout(scope: Scope, claims: readonly Claim[], claim: Claim, settings: Settings): LayoutName | null {
@@ -87,7 +88,7 @@ function dependsDirectly(scope: Scope, name: string, variable: Expression): bool
   );
 }
 
-function fixedFor(scope: Scope, claim: Claim): ReadonlySet<string> | "intermediate" | null {
+function fixedFor(scope: Scope, claim: Claim): Exclude<Reading["fixed"], "none"> | null {
   const start = claim.span.start;
   const candidates = scope.facts.others.filter(({ declaration, block, section }) => {
     if (declaration.type !== "fixed") return false;
@@ -98,20 +99,26 @@ function fixedFor(scope: Scope, claim: Claim): ReadonlySet<string> | "intermedia
   const placed = candidates.at(-1);
   if (placed?.declaration.type !== "fixed") return null;
   const { subjects, group } = placed.declaration;
-  const names = new Set<string>();
+  const held: HeldSymbol[] = [];
   for (const subject of subjects) {
-    const name = functionName(subject, scope.notation);
-    if (name !== null) names.add(name);
+    const read = elaborate(subject, scope.context);
+    if (read.type === "symbol") held.push({ name: read.name, time: read.time });
   }
-  if (group) for (const name of groupNames(scope, group)) names.add(name);
-  if (names.size === 0) return "intermediate";
-  return differentiates(claim, names) ? null : names;
+  if (group) for (const name of groupNames(scope, group)) held.push({ name, time: null });
+  if (held.length === 0) return "intermediate";
+  return differentiates(claim, held) ? null : held;
 }
 
 /** A claim that differentiates a gate, or by one, overrides what is said of it. */
-function differentiates(claim: Claim, names: ReadonlySet<string>): boolean {
+function differentiates(claim: Claim, held: readonly HeldSymbol[]): boolean {
   if (claim.head.type !== "derivative") return false;
-  return [claim.head.of, ...claim.head.withRespectTo].some((side) => side.type === "symbol" && names.has(side.name));
+  return [claim.head.of, ...claim.head.withRespectTo].some(
+    (side) => side.type === "symbol" && held.some((one) => one.name === side.name && sameTime(one.time, side.time)),
+  );
+}
+
+function sameTime(held: Index | null, time: Index | null): boolean {
+  return held === null || (time !== null && sameIndex(held, time));
 }
 
 /** Whether another derivative claim stands between the sentence and this claim and took it. */

@@ -98,10 +98,10 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
       case "function": {
         const name = functionName(declaration.subject, notation);
         if (name === null) break;
-        push(functions, name, {
+        merge(functions, name, {
           ...place,
           acts: declaration.acts,
-          named: declaration.named,
+          named: declaration.named === "logistic" ? "sigmoid" : declaration.named,
           domain: declaration.domain?.map((shape) => readShape(shape, notation)) ?? null,
           codomain: declaration.codomain && readShape(declaration.codomain, notation),
           dependsOn: declaration.dependsOn,
@@ -140,6 +140,24 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
+}
+
+/** Several sentences of one section may speak of one function: each adds what it says. */
+function merge(map: Map<string, FunctionFact[]>, name: string, fact: FunctionFact): void {
+  const list = map.get(name) ?? [];
+  const at = list.findIndex((other) => other.section.id === fact.section.id);
+  const earlier = list[at];
+  if (earlier)
+    list[at] = {
+      ...earlier,
+      acts: fact.acts === "unstated" ? earlier.acts : fact.acts,
+      named: earlier.named ?? fact.named,
+      domain: earlier.domain ?? fact.domain,
+      codomain: earlier.codomain ?? fact.codomain,
+      dependsOn: earlier.dependsOn.length > 0 ? earlier.dependsOn : fact.dependsOn,
+    };
+  else list.push(fact);
+  map.set(name, list);
 }
 
 /** The symbol a declaration is about, with the letter of its time. */

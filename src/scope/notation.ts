@@ -17,6 +17,8 @@ interface Evidence {
   readonly firstItems: Set<string>;
   firstShifted: boolean;
   pairs: boolean;
+  /** First items of subscripts with two. */
+  readonly pairFirst: Set<string>;
   /** Superscripts that would be indices if they are not powers, on a letter that is declared, defined or differentiated. */
   subjectSuperscript: boolean;
   called: boolean;
@@ -26,6 +28,8 @@ interface Evidence {
   readonly fonts: Set<string>;
   /** Stands as a whole subject with a one-letter or one-word subscript: `W_f \in …`, `b_h = …`. */
   readonly labelSubjects: Set<string>;
+  /** Subscripts of whole vectors and matrices that are declared: `W_{in} \in …` is no entry. */
+  readonly declaredLabels: Set<string>;
 }
 
 export interface Notation {
@@ -83,12 +87,14 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       firstItems: new Set(),
       firstShifted: false,
       pairs: false,
+      pairFirst: new Set(),
       subjectSuperscript: false,
       called: false,
       primed: false,
       transposed: false,
       fonts: new Set(),
       labelSubjects: new Set(),
+      declaredLabels: new Set(),
     };
     evidence.set(base, fresh);
     return fresh;
@@ -102,6 +108,11 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       of(occurrence.base).subjectSuperscript = true;
     const items = occurrence.subscripts[0]?.items ?? [];
     if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));
+  }
+  for (const { node, rank } of subjects.declared) {
+    const occurrence = readOccurrence(node);
+    const items = occurrence?.subscripts[0]?.items ?? [];
+    if (occurrence && rank > 0 && items.length > 0) of(occurrence.base).declaredLabels.add(itemsName(items));
   }
   spreadTime(evidence, timeLetters);
   const functions = functionSymbols(evidence, subjects);
@@ -133,6 +144,7 @@ function note(of: (base: string) => Evidence, timeLetters: Set<string>, occurren
   if (!first) return;
   const name = letterName(first);
   if (name !== null) seen.firstItems.add(name);
+  if (name !== null && items.length >= 2) seen.pairFirst.add(name);
   if (isShifted(first)) {
     seen.firstShifted = true;
     for (const term of readIndex(first)!.terms) seen.firstItems.add(term.letter);
@@ -184,7 +196,7 @@ export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymb
   }
   const bracketed = time !== null || (seen?.bracketIndex ?? false);
   for (const { items } of occurrence.subscripts) {
-    const read = readSubscript(occurrence.base, items, seen, notation, bracketed);
+    const read = readSubscript(items, seen, notation, bracketed);
     if (read.label !== null) name += `_{${read.label}}`;
     if (read.time) time = time ?? read.time;
     entries.push(...read.entries);
@@ -199,7 +211,6 @@ interface SubscriptReading {
 }
 
 function readSubscript(
-  base: string,
   items: readonly TexNode[],
   seen: Evidence | undefined,
   notation: Notation,
@@ -209,6 +220,7 @@ function readSubscript(
   const indices = items.map((item) => (isIndexLike(item) ? readIndex(item) : null));
   const [first, ...rest] = indices;
   const known = indices.filter((index) => index !== null);
+  if (items.length > 1 && seen?.declaredLabels.has(label.label)) return label;
   if (first && !bracketed && isTimeSlot(items[0]!, seen, notation)) {
     const others = rest.filter((index) => index !== null);
     return others.length === rest.length ? { label: null, time: first, entries: others } : label;
@@ -221,31 +233,43 @@ function readSubscript(
       return { label: itemsName(items.slice(0, at)), time: null, entries: tail };
     return label;
   }
-  return isComponentSlot(base, items, seen, notation) ? { label: null, time: null, entries: splitDigits(known) } : label;
+  return isComponentSlot(items, seen) ? { label: null, time: null, entries: splitDigits(known) } : label;
 }
 
 function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notation): boolean {
   if (seen?.bracketIndex) return false;
   if (seen?.firstShifted) return true;
+  if (isFamily(seen)) return true;
   const index = readIndex(item);
   const letter = index?.terms[0]?.letter;
   if (letter !== undefined) {
-    if (!notation.timeLetters.has(letter)) return false;
-    return !(seen?.pairs && indexLetters.has(letter));
+    // A letter or number is a time where other items in the same place are.
+    const known = notation.timeLetters.has(letter) || (indexLetters.has(letter) && countsTime(seen, notation));
+    return known && !(seen?.pairs && indexLetters.has(letter) && !pairsWithTime(seen, notation));
   }
-  // A number is a time where letters in the same place are.
-  return [...(seen?.firstItems ?? [])].some((name) => notation.timeLetters.has(name)) && !seen?.bare;
+  return countsTime(seen, notation);
 }
 
-function isComponentSlot(
-  base: string,
-  items: readonly TexNode[],
-  seen: Evidence | undefined,
-  notation: Notation,
-): boolean {
+/** `x_i \in \mathbb{R}^d`: the index counts members of a family, as time does. */
+function isFamily(seen: Evidence | undefined): boolean {
+  if (!seen || seen.bare) return false;
+  return [...seen.declaredLabels].some((name) => indexLetters.has(name)) && [...seen.firstItems].every(isIndexName);
+}
+
+/** `a_{t,j}`: the first of two items counts time. */
+function pairsWithTime(seen: Evidence, notation: Notation): boolean {
+  return [...seen.pairFirst].some((name) => notation.timeLetters.has(name));
+}
+
+function countsTime(seen: Evidence | undefined, notation: Notation): boolean {
+  return [...(seen?.firstItems ?? [])].some((name) => notation.timeLetters.has(name));
+}
+
+function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined): boolean {
   if (!seen) return false;
-  if (seen.labelSubjects.has(itemsName(items)) && !isFreeIndex(items)) return false;
-  if (seen.labelSubjects.has(itemsName(items)) && notation.declaredRank.has(`${base}_{${itemsName(items)}}`)) return false;
+  const name = itemsName(items);
+  if (seen.declaredLabels.has(name)) return false;
+  if (seen.labelSubjects.has(name) && !isFreeIndex(items)) return false;
   const names = [...seen.firstItems];
   const labelled = names.some((name) => !isIndexName(name));
   if (labelled && items.length === 1) return false;
@@ -278,6 +302,9 @@ function visitOccurrences(node: TexNode, visit: (occurrence: Occurrence) => void
   const occurrence = readOccurrence(node);
   if (occurrence) {
     visit(occurrence);
+    // The sizes in `\mathbb{R}^{n_l \times n_{l-1}}` are symbols of their own.
+    if (occurrence.font === "blackboard")
+      for (const part of occurrence.superscripts) if (part.type === "bare") visitOccurrences(part.node, visit);
     return;
   }
   for (const child of children(node)) visitOccurrences(child, visit);

@@ -2,7 +2,7 @@
  * Reads a letter with its scripts: `{h_j^{(t-1)}}^\top` is the letter h with one subscript item and two
  * superscript parts. What the items count (time, component, label) is decided in `notation.ts`.
  */
-import type { Span } from "../text/span.ts";
+import { type Span, cover } from "../text/span.ts";
 import type { Font, ScriptsNode, TexNode } from "../tex/syntax.ts";
 
 /** What a superscript can be, one part at a time. */
@@ -62,13 +62,23 @@ export function readOccurrence(node: TexNode): Occurrence | null {
 function readScripts(node: ScriptsNode, place: Span): Occurrence | null {
   const inner = readOccurrence(node.base);
   if (!inner) return null;
-  const subscripts = node.sub
-    ? [...inner.subscripts, { items: itemsOf(node.sub), span: node.subSpan ?? node.sub.span }]
-    : inner.subscripts;
+  const subscripts = node.sub ? withSubscript(inner, node) : inner.subscripts;
   const superscripts = node.sup
     ? [...inner.superscripts, ...superscriptParts(node.sup, node.supSpan ?? node.sup.span)]
     : inner.superscripts;
   return { ...inner, subscripts, superscripts, primes: inner.primes + node.primes, span: place };
+}
+
+/** A second subscript right after the first (`a_d_h`, no TeX) is one that belongs to it: `a_{d_h}`. */
+function withSubscript(inner: Occurrence, node: ScriptsNode): Occurrence["subscripts"] {
+  const sub = node.sub!;
+  const fresh = { items: itemsOf(sub), span: node.subSpan ?? sub.span };
+  const last = inner.subscripts.at(-1);
+  const [only, ...more] = last?.items ?? [];
+  if (!last || only?.type !== "letter" || more.length > 0 || fresh.items.length !== 1)
+    return [...inner.subscripts, fresh];
+  const nested: ScriptsNode = { ...node, base: only, sup: null, supSpan: null, primes: 0, primeSpan: null };
+  return [...inner.subscripts.slice(0, -1), { items: [nested], span: cover(last.span, fresh.span) }];
 }
 
 /** `t,j` and `jk` are two items; `t-1` is one. */

@@ -95,7 +95,7 @@ function readAllDeclarations(
   const place = (declaration: Declaration, block: number) =>
     declared.push({ declaration, block, section: sections[block] ?? { id: -1, path: [-1] } });
   note.blocks.forEach((block, at) => {
-    for (const declaration of readDeclarations(block, formulas)) place(declaration, at);
+    for (const declaration of readDeclarations(block, formulas, note)) place(declaration, at);
   });
   for (const directive of note.directives) {
     if (directive.type !== "declare") continue;

@@ -27,6 +27,9 @@ import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
 import type { Statement } from "./statement.ts";
 
+/** Below this a guess from typography alone is not enough to call a claim wrong. */
+const CONFIDENT = 3;
+
 /** The letter that stands for a symbol's own time in its shape. */
 const OWN = "·";
 
@@ -119,7 +122,7 @@ function settle(
   state: State,
   statements: readonly Statement[],
   definitions: readonly Definition[],
-  rounds = 3,
+  rounds = 6,
 ): void {
   for (let round = 0; round < rounds; round++) {
     for (const statement of statements) {
@@ -127,7 +130,8 @@ function settle(
       let left = infer(state, statement.left);
       for (const step of statement.steps) {
         const right = infer(state, step.right);
-        if (!isZeroNumber(step.right) && step.right.type !== "derivative") equate(state, left, right, step.span);
+        const gradient = step.right.type === "derivative" && statement.left.type !== "symbol";
+        if (!isZeroNumber(step.right) && !gradient) equate(state, left, right, step.span);
         left = right;
         if (statements.length > 0 && definitions.length > 0) break;
       }
@@ -152,6 +156,7 @@ function infer(state: State, expression: Expression): Shape {
     case "delta":
       return scalarShape;
     case "symbol":
+      if (!expression.time && !state.symbols.has(expression.name) && sizeNamed(state, expression.name)) return scalarShape;
       return symbolShape(state, expression.name, expression.time);
     case "entry":
       return inferEntry(state, expression);
@@ -469,9 +474,9 @@ function guess(state: State, name: string, notation: Notation): void {
   const shape = state.symbols.get(name)!;
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
-  const { rank } = typographicRank(name, notation);
+  const { rank, confidence } = typographicRank(name, notation);
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1) return;
-  state.guessed.add(name);
+  if (confidence < CONFIDENT) state.guessed.add(name);
   if (rank === 0) {
     unify(state.bindings, shape.rows, one);
     unify(state.bindings, shape.cols, one);
