@@ -4,7 +4,7 @@
  *   2. the same suite on the packed VSIX, installed as a person would;
  *   3. the same suite in the web worker, as in VS Code for the web;
  *   4. journeys through the interface, by mouse and keyboard.
- * `--only suite|vsix|web|journeys` runs one of them; `--grep WORDS` only the journeys so named;
+ * `--only suite|vsix|web|journeys` runs one of them; `--grep WORDS` only the tests whose title holds the words;
  * `--screenshots` also renews the pictures in `media/`.
  * Where the machine cannot run an editor the tests are skipped in words, except in CI, where that is a failure.
  */
@@ -22,10 +22,13 @@ const { values: options } = parseArgs({
   },
 });
 
+// What ends this script early also ends the editor that it started.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 try {
   const browser = await findBrowser();
   const main = await installEditor();
-  const tests = await step("Bundling the tests", bundleTests);
+  const tests = await step("Bundling the tests", () => bundleTests(options.grep));
   const { passed, failed } = await runParts({ browser, main, tests, options });
   console.log(`VS Code ${editorVersion.replace("4", "1")}`);
   console.log(`editor: ${passed} passed, ${failed} failed`);

@@ -23,24 +23,20 @@ const browserMocha = {
   },
 };
 
-/** Answers where the bundles are. */
-export async function bundleTests() {
+/** Answers where the bundles are; with `grep` they run only the tests whose title holds it. */
+export async function bundleTests(grep = "") {
   const [suite, webSuite] = [join(output, "suite.js"), join(output, "suite-web.js")];
   const journeys = join(output, "journeys.mjs");
   await mkdir(output, { recursive: true });
   await writeFile(join(output, "package.json"), '{ "type": "commonjs" }\n');
+  const define = { SUITE_GREP: JSON.stringify(grep) };
   const entry = source("suite", "index.ts");
+  const inHost = { ...common, entryPoints: [entry], define };
   await Promise.all([
+    build({ ...inHost, outfile: suite, platform: "node", external: ["vscode", "mocha"] }),
     build({
-      ...common,
-      entryPoints: [entry],
-      outfile: suite,
-      platform: "node",
-      external: ["vscode", "mocha"],
-    }),
-    build({
-      ...common,
-      ...{ entryPoints: [entry], outfile: webSuite, platform: "browser", format: "cjs" },
+      ...inHost,
+      ...{ outfile: webSuite, platform: "browser", format: "cjs" },
       ...{ external: ["vscode"], plugins: [browserMocha] },
     }),
     build({

@@ -50,7 +50,12 @@ export async function startEditor({ main, browser, folder, vsix }) {
   if (vsix !== undefined) await installExtension({ main, folder, vsix });
   const options = { env: serverEnvironment() };
   const server = spawn(process.execPath, [main, ...folderFlags(folder), ...serverFlags], options);
-  const stopServer = () => stopped(server);
+  const kill = () => server.kill("SIGKILL");
+  process.once("exit", kill);
+  const stopServer = async () => {
+    await stopped(server);
+    process.off("exit", kill);
+  };
   try {
     const port = await portOf(server);
     const chrome = await chromium.launch({ executablePath: browser, args: launchArguments });

@@ -45,7 +45,9 @@ export async function runJourneys(given: Stage): Promise<Counts> {
   // `describe` and `it` become global only now: the files that use them are loaded after this.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./fix.test.ts");
+  await import("./hover.test.ts");
   await import("./status.test.ts");
+  await import("./evidence.test.ts");
   await import("./preview.test.ts");
   await import("./notebook.test.ts");
   return new Promise((resolve) => {

@@ -2,7 +2,7 @@
  * VS Code as a person uses it: keys, mouse, and what is to be seen. Waiting is always for something to be seen;
  * nothing here counts on a pause being long enough.
  */
-import type { Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { failurePicture, stage } from "./index.ts";
 
 /** The themes that a journey may choose, by the names VS Code gives them in settings. */
@@ -56,6 +56,11 @@ async function choose(page: Page, key: string, text: string, label: string): Pro
 /** The squiggles of warnings that are to be seen now. */
 export function squiggles(page: Page): Locator {
   return page.locator(".view-overlays .squiggly-warning");
+}
+
+/** The document in the one webview that is to be seen. */
+export function insideWebview(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }
 
 /** Rests the mouse on an element until a hover opens, and answers the hover. */

@@ -41,15 +41,40 @@ export function problemsWhen(
   uri: vscode.Uri,
   condition: (problems: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<vscode.Diagnostic[]> {
+  return when(vscode.languages.onDidChangeDiagnostics, () => {
+    const problems = problemsOf(uri);
+    return condition(problems) ? problems : undefined;
+  });
+}
+
+/** Waits until the text of a document satisfies `condition`. */
+export function textWhen(
+  document: vscode.TextDocument,
+  condition: (text: string) => boolean,
+): Promise<string> {
+  return when(vscode.workspace.onDidChangeTextDocument, () => {
+    const text = document.getText();
+    return condition(text) ? text : undefined;
+  });
+}
+
+/** Waits for an open tab. */
+export function tabWhen(condition: (tab: vscode.Tab) => boolean): Promise<vscode.Tab> {
+  const { tabGroups } = vscode.window;
+  return when(tabGroups.onDidChangeTabs, () => tabGroups.all.flatMap(({ tabs }) => tabs).find(condition));
+}
+
+/** What `look` finds, now or after one of the events. */
+function when<Found>(event: vscode.Event<unknown>, look: () => Found | undefined): Promise<Found> {
   return new Promise((resolve) => {
-    const subscription = vscode.languages.onDidChangeDiagnostics(look);
-    function look(): void {
-      const problems = problemsOf(uri);
-      if (!condition(problems)) return;
+    const subscription = event(lookAgain);
+    function lookAgain(): void {
+      const found = look();
+      if (found === undefined) return;
       subscription.dispose();
-      resolve(problems);
+      resolve(found);
     }
-    look();
+    lookAgain();
   });
 }
 
