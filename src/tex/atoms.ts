@@ -6,10 +6,10 @@ import { bracketWords, functionWords, limitWords } from "./commands.ts";
 import type { Entry } from "./commands.ts";
 import { parseEnvironment, parsePlainMatrix } from "./environments.ts";
 import { parseBar, parseBracket, parseLeftRight } from "./fences.ts";
-import { nameNode, parseFont, parseOperatorName, parseText } from "./names.ts";
+import { parseFont, parseOperatorName, parseText } from "./names.ts";
 import { current, emptyAt, endOfRead, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
 import type { Place, Reader } from "./reader.ts";
-import { skipArgument, stackCore } from "./relations.ts";
+import { stackCore } from "./relations.ts";
 import { parseArgument, parseScripts } from "./scripts.ts";
 import type { TexNode } from "./syntax.ts";
 

@@ -2,11 +2,13 @@
  * `\begin{…} … \end{…}` and plain TeX's `\pmatrix{…}`: matrices, cases and aligned rows. What is not known is
  * read as rows.
  */
-import { layoutOf } from "./commands.ts";
-import type { Entry, Layout } from "./commands.ts";
+import { cover } from "../text/span.ts";
+import type { Entry } from "./commands.ts";
+import { layoutOf } from "./layouts.ts";
+import type { Layout } from "./layouts.ts";
 import { current, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
 import type { Reader } from "./reader.ts";
-import type { CasesNode, TexNode } from "./syntax.ts";
+import type { CasesNode, ListNode, TexNode } from "./syntax.ts";
 
 type Cells = readonly (readonly TexNode[])[];
 
@@ -74,7 +76,29 @@ function parseAligned(reader: Reader, pair: boolean, start: number, end: number)
 
 function asCase(cells: readonly TexNode[]): CasesNode["rows"][number] {
   const [value, condition] = cells;
+  if (!condition && value?.type === "list") return splitCase(value);
   return { value: value!, condition: condition && condition.type !== "empty" ? condition : null };
+}
+
+/** `x, \text{ if } x > 0` without an `&`: what follows the first words is the condition. */
+function splitCase(row: ListNode): CasesNode["rows"][number] {
+  const words = row.items.findIndex(({ type }, index) => index > 0 && type === "text");
+  if (words < 0) return { value: row, condition: null };
+  return { value: partOfList(row, 0, words), condition: partOfList(row, words, row.items.length) };
+}
+
+function partOfList(row: ListNode, from: number, to: number): TexNode {
+  const items = row.items.slice(from, to);
+  const [first, last] = [items[0]!, items.at(-1)!];
+  if (items.length === 1) return first;
+  const literal = row.literal && first.literal && last.literal;
+  return {
+    ...row,
+    items,
+    separators: row.separators.slice(from, to - 1),
+    span: cover(first.span, last.span),
+    literal,
+  };
 }
 
 function parseCells(reader: Reader, start: number, end: number): Cells {

@@ -6,7 +6,7 @@
 import type { Entry } from "./commands.ts";
 import type { Symbols } from "./simplify.ts";
 
-export type BarRole = "open" | "close" | "evaluation" | "relation" | "sign";
+type BarRole = "open" | "close" | "evaluation" | "relation" | "sign";
 
 export interface Groups {
   /** Index of the partner of each bracket, or -1. */
@@ -82,6 +82,9 @@ export function findGroups(symbols: Symbols): Groups {
         break;
       case "close":
         closeSoft(entry.name, index);
+        if (partner[index]! < 0 && entry.name === "\\rvert" && entries[index + 1]?.is === "sub") {
+          bars.set(index, { role: "evaluation", width: 1 });
+        }
         break;
       case "bar":
         pending.push({ index, breaks: top().breaks });
@@ -101,6 +104,8 @@ export function findGroups(symbols: Symbols): Groups {
       case "wide":
       case "relation":
         top().breaks++;
+        break;
+      default:
         break;
     }
   }
@@ -219,7 +224,8 @@ export function findGroups(symbols: Symbols): Groups {
     const scripted = after === "sub" || after === "sup";
     if (side === "middle") return "relation";
     if (side === "open") return "open";
-    if (bar.isOpen && (bar.before || side === "close")) return "close";
+    const closes = bar.before || side === "close" || !startsOperand(bar.index + bar.width);
+    if (bar.isOpen && closes) return "close";
     if (scripted) return bar.before ? "evaluation" : "sign";
     if (!bar.before) return "open";
     if (!startsOperand(bar.index + bar.width)) return "relation";

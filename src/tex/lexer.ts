@@ -7,7 +7,7 @@ import { toDocument } from "../text/span.ts";
 import type { LocatedText } from "../text/span.ts";
 import { accentOf, meaningOf, scriptOf } from "./unicode.ts";
 
-export type TokenKind =
+type TokenKind =
   | "command"
   | "letter"
   | "digit"
@@ -67,13 +67,7 @@ const entity = /&(lt|gt|amp);/y;
 const entityText: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
 
 /** A token as written in a document. */
-export function writtenToken(
-  kind: TokenKind,
-  text: string,
-  start: number,
-  end: number,
-  spaceBefore = false,
-): Token {
+function writtenToken(kind: TokenKind, text: string, start: number, end: number, spaceBefore = false): Token {
   return { kind, text, start, end, spaceBefore, literal: true, region: null, substitution: 0, expansions: 0 };
 }
 
@@ -196,10 +190,13 @@ export function lex(located: LocatedText): readonly Token[] {
   }
 }
 
-/** Unicode spaces and zero-width marks. */
+/** Unicode spaces, zero-width marks and variation selectors. */
 function isSpace(character: string): boolean {
-  return /^[\u2000-\u200d\u202f\u205f\u2061-\u2064\u3000\ufeff\ufe0f]$/.test(character);
+  const code = character.charCodeAt(0);
+  return (code >= 0x2000 && code <= 0x200d) || (code >= 0x2060 && code <= 0x2064) || otherSpaces.has(code);
 }
+
+const otherSpaces: ReadonlySet<number> = new Set([0x202f, 0x205f, 0x3000, 0xfeff, 0xfe0f]);
 
 function kindOf(value: string): TokenKind {
   if (value.startsWith("\\")) return "command";

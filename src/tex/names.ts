@@ -16,7 +16,7 @@ const digitFonts: ReadonlySet<Font> = new Set(["bold", "blackboard"] as const);
 const oneName = /^[A-Za-z][A-Za-z0-9-]*$/;
 
 /** One letter is a letter, several are a word. */
-export function nameNode(text: string, font: Font | null, placed: Place): TexNode {
+function nameNode(text: string, font: Font | null, placed: Place): TexNode {
   if (text.length === 1) return { type: "letter", name: text, font, ...placed };
   return { type: "word", text, ...placed };
 }

@@ -232,7 +232,7 @@ function parseProduct(reader: Reader): TexNode {
       reader.position++;
       continue;
     }
-    if (entry.is === "bar" && reader.groups.bars.get(before)?.role === "evaluation" && factors.length > 0) {
+    if (reader.groups.bars.get(before)?.role === "evaluation" && factors.length > 0) {
       evaluate(reader, factors, starts);
     } else if (entry.is === "times") parseSignedFactor(reader, entry.name, factors, starts);
     else addFactor(reader, "", null, factors, starts);

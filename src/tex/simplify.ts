@@ -152,7 +152,10 @@ function withoutIdleSpace(symbols: Symbols): Symbols {
       }
     }
     if (entry.is === "relation" || entry.is === "times")
-      while (keptEntries.at(-1)?.is === "wide") (kept.pop(), keptEntries.pop());
+      while (keptEntries.at(-1)?.is === "wide") {
+        kept.pop();
+        keptEntries.pop();
+      }
     const side = sides.get(index);
     if (side) keptSides.set(kept.length, side);
     kept.push(tokens[index]!);

@@ -82,6 +82,7 @@ const spec: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   ],
   "brackets and bars": [
     [String.raw`|x| + \|x\|_2^2 + ||x||`, "(sum (f | x |) +(s (f \\| x \\|) _ 2 ^ 2) +(f \\| x \\|))"],
+    [String.raw`\|\cdot\|_2`, "(s (f \\| <\\cdot> \\|) _ 2)"],
     ["|x||y|", "(* (f | x |) (f | y |))"],
     [String.raw`\log|\det A|`, "(* 'log' (f | (* 'det' A) |))"],
     ["p(x|y)", "(* p (f ( (x \\mid y) )))"],
@@ -103,6 +104,7 @@ const spec: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
       '(cases 0 if (x < 0) // 1 if "otherwise")',
     ],
     [String.raw`\left\{\begin{array}{l} 1 \\ 2 \end{array}\right.`, "(cases 1 if - // 2 if -)"],
+    [String.raw`\begin{cases} x, \text{ if } y \\ 0 \end{cases}`, '(cases x if (list "if"  y) // 0 if -)'],
     [String.raw`\sum_{\substack{i \\ j}} a`, "(sum (rows i // j) - a)"],
   ],
   "what is drawn but means nothing": [
