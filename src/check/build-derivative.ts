@@ -2,8 +2,8 @@
  * Derivatives inside a computation. The variable is built first, so that everything built later that uses it
  * goes through its node; the Jacobian is then laid out as the reading says.
  */
-import { type DerivativeExpression, type Expression, parts } from "../algebra/expression.ts";
-import { derivative } from "../algebra/derivative.ts";
+import { type DerivativeExpression, type Expression, parts, some } from "../algebra/expression.ts";
+import { derivative, pathBetween } from "../algebra/derivative.ts";
 import {
   type NodeId,
   dims,
@@ -53,7 +53,7 @@ function fullJacobian(builder: Builder, raw: RawDerivative, expression: Derivati
 export function rawDerivative(builder: Builder, expression: DerivativeExpression): RawDerivative {
   const [wrt] = expression.withRespectTo;
   const variable = readVariable(builder, wrt!);
-  const of = readOutput(builder, expression.of);
+  const of = readDependent(builder, expression.of, wrt!, variable.node);
   const frozen = frozenNodes(builder, expression, variable.node, of.node);
   return {
     output: of.node,
@@ -136,6 +136,37 @@ function readOutput(builder: Builder, of: Expression): Operand {
   }
   const node = build(builder, of);
   return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
+}
+
+/**
+ * The output; where its definition does not contain the variable, but another equation of the note for the same
+ * symbol does (`x = Wσ(y) + b`, later `x = Wa + b` with `a = σ(y)`), the output by that equation.
+ */
+function readDependent(builder: Builder, of: Expression, wrt: Expression, variable: NodeId): Operand {
+  const first = readOutput(builder, of);
+  if (pathBetween(builder.graph, first.node, variable).length > 0) return first;
+  const symbol = of.type === "entry" ? of.of : of;
+  const name = variableName(wrt);
+  if (symbol.type !== "symbol" || name === null) return first;
+  const other = (builder.scope.alternatives.get(symbol.name) ?? []).find((definition) =>
+    some(definition.body, (part) => part.type === "symbol" && part.name === name),
+  );
+  if (!other) return first;
+  const outer = { values: new Map(builder.values), alternative: builder.alternative };
+  const time = symbol.time ? indexValue(builder, symbol.time) : null;
+  builder.values.delete(time === null ? symbol.name : `${symbol.name}@${time}`);
+  builder.alternative = other;
+  try {
+    return readOutput(builder, of);
+  } finally {
+    builder.alternative = outer.alternative;
+    for (const [key, node] of outer.values) builder.values.set(key, node);
+  }
+}
+
+function variableName(wrt: Expression): string | null {
+  if (wrt.type === "symbol") return wrt.name;
+  return wrt.type === "entry" || wrt.type === "transpose" ? variableName(wrt.of) : null;
 }
 
 /** Nodes that the reading holds fixed: symbols by name, or all intermediate ones for a direct partial. */

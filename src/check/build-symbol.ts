@@ -4,7 +4,7 @@
  */
 import type { Expression, Index } from "../algebra/expression.ts";
 import { evaluateIndex } from "../algebra/index-arithmetic.ts";
-import { type NodeId, input, op, opWith, scalar, variable } from "../algebra/graph.ts";
+import { type NodeId, input, isScalar, op, opWith, scalar, variable } from "../algebra/graph.ts";
 import { resolve, shapeAt } from "../algebra/shape.ts";
 import { asGradient } from "../claims/claim.ts";
 import type { Definition } from "../scope/definitions.ts";
@@ -12,7 +12,7 @@ import { nearness } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { buildBareFunction } from "./build-function.ts";
-import { type Builder, fail, indexValue, letterValue, sizeValue } from "./builder.ts";
+import { type Builder, fail, indexValue, letterValue, misfit, sizeValue } from "./builder.ts";
 
 export function buildSymbol(builder: Builder, expression: Expression & { type: "symbol" }): NodeId {
   const { name, time } = expression;
@@ -53,7 +53,7 @@ function computed(builder: Builder, name: string, time: number | null, span: Spa
   const [first] = found;
   if (!first) return buildBareFunction(builder, name, span);
   builder.used.add(first.definition);
-  const key = time === null ? name : `${name}@${time}`;
+  const key = (time === null ? name : `${name}@${time}`) + (builder.alternative?.name === name ? " (other form)" : "");
   const value =
     found.length > 0 && first.definition.components.length > 0
       ? assemble(builder, found, name, time, span)
@@ -73,7 +73,8 @@ interface Found {
 
 /** Definitions that speak of the symbol at this time, the one that counts first. */
 function findDefinitions(builder: Builder, name: string, time: number | null): readonly Found[] {
-  const all = builder.scope.definitions.get(name) ?? [];
+  const other = builder.alternative?.name === name ? builder.alternative : null;
+  const all = other ? [other] : (builder.scope.definitions.get(name) ?? []);
   const found: Found[] = [];
   for (const definition of all) {
     if (definition.isFunction && definition.parameters.length === 0) continue;
@@ -145,7 +146,9 @@ function assemble(
       const match = found.map((one) => ({ ...one, cell: matchCell(builder, one.definition.components, place) })).find((one) => one.cell);
       if (!match?.cell) fail("undefined-symbol", `entry [${place.join(",")}] of ${name} is not defined`, span);
       const letters = new Map([...match.letters, ...match.cell]);
-      cells.push(enter(builder, match.definition, letters, () => build(builder, match.definition.body)));
+      const cell = enter(builder, match.definition, letters, () => build(builder, match.definition.body));
+      if (!isScalar(builder.graph, cell)) misfit(`a component of ${name} is defined as no scalar`, match.definition.span);
+      cells.push(cell);
     }
   return opWith(builder.graph, "assemble", [rows, cols], ...cells);
 }

@@ -32,6 +32,15 @@ import { type Builder, fail, indexValue, letterValue, misfit, sizeValue, spend }
 /** Builds an expression; `expected` gives constants such as 0 and I their size. */
 export function build(builder: Builder, expression: Expression, expected?: Dims): NodeId {
   spend(builder, expression.span);
+  builder.depth++;
+  try {
+    return buildPart(builder, expression, expected);
+  } finally {
+    builder.depth--;
+  }
+}
+
+function buildPart(builder: Builder, expression: Expression, expected?: Dims): NodeId {
   const { graph } = builder;
   switch (expression.type) {
     case "number":
@@ -371,7 +380,9 @@ function logOf(builder: Builder, expression: Expression & { type: "call" }, of: 
   const node = nodeOf(graph, of);
   if (expression.order > 0) return derivativeFunction(graph, (g, x) => op(g, "log", x), of, expression.order);
   if (node.operator === "softmax") return op(graph, "logSoftmax", node.args[0]!);
-  if (node.operator === "det") return op(graph, "logdet", node.args[0]!);
+  if (node.operator === "det") return op(graph, "logDet", node.args[0]!);
+  if (node.operator === "abs" && nodeOf(graph, node.args[0]!).operator === "det")
+    return op(graph, "logAbsDet", nodeOf(graph, node.args[0]!).args[0]!);
   return op(graph, "log", of);
 }
 

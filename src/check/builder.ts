@@ -58,7 +58,10 @@ export interface Builder {
   readonly calls: Map<string, Expression>;
   /** Symbols that vary in a differential, with their direction. */
   readonly varied: Map<string, NodeId>;
+  /** Another form of a symbol's definition, used where the first does not contain the variable. */
+  alternative: Definition | null;
   steps: number;
+  depth: number;
   // What changes while definitions are entered:
   statement: number;
   letters: ReadonlyMap<string, number>;
@@ -68,6 +71,8 @@ export interface Builder {
 
 /** Nodes that one build may make; a note cannot ask for more. */
 const BUDGET = 60_000;
+/** Expressions within expressions, through definitions; far less than the stack holds. */
+const DEEPEST = 500;
 
 export function createBuilder(
   scope: Scope,
@@ -90,7 +95,9 @@ export function createBuilder(
     senses: new Set(),
     calls: new Map(),
     varied: new Map(),
+    alternative: null,
     steps: 0,
+    depth: 0,
     statement: place.statement,
     letters: choice.letters,
     parameters: new Map(),
@@ -135,7 +142,7 @@ export function attempt<T>(build: () => T): { readonly value: T } | { readonly f
 /** Counts a step against the budget. */
 export function spend(builder: Builder, span: Span): void {
   builder.steps++;
-  if (builder.steps > BUDGET || builder.graph.nodes.length > BUDGET)
+  if (builder.steps > BUDGET || builder.graph.nodes.length > BUDGET || builder.depth > DEEPEST)
     fail("over-budget", "this claim needs more computation than one claim may use", span);
 }
 

@@ -30,6 +30,7 @@ export function definitionOf(statement: Statement, section: Section): Definition
   if (!step || !isEquality(step.relation) || step.right.type === "unknown") return null;
   const target = targetOf(statement.left);
   if (!target) return null;
+  if (target.isFunction && mentions(step.right, target.name)) return null;
   const body = step.right;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
   if (body.type === "number" && target.parameters.length === 0 && target.time === null) return null;
@@ -41,6 +42,16 @@ export function definitionOf(statement: Statement, section: Section): Definition
     span: step.span,
     isDerivative: isDerivativeValue(body),
   };
+}
+
+/** `f(x + h) = f(x) + …` says something of f; it does not define it. */
+function mentions(body: Expression, name: string): boolean {
+  return some(
+    body,
+    (part) =>
+      (part.type === "symbol" && part.name === name) ||
+      (part.type === "call" && part.function.type === "symbol" && part.function.name === name),
+  );
 }
 
 type Target = Pick<Definition, "name" | "time" | "components" | "parameters" | "isFunction">;

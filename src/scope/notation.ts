@@ -268,7 +268,8 @@ function countsTime(seen: Evidence | undefined, notation: Notation): boolean {
 function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined): boolean {
   if (!seen) return false;
   const name = itemsName(items);
-  if (seen.declaredLabels.has(name)) return false;
+  // `W_j`, declared as the j-th row of W, is a part of it.
+  if (seen.declaredLabels.has(name) && !(seen.bare && isFreeIndex(items))) return false;
   if (seen.labelSubjects.has(name) && !isFreeIndex(items)) return false;
   const names = [...seen.firstItems];
   const labelled = names.some((name) => !isIndexName(name));

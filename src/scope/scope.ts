@@ -27,6 +27,8 @@ export interface Scope {
   readonly facts: Facts;
   readonly statements: readonly Statement[];
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  /** Further equations for symbols that are defined already: claims, and other forms of the definition. */
+  readonly alternatives: ReadonlyMap<string, readonly Definition[]>;
   readonly shapes: Shapes;
   /** Section and block of each formula. */
   readonly sections: readonly Section[];
@@ -60,12 +62,17 @@ export function readScope(note: Note, macros: Macros): Scope {
   const redefining = redefiningStatements(statements, declared);
   const candidates = statements.flatMap((statement) => definitionOf(statement, sectionOf(statement.formula)) ?? []);
   const chosen = chooseDefinitions(candidates, redefining);
-  const definitions = new Map<string, Definition[]>();
-  for (const definition of chosen)
-    definitions.set(definition.name, [...(definitions.get(definition.name) ?? []), definition]);
+  const definitions = byName(chosen);
+  const alternatives = byName(candidates.filter((candidate) => !chosen.includes(candidate)));
   const shapes = inferShapes(statements, chosen, facts, notation);
   const sections = formulas.map((_, formula) => sectionOf(formula));
-  return { note, formulas, notation, context, facts, statements, definitions, shapes, sections, blockOf, problems };
+  return { note, formulas, notation, context, facts, statements, definitions, alternatives, shapes, sections, blockOf, problems };
+}
+
+function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
+  const map = new Map<string, Definition[]>();
+  for (const definition of definitions) map.set(definition.name, [...(map.get(definition.name) ?? []), definition]);
+  return map;
 }
 
 function parseFormulas(note: Note, macros: Macros): readonly TexNode[] {

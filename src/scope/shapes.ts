@@ -56,7 +56,11 @@ interface State {
   statement: number;
   /** In the last rounds what is undecided takes its likeliest reading. */
   eager: boolean;
+  /** Whether any declared size depends on a time or layer. */
+  readonly indexed: boolean;
   record: boolean;
+  /** Functions whose bodies are being read. */
+  readonly entered: Set<Definition>;
 }
 
 export function inferShapes(
@@ -79,7 +83,9 @@ export function inferShapes(
     guessed: new Set(),
     statement: -1,
     eager: false,
+    indexed: [...facts.shapes.values()].flat().some(({ rows, cols }) => [rows, cols].some((size) => size.type === "name" && size.at !== null)),
     record: false,
+    entered: new Set(),
   };
   for (const [name, value] of facts.sizes) state.bindings.names.set(name, { type: "number", value });
   for (const [name, declared] of facts.shapes) state.symbols.set(name, declaredShape(state, declared[0]!));
@@ -244,7 +250,7 @@ function symbolShape(state: State, name: string, time: Index | null): Shape {
     return { ...known, at: substituteIndex(known.at, new Map([[OWN, time]])) };
   };
   // An unknown size of an indexed symbol that meets an indexed size is taken in terms of its own time.
-  if (!isKnown(state.bindings, shape.rows) || !isKnown(state.bindings, shape.cols)) {
+  if (state.indexed && !(isKnown(state.bindings, shape.rows) && isKnown(state.bindings, shape.cols))) {
     const probe = deferredAt(state, name, time, shape);
     return probe;
   }
@@ -394,7 +400,11 @@ function inferCall(state: State, expression: Expression & { type: "call" }): Sha
   if (fact?.acts === "elementwise" || fact?.named) return first;
   const [definition] = state.definitions.get(fn.name) ?? [];
   if (definition?.isFunction) {
+    // A function that reaches itself through others says nothing more the second time.
+    if (state.entered.has(definition)) return deferred(state, expression);
+    state.entered.add(definition);
     const body = infer(state, definition.body);
+    state.entered.delete(definition);
     const [parameter] = definition.parameters;
     const own = parameter === undefined ? null : symbolShape(state, parameter, null);
     if (own && isScalarShape(state.bindings, own) && isScalarShape(state.bindings, body)) return first;
