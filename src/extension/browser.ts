@@ -5,9 +5,9 @@ import * as vscode from "vscode";
 import { start } from "./start.ts";
 
 export function activate(context: vscode.ExtensionContext) {
-  const address = vscode.Uri.joinPath(context.extensionUri, "dist", "server-browser.js").toString(true);
+  const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server-browser.js");
   return start(context, async (options) => {
     const { createBrowserClient } = await import("./browser-client.ts");
-    return createBrowserClient(address, options);
+    return createBrowserClient(script, options);
   });
 }
