@@ -107,20 +107,34 @@ function applyDefinition(
   if (args.length !== definition.parameters.length && args.length > 0)
     fail("unsupported-notation", `${call.function.name} takes ${definition.parameters.length} arguments`, call.span);
   const body = (values: readonly NodeId[]): NodeId =>
-    enter(
-      builder,
-      definition,
-      new Map(),
-      () => {
-        builder.elementwise = elementwise;
-        return build(builder, definition.body);
-      },
-      new Map(definition.parameters.map((name, at) => [name, values[at]!])),
+    once(builder, call.function.name, call.span, () =>
+      enter(
+        builder,
+        definition,
+        new Map(),
+        () => {
+          builder.elementwise = elementwise;
+          return build(builder, definition.body);
+        },
+        new Map(definition.parameters.map((name, at) => [name, values[at]!])),
+      ),
     );
   if (call.order === 0) return body(args);
   if (first === undefined || args.length !== 1) return fail("unsupported-operator", "a prime on a function of several variables", call.span);
   if (!elementwise && wide) return misfit("a prime on a function of a vector", call.span);
   return derivativeFunction(graph, (_, x) => body([x]), first, call.order);
+}
+
+/** A function whose body calls it again has no end. */
+function once<T>(builder: Builder, name: string, span: Span, inner: () => T): T {
+  const key = `${name}()`;
+  if (builder.open.has(key)) fail("unsupported-notation", `${plain(name)} is defined in terms of itself`, span);
+  builder.open.add(key);
+  try {
+    return inner();
+  } finally {
+    builder.open.delete(key);
+  }
 }
 
 function outputDims(
@@ -152,11 +166,10 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   const definition = definitionOf(builder, name);
   if (definition) {
     builder.used.add(definition);
-    return variable(
-      builder.graph,
-      name,
+    const body = once(builder, name, span, () =>
       enter(builder, definition, new Map(), () => build(builder, definition.body)),
     );
+    return variable(builder.graph, name, body);
   }
   const called = builder.calls.get(name) ?? callInStatement(builder, name);
   if (called) return build(builder, called);

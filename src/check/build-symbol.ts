@@ -83,10 +83,14 @@ function findDefinitions(builder: Builder, name: string, time: number | null): r
   }
   const score = ({ definition }: Found) =>
     nearness(definition.section, builder.section) * 4e9 +
-    (definition.time?.terms.length === 0 ? 2e9 : 0) +
+    (definition.time?.terms.every(({ letter }) => isHorizon(letter)) ? 2e9 : 0) +
     (definition.span.start <= builder.start ? 1e9 : 0) -
     Math.abs(definition.span.start - builder.start);
   return found.sort((a, b) => score(b) - score(a));
+}
+
+function isHorizon(letter: string): boolean {
+  return /^[A-Z]$/.test(letter);
 }
 
 /** Values of a definition's letters that make its left side this time; null where none do. */
@@ -99,7 +103,7 @@ function matchTime(builder: Builder, definition: Definition, time: number | null
   const value = time - definition.time.offset;
   // Time 0 is where everything starts: what lies there is drawn. A derivative goes on.
   if (!definition.isDerivative && (time <= 0 || time > builder.choice.lastTime)) return null;
-  if (/^[A-Z]$/.test(term.letter) && builder.choice.letters.get(term.letter) !== undefined)
+  if (isHorizon(term.letter) && builder.choice.letters.get(term.letter) !== undefined)
     return evaluateIndex(definition.time, (letter) => builder.choice.letters.get(letter)) === time ? new Map() : null;
   return new Map([[term.letter, value]]);
 }
@@ -143,7 +147,7 @@ function assemble(
   for (let row = 1; row <= rows; row++)
     for (let col = 1; col <= cols; col++) {
       const place = first!.definition.components.length === 2 ? [row, col] : [rows === 1 ? col : row];
-      const match = found.map((one) => ({ ...one, cell: matchCell(builder, one.definition.components, place) })).find((one) => one.cell);
+      const match = found.map((one) => ({ ...one, cell: matchCell(one.definition.components, place) })).find((one) => one.cell);
       if (!match?.cell) fail("undefined-symbol", `entry [${place.join(",")}] of ${name} is not defined`, span);
       const letters = new Map([...match.letters, ...match.cell]);
       const cell = enter(builder, match.definition, letters, () => build(builder, match.definition.body));
@@ -154,7 +158,6 @@ function assemble(
 }
 
 function matchCell(
-  builder: Builder,
   components: readonly Index[],
   place: readonly number[],
 ): ReadonlyMap<string, number> | null {
@@ -171,7 +174,6 @@ function matchCell(
       letters.set(term.letter, wanted);
     }
   }
-  void builder;
   return letters;
 }
 

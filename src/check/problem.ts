@@ -7,6 +7,7 @@ import { type NodeId, dims, isScalar, isZero, op, zeros } from "../algebra/graph
 import { type Tape, compile } from "../algebra/tape.ts";
 import type { Claim } from "../claims/claim.ts";
 import { type Arrangement, arrangedSizes, sourceOf } from "../claims/layout.ts";
+import type { Span } from "../text/span.ts";
 import type { Scope } from "../scope/scope.ts";
 import { build } from "./build.ts";
 import { type RawDerivative, arranged, arrangementOf, differentialParts, inner, rawDerivative } from "./build-derivative.ts";
@@ -71,7 +72,8 @@ export function buildProblem(scope: Scope, claim: Claim, reading: Reading, draw:
   const known = knownNames(builder);
   const right = attempt(() => rightSides(builder, claim, left.value, known));
   if ("failure" in right)
-    return right.failure.shapes
+    // What does not fit inside a definition is the definition's doing.
+    return right.failure.shapes && within(right.failure.span, claim.span)
       ? { type: "mismatch", failure: right.failure }
       : { type: "failure", failure: right.failure };
   const pairs = right.value.pairs;
@@ -87,6 +89,10 @@ export function buildProblem(scope: Scope, claim: Claim, reading: Reading, draw:
       implicitDiag: right.value.implicitDiag,
     },
   };
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 interface Left {

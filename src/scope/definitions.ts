@@ -94,14 +94,21 @@ export function chooseDefinitions(candidates: readonly Definition[], redefining:
 /** Whether one definition speaks of the same values as another: `h_0 = 0` does not cover `h_t = …`. */
 function covers(one: Definition, other: Definition): boolean {
   const concrete = (definition: Definition) =>
-    (definition.time !== null && definition.time.terms.length === 0) ||
+    (definition.time !== null && definition.time.terms.every(({ letter }) => isHorizon(letter))) ||
     definition.components.some((index) => index.terms.length === 0);
   return concrete(one) === concrete(other) && (!concrete(one) || sameConstants(one, other));
 }
 
+/** `h_T = …` speaks of the last time, `h_t = …` of any. */
+function isHorizon(letter: string): boolean {
+  return /^[A-Z]$/.test(letter);
+}
+
 function sameConstants(one: Definition, other: Definition): boolean {
   const key = (definition: Definition) =>
-    [definition.time, ...definition.components].map((index) => index?.offset ?? "").join(",");
+    [definition.time, ...definition.components]
+      .map((index) => (index ? index.offset + index.terms.map((term) => term.letter).join("") : ""))
+      .join(",");
   return key(one) === key(other);
 }
 
