@@ -72,7 +72,10 @@ export function createWorkspaceCheck(server: Server): WorkspaceCheck {
       const counts = await vscode.window.withProgress({ location, title, cancellable: true }, checkAll);
       void vscode.window.showInformationMessage(summary(counts));
     },
-    dispose: () => vscode.Disposable.from(collection, opened).dispose(),
+    dispose() {
+      collection.dispose();
+      opened.dispose();
+    },
   };
 }
 

@@ -3,6 +3,7 @@
  * outside is handed in, so it runs in Node, in a worker and in tests alike.
  */
 import {
+  type CancellationToken,
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentDiagnosticParams,
@@ -142,14 +143,17 @@ function answerRequests(
   connection.onRequest(protocol.evidenceRequest, (params: protocol.EvidenceParams) =>
     answerEvidence(session, params),
   );
-  connection.onRequest(protocol.checkRequest, async (params: protocol.CheckParams, token) => {
-    const { signal, dispose } = signalOf(token);
-    try {
-      return await checkText(session, options, params, signal);
-    } finally {
-      dispose();
-    }
-  });
+  connection.onRequest(
+    protocol.checkRequest,
+    async (params: protocol.CheckParams, token: CancellationToken) => {
+      const { signal, dispose } = signalOf(token);
+      try {
+        return await checkText(session, options, params, signal);
+      } finally {
+        dispose();
+      }
+    },
+  );
 }
 
 async function checkText(
