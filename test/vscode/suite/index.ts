@@ -29,6 +29,9 @@ export async function run(): Promise<void> {
   if (failures > 0) throw new Error(`${failures} failed`);
 }
 
+/** Where the extension does not even start, each further test would wait in vain. */
+const isHopeless = (test: Mocha.Test) => test.parent?.title === "activation";
+
 /** Prints each test in a line; a failed one with its error. */
 function Lines(runner: Mocha.Runner): void {
   const counts = { passed: 0, failed: 0 };
@@ -39,6 +42,7 @@ function Lines(runner: Mocha.Runner): void {
   runner.on("fail", (test, error: Error) => {
     counts.failed += 1;
     console.log(`  ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+    if (isHopeless(test)) runner.abort();
   });
   runner.on("end", () => console.log(`suite: ${counts.passed} passed, ${counts.failed} failed`));
 }
