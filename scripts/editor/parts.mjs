@@ -91,7 +91,7 @@ async function withEditor(setup, action) {
 async function newWorkspace(folder, settings = {}) {
   const parent = join(folder, "workspaces");
   await mkdir(parent, { recursive: true });
-  const workspace = join(parent, `notes-${(await readdir(parent)).length + 1}`);
+  const workspace = join(parent, String((await readdir(parent)).length + 1), "notes");
   await cp(join(root, "test", "vscode", "workspace"), workspace, { recursive: true });
   await mkdir(join(workspace, ".vscode"), { recursive: true });
   await writeFile(join(workspace, ".vscode", "settings.json"), JSON.stringify(settings));

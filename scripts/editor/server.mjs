@@ -17,6 +17,7 @@ const settings = {
   "workbench.tips.enabled": false,
   "workbench.enableExperiments": false,
   "window.commandCenter": false,
+  "window.title": "${activeEditorShort}${separator}${rootName}",
   "chat.disableAIFeatures": true,
   "chat.commandCenter.enabled": false,
   "update.mode": "none",
@@ -100,7 +101,9 @@ const serverFlags = [
 
 /** A terminal inside VS Code sets variables that would make the server believe it is that VS Code's. */
 function serverEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VSCODE_")));
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("VSCODE_"));
+  // Without a gallery the server does not look for extensions on the network.
+  return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: "{}" };
 }
 
 /** The server says in its output which free port it took. */
