@@ -73,8 +73,9 @@ interface Found {
 
 /** Definitions that speak of the symbol at this time, the one that counts first. */
 function findDefinitions(builder: Builder, name: string, time: number | null): readonly Found[] {
-  const other = builder.alternative?.name === name ? builder.alternative : null;
-  const all = other ? [other] : (builder.scope.definitions.get(name) ?? []);
+  const other = builder.alternative?.name === name ? builder.alternative : undefined;
+  const chosen = other ?? builder.reading.instead?.get(name);
+  const all = chosen ? [chosen] : (builder.scope.definitions.get(name) ?? []);
   const found: Found[] = [];
   for (const definition of all) {
     if (definition.isFunction && definition.parameters.length === 0) continue;
@@ -184,7 +185,8 @@ export function symbolDims(
   time: number | null,
   span: Span,
 ): { rows: number; cols: number } {
-  const { bindings, symbols } = builder.scope.shapes;
+  const { bindings, symbols, guessed } = builder.scope.shapes;
+  if (builder.reading.scalars !== "none" && guessed.has(name)) return { rows: 1, cols: 1 };
   const shape = symbols.get(name);
   if (!shape) return fail("undefined-symbol", `${name} is used but never defined in this note`, span);
   const at = { terms: [], offset: time ?? 0, span };

@@ -22,6 +22,7 @@ import {
 } from "../algebra/graph.ts";
 import { operators } from "../algebra/operators/all.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
+import { isKnown } from "../algebra/shape.ts";
 import type { Span } from "../text/span.ts";
 import { buildFunction } from "./build-function.ts";
 import { buildDerivative, buildDifferential } from "./build-derivative.ts";
@@ -56,7 +57,7 @@ function buildPart(builder: Builder, expression: Expression, expected?: Dims): N
     case "product":
       return buildProduct(builder, expression, expected);
     case "quotient":
-      return buildQuotient(builder, expression);
+      return buildQuotient(builder, expression, expected);
     case "power":
       return buildPower(builder, expression);
     case "transpose": {
@@ -140,7 +141,7 @@ function buildSum(builder: Builder, expression: Expression & { type: "sum" }, ex
 }
 
 function vagueness(term: Expression): number {
-  if (term.type === "constant" || term.type === "number") return 2;
+  if (term.type === "number" || (term.type === "constant" && term.indices.length === 0)) return 2;
   if (term.type === "product") return Math.max(vagueness(term.left), vagueness(term.right)) > 1 ? 1 : 0;
   if (term.type === "transpose") return vagueness(term.of);
   return 0;
@@ -160,36 +161,52 @@ function checkAddition(builder: Builder, left: NodeId, right: NodeId, term: Expr
     misfit(`${shapeText(a)} and ${shapeText(b)} cannot be added`, term.span);
 }
 
+/** A factor with a size of its own comes first: it says how large a 1 or I beside it is. */
 function buildProduct(builder: Builder, expression: Expression & { type: "product" }, expected?: Dims): NodeId {
-  const left = build(builder, expression.left, isVague(expression.left) ? undefined : expected);
   const { graph } = builder;
-  if (isVague(expression.right)) {
-    const { rows, cols } = dims(graph, left);
-    const scalarLeft = rows === 1 && cols === 1;
-    const right = build(builder, expression.right, scalarLeft ? expected : vagueRight(builder, expression, { rows, cols }, expected));
-    return multiply(builder, left, right, expression);
-  }
-  if (isVague(expression.left)) {
-    const right = build(builder, expression.right, expected);
+  if (isVague(expression.left) && !isVague(expression.right)) {
+    const right = build(builder, expression.right);
     const shape = dims(graph, right);
-    return multiply(builder, build(builder, expression.left, vagueLeft(expression, shape, expected)), right, expression);
+    const asked = shape.rows * shape.cols === 1 ? expected : vagueLeft(expression, shape, expected);
+    return multiply(builder, build(builder, expression.left, asked), right, expression);
   }
-  return multiply(builder, left, build(builder, expression.right, expected), expression);
+  const left = build(builder, expression.left);
+  const shape = dims(graph, left);
+  const asked = isVague(expression.right) ? vagueRight(expression, shape, expected) : undefined;
+  const right = build(builder, expression.right, shape.rows * shape.cols === 1 ? expected : asked);
+  return multiply(builder, left, right, expression);
 }
 
+/** Whether the size follows from what stands around it. */
 function isVague(expression: Expression): boolean {
-  if (expression.type === "transpose") return isVague(expression.of);
-  return expression.type === "constant" && expression.indices.length === 0;
+  switch (expression.type) {
+    case "transpose":
+      return isVague(expression.of);
+    case "constant":
+      return expression.indices.length === 0;
+    case "sum":
+      return expression.terms.every((term) => isVague(term.of) || term.of.type === "number");
+    case "product":
+      return isVague(expression.right) && (isVague(expression.left) || expression.left.type === "number");
+    case "quotient":
+      return isVague(expression.left);
+    default:
+      return false;
+  }
 }
 
 /** `x \mathbf 1^\top`, `A \mathbf 1`, `P I`: the sizes that the factor before asks for. */
-function vagueRight(builder: Builder, expression: Expression & { type: "product" }, left: Dims, expected?: Dims): Dims {
+function vagueRight(expression: Expression & { type: "product" }, left: Dims, expected?: Dims): Dims {
   if (/odot|circ/.test(expression.sign)) return left;
+  if (expression.sign === "\\otimes" && expected)
+    return { rows: expected.rows / left.rows, cols: expected.cols / left.cols };
   return { rows: left.cols, cols: expected?.cols ?? (left.cols === 1 ? left.rows : 1) };
 }
 
 function vagueLeft(expression: Expression & { type: "product" }, right: Dims, expected?: Dims): Dims {
   if (/odot|circ/.test(expression.sign)) return right;
+  if (expression.sign === "\\otimes" && expected)
+    return { rows: expected.rows / right.rows, cols: expected.cols / right.cols };
   return { rows: expected?.rows ?? (right.rows === 1 ? right.cols : 1), cols: right.rows };
 }
 
@@ -197,7 +214,7 @@ function multiply(
   builder: Builder,
   left: NodeId,
   right: NodeId,
-  { sign, span, left: leftExpression }: Expression & { type: "product" },
+  { sign, span }: Expression & { type: "product" },
 ): NodeId {
   const { graph } = builder;
   const a = dims(graph, left);
@@ -233,7 +250,6 @@ function multiply(
   if (sign === "\\otimes") return op(graph, "kronecker", left, right);
   if (builder.reading.implicitDiag && a.cols === 1 && a.rows === b.rows && b.cols > 1) {
     builder.senses.add(`a vector stands for its diagonal matrix`);
-    void leftExpression;
     return op(graph, "matmul", op(graph, "diag", left), right);
   }
   return misfit(`${shapeText(a)} times ${shapeText(b)} cannot be formed`, span);
@@ -266,9 +282,9 @@ function scaled(builder: Builder, left: NodeId, right: NodeId): NodeId {
   return isScalar(graph, left) ? op(graph, "scale", left, right) : op(graph, "scale", right, left);
 }
 
-function buildQuotient(builder: Builder, expression: Expression & { type: "quotient" }): NodeId {
+function buildQuotient(builder: Builder, expression: Expression & { type: "quotient" }, expected?: Dims): NodeId {
   const { graph } = builder;
-  const left = build(builder, expression.left);
+  const left = build(builder, expression.left, expected);
   const right = build(builder, expression.right);
   const a = dims(graph, left);
   const b = dims(graph, right);
@@ -461,9 +477,12 @@ function buildConstant(
   const { graph } = builder;
   const sizes = expression.indices.map((index) => indexValue(builder, index));
   const [first, second] = sizes;
+  const inferred = first === undefined ? inferredDims(builder, expression) : undefined;
   switch (expression.constant) {
     case "identity": {
-      const n = first ?? (expected && expected.rows === expected.cols ? expected.rows : undefined);
+      // `I_{mn}` has m·n rows.
+      const own = first !== undefined && second !== undefined ? first * second : first;
+      const n = own ?? inferred?.rows ?? (expected && expected.rows === expected.cols ? expected.rows : undefined);
       if (n === undefined) {
         if (expected) misfit(`I cannot be ${shapeText(expected)}`, expression.span);
         return fail("unknown-shape", "the size of I is not known here", expression.span);
@@ -472,12 +491,22 @@ function buildConstant(
     }
     case "ones":
     case "zeros": {
-      const shape = first !== undefined ? { rows: first, cols: second ?? 1 } : (expected ?? { rows: 1, cols: 1 });
+      const shape = first !== undefined ? { rows: first, cols: second ?? 1 } : (inferred ?? expected ?? { rows: 1, cols: 1 });
       return expression.constant === "ones" ? ones(graph, shape) : zeros(graph, shape);
     }
     default:
       return buildNamedMatrix(builder, expression, sizes, expected);
   }
+}
+
+/** The sizes of a constant that follow from where it stands. */
+function inferredDims(builder: Builder, expression: Expression): Dims | undefined {
+  const { bindings, deferred } = builder.scope.shapes;
+  const shape = deferred.get(expression);
+  if (!shape || !isKnown(bindings, shape.rows) || !isKnown(bindings, shape.cols)) return undefined;
+  const rows = sizeValue(builder, shape.rows);
+  const cols = sizeValue(builder, shape.cols);
+  return rows === undefined || cols === undefined ? undefined : { rows, cols };
 }
 
 /** `J^{ij}`, `K_{m,n}`, `e_i`. */

@@ -2,7 +2,7 @@
  * The state of one concrete computation: a graph under construction, with the sizes, times and readings that were
  * chosen for it. `fail` leaves it with a reason; whoever starts a build catches that.
  */
-import type { Expression, Index } from "../algebra/expression.ts";
+import type { DerivativeExpression, Expression, Index } from "../algebra/expression.ts";
 import { evaluateIndex } from "../algebra/index-arithmetic.ts";
 import { type Graph, type NodeId, createGraph } from "../algebra/graph.ts";
 import { type Size, resolve } from "../algebra/shape.ts";
@@ -28,6 +28,10 @@ export interface Reading {
   readonly fixed: "none" | "intermediate" | readonly HeldSymbol[];
   /** A vector next to a matrix stands for its diagonal matrix. */
   readonly implicitDiag: boolean;
+  /** Symbols that are taken to be scalars: none, those whose shape is only guessed, or all that are not declared. */
+  readonly scalars: "none" | "guessed" | "undeclared";
+  /** Definitions taken in place of the nearest one, by symbol. */
+  readonly instead: ReadonlyMap<string, Definition> | null;
 }
 
 /** Sizes and times of one shape of instances. */
@@ -56,6 +60,8 @@ export interface Builder {
   readonly senses: Set<string>;
   /** Calls of functions without a definition, by function, for `∂f/∂g`. */
   readonly calls: Map<string, Expression>;
+  /** Derivatives of what, as far as the note says, does not depend on the variable at all. */
+  readonly independent: Set<DerivativeExpression>;
   /** Symbols that vary in a differential, with their direction. */
   readonly varied: Map<string, NodeId>;
   /** Another form of a symbol's definition, used where the first does not contain the variable. */
@@ -94,6 +100,7 @@ export function createBuilder(
     leaves: new Map(),
     senses: new Set(),
     calls: new Map(),
+    independent: new Set(),
     varied: new Map(),
     alternative: null,
     steps: 0,
@@ -184,6 +191,7 @@ export function sizeValue(builder: Builder, size: Size): number | undefined {
   if (known.type === "number") return known.value;
   if (known.type === "other") return undefined;
   let key: string;
+  if (known.type === "variable" && builder.reading.scalars === "undeclared") return 1;
   if (known.type === "variable") key = `?${known.id}`;
   else if (known.at) {
     const at = evaluateIndex(known.at, (letter) => letterValue(builder, letter));

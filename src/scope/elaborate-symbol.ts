@@ -80,7 +80,7 @@ function constantIndices(read: ReadSymbol, node: TexNode): readonly Index[] {
   if (read.time) return [read.time];
   const bare = withoutDecoration(node);
   if (bare.type !== "scripts") return [];
-  const script = bare.sub ?? (read.operations.length === 1 ? bare.sup : null);
+  const script = bare.sub ?? (read.operations.length === 1 && read.operations[0]!.type === "bare" ? bare.sup : null);
   return script ? indexItems(script) : [];
 }
 

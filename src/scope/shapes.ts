@@ -2,7 +2,7 @@
  * Infers the shape of every symbol from declarations, definitions and, last, from how letters are usually used.
  * Sizes are unified as far as definitions force them; what does not fit is a conflict with its place.
  */
-import type { Expression, Index } from "../algebra/expression.ts";
+import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
 import { onlyLetter, substituteIndex } from "../algebra/index-arithmetic.ts";
 import { operators } from "../algebra/operators/all.ts";
 import {
@@ -39,6 +39,8 @@ export interface Shapes {
   readonly symbols: ReadonlyMap<string, Shape>;
   /** Range of an index letter within a statement: `statement:letter`. */
   readonly letters: ReadonlyMap<string, Size>;
+  /** Shapes of single places, as far as they follow: how large an I or 1 is. */
+  readonly deferred: ReadonlyMap<Expression, Shape>;
   /** Symbols whose shape is a guess from their typography alone. */
   readonly guessed: ReadonlySet<string>;
   readonly conflicts: readonly { readonly statement: number; readonly span: Span }[];
@@ -58,6 +60,8 @@ interface State {
   eager: boolean;
   /** Whether any declared size depends on a time or layer. */
   readonly indexed: boolean;
+  /** Whether ⊗ is said to be the Kronecker product. */
+  readonly kronecker: boolean;
   record: boolean;
   /** Functions whose bodies are being read. */
   readonly entered: Set<Definition>;
@@ -84,6 +88,9 @@ export function inferShapes(
     statement: -1,
     eager: false,
     indexed: [...facts.shapes.values()].flat().some(({ rows, cols }) => [rows, cols].some((size) => size.type === "name" && size.at !== null)),
+    kronecker: facts.others.some(
+      ({ declaration }) => declaration.type === "product-sign" && declaration.means === "kronecker",
+    ),
     record: false,
     entered: new Set(),
   };
@@ -101,12 +108,40 @@ export function inferShapes(
   state.record = true;
   settle(state, sources, definitions, 1);
   state.record = false;
+  for (const name of plainScalars(state, others, notation)) guess(state, name, notation);
   settle(state, others, []);
   for (const name of openSymbols(state, notation)) {
     guess(state, name, notation);
     settle(state, others, []);
   }
+  // A vector of ones where nothing asks for a matrix of them.
+  for (const [expression, shape] of state.deferred)
+    if (expression.type === "constant" && expression.constant === "ones" && !isKnown(state.bindings, shape.cols))
+      unify(state.bindings, shape.cols, one);
   return state;
+}
+
+/** Symbols of these statements that are scalars by their letter or by what is said of their sign. */
+function plainScalars(state: State, statements: readonly Statement[], notation: Notation): readonly string[] {
+  const names = new Set<string>();
+  for (const statement of statements)
+    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+      for (const part of walkExpression(side))
+        if (part.type === "symbol" && !part.time && !state.symbols.has(part.name)) names.add(part.name);
+  return [...names].filter((name) => {
+    if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name)) return false;
+    const { rank, confidence } = typographicRank(name, notation);
+    const scalar = (rank === 0 && confidence >= CONFIDENT) || isSigned(name, state.facts, notation);
+    if (scalar) symbolShape(state, name, null);
+    return scalar;
+  });
+}
+
+/** `\sigma > 0` of a letter that has no components is said of a number. */
+function isSigned(name: string, facts: Facts, notation: Notation): boolean {
+  const seen = notation.evidence.get(name.replace(/[_^]\{.*$/, ""));
+  if (!seen || seen.fonts.has("bold") || /^[A-Z]/.test(name) || seen.firstItems.size > 0) return false;
+  return [...(facts.roles.get(name) ?? [])].some((role) => /^(positive|nonnegative|nonzero|unit-interval)$/.test(role));
 }
 
 function declaredShape(state: State, fact: { rows: Size; cols: Size; letter: string | null }): Shape {
@@ -212,9 +247,22 @@ function infer(state: State, expression: Expression): Shape {
       return first ? infer(state, first.value) : deferred(state, expression);
     }
     case "constant":
+      return inferConstant(state, expression);
     case "unknown":
       return deferred(state, expression);
   }
+}
+
+/** An identity is square; sizes that are written on it are its own. */
+function inferConstant(state: State, expression: Expression & { type: "constant" }): Shape {
+  const known = state.deferred.get(expression);
+  if (known || expression.constant !== "identity") return known ?? deferred(state, expression);
+  const [index, ...more] = expression.indices;
+  const letter = index && more.length === 0 ? onlyLetter(index) : null;
+  const size = (letter === null ? null : sizeNamed(state, letter)) ?? freshSize(state.bindings);
+  const shape = { rows: size, cols: size };
+  state.deferred.set(expression, shape);
+  return shape;
 }
 
 function onlyConstant(index: Index): number | null {
@@ -325,9 +373,10 @@ function inferEntry(state: State, expression: Expression & { type: "entry" }): S
 
 function inferSum(state: State, terms: readonly Expression[], whole: Expression): Shape {
   const shapes = terms.map((term) => infer(state, term));
-  const wide = shapes.filter((shape, at) => !isScalarShape(state.bindings, shape) && terms[at]!.type !== "number");
-  const [first, ...rest] = wide.filter((_, at) => terms[at]?.type !== "constant");
-  if (!first) return wide[0] ?? scalarShape;
+  const open = (term: Expression) => term.type === "number" || (term.type === "constant" && term.constant !== "identity");
+  const wide = shapes.filter((shape, at) => !isScalarShape(state.bindings, shape) && !open(terms[at]!));
+  const [first, ...rest] = wide;
+  if (!first) return shapes.find((shape) => !isScalarShape(state.bindings, shape)) ?? scalarShape;
   for (const shape of rest) equate(state, first, shape, whole.span);
   return first;
 }
@@ -339,6 +388,13 @@ function inferProduct(state: State, expression: Expression & { type: "product" }
   if (isScalarShape(bindings, left)) return right;
   if (isScalarShape(bindings, right)) return left;
   const sign = expression.sign;
+  if (isIdentity(expression.right) && !isKnown(bindings, left.rows) && !isCapital(expression.left)) {
+    unify(bindings, left.rows, one);
+    unify(bindings, left.cols, one);
+    return right;
+  }
+  if (sign === "\\otimes" && (state.kronecker || (isMatrix(state, left) && isMatrix(state, right))))
+    return { rows: { type: "other" }, cols: { type: "other" } };
   if (/odot/.test(sign)) {
     equate(state, left, right, expression.span);
     return left;
@@ -354,6 +410,17 @@ function inferProduct(state: State, expression: Expression & { type: "product" }
     if (state.record) state.conflicts.push({ statement: state.statement, span: expression.span });
   }
   return deferred(state, expression);
+}
+
+function isIdentity(expression: Expression): boolean {
+  return expression.type === "constant" && expression.constant === "identity";
+}
+
+/** `A` and `A^2` of a letter that usually is a matrix. */
+function isCapital(expression: Expression): boolean {
+  if (expression.type === "power" || expression.type === "transpose" || expression.type === "inverse")
+    return isCapital(expression.type === "power" ? expression.base : expression.of);
+  return expression.type !== "symbol" || /^[A-Z]/.test(expression.name);
 }
 
 function isMatrix(state: State, shape: Shape): boolean {
@@ -484,7 +551,9 @@ function guess(state: State, name: string, notation: Notation): void {
   const shape = state.symbols.get(name)!;
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
-  const { rank, confidence } = typographicRank(name, notation);
+  const { rank, confidence } = isSigned(name, state.facts, notation)
+    ? { rank: 0, confidence: CONFIDENT }
+    : typographicRank(name, notation);
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1) return;
   if (confidence < CONFIDENT) state.guessed.add(name);
   if (rank === 0) {

@@ -147,10 +147,17 @@ function parseLetter(reader: Reader, name: string): TexNode | null {
 
 /** The end of the run of letters that starts here; `start` itself where a letter stands glued before it. */
 function runEnd(reader: Reader, start: number): number {
-  if (isPlainLetter(reader, start - 1) && !reader.tokens[start]!.spaceBefore) return start;
+  const glued = isPlainLetter(reader, start - 1) && !reader.tokens[start]!.spaceBefore;
+  if (glued && !isScriptArgument(reader, start - 1)) return start;
   let end = start + 1;
   while (end < reader.end && isPlainLetter(reader, end) && !reader.tokens[end]!.spaceBefore) end++;
   return end;
+}
+
+/** `W^Tdiag(x)`: the T is the whole superscript. */
+function isScriptArgument(reader: Reader, index: number): boolean {
+  const before = reader.entries[index - 1]?.is;
+  return before === "sup" || before === "sub";
 }
 
 function isPlainLetter(reader: Reader, index: number): boolean {
