@@ -55,6 +55,7 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
   const variable = readVariable(builder, wrt!);
   const of = readDependent(builder, expression.of, wrt!, variable.node);
   const frozen = frozenNodes(builder, expression, variable.node, of.node);
+  if (!depends(builder, expression, of.node, variable.node)) builder.independent.add(expression);
   return {
     output: of.node,
     variable: variable.node,
@@ -69,6 +70,23 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
       nabla: expression.notation === "nabla",
     },
   };
+}
+
+/** Whether what is differentiated depends on the variable, at this or at another time, as far as the note says. */
+function depends(builder: Builder, expression: DerivativeExpression, output: NodeId, variable: NodeId): boolean {
+  const { graph } = builder;
+  if (nodeOf(graph, output).operator === "constant" || pathBetween(graph, output, variable).length > 0) return true;
+  const name = symbolName(expression.withRespectTo[0]!);
+  if (name === null) return false;
+  return (
+    symbolName(expression.of) === name ||
+    [...builder.values].some(([key, node]) => key.startsWith(`${name}@`) && pathBetween(graph, output, node).length > 0)
+  );
+}
+
+function symbolName(expression: Expression): string | null {
+  if (expression.type === "entry" || expression.type === "transpose") return symbolName(expression.of);
+  return expression.type === "symbol" ? expression.name : null;
 }
 
 interface Operand {

@@ -53,6 +53,8 @@ function factOf(builder: Builder, name: string): FunctionFact | null {
 }
 
 function definitionOf(builder: Builder, name: string): Definition | null {
+  const instead = builder.reading.instead?.get(name);
+  if (instead?.isFunction) return instead;
   const all = (builder.scope.definitions.get(name) ?? []).filter((one) => one.isFunction);
   return nearest(all, builder.section, builder.start);
 }

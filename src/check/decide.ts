@@ -7,7 +7,7 @@ import { dims } from "../algebra/graph.ts";
 import { read, run } from "../algebra/tape.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
-import type { Failure, Reading } from "./builder.ts";
+import type { Builder, Failure, Reading } from "./builder.ts";
 import { drawInstance } from "./instances.ts";
 import { type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
@@ -49,7 +49,7 @@ export interface Statistics {
 export type Outcome =
   | { readonly type: "agree"; readonly statistics: Statistics; readonly problem: Problem }
   | { readonly type: "disagree"; readonly statistics: Statistics; readonly example: Disagreement }
-  | { readonly type: "mismatch"; readonly failure: Failure }
+  | { readonly type: "mismatch"; readonly failure: Failure; readonly builder: Builder }
   | { readonly type: "failure"; readonly failure: Failure }
   | { readonly type: "inconclusive"; readonly approximate: boolean; readonly outside: boolean };
 

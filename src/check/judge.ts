@@ -14,6 +14,9 @@ import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import type { Failure, Reading } from "./builder.ts";
+import { doubtOf, independenceDoubt } from "./doubt.ts";
+import type { Problem } from "./problem.ts";
+import { isZero } from "../algebra/graph.ts";
 import { type Disagreement, type Outcome, type Statistics, decide, fullEffort } from "./decide.ts";
 import { admittedReadings } from "./readings.ts";
 import { hashText } from "./random.ts";
@@ -67,14 +70,38 @@ export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   if (obstacle) return obstacle;
   const seed = seedOf(claim, scope, settings);
   const readings = admittedReadings(scope, claim, declared);
-  const outcomes: { reading: Reading; outcome: Outcome }[] = [];
+  const { verdict, outcomes } = tryReadings(claim, judging, readings, seed);
+  if (verdict) return verdict;
+  const failed = outcomes.at(-1)?.outcome;
+  // A guess at a shape that does not fit is given up: letters without a declared shape may be scalars.
+  if (failed?.type === "failure" && failed.failure.shapes && scope.shapes.guessed.size > 0) {
+    const scalars = readings.map((reading): Reading => ({ ...reading, scalars: "guessed" }));
+    const again = tryReadings(claim, judging, scalars, seed);
+    if (again.verdict) return again.verdict;
+  }
+  return negative(claim, judging, outcomes, seed);
+}
+
+interface Tried {
+  readonly reading: Reading;
+  readonly outcome: Outcome;
+}
+
+/** The verdict under the first reading that holds, and what became of all before it. */
+function tryReadings(
+  claim: Claim,
+  judging: Judging,
+  readings: readonly Reading[],
+  seed: number,
+): { readonly verdict: Verdict | null; readonly outcomes: readonly Tried[] } {
+  const outcomes: Tried[] = [];
   for (const reading of readings) {
-    const outcome = decide(scope, claim, reading, seed);
-    if (outcome.type === "agree") return verified(claim, judging, reading, outcome, seed);
+    const outcome = decide(judging.scope, claim, reading, seed);
+    if (outcome.type === "agree") return { verdict: verified(claim, judging, reading, outcome, seed), outcomes };
     outcomes.push({ reading, outcome });
     if (outcome.type === "failure") break;
   }
-  return negative(claim, judging, outcomes, seed);
+  return { verdict: null, outcomes };
 }
 
 function obstacleOf(claim: Claim): Verdict | null {
@@ -107,6 +134,9 @@ function verified(
   outcome: Outcome & { type: "agree" },
   seed: number,
 ): Verdict {
+  // Zero equals zero where the note does not say what depends on what: nothing was compared.
+  const vacuous = isVacuous(outcome.problem) && independenceDoubt(scope, claim, outcome.problem.builder);
+  if (vacuous) return { type: "unchecked", ...vacuous };
   return {
     type: "verified",
     layout: layoutOf(claim, scope, reading, seed),
@@ -117,6 +147,11 @@ function verified(
     seed,
     used: [...outcome.problem.builder.used],
   };
+}
+
+/** Whether the claimed derivative is zero for want of any dependence. */
+function isVacuous({ pairs, builder }: Problem): boolean {
+  return builder.independent.size > 0 && pairs.every((pair) => pair.raw !== null && isZero(builder.graph, pair.exact));
 }
 
 /** The layouts in which a claim that holds in one holds. */
@@ -137,7 +172,7 @@ function layoutOf(claim: Claim, scope: Scope, reading: Reading, seed: number): L
 async function negative(
   claim: Claim,
   judging: Judging,
-  outcomes: readonly { reading: Reading; outcome: Outcome }[],
+  outcomes: readonly Tried[],
   seed: number,
 ): Promise<Verdict> {
   const failed = outcomes.find(({ outcome }) => outcome.type === "failure");
@@ -151,14 +186,16 @@ async function negative(
     if (open.outcome.outside) return unchecked("outside-domain", "the formula has no finite value at the values tried", claim.span);
     return unchecked("inconclusive", "the numbers do not decide", claim.span);
   }
-  if (shapesAreGuessed(claim, judging.scope)) {
-    return unchecked("unknown-shape", "the shapes of the symbols are not declared, and no reading of them holds", claim.span);
-  }
   // Two values that differ may be two meanings of one letter; only derivatives are held to their definition.
   if (claim.kind === "equality")
     return unchecked("readings-disagree", "the two sides differ: the symbols may mean something else here", claim.span);
   const disagreeing = outcomes.find(({ outcome }) => outcome.type === "disagree");
   const first = disagreeing ?? outcomes[0]!;
+  if (first.outcome.type === "disagree" || first.outcome.type === "mismatch") {
+    const readings = outcomes.map(({ reading }) => reading);
+    const doubt = doubtOf(judging.scope, claim, readings, first.outcome, seed);
+    if (doubt) return { type: "unchecked", ...doubt };
+  }
   if (first.outcome.type === "disagree") {
     const confirmed = await confirm(first.outcome.example, judging);
     if (!confirmed) return unchecked("inconclusive", "two independent evaluations of this formula differ", claim.span);
@@ -182,13 +219,6 @@ function otherLayout(claim: Claim, { scope, declared }: Judging, reading: Readin
     if (layout.name !== declared && decide(scope, claim, { ...reading, layout }, seed, fullEffort).type === "agree")
       return layout.name;
   return null;
-}
-
-/** Whether the claim rests on symbols whose rank is only a guess from their letters. */
-function shapesAreGuessed(claim: Claim, scope: Scope): boolean {
-  const guessed = scope.shapes.guessed;
-  if (guessed.size === 0) return false;
-  return [claim.head, claim.claimed].some((side) => some(side, (part) => part.type === "symbol" && guessed.has(part.name)));
 }
 
 /** Asks the third opinion for the derivative at the counterexample; without one to ask, our two stand. */

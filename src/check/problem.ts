@@ -52,7 +52,7 @@ export interface ShapeMismatch {
 
 export type Built =
   | { readonly type: "problem"; readonly problem: Problem }
-  | { readonly type: "mismatch"; readonly failure: Failure }
+  | { readonly type: "mismatch"; readonly failure: Failure; readonly builder: Builder }
   | { readonly type: "failure"; readonly failure: Failure };
 
 /** At most this many combinations of free index values are compared in one instance. */
@@ -74,7 +74,7 @@ export function buildProblem(scope: Scope, claim: Claim, reading: Reading, draw:
   if ("failure" in right)
     // What does not fit inside a definition is the definition's doing.
     return right.failure.shapes && within(right.failure.span, claim.span)
-      ? { type: "mismatch", failure: right.failure }
+      ? { type: "mismatch", failure: right.failure, builder }
       : { type: "failure", failure: right.failure };
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [pair.exact, pair.claimed, ...(pair.raw ? [pair.raw.output, pair.raw.variable] : [])]);

@@ -47,7 +47,14 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
   const fixed = fixedReadings(scope, claim);
   return fixed.flatMap((held) =>
     orders.flatMap((largest) =>
-      layouts.map((one): Reading => ({ layout: one, largest, fixed: held, implicitDiag: true })),
+      layouts.map((one): Reading => ({
+        layout: one,
+        largest,
+        fixed: held,
+        implicitDiag: true,
+        scalars: "none",
+        instead: null,
+      })),
     ),
   );
 }

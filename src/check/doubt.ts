@@ -1,0 +1,146 @@
+/*
+ * Reasons not to call a claim wrong although no admitted reading of it holds: the note does not say how the
+ * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import type { Claim } from "../claims/claim.ts";
+import type { Reason } from "../report.ts";
+import type { Definition } from "../scope/definitions.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Span } from "../text/span.ts";
+import type { Builder, Reading } from "./builder.ts";
+import { type Effort, type Outcome, decide } from "./decide.ts";
+
+export interface Doubt {
+  readonly reason: Reason;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** Enough to see whether a claim fails under another reading as well. */
+const quick: Effort = { agreeing: 8, most: 40 };
+
+/** At most this many other definitions are tried. */
+const ALTERNATIVES = 6;
+
+/** What speaks against calling the claim wrong, if anything does. */
+export function doubtOf(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  outcome: Outcome & { type: "disagree" | "mismatch" },
+  seed: number,
+): Doubt | null {
+  const builder = outcome.type === "disagree" ? outcome.example.problem.builder : outcome.builder;
+  return (
+    independenceDoubt(scope, claim, builder) ??
+    conditionDoubt(scope, claim) ??
+    shapeDoubt(scope, claim, readings, builder, seed) ??
+    definitionDoubt(scope, claim, readings, builder, seed)
+  );
+}
+
+/** The output depends on the variable by nothing that the note says; a claim of a value is no claim about that. */
+export function independenceDoubt(scope: Scope, claim: Claim, builder: Builder): Doubt | null {
+  for (const { of, withRespectTo, span } of builder.independent) {
+    const text = ({ span: place }: Expression) => scope.note.text.slice(place.start, place.end).trim();
+    return {
+      reason: "undefined-symbol",
+      message: `nothing in this note says how ${text(of)} depends on ${text(withRespectTo[0]!)}`,
+      span: claim.span.start <= span.start && span.end <= claim.span.end ? span : claim.span,
+    };
+  }
+  return null;
+}
+
+/** Words that make `∂L/∂w = 0` something to be solved. */
+const conditionWords =
+  /\b(set(s|ting)?|equat\w*|vanish\w*|zero|stationar\w*|optim\w*|minimi[sz]\w*|minim(a|um)|maximi[sz]\w*|maxim(a|um)|critical|extrem\w*|conditions?|solv\w*|saddle|requires?|constraints?)\b|令|极值|驻点|为零|为0|等于0|等于零|最优|最小|最大|求解|条件|約束|约束/i;
+
+/** "Set the gradient to zero" states a condition, not an identity. */
+function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
+  if (!isZero(claim.claimed)) return null;
+  const { block } = claim.statement;
+  const words = [block - 1, block, block + 1].flatMap((at) =>
+    (scope.note.blocks[at]?.content ?? []).map((inline) => (inline.type === "text" ? inline.text : "")),
+  );
+  const said = conditionWords.test([...words, claim.statement.words].join(" "));
+  if (!said && claim.step === 0 && !marksPoint(claim.head)) return null;
+  return { reason: "prose-only", message: "this reads as a condition to be met, not as an identity", span: claim.span };
+}
+
+function isZero(expression: Expression): boolean {
+  return (
+    (expression.type === "number" && expression.value === 0) ||
+    (expression.type === "constant" && expression.constant === "zeros")
+  );
+}
+
+/** `f'(x^*)`, `\nabla L(\hat w)`: a point that is singled out. */
+function marksPoint(head: Expression): boolean {
+  const special = (part: Expression) => part.type === "symbol" && /\^\{(\*|\\star)\}|^(hat|bar) /.test(part.name);
+  if (head.type === "call") return head.arguments.some(special);
+  return head.type === "derivative" && head.of.type === "call" && head.of.arguments.some(special);
+}
+
+/** Shapes nobody declared: a claim is wrong only if it fails for scalars, which every shape contains. */
+function shapeDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  const { guessed, conflicts } = scope.shapes;
+  const inConflict = [...builder.used].some((one) => conflicts.some((conflict) => conflict.statement === one.statement));
+  const name = [...usedNames(builder)].find((one) => guessed.has(one));
+  if (name === undefined && !inConflict) return null;
+  const fails = readings.every(
+    (reading) => decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick).type === "disagree",
+  );
+  if (fails) return null;
+  return {
+    reason: "unknown-shape",
+    message:
+      name === undefined
+        ? "the shapes in the definitions behind this do not fit together"
+        : `the shape of ${name} is not declared, and no reading of it makes this hold`,
+    span: claim.span,
+  };
+}
+
+function usedNames(builder: Builder): ReadonlySet<string> {
+  return new Set([...builder.values.keys(), ...builder.leaves.values()].map((key) => key.replace(/@-?\d+$/, "")));
+}
+
+/** A symbol with several definitions: the claim is wrong only if it fails under each. */
+function definitionDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  for (const { name, definition } of alternatives(scope, builder).slice(0, ALTERNATIVES)) {
+    const instead = new Map([[name, definition]]);
+    const holds = readings.some(
+      (reading) => decide(scope, claim, { ...reading, instead }, seed, quick).type === "agree",
+    );
+    if (holds)
+      return {
+        reason: "readings-disagree",
+        message: `whether this holds depends on which definition of ${name} is meant`,
+        span: claim.span,
+      };
+  }
+  return null;
+}
+
+function alternatives(scope: Scope, builder: Builder): readonly { name: string; definition: Definition }[] {
+  const names = new Set([...builder.used].map((one) => one.name));
+  return [...names].flatMap((name) =>
+    (scope.definitions.get(name) ?? [])
+      .filter((definition) => !builder.used.has(definition) && definition.components.length === 0)
+      .map((definition) => ({ name, definition })),
+  );
+}
