@@ -1,34 +1,47 @@
 /*
  * The whole pipeline on one screen: text in, report out. Pure: no clock, disk, network, unseeded randomness or
- * editor. Shells read the report and recompute nothing.
+ * editor. Shells read the report and recompute nothing. Bad notes are data, never exceptions.
  */
-import { judge } from "./check/judge.ts";
+import type { Mathjs } from "./algebra/reference.ts";
 import { judgeChains } from "./check/chains.ts";
+import { judge } from "./check/judge.ts";
 import { declaredLayout } from "./check/readings.ts";
 import { readClaims } from "./claims/claim.ts";
-import type { Mathjs } from "./algebra/reference.ts";
-import { readNote } from "./markdown/read-note.ts";
-import { describe } from "./rules/describe.ts";
+import { type UsedNote, openNote } from "./open-note.ts";
+import { diagnose } from "./repair/diagnose.ts";
 import type { FileReport } from "./report.ts";
+import { describe } from "./rules/describe.ts";
 import { readScope } from "./scope/scope.ts";
 import type { Settings } from "./settings.ts";
 import { macrosFromSettings } from "./tex/parser.ts";
 
 export interface LintOptions {
+  /** Decides the format (`.ipynb`, `.tex`, …) and stands in the report. */
   readonly path?: string;
+  /** Notes whose definitions hold here too. */
+  readonly uses?: readonly UsedNote[];
   /** Loads the third opinion (`algebra/load-mathjs.ts`); asked only before something is called wrong. */
   readonly thirdOpinion?: () => Promise<{ readonly loadMathjs: () => Mathjs }>;
   readonly signal?: AbortSignal;
 }
 
-/** Reads a note, judges every claim in it, and reports. Bad notes are data, never exceptions. */
+/** Reads a note, judges every claim in it, looks for repairs, and reports. */
 export async function lint(text: string, settings: Settings, options: LintOptions = {}): Promise<FileReport> {
-  const note = readNote(text, { dialect: settings.dialect });
-  const scope = readScope(note, macrosFromSettings(settings.macros));
+  const opened = openNote(text, settings, options);
+  const macros = macrosFromSettings(opened.settings.macros);
+  const scope = readScope(opened.note, macros);
   const claims = readClaims(scope);
+  const layouts = claims.map((claim) => declaredLayout(scope, claims, claim, opened.settings));
   const thirdOpinion = options.thirdOpinion ? async () => (await options.thirdOpinion!()).loadMathjs() : null;
-  const verdicts = await judgeChains(claims, (claim) =>
-    judge(claim, { scope, settings, declared: declaredLayout(scope, claims, claim, settings), thirdOpinion }),
+  const verdicts = await judgeChains(claims, options.signal, (claim, at) =>
+    judge(claim, { scope, settings: opened.settings, declared: layouts[at] ?? null, thirdOpinion }),
   );
-  return describe({ path: options.path ?? "", text, scope, claims, verdicts, settings });
+  const judged = claims.map((claim, at) => {
+    const verdict = verdicts[at] ?? null;
+    const declared = layouts[at] ?? null;
+    const diagnosis = verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, macros }) : null;
+    return { claim, verdict, declared, diagnosis, assumption: null };
+  });
+  const own = judged.filter(({ claim }) => claim.span.start >= opened.start);
+  return describe({ ...opened, path: options.path ?? "", scope, judged: own });
 }

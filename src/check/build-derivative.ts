@@ -2,7 +2,7 @@
  * Derivatives inside a computation. The variable is built first, so that everything built later that uses it
  * goes through its node; the Jacobian is then laid out as the reading says.
  */
-import { type DerivativeExpression, type Expression, parts, some } from "../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, parts, some, walkExpression } from "../algebra/expression.ts";
 import { derivative, pathBetween } from "../algebra/derivative.ts";
 import {
   type NodeId,
@@ -324,16 +324,29 @@ export function differentialParts(
   };
 }
 
-/** Symbols whose bare differential stands anywhere in the statement. */
+/**
+ * Symbols that vary: those whose bare differential stands in the statement, or in another of the note, and, unless
+ * the reading holds all else fixed, those that are matrix functions or variables by their letter.
+ */
 function variedSymbols(builder: Builder): ReadonlySet<string> {
   const names = new Set<string>();
-  const statement = builder.scope.statements[builder.statement];
+  const { statements, facts } = builder.scope;
+  const statement = statements[builder.statement];
   if (!statement) return names;
   const visit = (expression: Expression): void => {
     if (expression.type === "differential" && expression.of.type === "symbol") names.add(expression.of.name);
     for (const part of parts(expression)) visit(part);
   };
-  visit(statement.left);
+  const { left } = statement;
+  visit(left.type === "differential" ? left.of : left);
   for (const step of statement.steps) visit(step.right);
+  for (const part of walkExpression(left)) {
+    if (part.type !== "symbol" || part.time || names.has(part.name)) continue;
+    if (left.type === "differential" && left.of === part) continue;
+    const { name } = part;
+    if (facts.roles.get(name)?.has("constant") || builder.scope.definitions.has(name)) continue;
+    const mayVary = builder.reading.fixed !== "intermediate" && /^[U-Zu-z](_\{.*\})?$/.test(name);
+    if (facts.functions.has(name) || mayVary) names.add(name);
+  }
   return names;
 }

@@ -28,7 +28,7 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
     return applyDefinition(builder, call, definition, args);
   }
   if (fact?.named) return applyNamed(builder, call, fact.named, args);
-  if (isElementwise(builder, name, fact, call)) return applyElementwise(builder, call, args);
+  if (isElementwise(name, fact, call)) return applyElementwise(builder, call, args);
   if (call.order > 0 && !(args.length === 1 && isScalar(builder.graph, args[0]!)))
     return fail("unsupported-operator", `${name}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
@@ -54,14 +54,13 @@ function factOf(builder: Builder, name: string): FunctionFact | null {
 
 function definitionOf(builder: Builder, name: string): Definition | null {
   const instead = builder.reading.instead?.get(name);
-  if (instead?.isFunction) return instead;
+  if (instead === null || instead?.isFunction) return instead;
   const all = (builder.scope.definitions.get(name) ?? []).filter((one) => one.isFunction);
   return nearest(all, builder.section, builder.start);
 }
 
 /** Lower-case Greek and f, g are elementwise when they are applied to something that is no scalar or are called activations. */
-function isElementwise(builder: Builder, name: string, fact: FunctionFact | null, call: Call): boolean {
-  void builder;
+function isElementwise(name: string, fact: FunctionFact | null, call: Call): boolean {
   if (call.arguments.length !== 1) return false;
   if (fact?.codomain || (fact && fact.dependsOn.length > 0)) return false;
   if (fact) return fact.acts === "elementwise" || fact.acts === "unstated";
@@ -178,6 +177,12 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   const fact = factOf(builder, name);
   if (!fact) return null;
   if (fact.dependsOn.length > 0) {
+    // What is computed from a symbol is no function of the result.
+    const circular = fact.dependsOn.some((node) => {
+      const of = elaborate(node, builder.scope.context);
+      return of.type === "symbol" && restsOn(builder, of.name, name, new Set());
+    });
+    if (circular) return null;
     const args = fact.dependsOn.map((node) => build(builder, elaborate(node, builder.scope.context)));
     const shape = fact.codomain && {
       rows: sizeValue(builder, fact.codomain[0]) ?? 1,
@@ -188,7 +193,44 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
     const value = smoothFunction(builder.graph, name, args, shape ?? declared ?? { rows: 1, cols: 1 });
     return variable(builder.graph, `value of ${name}`, value);
   }
+  const by = fact.codomain && !fact.named ? variableOf(builder, fact) : null;
+  if (by !== null) {
+    builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+    const shape = declaredDims(builder, name) ?? { rows: 1, cols: 1 };
+    return namedNode(builder, name, smoothFunction(builder.graph, name, [by], shape));
+  }
   if (fact.named || fact.acts === "elementwise") return fail("unsupported-notation", `${plain(name)} without its argument`, span);
+  return null;
+}
+
+/** Whether the definitions behind `name` use `other`. */
+function restsOn(builder: Builder, name: string, other: string, seen: Set<string>): boolean {
+  if (seen.has(name)) return false;
+  seen.add(name);
+  return (builder.scope.definitions.get(name) ?? []).some(({ body }) =>
+    [...walkExpression(body)].some(
+      (part) => part.type === "symbol" && (part.name === other || restsOn(builder, part.name, other, seen)),
+    ),
+  );
+}
+
+function namedNode(builder: Builder, name: string, value: NodeId): NodeId {
+  return variable(builder.graph, `value of ${name}`, value);
+}
+
+/** What the claim differentiates by, where a map without an argument could be applied to it. */
+function variableOf(builder: Builder, fact: FunctionFact): NodeId | null {
+  const statement = builder.scope.statements[builder.statement];
+  if (!statement) return null;
+  for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+    for (const part of walkExpression(side)) {
+      const [by] = part.type === "derivative" ? part.withRespectTo : [];
+      if (by?.type !== "symbol" || builder.scope.facts.functions.has(by.name)) continue;
+      const node = build(builder, by);
+      const [domain] = fact.domain ?? [];
+      const { rows, cols } = dims(builder.graph, node);
+      if (!domain || (sizeValue(builder, domain[0]) === rows && sizeValue(builder, domain[1]) === cols)) return node;
+    }
   return null;
 }
 

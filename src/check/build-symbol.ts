@@ -75,6 +75,7 @@ interface Found {
 function findDefinitions(builder: Builder, name: string, time: number | null): readonly Found[] {
   const other = builder.alternative?.name === name ? builder.alternative : undefined;
   const chosen = other ?? builder.reading.instead?.get(name);
+  if (chosen === null) return [];
   const all = chosen ? [chosen] : (builder.scope.definitions.get(name) ?? []);
   const found: Found[] = [];
   for (const definition of all) {

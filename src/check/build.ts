@@ -28,7 +28,7 @@ import { buildFunction } from "./build-function.ts";
 import { buildDerivative, buildDifferential } from "./build-derivative.ts";
 import { buildMatrix } from "./build-matrix.ts";
 import { buildSymbol } from "./build-symbol.ts";
-import { type Builder, fail, indexValue, letterValue, misfit, sizeValue, spend } from "./builder.ts";
+import { type Builder, attempt, fail, indexValue, letterValue, misfit, sizeValue, spend } from "./builder.ts";
 
 /** Builds an expression; `expected` gives constants such as 0 and I their size. */
 export function build(builder: Builder, expression: Expression, expected?: Dims): NodeId {
@@ -164,6 +164,34 @@ function checkAddition(builder: Builder, left: NodeId, right: NodeId, term: Expr
 /** A factor with a size of its own comes first: it says how large a 1 or I beside it is. */
 function buildProduct(builder: Builder, expression: Expression & { type: "product" }, expected?: Dims): NodeId {
   const { graph } = builder;
+  const regrouped = expression.sign === "" ? regroup(expression) : null;
+  if (regrouped) {
+    const asWritten = attempt(() => leftToRight(builder, expression, expected));
+    if ("value" in asWritten) return asWritten.value;
+    const grouped = attempt(() => build(builder, regrouped, expected));
+    if ("value" in grouped) return grouped.value;
+  }
+  return leftToRight(builder, expression, expected);
+}
+
+/** `P \\odot GV^\\top`, where `P \\odot G` cannot be: what is written together is multiplied first. */
+function regroup(expression: Expression & { type: "product" }): Expression | null {
+  const { left, right } = expression;
+  if (left.type !== "product") return null;
+  const inner = left.sign === "" ? regroup(left) : /odot|circ/.test(left.sign) ? left : null;
+  if (inner?.type !== "product") return null;
+  const together: Expression = {
+    type: "product",
+    left: inner.right,
+    right,
+    sign: "",
+    span: { start: inner.right.span.start, end: right.span.end },
+  };
+  return { ...inner, right: together, span: expression.span };
+}
+
+function leftToRight(builder: Builder, expression: Expression & { type: "product" }, expected?: Dims): NodeId {
+  const { graph } = builder;
   if (isVague(expression.left) && !isVague(expression.right)) {
     const right = build(builder, expression.right);
     const shape = dims(graph, right);
@@ -230,6 +258,7 @@ function multiply(
   if (hadamardSign && prefersHadamard(builder, sign) && same) return op(graph, "hadamard", left, right);
   const product = a.cols === b.rows ? apply(graph, "matmul", [left, right]) : null;
   if (product !== null) return product;
+  if (sign === "\\times" && same && a.rows === 3 && a.cols === 1 && livesInSpace(builder)) return op(graph, "cross", left, right);
   if (hadamardSign) {
     if (same && sign !== "\\cdot") {
       builder.senses.add(`${signText(sign)} is the entrywise product`);
@@ -245,7 +274,6 @@ function multiply(
       return op(graph, "matmul", left, op(graph, "transpose", right));
     }
     if (sign === "\\otimes" && a.cols === 1 && b.rows === 1) return op(graph, "matmul", left, right);
-    if (sign === "\\times" && a.rows === 3 && same) return op(graph, "cross", left, right);
   }
   if (sign === "\\otimes") return op(graph, "kronecker", left, right);
   if (builder.reading.implicitDiag && a.cols === 1 && a.rows === b.rows && b.cols > 1) {
@@ -253,6 +281,13 @@ function multiply(
     return op(graph, "matmul", op(graph, "diag", left), right);
   }
   return misfit(`${shapeText(a)} times ${shapeText(b)} cannot be formed`, span);
+}
+
+/** Whether the note declares vectors of three dimensions, so that × is their cross product. */
+function livesInSpace(builder: Builder): boolean {
+  return [...builder.scope.facts.shapes.values()].some((facts) =>
+    facts.some(({ rows, rank }) => rank === 1 && rows.type === "number" && rows.value === 3),
+  );
 }
 
 function signText(sign: string): string {

@@ -30,8 +30,8 @@ export interface Reading {
   readonly implicitDiag: boolean;
   /** Symbols that are taken to be scalars: none, those whose shape is only guessed, or all that are not declared. */
   readonly scalars: "none" | "guessed" | "undeclared";
-  /** Definitions taken in place of the nearest one, by symbol. */
-  readonly instead: ReadonlyMap<string, Definition> | null;
+  /** Definitions taken in place of the nearest one, by symbol; null for none at all. */
+  readonly instead: ReadonlyMap<string, Definition | null> | null;
 }
 
 /** Sizes and times of one shape of instances. */
@@ -183,6 +183,11 @@ const sizeOrders = [
   [3, 2, 5, 4, 7, 6, 9, 8],
   [4, 3, 2, 6, 5, 8, 7, 9],
   [5, 4, 3, 2, 7, 6, 9, 8],
+  // In place of the four above, where one of them lies outside the domain: the other way round.
+  [4, 2, 3, 5, 6, 7, 8, 9],
+  [2, 5, 3, 4, 7, 6, 9, 8],
+  [3, 4, 2, 6, 5, 8, 7, 9],
+  [2, 4, 5, 3, 6, 7, 9, 8],
 ] as const;
 
 /** The number a size stands for in this choice. */

@@ -24,6 +24,10 @@ const DISAGREEING_INSTANCES = 2;
 const MOST_DRAWS = 160;
 /** After this many non-finite draws, positive values are drawn: logarithms and roots. */
 const PATIENCE = 8;
+/** After this many draws of one shape without a finite value, another shape is drawn. */
+const IDLE = 10;
+/** Shapes that must have finite values where some have none. */
+const LEAST_SHAPES = 2;
 
 export interface Disagreement {
   readonly problem: Problem;
@@ -74,21 +78,37 @@ export function decide(
   const agreeing = new Array<number>(SHAPES).fill(0);
   const disagreeing = new Set<number>();
   const sizes: Record<string, number>[] = [];
+  // Sizes at which nothing is ever finite lie outside the domain (an inverse of XᵀX needs m ≥ n): others take their place.
+  const slots = Array.from({ length: SHAPES }, (_, slot) => slot);
+  const idle = new Array<number>(SHAPES).fill(0);
   let deviation = 0;
   let errorBound = 0;
   let example: Disagreement | null = null;
   let positive = false;
   while (tally.drawn < effort.most) {
-    const draw = tally.drawn % SHAPES;
+    const slot = tally.drawn % SHAPES;
+    const draw = slots[slot]!;
+    if (idle[slot]! >= IDLE) {
+      if (draw >= SHAPES && slots.filter((_, at) => idle[at]! < IDLE).length >= LEAST_SHAPES) {
+        tally.drawn++;
+        tally.broken++;
+        continue;
+      }
+      slots[slot] = draw + SHAPES;
+      idle[slot] = 0;
+      continue;
+    }
     let problem = problems.get(draw);
     if (!problem) {
       const built = buildProblem(scope, claim, reading, draw);
       if (built.type !== "problem") return built;
       problem = built.problem;
       problems.set(draw, problem);
-      sizes.push(problem.sizes);
+      if (draw < SHAPES) sizes.push(problem.sizes);
+      else sizes[slot] = problem.sizes;
     }
     tally.drawn++;
+    idle[slot]!++;
     const values = drawInstance(problem.tape, problem.builder, random, positive);
     const compared = compare(problem, values);
     if (compared.type === "broken") {
@@ -97,14 +117,15 @@ export function decide(
       continue;
     }
     if (compared.type === "skip") continue;
+    idle[slot] = 0;
     deviation = Math.max(deviation, compared.deviation);
     errorBound = Math.max(errorBound, compared.errorBound);
     if (compared.type === "agree") {
       tally.agree++;
-      agreeing[draw]!++;
+      agreeing[slot]!++;
     } else if (compared.type === "disagree") {
       tally.disagree++;
-      disagreeing.add(draw);
+      disagreeing.add(slot);
       example ??= compared.example;
     } else if (compared.type === "approximate") tally.approximate++;
     else tally.odd++;
@@ -113,7 +134,7 @@ export function decide(
     const enoughShapes = disagreeing.size > 1 || tally.disagree >= SHAPES + 1;
     if (example && tally.disagree >= DISAGREEING_INSTANCES && enoughShapes && tally.agree <= tally.disagree * 4)
       return { type: "disagree", statistics, example };
-    const least = Math.min(...agreeing);
+    const least = Math.min(...agreeing.filter((_, at) => idle[at]! < IDLE));
     if (tally.agree >= effort.agreeing && (least >= 3 || effort.agreeing < 12) && tally.disagree + tally.odd + tally.approximate === 0)
       return { type: "agree", statistics, problem };
   }

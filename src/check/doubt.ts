@@ -35,6 +35,7 @@ export function doubtOf(
   return (
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
+    constancyDoubt(scope, claim, readings, seed) ??
     shapeDoubt(scope, claim, readings, builder, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
   );
@@ -51,6 +52,17 @@ export function independenceDoubt(scope: Scope, claim: Claim, builder: Builder):
     };
   }
   return null;
+}
+
+/** `d(X^\\top Y) = (dX)^\\top Y` holds if Y is a constant, and nothing says that it is none. */
+function constancyDoubt(scope: Scope, claim: Claim, readings: readonly Reading[], seed: number): Doubt | null {
+  if (claim.head.type !== "differential") return null;
+  const holds = readings.some(
+    (reading) => decide(scope, claim, { ...reading, fixed: "intermediate" }, seed, quick).type === "agree",
+  );
+  if (!holds) return null;
+  const message = "this holds only if a symbol without a differential here is constant, which the note does not say";
+  return { reason: "readings-disagree", message, span: claim.span };
 }
 
 /** Words that make `∂L/∂w = 0` something to be solved. */
@@ -121,12 +133,20 @@ function definitionDoubt(
   builder: Builder,
   seed: number,
 ): Doubt | null {
+  const holdsWith = (instead: Reading["instead"]) =>
+    readings.some((reading) => {
+      const outcome = decide(scope, claim, { ...reading, instead }, seed, quick);
+      return outcome.type === "agree" && !independenceDoubt(scope, claim, outcome.problem.builder);
+    });
+  const elsewhere = foreignNames(claim, builder);
+  if (elsewhere.size > 0 && holdsWith(elsewhere))
+    return {
+      reason: "readings-disagree",
+      message: `this holds if ${[...elsewhere.keys()].join(", ")} are not what another section defines`,
+      span: claim.span,
+    };
   for (const { name, definition } of alternatives(scope, builder).slice(0, ALTERNATIVES)) {
-    const instead = new Map([[name, definition]]);
-    const holds = readings.some(
-      (reading) => decide(scope, claim, { ...reading, instead }, seed, quick).type === "agree",
-    );
-    if (holds)
+    if (holdsWith(new Map([[name, definition]])))
       return {
         reason: "readings-disagree",
         message: `whether this holds depends on which definition of ${name} is meant`,
@@ -134,6 +154,12 @@ function definitionDoubt(
       };
   }
   return null;
+}
+
+/** Symbols whose definition stands in a section that does not contain the claim. */
+function foreignNames(claim: Claim, builder: Builder): ReadonlyMap<string, null> {
+  const foreign = [...builder.used].filter(({ section }) => !claim.section.path.includes(section.id));
+  return new Map(foreign.map(({ name }) => [name, null]));
 }
 
 function alternatives(scope: Scope, builder: Builder): readonly { name: string; definition: Definition }[] {

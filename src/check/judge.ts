@@ -15,10 +15,10 @@ import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import type { Failure, Reading } from "./builder.ts";
 import { doubtOf, independenceDoubt } from "./doubt.ts";
-import type { Problem } from "./problem.ts";
 import { isZero } from "../algebra/graph.ts";
 import { type Disagreement, type Outcome, type Statistics, decide, fullEffort } from "./decide.ts";
 import { admittedReadings } from "./readings.ts";
+import type { Problem } from "./problem.ts";
 import { hashText } from "./random.ts";
 
 export type Verdict =
@@ -28,6 +28,8 @@ export type Verdict =
       readonly reading: Reading;
       readonly senses: readonly string[];
       readonly implicitDiag: boolean;
+      /** Whether a scalar is differentiated. */
+      readonly ofScalar: boolean;
       readonly statistics: Statistics;
       readonly seed: number;
       readonly used: readonly Definition[];
@@ -143,6 +145,7 @@ function verified(
     reading,
     senses: [...outcome.problem.builder.senses],
     implicitDiag: outcome.problem.builder.senses.has("a vector stands for its diagonal matrix"),
+    ofScalar: isOfScalar(outcome.problem),
     statistics: outcome.statistics,
     seed,
     used: [...outcome.problem.builder.used],
@@ -152,6 +155,11 @@ function verified(
 /** Whether the claimed derivative is zero for want of any dependence. */
 function isVacuous({ pairs, builder }: Problem): boolean {
   return builder.independent.size > 0 && pairs.every((pair) => pair.raw !== null && isZero(builder.graph, pair.exact));
+}
+
+function isOfScalar({ pairs }: Problem): boolean {
+  const form = pairs[0]?.raw?.form.of;
+  return form?.rows === 1 && form.cols === 1;
 }
 
 /** The layouts in which a claim that holds in one holds. */

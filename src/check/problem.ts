@@ -151,7 +151,7 @@ function leftSide(builder: Builder, head: Expression): Omit<Left, "letters"> {
     const raw = rawDerivative(builder, of);
     return fromRaw(builder, raw, head, of);
   }
-  if (head.type === "differential" && head.of.type !== "symbol") {
+  if (head.type === "differential" && (head.of.type !== "symbol" || builder.scope.definitions.has(head.of.name))) {
     const raw = differentialParts(builder, head);
     return fromRaw(builder, raw, head, null);
   }

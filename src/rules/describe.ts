@@ -1,54 +1,269 @@
 /*
- * From verdicts to the report: positions, messages, diagnostics. Decides nothing.
+ * From verdicts to the report: places, messages, severities, diagnostics. Decides nothing about mathematics.
  */
-import type { Claim } from "../claims/claim.ts";
+import { dims } from "../algebra/graph.ts";
+import type { Disagreement, Statistics } from "../check/decide.ts";
 import type { Verdict } from "../check/judge.ts";
-import type { ClaimReport, DiagnosticReport, FileReport, Range } from "../report.ts";
+import type { Claim } from "../claims/claim.ts";
+import { homepage } from "../homepage.ts";
+import type { Note } from "../markdown/note.ts";
+import type { Diagnosis } from "../repair/diagnose.ts";
+import { plainText } from "../repair/plain-text.ts";
+import type { Repair } from "../repair/search.ts";
+import type {
+  ClaimReport,
+  Counterexample,
+  DiagnosticReport,
+  Evidence,
+  FileReport,
+  Fix,
+  LayoutName,
+  Related,
+  Rule,
+  Severity,
+} from "../report.ts";
+import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
-import { createLineIndex } from "../text/line-index.ts";
 import type { Span } from "../text/span.ts";
+import { attitudeTo } from "./attitude.ts";
+import { type Finding, ruleDefinitions, ruleUrl } from "./index.ts";
+import { layoutReport, mixedLayouts } from "./layouts.ts";
+import { noteFindings } from "./note-findings.ts";
+import type { RangeOf } from "./places.ts";
+import { silence } from "./silence.ts";
+
+/** One claim with everything that was found out about it. */
+export interface Judged {
+  readonly claim: Claim;
+  readonly verdict: Verdict | null;
+  readonly diagnosis: Diagnosis | null;
+  /** Under an assumption the note leaves open, a refuted claim holds. */
+  readonly assumption: string | null;
+  readonly declared: LayoutName | null;
+}
 
 export interface Described {
   readonly path: string;
-  readonly text: string;
+  readonly note: Note;
   readonly scope: Scope;
-  readonly claims: readonly Claim[];
-  readonly verdicts: readonly (Verdict | null)[];
+  readonly judged: readonly Judged[];
   readonly settings: Settings;
+  readonly rangeOf: RangeOf;
 }
 
-export function describe({ path, text, scope, claims, verdicts }: Described): FileReport {
-  void scope;
-  void createLineIndex;
-  const range = (span: Span): Range => {
-    const pos = (o: number) => {
-      const before = text.slice(0, o);
-      const line = before.split("\n").length - 1;
-      return { line, character: o - (before.lastIndexOf("\n") + 1) };
-    };
-    return { start: pos(span.start), end: pos(span.end), offsets: [span.start, span.end] };
+/** What rules may add to a report; the text is final. */
+export interface Found {
+  readonly rule: Rule;
+  readonly claim: number | null;
+  readonly span: Span;
+  readonly finding: Finding;
+  readonly severity?: Severity;
+  readonly related: readonly Related[];
+}
+
+export function describe({ path, note, scope, judged, settings, rangeOf }: Described): FileReport {
+  const claims = judged.map((one) => describeClaim(one, scope, settings, rangeOf));
+  const found: Found[] = [
+    ...judged.flatMap((one, at) => findingsOf(one, at, scope, claims[at]!)),
+    ...mixedLayouts(judged, scope),
+    ...noteFindings(scope, settings),
+  ];
+  const reported = found.flatMap((one) => toDiagnostic(one, settings, rangeOf));
+  const { kept, unused } = silence(note, reported);
+  const idle = unused.flatMap((directive) =>
+    toDiagnostic(
+      {
+        rule: "unused-directive",
+        claim: null,
+        span: directive.span,
+        finding: { ...emptyFinding, condition: "this directive silences nothing here" },
+        related: [],
+      },
+      settings,
+      rangeOf,
+    ),
+  );
+  const diagnostics = [...kept, ...idle].sort((a, b) => a.range.offsets[0] - b.range.offsets[0]);
+  return { path, layout: layoutReport(judged, scope, rangeOf), claims, diagnostics };
+}
+
+export const emptyFinding: Finding = {
+  subject: "",
+  written: null,
+  corrected: null,
+  layout: null,
+  holdsIn: null,
+  numeratorForm: null,
+  denominatorForm: null,
+  entry: null,
+  condition: null,
+  shapes: null,
+};
+
+function describeClaim(judged: Judged, scope: Scope, settings: Settings, rangeOf: RangeOf): ClaimReport {
+  const { claim, verdict, diagnosis } = judged;
+  const text = scope.note.text;
+  const rule = ruleOf(judged);
+  const marks = verdict?.type === "refuted" ? (diagnosis?.marks ?? [claim.claimed.span]) : verdict?.type === "unchecked" ? [verdict.span] : [];
+  const used = verdict && verdict.type !== "unchecked" ? verdict.used : [];
+  return {
+    range: rangeOf(claim.span),
+    ranges: marks.map(rangeOf),
+    latex: text.slice(claim.span.start, claim.span.end),
+    kind: claim.kind,
+    status: verdict ? verdict.type : null,
+    layout: verdict?.type === "verified" ? verdict.layout : null,
+    rule,
+    reason: verdict?.type === "unchecked" ? verdict.reason : null,
+    severity: rule ? severityOf(rule, judged, scope, settings) : null,
+    message: messageOf(judged, scope),
+    reading: verdict?.type === "verified" ? readingOf(verdict) : [],
+    assumptions: judged.assumption === null ? [] : [judged.assumption],
+    evidence: verdict && verdict.type !== "unchecked" ? evidenceOf(verdict.statistics, verdict.seed, verdict.type === "refuted" ? verdict.example : null) : null,
+    fixes: (diagnosis?.repairs ?? []).map((repair) => fixOf(repair, claim, text, rangeOf)),
+    related: used.map((definition) => relatedTo(definition, rangeOf)),
   };
-  const reports = claims.map((claim, at): ClaimReport => {
-    const verdict = verdicts[at] ?? null;
-    return {
-      range: range(claim.span),
-      ranges: verdict?.type === "refuted" ? [range(claim.claimed.span)] : [],
-      latex: text.slice(claim.span.start, claim.span.end),
-      kind: claim.kind,
-      status: verdict ? verdict.type : null,
-      layout: verdict?.type === "verified" ? verdict.layout : null,
-      rule: verdict?.type === "refuted" ? (verdict.holdsIn ? "other-layout" : verdict.mismatch ? "shape-mismatch" : "wrong-value") : null,
-      reason: verdict?.type === "unchecked" ? verdict.reason : null,
-      severity: verdict?.type === "refuted" ? "warning" : null,
-      message: verdict?.type === "unchecked" ? verdict.message : verdict?.type === "refuted" ? (verdict.mismatch?.message ?? `claimed ${verdict.example?.claimed} numeric ${verdict.example?.numeric}`) : "",
-      reading: verdict?.type === "verified" ? verdict.senses : [],
-      assumptions: [],
-      evidence: null,
-      fixes: [],
-      related: [],
-    };
-  });
-  const diagnostics: DiagnosticReport[] = [];
-  return { path, layout: { declarations: [], inferred: null }, claims: reports, diagnostics };
+}
+
+function ruleOf({ verdict, diagnosis, assumption }: Judged): Rule | null {
+  if (verdict?.type === "verified") return verdict.implicitDiag ? "implicit-diag" : null;
+  if (verdict?.type !== "refuted") return null;
+  return assumption === null ? (diagnosis?.rule ?? "wrong-value") : "holds-only-if";
+}
+
+function severityOf(rule: Rule, { claim }: Judged, scope: Scope, settings: Settings): Severity | null {
+  const set = settings.severity[rule];
+  if (set === "off") return null;
+  if (set) return set;
+  const own = ruleDefinitions[rule].severity;
+  return own === "warning" && attitudeTo(claim, scope) !== null ? "hint" : own;
+}
+
+function messageOf(judged: Judged, scope: Scope): string {
+  const { claim, verdict } = judged;
+  if (!verdict) return claim.declares ? `declares the ${claim.declares} layout` : "defines a symbol";
+  if (verdict.type === "unchecked") return verdict.message;
+  const rule = ruleOf(judged);
+  if (rule) return ruleDefinitions[rule].message(findingOf(judged, scope));
+  const layout = verdict.type === "verified" && verdict.layout && verdict.layout !== "both" ? ` in ${verdict.layout} layout` : "";
+  return `agrees with the numeric derivative on ${verdict.statistics.instances} instances${layout}`;
+}
+
+function findingOf(judged: Judged, scope: Scope): Finding {
+  const { claim, verdict, diagnosis, declared, assumption } = judged;
+  const refuted = verdict?.type === "refuted" ? verdict : null;
+  const attitude = attitudeTo(claim, scope);
+  const left = claim.statement.leftNode.span;
+  return {
+    subject: plainText(scope.note.text.slice(left.start, left.end)),
+    written: diagnosis?.written ?? null,
+    corrected: diagnosis?.corrected ?? null,
+    layout: declared,
+    holdsIn: refuted?.holdsIn ?? null,
+    numeratorForm: diagnosis?.numeratorForm ?? null,
+    denominatorForm: diagnosis?.denominatorForm ?? null,
+    entry: refuted?.example ? entryText(refuted.example) : attitude,
+    condition: assumption,
+    shapes: refuted?.mismatch?.message ?? null,
+  };
+}
+
+function entryText(example: Disagreement): string {
+  const size = dims(example.problem.builder.graph, example.problem.pairs[example.pair]!.exact);
+  const numbers = `${round(example.claimed)}, numerically ${round(example.numeric)}`;
+  if (size.rows * size.cols > 1) return `entry [${example.row + 1},${example.col + 1}] is ${numbers}`;
+  const indices = Object.entries(example.problem.pairs[example.pair]!.indices).map(([letter, value]) => `${letter} = ${value}`);
+  return indices.length > 0 ? `at ${indices.join(", ")} it is ${numbers}` : `it is ${numbers}`;
+}
+
+function round(value: number): string {
+  return String(Number(value.toPrecision(3))).replace("-", "−");
+}
+
+function readingOf(verdict: Verdict & { type: "verified" }): readonly string[] {
+  const { reading, senses } = verdict;
+  const held = reading.fixed === "none" ? [] : reading.fixed === "intermediate" ? ["the direct partial derivative, intermediate values held fixed"] : [`held fixed: ${reading.fixed.map((one) => plainText(one.name)).join(", ")}`];
+  const order = reading.largest === null ? [] : [`the factor with the largest index stands on the ${reading.largest}`];
+  return [...senses, ...held, ...order];
+}
+
+function evidenceOf(statistics: Statistics, seed: number, example: Disagreement | null): Evidence {
+  const evidence = {
+    seed,
+    instances: statistics.instances,
+    sizes: statistics.sizes,
+    deviation: statistics.deviation,
+    errorBound: statistics.errorBound,
+  };
+  return example ? { ...evidence, counterexample: counterexampleOf(example) } : evidence;
+}
+
+function counterexampleOf(example: Disagreement): Counterexample {
+  const { builder, tape } = example.problem;
+  const values: Record<string, (readonly number[])[]> = {};
+  for (const name of builder.leaves.keys()) {
+    const input = tape.inputs.find((one) => one.name === name);
+    const flat = example.values.get(name);
+    if (!input || !flat) continue;
+    const { cols } = input.dims;
+    const rows: (readonly number[])[] = [];
+    for (let at = 0; at < flat.length; at += cols) rows.push(flat.slice(at, at + cols));
+    values[name] = rows;
+  }
+  return {
+    entry: [example.row + 1, example.col + 1],
+    claimed: example.claimed,
+    numeric: example.numeric,
+    values,
+    claimedMatrix: example.claimedMatrix,
+    numericMatrix: example.numericMatrix,
+  };
+}
+
+function fixOf(repair: Repair, claim: Claim, text: string, rangeOf: RangeOf): Fix {
+  const before = text.slice(claim.span.start, claim.claimed.span.start);
+  return {
+    title: repair.title,
+    edits: repair.edits.map((edit) => ({ range: rangeOf(edit.span), newText: edit.newText })),
+    newText: before + repair.right + text.slice(claim.claimed.span.end, claim.span.end),
+    verified: true,
+  };
+}
+
+function relatedTo(definition: Definition, rangeOf: RangeOf): Related {
+  return { range: rangeOf(definition.span), message: `${plainText(definition.name)} is defined here` };
+}
+
+/** The finding of a refuted claim, and of a verified one that needs a word. */
+function findingsOf(judged: Judged, at: number, scope: Scope, report: ClaimReport): readonly Found[] {
+  if (!report.rule || report.severity === null) return [];
+  const [mark] = judged.verdict?.type === "refuted" ? (judged.diagnosis?.marks ?? []) : [];
+  return [
+    {
+      rule: report.rule,
+      claim: at,
+      span: mark ?? judged.claim.claimed.span,
+      finding: findingOf(judged, scope),
+      severity: report.severity,
+      related: report.related,
+    },
+  ];
+}
+
+function toDiagnostic(found: Found, settings: Settings, rangeOf: RangeOf): readonly DiagnosticReport[] {
+  const definition = ruleDefinitions[found.rule];
+  const set = settings.severity[found.rule];
+  if (set === "off") return [];
+  return [
+    {
+      rule: found.rule,
+      claim: found.claim,
+      severity: found.severity ?? set ?? definition.severity,
+      message: definition.message(found.finding),
+      range: rangeOf(found.span),
+      url: ruleUrl(found.rule, homepage),
+      related: found.related,
+    },
+  ];
 }

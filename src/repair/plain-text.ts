@@ -1,0 +1,68 @@
+/*
+ * Formulas as plain text for one-line messages: `∂x_t/∂x_{t-1}`, `Wᵀ`, `diag(σ′(a))`. Not to be read back.
+ */
+
+const signs: Readonly<Record<string, string>> = {
+  partial: "∂", nabla: "∇", odot: "⊙", cdot: "·", times: "×", otimes: "⊗", circ: "∘", sum: "Σ", prod: "Π",
+  top: "ᵀ", intercal: "ᵀ", prime: "′", infty: "∞", le: "≤", leq: "≤", ge: "≥", geq: "≥", ne: "≠", neq: "≠", in: "∈",
+  alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", varepsilon: "ε", zeta: "ζ", eta: "η", theta: "θ",
+  iota: "ι", kappa: "κ", lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ",
+  varphi: "φ", chi: "χ", psi: "ψ", omega: "ω", Gamma: "Γ", Delta: "Δ", Theta: "Θ", Lambda: "Λ", Sigma: "Σ", Phi: "Φ",
+  Psi: "Ψ", Omega: "Ω", ell: "ℓ", cdots: "⋯", dots: "…", ldots: "…", vdots: "⋮", ddots: "⋱", langle: "⟨", rangle: "⟩",
+  quad: " ", qquad: " ",
+}; // prettier-ignore
+
+/** Longer texts are cut in the middle of nowhere by every problem list. */
+const LONGEST = 70;
+
+export function plainText(tex: string): string {
+  let text = withoutFractions(tex.replaceAll(/\s+/g, " ").replaceAll("&", ""));
+  // Innermost groups first, so that nested fractions come apart.
+  for (let round = 0; round < 6; round++) {
+    const before = text;
+    text = text
+      .replaceAll(/\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm|pmb)\s*\{([^{}]*)\}/g, "$1")
+      .replaceAll(/\\(?:hat|tilde|bar|dot|vec|overline|widehat|widetilde)\s*\{([^{}]*)\}/g, "$1")
+      .replaceAll(/([_^])\{([^{}])\}/g, "$1$2");
+    if (text === before) break;
+  }
+  text = text
+    .replaceAll(/\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|mathbf|mathrm)(?![a-zA-Z])\s?/g, "")
+    .replaceAll(/\\[,;:!> ]|~/g, " ")
+    .replaceAll(/\\([a-zA-Z]+) ?/g, (_, name: string) => signs[name] ?? name)
+    .replaceAll(/\^\{?(?:ᵀ|T)\}?/g, "ᵀ")
+    .replaceAll(/\^\{?[-−](?:ᵀ|T)\}?/g, "⁻ᵀ")
+    .replaceAll(/\^\{-1\}/g, "⁻¹")
+    .replaceAll(/\^\{?′\}?|'/g, "′")
+    .replaceAll(/(?<![_^])\{([^{}]*)\}/g, "$1")
+    .replaceAll(/([_^])\{([^{}]*)\}/g, (_, mark: string, body: string) => (/^\(.*\)$|^⟨.*⟩$|^\[.*\]$/.test(body) ? mark + body : `${mark}{${body}}`))
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+function grouped(part: string): string {
+  return /[+\s-]/.test(part.trim()) && !/^\\(?:partial|nabla)|^d /.test(part.trim()) ? `(${part.trim()})` : part.trim();
+}
+
+/** `\\frac{a}{b}` as `a/b`, from the inside out. */
+function withoutFractions(tex: string): string {
+  const at = tex.search(/\\[dtc]?frac\s*\{/);
+  if (at < 0) return tex;
+  const top = groupFrom(tex, tex.indexOf("{", at));
+  const bottom = top && groupFrom(tex, tex.indexOf("{", top.end));
+  if (!top || !bottom || tex.slice(top.end, tex.indexOf("{", top.end)).trim() !== "") return tex;
+  const inside = `${grouped(withoutFractions(top.body))}/${grouped(withoutFractions(bottom.body))}`;
+  return tex.slice(0, at) + inside + withoutFractions(tex.slice(bottom.end));
+}
+
+/** The braced group that starts at `open`. */
+function groupFrom(tex: string, open: number): { readonly body: string; readonly end: number } | null {
+  if (open < 0) return null;
+  let depth = 0;
+  for (let at = open; at < tex.length; at++) {
+    if (tex[at] === "{") depth++;
+    if (tex[at] === "}" && --depth === 0) return { body: tex.slice(open + 1, at), end: at + 1 };
+  }
+  return null;
+}

@@ -1,0 +1,202 @@
+/*
+ * Looks for the smallest edit of the author's LaTeX that makes a refuted claim true. Every candidate is read and
+ * judged like any other claim; what is offered has passed the full decision rule.
+ */
+import { walkExpression } from "../algebra/expression.ts";
+import { type Reading, attempt } from "../check/builder.ts";
+import { decide, fullEffort } from "../check/decide.ts";
+import type { Verdict } from "../check/judge.ts";
+import { admittedReadings } from "../check/readings.ts";
+import { numeratorLayout, denominatorLayout } from "../claims/layout.ts";
+import type { LayoutName, Rule } from "../report.ts";
+import { elaborate } from "../scope/elaborate.ts";
+import type { Span } from "../text/span.ts";
+import { type Macros, parseTex } from "../tex/parser.ts";
+import { factorEdits } from "./edits/factors.ts";
+import { argumentEdits, functionEdits } from "./edits/functions.ts";
+import { indexEdits } from "./edits/indices.ts";
+import { orderEdits } from "./edits/order.ts";
+import { rangeEdits } from "./edits/ranges.ts";
+import { scalarEdits } from "./edits/scalars.ts";
+import { signEdits } from "./edits/signs.ts";
+import { symbolEdits } from "./edits/symbols.ts";
+import { termEdits } from "./edits/terms.ts";
+import { timeEdits } from "./edits/times.ts";
+import { transposeEdits } from "./edits/transposes.ts";
+import { type Candidate, type Edit, type Site, applyWithin, isOnePiece } from "./site.ts";
+import { transposeWhole } from "./transpose-whole.ts";
+
+/** One row a kind of error: where small edits come from. */
+const sources: readonly ((site: Site) => readonly Candidate[])[] = [
+  transposeEdits,
+  orderEdits,
+  signEdits,
+  scalarEdits,
+  indexEdits,
+  timeEdits,
+  rangeEdits,
+  functionEdits,
+  argumentEdits,
+  symbolEdits,
+  factorEdits,
+  termEdits,
+];
+
+export interface Repair {
+  readonly rule: Rule;
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly marks: readonly Span[];
+  /** The corrected right side. */
+  readonly right: string;
+  readonly instances: number;
+}
+
+/** Candidates tried for one claim; each costs well under a millisecond. */
+const SINGLES = 420;
+const PAIRS = 160;
+/** Repairs offered. */
+const OFFERED = 3;
+/** Repairs that cost more than the best by this are not worth showing. */
+const SPREAD = 0.2;
+const quick = { agreeing: 4, most: 8 };
+
+export interface Search {
+  readonly site: Site;
+  readonly verdict: Verdict & { type: "refuted" };
+  readonly declared: LayoutName | null;
+  readonly seed: number;
+  readonly macros: Macros;
+}
+
+export function findRepairs(search: Search): readonly Repair[] {
+  const { site, verdict } = search;
+  if (!isOnePiece(site, site.claimed.span)) return [];
+  if (verdict.holdsIn) {
+    const whole = wholeTranspose(search);
+    if (whole) return [whole];
+  }
+  const order = productOrder(search);
+  if (order) return [order];
+  const candidates = sources.flatMap((make) => make(site)).sort((a, b) => a.cost - b.cost);
+  const singles = tryAll(search, candidates.slice(0, SINGLES));
+  if (singles.length > 0) return singles;
+  const pairs = tryAll(search, pairsOf(candidates).slice(0, PAIRS));
+  if (pairs.length > 0) return pairs;
+  const whole = wholeTranspose(search);
+  return whole ? [{ ...whole, rule: "factor-order" }] : [];
+}
+
+function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repair[] {
+  const found: Repair[] = [];
+  const seen = new Set<string>();
+  let best = Infinity;
+  for (const candidate of candidates) {
+    if (candidate.cost > best + SPREAD || found.length >= OFFERED) break;
+    const right = applyWithin(search.site.text, search.site.claimed.span, candidate.edits);
+    if (seen.has(right)) continue;
+    seen.add(right);
+    const instances = verify(search, right);
+    if (instances === 0) continue;
+    best = Math.min(best, candidate.cost);
+    found.push({ ...candidate, right, instances });
+  }
+  return found;
+}
+
+/** Reads a corrected right side and judges it; the number of instances on which it held, 0 if it did not. */
+export function verify(search: Search, right: string, readings?: readonly Reading[]): number {
+  const { site, seed, macros } = search;
+  const { scope, claim } = site;
+  const start = claim.claimed.span.start;
+  const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
+  const parsed = attempt(() => elaborate(parseTex(tex, macros).root, scope.context));
+  if ("failure" in parsed) return 0;
+  const changed = { ...claim, claimed: parsed.value };
+  for (const reading of readings ?? admittedReadings(scope, changed, search.declared)) {
+    // A repair must not need a reading of its own.
+    const strict = { ...reading, implicitDiag: false };
+    if (decide(scope, changed, strict, seed, quick).type !== "agree") continue;
+    const full = decide(scope, changed, strict, seed, fullEffort);
+    if (full.type === "agree") return full.statistics.instances;
+  }
+  return 0;
+}
+
+/** The whole right side transposed: the same claim in the layout of the note. */
+function wholeTranspose(search: Search): Repair | null {
+  const { site } = search;
+  const right = transposeWhole(site);
+  if (right === null || right === site.text.slice(site.claimed.span.start, site.claimed.span.end)) return null;
+  const instances = verify(search, right);
+  if (instances === 0) return null;
+  const { span } = site.claimed;
+  return {
+    rule: "other-layout",
+    title: `Write it in ${search.declared ?? "the other"} layout`,
+    edits: [{ span, newText: right }],
+    marks: [span],
+    right,
+    instances,
+  };
+}
+
+/** A product whose factors stand in the order that the prose excludes. */
+function productOrder(search: Search): Repair | null {
+  const { site, verdict } = search;
+  const product = site.parts.find((part) => part.type === "iterated" && part.operator === "product");
+  if (product?.type !== "iterated" || verdict.reading.largest === null) return null;
+  const flipped: Reading = { ...verdict.reading, largest: verdict.reading.largest === "left" ? "right" : "left" };
+  const text = site.text.slice(site.claimed.span.start, site.claimed.span.end);
+  if (verify(search, text, [flipped]) === 0) return null;
+  return { rule: "product-order", title: "Reverse the order of the product", edits: [], marks: [product.headSpan], right: text, instances: 0 };
+}
+
+/** Both layouts' right forms of a repaired side, where they differ. */
+export function bothForms(search: Search, repair: Repair): { numerator: string | null; denominator: string | null } {
+  const { site } = search;
+  const base = { ...search.verdict.reading, implicitDiag: false };
+  const holdsIn = (right: string, layout: Reading["layout"]) => verify(search, right, [{ ...base, layout }]) > 0;
+  const start = site.claimed.span.start;
+  const tex = { text: repair.right, pieces: [{ inText: 0, inDocument: start, length: repair.right.length }] };
+  const other = attempt(() => {
+    const claimed = elaborate(parseTex(tex, search.macros).root, site.scope.context);
+    const text = site.text.slice(0, start) + repair.right + site.text.slice(site.claimed.span.end);
+    return transposeWhole({ ...site, text, claimed, parts: [...walkExpression(claimed)] }, claimed);
+  });
+  const flipped = "value" in other ? other.value : null;
+  const inNumerator = holdsIn(repair.right, numeratorLayout);
+  const right = inNumerator ? denominatorLayout : numeratorLayout;
+  const second = flipped !== null && holdsIn(flipped, right) ? flipped : null;
+  return inNumerator ? { numerator: repair.right, denominator: second } : { numerator: second, denominator: repair.right };
+}
+
+/** Two edits at once: a transpose with an order, a sign with anything. */
+function pairsOf(candidates: readonly Candidate[]): readonly Candidate[] {
+  const few = (rule: Rule) => candidates.filter((one) => one.rule === rule && one.cost <= 1.2).slice(0, 10);
+  const groups: readonly (readonly [readonly Candidate[], readonly Candidate[]])[] = [
+    [few("factor-transpose"), few("factor-order")],
+    [few("factor-transpose"), few("factor-transpose")],
+    [few("sign"), few("scalar-factor")],
+    [few("sign"), few("factor-transpose")],
+    [few("time-index"), few("time-index")],
+  ];
+  const pairs: Candidate[] = [];
+  for (const [first, second] of groups)
+    for (const a of first)
+      for (const b of second) {
+        if (a === b || clash(a, b)) continue;
+        pairs.push({
+          rule: a.rule,
+          edits: [...a.edits, ...b.edits],
+          marks: [...a.marks, ...b.marks],
+          cost: a.cost + b.cost,
+          title: `${a.title}; ${b.title.toLowerCase()}`,
+        });
+      }
+  return pairs.sort((a, b) => a.cost - b.cost);
+}
+
+function clash(a: Candidate, b: Candidate): boolean {
+  return a.edits.some((one) => b.edits.some((other) => one.span.start < other.span.end && other.span.start < one.span.end));
+}

@@ -1,0 +1,57 @@
+/*
+ * How the author writes a symbol at a time: taken from the note where it stands there, else put together from
+ * another occurrence with the index exchanged.
+ */
+import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
+import { sameIndex } from "../algebra/index-arithmetic.ts";
+import type { Site } from "./site.ts";
+
+type SymbolExpression = Expression & { type: "symbol" };
+
+/** Every symbol occurrence of the note, by name. */
+export function occurrencesOf(site: Site): ReadonlyMap<string, readonly SymbolExpression[]> {
+  const map = new Map<string, SymbolExpression[]>();
+  for (const statement of site.scope.statements)
+    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+      for (const part of walkExpression(side))
+        if (part.type === "symbol") map.set(part.name, [...(map.get(part.name) ?? []), part]);
+  return map;
+}
+
+/** The text of a symbol at a time, or null where the note shows no way to write it. */
+export function symbolText(site: Site, name: string, time: Index | null): string | null {
+  const all = occurrencesOf(site).get(name) ?? [];
+  const text = (part: SymbolExpression) => stripFences(site.text.slice(part.span.start, part.span.end));
+  const same = all.find((part) => (time ? part.time !== null && sameIndex(part.time, time) : part.time === null));
+  if (same) return text(same);
+  const other = all.find((part) => part.time);
+  if (!time || !other?.time) return null;
+  const own = site.text.slice(other.span.start, other.span.end);
+  const start = other.time.span.start - other.span.start;
+  const end = other.time.span.end - other.span.start;
+  if (start < 0 || end > own.length) return null;
+  return stripFences(withIndex(own, start, end, indexText(time)));
+}
+
+/** Puts an index in place of another, in braces where a bare subscript needs them. */
+export function withIndex(text: string, start: number, end: number, index: string): string {
+  const bare = /[_^]$/.test(text.slice(0, start)) && index.length > 1;
+  return text.slice(0, start) + (bare ? `{${index}}` : index) + text.slice(end);
+}
+
+function stripFences(text: string): string {
+  const inner = /^(?:\\left)?\((.*)(?:\\right)?\)$/s.exec(text);
+  return inner && !/^[^(]*\)/.test(inner[1]!) ? inner[1]!.replace(/\\right$/, "") : text;
+}
+
+/** `t-1`, `l+1`, `2`. */
+export function indexText({ terms, offset }: Index): string {
+  let text = "";
+  for (const { letter, coefficient } of terms) {
+    const sign = coefficient < 0 ? "-" : text === "" ? "" : "+";
+    const size = Math.abs(coefficient);
+    text += sign + (size === 1 ? "" : String(size)) + letter;
+  }
+  if (offset === 0) return text === "" ? "0" : text;
+  return text + (offset < 0 ? "-" : text === "" ? "" : "+") + String(Math.abs(offset));
+}

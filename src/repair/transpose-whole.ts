@@ -1,0 +1,112 @@
+/*
+ * The transpose of a whole right side, written as a person would: factors in reverse order, each transposed,
+ * diagonal matrices and scalars as they are. This is how a claim changes layout.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import { isOne } from "../algebra/shape.ts";
+import { type Edit, type Site, applyWithin, chainsOf, isFenced, source, unfenced } from "./site.ts";
+import { transposed } from "./edits/transposes.ts";
+
+/** The text of the transposed expression, or null where there is no plain way to write it. */
+export function transposeWhole(site: Site, part: Expression = site.claimed): string | null {
+  switch (part.type) {
+    case "number":
+    case "index":
+    case "delta":
+    case "norm":
+      return source(site, part.span);
+    case "symbol":
+      return isScalar(site, part) ? source(site, part.span) : transposed(site, part);
+    case "constant":
+      return part.constant === "identity" ? source(site, part.span) : transposed(site, part);
+    case "transpose":
+      return unfenced(site, part.of) ?? source(site, part.of.span);
+    case "call":
+      return /^(diag|trace|det)$/.test(part.function.name) ? source(site, part.span) : transposed(site, part);
+    case "sum":
+      return inPlace(site, part, part.terms.map((term) => term.of));
+    case "quotient":
+      return inPlace(site, part, [part.left]);
+    case "iterated":
+      return part.operator === "sum" ? inPlace(site, part, [part.body]) : null;
+    case "power": {
+      const base = transposeWhole(site, part.base);
+      if (base === null || isScalar(site, part.base)) return base === null ? null : source(site, part.span);
+      const plain = part.base.type === "transpose";
+      return applyWithin(site.text, part.span, [{ span: part.base.span, newText: plain ? base : `(${base})` }]);
+    }
+    case "inverse":
+      return inverse(site, part);
+    case "product":
+      return product(site, part);
+    case "matrix":
+      return matrix(site, part);
+    default:
+      return null;
+  }
+}
+
+function inPlace(site: Site, part: Expression, inner: readonly Expression[]): string | null {
+  const edits: Edit[] = [];
+  for (const one of inner) {
+    const newText = transposeWhole(site, one);
+    if (newText === null) return null;
+    edits.push({ span: one.span, newText });
+  }
+  return applyWithin(site.text, part.span, edits);
+}
+
+function product(site: Site, part: Expression & { type: "product" }): string | null {
+  const chain = chainsOf(site).find(({ whole }) => whole === part);
+  if (!chain) return null;
+  const scalars = chain.factors.filter((factor) => isScalar(site, factor));
+  const rest = chain.factors.filter((factor) => !scalars.includes(factor));
+  if (/\\odot|\\circ|\\otimes/.test(between(site, rest))) {
+    const text = source(site, part.span);
+    return isFenced(site, part) ? text + site.style.transpose : `(${text})${site.style.transpose}`;
+  }
+  const texts = [...rest].reverse().map((factor) => transposeWhole(site, factor));
+  if (texts.some((text) => text === null)) return null;
+  return applyWithin(
+    site.text,
+    part.span,
+    rest.map((factor, at) => ({ span: factor.span, newText: texts[at]! })),
+  );
+}
+
+function between(site: Site, factors: readonly Expression[]): string {
+  return factors.slice(1).map((factor, at) => site.text.slice(factors[at]!.span.end, factor.span.start)).join(" ");
+}
+
+function inverse(site: Site, part: Expression & { type: "inverse" }): string {
+  const mark = source(site, { start: part.of.span.end, end: part.span.end });
+  const letter = /\\(?:top|intercal)|\\math(?:rm|sf)\s*\{?T\}?|T/.exec(site.style.transpose)?.[0] ?? "\\top";
+  return source(site, part.of.span) + mark.replace("-1", `-${letter}`);
+}
+
+/** Cells change places across the diagonal, horizontal dots with vertical ones. */
+function matrix(site: Site, part: Expression & { type: "matrix" }): string | null {
+  const size = part.rows.length;
+  if (!part.rows.every((row) => row.length === size)) return null;
+  const edits: Edit[] = [];
+  for (const [r, row] of part.rows.entries())
+    for (const [c, cell] of row.entries()) {
+      const other = part.rows[c]![r];
+      if (!cell || !other || cell.type === "dots" || other.type === "dots") {
+        if (cell?.type !== other?.type) return null;
+        continue;
+      }
+      if (r !== c) edits.push({ span: cell.span, newText: source(site, other.span) });
+    }
+  return applyWithin(site.text, part.span, edits);
+}
+
+function isScalar(site: Site, part: Expression): boolean {
+  if (part.type === "number" || part.type === "norm" || part.type === "entry" || part.type === "index") return true;
+  if (part.type === "quotient") return isScalar(site, part.left) && isScalar(site, part.right);
+  if (part.type === "call") return /^(trace|det|inner)$/.test(part.function.name);
+  if (part.type !== "symbol") return false;
+  const shape = site.scope.shapes.symbols.get(part.name);
+  if (!shape) return true;
+  return isOne(site.scope.shapes.bindings, shape.rows) && isOne(site.scope.shapes.bindings, shape.cols);
+}
