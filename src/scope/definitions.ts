@@ -2,7 +2,7 @@
  * Which statements define what. The first equation for a symbol defines it, except that an equation with a
  * derivative (δ := ∂L/∂z) takes precedence; later ones in the same section are claims.
  */
-import { type Expression, type Index, some } from "../algebra/expression.ts";
+import { type Expression, type Index, parts, some } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
 import { type Statement, isEquality } from "./statement.ts";
@@ -33,7 +33,7 @@ export function definitionOf(statement: Statement, section: Section): Definition
   if (target.isFunction && mentions(step.right, target.name)) return null;
   const body = step.right;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
-  if (body.type === "number" && target.parameters.length === 0 && target.time === null) return null;
+  if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
   return {
     ...target,
     body,
@@ -42,6 +42,11 @@ export function definitionOf(statement: Statement, section: Section): Definition
     span: step.span,
     isDerivative: isDerivativeValue(body),
   };
+}
+
+/** `-1`, `\frac{2}{3}`: values without a symbol. */
+function isConstantValue(body: Expression): boolean {
+  return !some(body, (part) => parts(part).length === 0 && part.type !== "number");
 }
 
 /** `f(x + h) = f(x) + …` says something of f; it does not define it. */

@@ -23,11 +23,37 @@ export function derivativeAt(factors: readonly Factor[], at: number, context: Co
   if (node.type === "fraction") {
     const parsed = parseFraction(node, context);
     if (!parsed) return null;
-    if (parsed.operand) return { value: build(parsed, parsed.operand, node), next: at + 1 };
+    if (parsed.operand)
+      return evaluatedAt(factors, at + 1, parsed, context) ?? { value: build(parsed, parsed.operand, node), next: at + 1 };
     const operand = operandAfter(factors, at, context);
     return operand && { value: build(parsed, operand.value, factors[at]!.node), next: operand.next };
   }
   return nablaAt(factors, at, context) ?? slashAt(factors, at, context);
+}
+
+/** `\frac{df}{dx}(x)` is the derivative itself, `\frac{dF}{du}(u(x))` its value at another place: no products. */
+function evaluatedAt(
+  factors: readonly Factor[],
+  at: number,
+  parsed: ParsedFraction,
+  context: Context,
+): Unit | null {
+  const { operand, variables } = parsed;
+  const next = factors[at];
+  const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
+  if (operand?.type !== "symbol" || fenced?.type !== "fenced" || fenced.open !== "(") return null;
+  const body = withoutDecoration(fenced.body);
+  const places = (body.type === "list" ? body.items : [body]).map((item) => elaborate(item, context));
+  const span = cover(factors[at - 1]!.node.span, fenced.span);
+  const own = (place: Expression) =>
+    variables.some((variable) => variable.type === "symbol" && place.type === "symbol" && variable.name === place.name);
+  if (places.every((place) => place.type === "symbol") && places.some(own))
+    return { value: { ...build(parsed, operand, fenced), span }, next: at + 1 };
+  const [place, ...more] = places;
+  if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name)) return null;
+  const functionSpan = factors[at - 1]!.node.span;
+  const named = { type: "symbol", name: operand.name } as const;
+  return { value: { type: "call", function: named, arguments: [place], order: 1, functionSpan, span }, next: at + 1 };
 }
 
 /** A derivative fraction that stands alone; without an operand it has none to take. */
@@ -134,7 +160,7 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
   const scripted = bare.type === "scripts" ? bare : null;
   const base = scripted ? withoutDecoration(scripted.base) : bare;
   if (base.type !== "sign" || (base.name !== "\\nabla" && !(base.name === "\\partial" && scripted?.sub))) return null;
-  const operand = operandAfter(factors, at, context);
+  const operand = scripted?.sub ? operandAfter(factors, at, context) : unitAfter(factors, at, context);
   if (!operand) return null;
   const span = cover(node.span, operand.value.span);
   if (!scripted?.sub) {
@@ -142,6 +168,18 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
     const order = scripted?.sup ? 2 : 1;
     const of = operand.value;
     // `\nabla f(x)` differentiates by its argument.
+    // `\\nabla f(x)^\\top` is the transposed gradient.
+    const flipped = of.type === "transpose" && of.of.type === "call" && of.of.arguments.length === 1 ? of.of : null;
+    if (flipped) {
+      const gradient: Expression = {
+        type: "derivative",
+        of: flipped,
+        withRespectTo: Array.from({ length: order }, () => flipped.arguments[0]!),
+        notation: "nabla",
+        span: cover(node.span, flipped.span),
+      };
+      return { value: { type: "transpose", of: gradient, span }, next: operand.next };
+    }
     if (of.type === "call" && of.arguments.length === 1)
       for (let i = 0; i < order; i++) variables.push(of.arguments[0]!);
     else return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
@@ -164,6 +202,10 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
     },
     next: operand.next,
   };
+}
+
+function unitAfter(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  return factors[at + 1]?.sign === "" ? takeUnit(factors, at + 1, context) : null;
 }
 
 /** `\partial a/\partial b`, `\partial(a\odot b)/\partial b`. */
