@@ -85,10 +85,29 @@ export function substitute(
   }
 }
 
+/** A pivot below this fraction of the largest is round-off: the matrix has no inverse. */
+const SINGULAR = 1e-12;
+
+/** Whether a factored matrix is singular as far as numbers can tell. */
+export function isSingular(heap: Float64Array, factored: number, n: number): boolean {
+  let smallest = Infinity;
+  let largest = 0;
+  for (let k = 0; k < n; k++) {
+    const pivot = Math.abs(heap[factored + k * (n + 1)]!);
+    smallest = Math.min(smallest, pivot);
+    largest = Math.max(largest, pivot);
+  }
+  return !(smallest > SINGULAR * largest);
+}
+
 /** out[n×n] = a⁻¹; scratch holds n·n + n numbers. */
 export function invert(heap: Float64Array, out: number, a: number, n: number, scratch: number): void {
   heap.copyWithin(scratch, a, a + n * n);
   factor(heap, scratch, scratch + n * n, n);
+  if (isSingular(heap, scratch, n)) {
+    heap.fill(NaN, out, out + n * n);
+    return;
+  }
   setIdentity(heap, out, n);
   substitute(heap, scratch, scratch + n * n, n, out, n);
 }

@@ -21,6 +21,7 @@ import {
   zeros,
 } from "../algebra/graph.ts";
 import { operators } from "../algebra/operators/all.ts";
+import { parseSignature } from "../algebra/signature.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import { isKnown } from "../algebra/shape.ts";
 import type { Span } from "../text/span.ts";
@@ -377,7 +378,9 @@ function buildNorm(builder: Builder, expression: Expression & { type: "norm" }):
   const isVector = rows === 1 || cols === 1;
   const known = norms[expression.kind];
   if (known) {
-    const frobenius = expression.kind === "" && builder.scope.facts.meanings.has("frobenius-norm");
+    const said = expression.kind === "" && builder.scope.facts.meanings.has("frobenius-norm");
+    const frobenius = said || (expression.kind !== "F" && builder.reading.frobenius);
+    if (!isVector && builder.reading.frobenius) builder.senses.add("‖·‖ is the Frobenius norm");
     return op(graph, isVector || frobenius ? known[0] : known[1], of);
   }
   const p = Number(expression.kind) || (letterValue(builder, expression.kind) ?? NaN);
@@ -422,6 +425,9 @@ function buildOperator(
     if (!operator.elementwise) return fail("unsupported-operator", `${name} has no derivative of this kind`, expression.span);
     return derivativeFunction(graph, (g, x) => op(g, name, x), first, expression.order);
   }
+  const { args: taken, variadic } = parseSignature(operator.signature);
+  if (args.length !== taken.length && !variadic)
+    return fail("unsupported-operator", `${name} of ${args.length} arguments is not understood`, expression.span);
   return must(apply(graph, name, args), name, expression.span);
 }
 

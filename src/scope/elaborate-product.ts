@@ -108,7 +108,10 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
   const fenced = argumentFences(next.node);
   if (head.needsFences && !fenced) return null;
   if (fenced) {
-    const value = call(head, fencedArguments(fenced, context), cover(head.node.span, fenced.span), context);
+    const values = fencedArguments(fenced, context);
+    // `X(dX)` is a product.
+    if (head.name.type === "symbol" && values.some(({ type }) => type === "differential")) return null;
+    const value = call(head, values, cover(head.node.span, fenced.span), context);
     const scripted = withoutDecoration(next.node);
     const whole = scripted.type === "scripts" ? withScripts(value, scripted, context) : value;
     return { value: { ...whole, span: cover(head.node.span, next.node.span) }, next: at + 2 };

@@ -92,7 +92,18 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
     }
   }
   if (base.type === "empty") return unknown("unsupported-notation", "scripts without a base", node.span);
+  if (base.type === "fenced" && base.open === "[" && node.sub && isCross(node.sub)) {
+    const skew = { ...callOperator("skew", elaborate(base.body, context), base), span: node.span };
+    return node.sup ? withSuperscript(skew, node, context) : skew;
+  }
   return withScripts(elaborate(base, context), node, context);
+}
+
+/** `[a]_\\times`: the matrix of the cross product with a. */
+function isCross(sub: TexNode): boolean {
+  const bare = withoutDecoration(sub);
+  if (bare.type === "product") return bare.factors.every(({ sign, node }) => node.type === "empty" && /^$|times/.test(sign));
+  return bare.type === "sign" && bare.name === "\\times";
 }
 
 /** Applies the sub- and superscripts of a node to what its base was read as. */

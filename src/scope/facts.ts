@@ -87,6 +87,9 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
           rank: declaration.shape.rank,
           letter: subject.letter,
         });
+        const dependsOn = argumentsOf(declaration.subject);
+        if (dependsOn.length > 0)
+          merge(functions, subject.name, { ...place, acts: "whole", named: null, domain: null, codomain: null, dependsOn });
         break;
       }
       case "role": {
@@ -134,6 +137,17 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
     }
   }
   return { shapes, roles, functions, constants, layouts, sizes, innerIndices, meanings, others };
+}
+
+/** What a declared application is applied to: `A(t) \\in …` says that A depends on t. */
+export function argumentsOf(subject: TexNode): readonly TexNode[] {
+  const bare = withoutDecoration(subject);
+  if (bare.type !== "product" || bare.factors.length !== 2) return [];
+  const fenced = withoutDecoration(bare.factors[1]!.node);
+  if (fenced.type !== "fenced" || fenced.open !== "(") return [];
+  const body = withoutDecoration(fenced.body);
+  const items = body.type === "list" ? body.items : [body];
+  return items.every((item) => readOccurrence(item) !== null) ? items : [];
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -9,11 +9,13 @@ import type { TexNode } from "../tex/syntax.ts";
 import type { Context } from "./context.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
-import { type Definition, chooseDefinitions, definitionOf } from "./definitions.ts";
+import { type Definition, chooseDefinitions, definitionsOf } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
-import { type Facts, type PlacedDeclaration, gatherFacts } from "./facts.ts";
+import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { nameValues } from "./named-values.ts";
+import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
 import { type Section, nearest, readSections } from "./section.ts";
 import { type Shapes, inferShapes } from "./shapes.ts";
 import { type RawStatement, type Statement, isEquality, readStatements } from "./statement.ts";
@@ -47,21 +49,29 @@ export function readScope(note: Note, macros: Macros): Scope {
   const shaped = declared.flatMap(({ declaration }) =>
     declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
   );
+  for (const node of spectralSubjects(declared)) shaped.push({ node, rank: 1 });
   const functionNodes = declared.flatMap(({ declaration }) =>
     declaration.type === "function" ? [declaration.subject] : [],
   );
+  functionNodes.push(...spectralFunctions(declared), ...declaredApplications(shaped, note.text));
   const notation = readNotation(formulas, {
     nodes: raw.filter((one) => isEquality(one.steps[0]!.relation)).map((one) => one.left),
     declared: shaped,
     functions: [...functionNodes, ...applied],
-    notFunctions: shaped.filter(({ node }) => withoutDecoration(node).type !== "product").map(({ node }) => node),
+    notFunctions: shaped
+      .filter(({ node }) => withoutDecoration(node).type !== "product" && !functionNodes.includes(node))
+      .map(({ node }) => node),
   });
   const facts = gatherFacts(declared, notation);
   const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], note);
-  const statements = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
+  const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
+  const statements = nameValues(elaborated, facts, note.text);
   const redefining = redefiningStatements(statements, declared);
-  const candidates = statements.flatMap((statement) => definitionOf(statement, sectionOf(statement.formula)) ?? []);
-  const chosen = chooseDefinitions(candidates, redefining);
+  const decompositions = decompositionSpans(facts);
+  const candidates = statements
+    .filter(({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end))
+    .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
+  const chosen = [...chooseDefinitions(candidates, redefining), ...spectralDefinitions(facts, context)];
   const definitions = byName(chosen);
   const alternatives = byName(candidates.filter((candidate) => !chosen.includes(candidate)));
   const shapes = inferShapes(statements, chosen, facts, notation);
@@ -116,6 +126,15 @@ function readAllDeclarations(
   return { declared, problems };
 }
 
+/** `A(t) \\in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */
+function declaredApplications(shaped: readonly { readonly node: TexNode }[], text: string): readonly TexNode[] {
+  return shaped.flatMap(({ node }) => {
+    const bare = withoutDecoration(node);
+    if (argumentsOf(node).length === 0 || bare.type !== "product") return [];
+    return /\(\s*[A-Za-z]\s*[-+]/.test(text) ? [] : [bare.factors[0]!.node];
+  });
+}
+
 /** The function name of a left side `f(x)` whose arguments are plain symbols. */
 function appliedHead(left: TexNode): TexNode | null {
   const bare = withoutDecoration(left);
@@ -125,6 +144,8 @@ function appliedHead(left: TexNode): TexNode | null {
   const body = withoutDecoration(argument.body);
   const items = body.type === "list" ? body.items : [body];
   if (!items.every((item) => readOccurrence(item) !== null)) return null;
+  // `d(X)` is a differential, not a function.
+  if (head.type === "letter" && head.name === "d" && items.length === 1) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
 }
 

@@ -22,6 +22,7 @@ import {
 } from "../algebra/shape.ts";
 import { parseSignature } from "../algebra/signature.ts";
 import type { Span } from "../text/span.ts";
+import type { Role } from "./declaration.ts";
 import type { Definition } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
@@ -95,7 +96,14 @@ export function inferShapes(
     entered: new Set(),
   };
   for (const [name, value] of facts.sizes) state.bindings.names.set(name, { type: "number", value });
+  for (const [name, [fact]] of facts.functions)
+    if (fact?.codomain && !fact.named)
+      state.symbols.set(name, { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) });
   for (const [name, declared] of facts.shapes) state.symbols.set(name, declaredShape(state, declared[0]!));
+  for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
+  for (const definition of definitions)
+    if (definition.statement < 0 && !definition.isFunction)
+      equate(state, symbolShape(state, definition.name, null), infer(state, definition.body), definition.span);
   const defining = new Set(definitions.map((definition) => definition.statement));
   const sources = statements.filter((statement) => defining.has(statement.id));
   const others = statements.filter((statement) => !defining.has(statement.id));
@@ -119,6 +127,16 @@ export function inferShapes(
     if (expression.type === "constant" && expression.constant === "ones" && !isKnown(state.bindings, shape.cols))
       unify(state.bindings, shape.cols, one);
   return state;
+}
+
+function isSquareRole(role: Role): boolean {
+  return /^(symmetric|skew-symmetric|square|invertible|positive-determinant|positive-definite|positive-semidefinite|orthogonal|(lower|upper)-triangular)$/.test(role);
+}
+
+/** A matrix said to be invertible or symmetric is square; a vector is not made one. */
+function makeSquare(state: State, name: string): void {
+  const shape = symbolShape(state, name, null);
+  if (!isOne(state.bindings, shape.cols) && /^[A-Z]|^\\[A-Z]/.test(name)) unify(state.bindings, shape.rows, shape.cols);
 }
 
 /** Symbols of these statements that are scalars by their letter or by what is said of their sign. */
@@ -567,7 +585,7 @@ function typographicRank(name: string, notation: Notation): { rank: number; conf
   const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");
   const letter = base.split(" ").at(-1)!;
   const bold = notation.evidence.get(base)?.fonts.has("bold") ?? false;
-  if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*)$/.test(letter) && !bold) return { rank: 0, confidence: 4 };
+  if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold) return { rank: 0, confidence: 4 };
   if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
   if (bold) return { rank: 1, confidence: 5 };
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))

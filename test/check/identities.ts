@@ -254,9 +254,9 @@ export const holds: readonly Identity[] = [
     [d(R`\|X\|_*`, "X"), R`UV^\top`],
   ),
   ...at(
-    R`${shape}Let $X\in\mathbb{R}^{m\times n}$ with largest singular value $\sigma_1$ and unit singular vectors $u_1$ (left) and $v_1$ (right), where $\|X\|_2$ is the spectral norm.`,
+    R`${shape}Let $X\in\mathbb{R}^{m\times n}$ ; $\sigma_1(X)$ is the (simple) largest singular value with unit singular vectors $u_1$ (left) and $v_1$ (right), where $\|X\|_2$ is the spectral norm.`,
     [d(R`\|X\|_2`, "X"), R`u_1v_1^\top`],
-    [d(R`\sigma_1`, "X"), R`u_1v_1^\top`],
+    [d(R`\sigma_1(X)`, "X"), R`u_1v_1^\top`],
   ),
   // Gaussians, least squares.
   ...at(

@@ -1,0 +1,129 @@
+/*
+ * Values that prose names by a decomposition: singular values and vectors, eigenvalues and eigenvectors, the
+ * factors of `X = UΣVᵀ`. Comes in: declarations. Goes out: definitions by operators of their matrix. A general
+ * matrix has no eigenvectors here: its own must be declared symmetric.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import type { Span } from "../text/span.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import type { Context } from "./context.ts";
+import type { Definition } from "./definitions.ts";
+import { elaborate } from "./elaborate.ts";
+import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
+import { isTranspose, withoutDecoration } from "./occurrence.ts";
+
+const operatorOf = {
+  "singular-value": "singularValue",
+  "left-vector": "leftSingular",
+  "right-vector": "rightSingular",
+  eigenvalue: "eigenvalue",
+  eigenvector: "eigenvector",
+} as const;
+
+/** The letters that prose names as spectral values; `\sigma_1` of `\sigma_1(X)`. */
+export function spectralSubjects(declared: readonly PlacedDeclaration[]): readonly TexNode[] {
+  return declared.flatMap(({ declaration }) => (declaration.type === "spectral" ? [headOf(declaration.subject)] : []));
+}
+
+/** Of those, the ones that are applied to their matrix. */
+export function spectralFunctions(declared: readonly PlacedDeclaration[]): readonly TexNode[] {
+  return declared.flatMap(({ declaration }) =>
+    declaration.type === "spectral" && headOf(declaration.subject) !== withoutDecoration(declaration.subject)
+      ? [headOf(declaration.subject)]
+      : [],
+  );
+}
+
+function headOf(subject: TexNode): TexNode {
+  const bare = withoutDecoration(subject);
+  return bare.type === "product" && bare.factors.length === 2 ? withoutDecoration(bare.factors[0]!.node) : bare;
+}
+
+/** Definitions of all values that are named by a decomposition. */
+export function spectralDefinitions(facts: Facts, context: Context): readonly Definition[] {
+  return facts.others.flatMap((placed) => {
+    const { declaration } = placed;
+    if (declaration.type === "spectral") return spectralValue(placed, facts, context);
+    return declaration.type === "decomposition" ? factors(placed, facts, context) : [];
+  });
+}
+
+/** The formulas that name factors; they define no product. */
+export function decompositionSpans(facts: Facts): readonly Span[] {
+  return facts.others.flatMap(({ declaration }) =>
+    declaration.type === "decomposition" && isSupported(declaration.means) ? [declaration.formula.span] : [],
+  );
+}
+
+function isSupported(means: string): boolean {
+  return /svd|eigen/.test(means);
+}
+
+function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context): readonly Definition[] {
+  const { declaration } = placed;
+  if (declaration.type !== "spectral") return [];
+  const matrix = declaration.of ?? matrixNear(placed, facts);
+  const subject = readSubject(headOf(declaration.subject), context.notation);
+  if (!matrix || !subject) return [];
+  const of = elaborate(matrix, context);
+  if (/^eigen/.test(declaration.means) && !isSymmetric(of, facts)) return [];
+  const body = call(operatorOf[declaration.means], of, declaration.span);
+  const value = definition(subject.name, body, placed);
+  return of.type === "symbol" ? [value, { ...value, isFunction: true, parameters: [of.name] }] : [value];
+}
+
+/** The matrix of another spectral value of the same sentences. */
+function matrixNear({ block }: PlacedDeclaration, facts: Facts): TexNode | null {
+  for (const { declaration, block: other } of facts.others)
+    if (other === block && declaration.type === "spectral" && declaration.of) return declaration.of;
+  return null;
+}
+
+function isSymmetric(of: Expression, facts: Facts): boolean {
+  if (of.type !== "symbol") return false;
+  const roles = facts.roles.get(of.name) ?? new Set();
+  return [...roles].some((role) => /^(symmetric|positive-definite|positive-semidefinite|diagonal)$/.test(role));
+}
+
+/** `X = U\Sigma V^\top`: the three factors by name. */
+function factors(placed: PlacedDeclaration, facts: Facts, context: Context): readonly Definition[] {
+  const { declaration } = placed;
+  if (declaration.type !== "decomposition" || !isSupported(declaration.means)) return [];
+  const formula = withoutDecoration(declaration.formula);
+  if (formula.type !== "relation" || formula.operands.length !== 2) return [];
+  const of = elaborate(formula.operands[0]!, context);
+  const product = withoutDecoration(formula.operands[1]!);
+  if (of.type !== "symbol" || product.type !== "product" || product.factors.length !== 3) return [];
+  const eigen = declaration.means === "eigen";
+  if (eigen && !isSymmetric(of, facts)) return [];
+  const last = withoutDecoration(product.factors[2]!.node);
+  if (last.type !== "scripts" || !last.sup || !isTranspose(last.sup)) return [];
+  const names = eigen ? ["eigenvectors", "eigenvalues", "eigenvectors"] : ["svdLeft", "singularValues", "svdRight"];
+  const seen = new Set<string>();
+  return product.factors.flatMap(({ node }, at) => {
+    const subject = readSubject(node, context.notation);
+    if (!subject || seen.has(subject.name)) return [];
+    seen.add(subject.name);
+    const value = call(names[at]!, of, declaration.span);
+    return [definition(subject.name, at === 1 ? call("diag", value, declaration.span) : value, placed)];
+  });
+}
+
+function call(name: string, of: Expression, span: Span): Expression {
+  return { type: "call", function: { type: "operator", name }, arguments: [of], order: 0, functionSpan: span, span };
+}
+
+function definition(name: string, body: Expression, { declaration, section }: PlacedDeclaration): Definition {
+  return {
+    name,
+    time: null,
+    components: [],
+    parameters: [],
+    isFunction: false,
+    body,
+    statement: -1,
+    section,
+    span: declaration.span,
+    isDerivative: false,
+  };
+}
