@@ -22,7 +22,26 @@ export function drawInstance(
     drawn.set(name, values);
     setInput(tape, name, values);
   }
+  for (const [first, second] of builder.scope.facts.commuting) {
+    const base = drawn.get(first);
+    if (!base || drawn.get(second)?.length !== base.length) continue;
+    const values = commutingWith(base, random);
+    drawn.set(second, values);
+    setInput(tape, second, values);
+  }
   return drawn;
+}
+
+/** A polynomial of a square matrix commutes with it. */
+function commutingWith(base: readonly number[], random: Random): number[] {
+  const n = Math.round(Math.sqrt(base.length));
+  const [constant, linear, square] = [entry(random, false), entry(random, false), entry(random, false)];
+  return base.map((value, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    let squared = 0;
+    for (let k = 0; k < n; k++) squared += base[i * n + k]! * base[k * n + j]!;
+    return (i === j ? constant : 0) + linear * value + square * squared;
+  });
 }
 
 function valuesOf(

@@ -52,6 +52,8 @@ export interface LayoutFact extends Placed {
 export interface Facts {
   readonly shapes: ReadonlyMap<string, readonly ShapeFact[]>;
   readonly roles: ReadonlyMap<string, ReadonlySet<Role>>;
+  /** Pairs of square matrices with AB = BA. */
+  readonly commuting: readonly (readonly [string, string])[];
   readonly functions: ReadonlyMap<string, readonly FunctionFact[]>;
   readonly constants: ReadonlyMap<string, NamedConstant>;
   readonly layouts: readonly LayoutFact[];
@@ -136,7 +138,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
         others.push(placed);
     }
   }
-  return { shapes, roles, functions, constants, layouts, sizes, innerIndices, meanings, others };
+  return { shapes, roles, commuting: [], functions, constants, layouts, sizes, innerIndices, meanings, others };
 }
 
 /** What a declared application is applied to: `A(t) \\in …` says that A depends on t. */

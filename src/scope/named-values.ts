@@ -7,16 +7,23 @@ import type { Facts } from "./facts.ts";
 import { type Statement, isEquality } from "./statement.ts";
 
 /** Replaces named expressions by symbols in all statements. */
-export function nameValues(statements: readonly Statement[], facts: Facts, text: string): readonly Statement[] {
+export function nameValues(
+  statements: readonly Statement[],
+  facts: Facts,
+  text: string,
+): readonly Statement[] {
   const names = new Map<string, string>();
   for (const { left, steps } of statements) {
-    if (!isEquality(steps[0]!.relation) || !startsWithCall(left) || !isOpen(left, statements, facts)) continue;
+    if (!isEquality(steps[0]!.relation) || !startsWithCall(left) || !isOpen(left, statements, facts))
+      continue;
     names.set(keyOf(left), text.slice(left.span.start, left.span.end).replaceAll(/\s+/g, " "));
   }
   if (names.size === 0) return statements;
   const rename = (expression: Expression): Expression => {
     const name = startsWithCall(expression) ? names.get(keyOf(expression)) : undefined;
-    return name === undefined ? mapParts(expression, rename) : { type: "symbol", name, time: null, span: expression.span };
+    return name === undefined
+      ? mapParts(expression, rename)
+      : { type: "symbol", name, time: null, span: expression.span };
   };
   return statements.map((statement) => ({
     ...statement,
@@ -32,7 +39,12 @@ function startsWithCall(expression: Expression): boolean {
 
 /** Whether a symbol in it is said to be nothing, defined nowhere, and used only within this expression. */
 function isOpen(left: Expression, statements: readonly Statement[], facts: Facts): boolean {
-  if (some(left, (part) => part.type === "derivative" || part.type === "differential" || part.type === "unknown"))
+  if (
+    some(
+      left,
+      (part) => part.type === "derivative" || part.type === "differential" || part.type === "unknown",
+    )
+  )
     return false;
   const key = keyOf(left);
   return [...walkExpression(left)].some((part) => {
@@ -40,7 +52,9 @@ function isOpen(left: Expression, statements: readonly Statement[], facts: Facts
     const { name } = part;
     if (facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) return false;
     return !statements.some((statement) =>
-      [statement.left, ...statement.steps.map((step) => step.right)].some((side) => usesOutside(side, name, key)),
+      [statement.left, ...statement.steps.map((step) => step.right)].some((side) =>
+        usesOutside(side, name, key),
+      ),
     );
   });
 }

@@ -25,6 +25,7 @@ import type { Span } from "../text/span.ts";
 import type { Role } from "./declaration.ts";
 import type { Definition } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
+import { letterName } from "./index-reading.ts";
 import type { Notation } from "./notation.ts";
 import type { Statement } from "./statement.ts";
 
@@ -116,6 +117,7 @@ export function inferShapes(
   state.record = true;
   settle(state, sources, definitions, 1);
   state.record = false;
+  for (const definition of definitions) valueOfFunction(state, definition);
   for (const name of plainScalars(state, others, notation)) guess(state, name, notation);
   settle(state, others, []);
   for (const name of openSymbols(state, notation)) {
@@ -127,6 +129,13 @@ export function inferShapes(
     if (expression.type === "constant" && expression.constant === "ones" && !isKnown(state.bindings, shape.cols))
       unify(state.bindings, shape.cols, one);
   return state;
+}
+
+/** `f` alone, of a function that the note defines, has the shape of its value. */
+function valueOfFunction(state: State, definition: Definition): void {
+  if (!definition.isFunction || definition.statement < 0 || state.symbols.has(definition.name)) return;
+  state.statement = definition.statement;
+  equate(state, symbolShape(state, definition.name, null), infer(state, definition.body), definition.span);
 }
 
 function isSquareRole(role: Role): boolean {
@@ -153,6 +162,13 @@ function plainScalars(state: State, statements: readonly Statement[], notation: 
     if (scalar) symbolShape(state, name, null);
     return scalar;
   });
+}
+
+/** The t of a declared `A(t)`. */
+function isParameter(name: string, facts: Facts): boolean {
+  return [...facts.functions.values()]
+    .flat()
+    .some(({ dependsOn, acts }) => acts === "whole" && dependsOn.some((node) => letterName(node) === name && /^[a-z]$/.test(name)));
 }
 
 /** `\sigma > 0` of a letter that has no components is said of a number. */
@@ -569,7 +585,7 @@ function guess(state: State, name: string, notation: Notation): void {
   const shape = state.symbols.get(name)!;
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
-  const { rank, confidence } = isSigned(name, state.facts, notation)
+  const { rank, confidence } = isSigned(name, state.facts, notation) || isParameter(name, state.facts)
     ? { rank: 0, confidence: CONFIDENT }
     : typographicRank(name, notation);
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1) return;

@@ -22,7 +22,9 @@ const operatorOf = {
 
 /** The letters that prose names as spectral values; `\sigma_1` of `\sigma_1(X)`. */
 export function spectralSubjects(declared: readonly PlacedDeclaration[]): readonly TexNode[] {
-  return declared.flatMap(({ declaration }) => (declaration.type === "spectral" ? [headOf(declaration.subject)] : []));
+  return declared.flatMap(({ declaration }) =>
+    declaration.type === "spectral" ? [headOf(declaration.subject)] : [],
+  );
 }
 
 /** Of those, the ones that are applied to their matrix. */
@@ -36,7 +38,9 @@ export function spectralFunctions(declared: readonly PlacedDeclaration[]): reado
 
 function headOf(subject: TexNode): TexNode {
   const bare = withoutDecoration(subject);
-  return bare.type === "product" && bare.factors.length === 2 ? withoutDecoration(bare.factors[0]!.node) : bare;
+  return bare.type === "product" && bare.factors.length === 2
+    ? withoutDecoration(bare.factors[0]!.node)
+    : bare;
 }
 
 /** Definitions of all values that are named by a decomposition. */
@@ -82,7 +86,9 @@ function matrixNear({ block }: PlacedDeclaration, facts: Facts): TexNode | null 
 function isSymmetric(of: Expression, facts: Facts): boolean {
   if (of.type !== "symbol") return false;
   const roles = facts.roles.get(of.name) ?? new Set();
-  return [...roles].some((role) => /^(symmetric|positive-definite|positive-semidefinite|diagonal)$/.test(role));
+  return [...roles].some((role) =>
+    /^(symmetric|positive-definite|positive-semidefinite|diagonal)$/.test(role),
+  );
 }
 
 /** `X = U\Sigma V^\top`: the three factors by name. */
@@ -98,7 +104,9 @@ function factors(placed: PlacedDeclaration, facts: Facts, context: Context): rea
   if (eigen && !isSymmetric(of, facts)) return [];
   const last = withoutDecoration(product.factors[2]!.node);
   if (last.type !== "scripts" || !last.sup || !isTranspose(last.sup)) return [];
-  const names = eigen ? ["eigenvectors", "eigenvalues", "eigenvectors"] : ["svdLeft", "singularValues", "svdRight"];
+  const names = eigen
+    ? ["eigenvectors", "eigenvalues", "eigenvectors"]
+    : ["svdLeft", "singularValues", "svdRight"];
   const seen = new Set<string>();
   return product.factors.flatMap(({ node }, at) => {
     const subject = readSubject(node, context.notation);
@@ -110,7 +118,14 @@ function factors(placed: PlacedDeclaration, facts: Facts, context: Context): rea
 }
 
 function call(name: string, of: Expression, span: Span): Expression {
-  return { type: "call", function: { type: "operator", name }, arguments: [of], order: 0, functionSpan: span, span };
+  return {
+    type: "call",
+    function: { type: "operator", name },
+    arguments: [of],
+    order: 0,
+    functionSpan: span,
+    span,
+  };
 }
 
 function definition(name: string, body: Expression, { declaration, section }: PlacedDeclaration): Definition {

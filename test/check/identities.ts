@@ -31,14 +31,29 @@ export const holds: readonly Identity[] = [
     [d(R`\mathbf{B}\mathbf{x}`, R`\mathbf{x}`), R`\mathbf{B}`],
     [d(R`\mathbf{x}^\top\mathbf{A}`, R`\mathbf{x}`), R`\mathbf{A}^\top`],
     [d(R`\mathbf{a}^\top\mathbf{x}`, R`\mathbf{x}`), R`\mathbf{a}^\top`],
-    [d(R`\mathbf{x}^\top\mathbf{A}\mathbf{x}`, R`\mathbf{x}`), R`\mathbf{x}^\top(\mathbf{A}+\mathbf{A}^\top)`],
-    [d(R`\mathbf{x}\mathbf{x}^\top\mathbf{a}`, R`\mathbf{x}`), R`\mathbf{x}\mathbf{a}^\top + \mathbf{a}^\top\mathbf{x}\,\mathbf{I}`],
+    [
+      d(R`\mathbf{x}^\top\mathbf{A}\mathbf{x}`, R`\mathbf{x}`),
+      R`\mathbf{x}^\top(\mathbf{A}+\mathbf{A}^\top)`,
+    ],
+    [
+      d(R`\mathbf{x}\mathbf{x}^\top\mathbf{a}`, R`\mathbf{x}`),
+      R`\mathbf{x}\mathbf{a}^\top + \mathbf{a}^\top\mathbf{x}\,\mathbf{I}`,
+    ],
     [d(R`(\mathbf{a}\odot\mathbf{x})`, R`\mathbf{x}`), R`\operatorname{diag}(\mathbf{a})`],
     [d(R`(\mathbf{x}\odot\mathbf{x})`, R`\mathbf{x}`), R`2\operatorname{diag}(\mathbf{x})`],
     [d(R`\exp(\mathbf{x})`, R`\mathbf{x}`), R`\operatorname{diag}(\exp(\mathbf{x}))`],
-    [d(R`\|\mathbf{x}\|\mathbf{x}`, R`\mathbf{x}`), R`\|\mathbf{x}\|\mathbf{I} + \frac{\mathbf{x}\mathbf{x}^\top}{\|\mathbf{x}\|}`],
-    [d(R``, R`\mathbf{x}`) + R`\frac{\mathbf{x}}{\|\mathbf{x}\|}`, R`\frac{1}{\|\mathbf{x}\|}\left(\mathbf{I} - \frac{\mathbf{x}\mathbf{x}^\top}{\|\mathbf{x}\|^2}\right)`],
-    [d(R``, R`\mathbf{x}`) + R`\frac{\mathbf{x}-\mathbf{a}}{\|\mathbf{x}-\mathbf{a}\|_2}`, R`\frac{\mathbf{I}}{\|\mathbf{x}-\mathbf{a}\|_2} - \frac{(\mathbf{x}-\mathbf{a})(\mathbf{x}-\mathbf{a})^\top}{\|\mathbf{x}-\mathbf{a}\|_2^3}`],
+    [
+      d(R`\|\mathbf{x}\|\mathbf{x}`, R`\mathbf{x}`),
+      R`\|\mathbf{x}\|\mathbf{I} + \frac{\mathbf{x}\mathbf{x}^\top}{\|\mathbf{x}\|}`,
+    ],
+    [
+      d(R``, R`\mathbf{x}`) + R`\frac{\mathbf{x}}{\|\mathbf{x}\|}`,
+      R`\frac{1}{\|\mathbf{x}\|}\left(\mathbf{I} - \frac{\mathbf{x}\mathbf{x}^\top}{\|\mathbf{x}\|^2}\right)`,
+    ],
+    [
+      d(R``, R`\mathbf{x}`) + R`\frac{\mathbf{x}-\mathbf{a}}{\|\mathbf{x}-\mathbf{a}\|_2}`,
+      R`\frac{\mathbf{I}}{\|\mathbf{x}-\mathbf{a}\|_2} - \frac{(\mathbf{x}-\mathbf{a})(\mathbf{x}-\mathbf{a})^\top}{\|\mathbf{x}-\mathbf{a}\|_2^3}`,
+    ],
     [d(R`(\mathbf{x}^\top\mathbf{a})\mathbf{b}`, R`\mathbf{x}`), R`\mathbf{b}\mathbf{a}^\top`],
   ),
   ...at(
@@ -48,27 +63,54 @@ export const holds: readonly Identity[] = [
     [d(R`\mathbf{a}^\top\mathbf{x}`, R`\mathbf{x}`), R`\mathbf{a}`],
     [d(R`\mathbf{x}^\top\mathbf{x}`, R`\mathbf{x}`), R`2\mathbf{x}`],
     [d(R`\mathbf{a}^\top\mathbf{A}\mathbf{x}`, R`\mathbf{x}`), R`\mathbf{A}^\top\mathbf{a}`],
-    [d(R`(\mathbf{x}-\mathbf{a})^\top\mathbf{A}(\mathbf{x}-\mathbf{a})`, R`\mathbf{x}`), R`(\mathbf{A}+\mathbf{A}^\top)(\mathbf{x}-\mathbf{a})`],
+    [
+      d(R`(\mathbf{x}-\mathbf{a})^\top\mathbf{A}(\mathbf{x}-\mathbf{a})`, R`\mathbf{x}`),
+      R`(\mathbf{A}+\mathbf{A}^\top)(\mathbf{x}-\mathbf{a})`,
+    ],
     [d(R`\|\mathbf{B}\mathbf{x}\|^2`, R`\mathbf{x}`), R`2\mathbf{B}^\top\mathbf{B}\mathbf{x}`],
-    [d(R`\|\mathbf{x}-\mathbf{a}\|_2`, R`\mathbf{x}`), R`\frac{\mathbf{x}-\mathbf{a}}{\|\mathbf{x}-\mathbf{a}\|_2}`],
+    [
+      d(R`\|\mathbf{x}-\mathbf{a}\|_2`, R`\mathbf{x}`),
+      R`\frac{\mathbf{x}-\mathbf{a}}{\|\mathbf{x}-\mathbf{a}\|_2}`,
+    ],
     [d(R`\|\mathbf{x}\|_1`, R`\mathbf{x}`), R`\operatorname{sign}(\mathbf{x})`],
-    [d(R`\mathbf{a}^\top\mathbf{x}\mathbf{x}^\top\mathbf{b}`, R`\mathbf{x}`), R`(\mathbf{a}\mathbf{b}^\top+\mathbf{b}\mathbf{a}^\top)\mathbf{x}`],
-    [d(R`\log(1+e^{\mathbf{a}^\top\mathbf{x}})`, R`\mathbf{x}`), R`\frac{\mathbf{a}}{1+e^{-\mathbf{a}^\top\mathbf{x}}}`],
+    [
+      d(R`\mathbf{a}^\top\mathbf{x}\mathbf{x}^\top\mathbf{b}`, R`\mathbf{x}`),
+      R`(\mathbf{a}\mathbf{b}^\top+\mathbf{b}\mathbf{a}^\top)\mathbf{x}`,
+    ],
+    [
+      d(R`\log(1+e^{\mathbf{a}^\top\mathbf{x}})`, R`\mathbf{x}`),
+      R`\frac{\mathbf{a}}{1+e^{-\mathbf{a}^\top\mathbf{x}}}`,
+    ],
     [d(R`\log\sum_i e^{x_i}`, R`\mathbf{x}`), R`\operatorname{softmax}(\mathbf{x})`],
     [d(R`\mathbf{1}^\top\mathbf{x}`, R`\mathbf{x}`), R`\mathbf{1}`],
   ),
   // Hessians.
   ...at(
     vectorVariables,
-    [R`\frac{\partial^2 \mathbf{x}^\top\mathbf{A}\mathbf{x}}{\partial\mathbf{x}\partial\mathbf{x}^\top}`, R`\mathbf{A}+\mathbf{A}^\top`],
+    [
+      R`\frac{\partial^2 \mathbf{x}^\top\mathbf{A}\mathbf{x}}{\partial\mathbf{x}\partial\mathbf{x}^\top}`,
+      R`\mathbf{A}+\mathbf{A}^\top`,
+    ],
     [R`\nabla^2_{\mathbf{x}} \|\mathbf{B}\mathbf{x}\|^2`, R`2\mathbf{B}^\top\mathbf{B}`],
-    [R`\nabla_{\mathbf{x}}^2 \log\sum_i e^{x_i}`, R`\operatorname{diag}(\operatorname{softmax}(\mathbf{x})) - \operatorname{softmax}(\mathbf{x})\operatorname{softmax}(\mathbf{x})^\top`],
-    [R`\frac{\partial^2}{\partial\mathbf{x}\partial\mathbf{x}^\top} (\mathbf{a}^\top\mathbf{x})^2`, R`2\mathbf{a}\mathbf{a}^\top`],
+    [
+      R`\nabla_{\mathbf{x}}^2 \log\sum_i e^{x_i}`,
+      R`\operatorname{diag}(\operatorname{softmax}(\mathbf{x})) - \operatorname{softmax}(\mathbf{x})\operatorname{softmax}(\mathbf{x})^\top`,
+    ],
+    [
+      R`\frac{\partial^2}{\partial\mathbf{x}\partial\mathbf{x}^\top} (\mathbf{a}^\top\mathbf{x})^2`,
+      R`2\mathbf{a}\mathbf{a}^\top`,
+    ],
     [R`\frac{\partial^2}{\partial x_i\partial x_j} \mathbf{x}^\top\mathbf{A}\mathbf{x}`, R`A_{ij}+A_{ji}`],
     [R`\nabla_{\mathbf{x}} (\mathbf{x}^\top\mathbf{A}\mathbf{x})`, R`(\mathbf{A}+\mathbf{A}^\top)\mathbf{x}`],
     [R`\nabla_{\mathbf{x}} \|\mathbf{x}\|_2`, R`\frac{\mathbf{x}}{\|\mathbf{x}\|_2}`],
-    [R`\nabla_{\mathbf{x}} e^{-\frac12\mathbf{x}^\top\mathbf{x}}`, R`-\mathbf{x}\, e^{-\frac12\mathbf{x}^\top\mathbf{x}}`],
-    [R`\nabla_{\mathbf{x}}^2 \|\mathbf{x}\|_2`, R`\frac{1}{\|\mathbf{x}\|_2}\left(\mathbf{I}-\frac{\mathbf{x}\mathbf{x}^\top}{\|\mathbf{x}\|_2^2}\right)`],
+    [
+      R`\nabla_{\mathbf{x}} e^{-\frac12\mathbf{x}^\top\mathbf{x}}`,
+      R`-\mathbf{x}\, e^{-\frac12\mathbf{x}^\top\mathbf{x}}`,
+    ],
+    [
+      R`\nabla_{\mathbf{x}}^2 \|\mathbf{x}\|_2`,
+      R`\frac{1}{\|\mathbf{x}\|_2}\left(\mathbf{I}-\frac{\mathbf{x}\mathbf{x}^\top}{\|\mathbf{x}\|_2^2}\right)`,
+    ],
   ),
   // Scalars by matrices.
   ...at(
@@ -116,7 +158,10 @@ export const holds: readonly Identity[] = [
     [d(R`\operatorname{tr}(X^k)`.replace("k", "4"), "X"), R`4(X^3)^\top`],
     [d(R`\operatorname{tr}(e^X)`, "X"), R`e^{X^\top}`],
     [d(R`\operatorname{tr}(X)`, "X"), R`I`],
-    [d(R`\operatorname{tr}(\operatorname{tr}(X) X)`, "X"), R`X^\top + \operatorname{tr}(X) I`.replace("X^\\top", R`\operatorname{tr}(X) I`)],
+    [
+      d(R`\operatorname{tr}(\operatorname{tr}(X) X)`, "X"),
+      R`X^\top + \operatorname{tr}(X) I`.replace("X^\\top", R`\operatorname{tr}(X) I`),
+    ],
     [d(R`(\operatorname{tr} X)^2`, "X"), R`2\operatorname{tr}(X)I`],
     [d(R`a^\top X^2 b`, "X"), R`X^\top a b^\top + a b^\top X^\top`],
     [d(R`\det(X^{-1})`, "X"), R`-\det(X^{-1})X^{-\top}`],
@@ -138,7 +183,10 @@ export const holds: readonly Identity[] = [
     [d(R`\operatorname{tr}(A)`, "t"), R`\operatorname{tr}\left(\frac{\partial A}{\partial t}\right)`],
     [d(R`\log\det A`, "t"), R`\operatorname{tr}\left(A^{-1}\frac{\partial A}{\partial t}\right)`],
     [d(R`(A\odot B)`, "t"), R`\frac{\partial A}{\partial t}\odot B + A\odot\frac{\partial B}{\partial t}`],
-    [d(R`(A\otimes B)`, "t"), R`\frac{\partial A}{\partial t}\otimes B + A\otimes\frac{\partial B}{\partial t}`],
+    [
+      d(R`(A\otimes B)`, "t"),
+      R`\frac{\partial A}{\partial t}\otimes B + A\otimes\frac{\partial B}{\partial t}`,
+    ],
   ),
   ...at(
     R`Let $A \in \mathbb{R}^{n\times n}$ be constant and $t$ a scalar, with the matrix exponential.`,
@@ -161,7 +209,8 @@ export const holds: readonly Identity[] = [
   ),
   // vec and Kronecker products.
   ...at(
-    numerator + R`Let $X\in\mathbb{R}^{m\times n}$, $A\in\mathbb{R}^{p\times m}$, $B\in\mathbb{R}^{n\times q}$; $\operatorname{vec}$ stacks columns and $\otimes$ is the Kronecker product.`,
+    numerator +
+      R`Let $X\in\mathbb{R}^{m\times n}$, $A\in\mathbb{R}^{p\times m}$, $B\in\mathbb{R}^{n\times q}$; $\operatorname{vec}$ stacks columns and $\otimes$ is the Kronecker product.`,
     [d(R`\operatorname{vec}(AXB)`, R`\operatorname{vec}(X)`), R`B^\top\otimes A`],
     [d(R`\operatorname{vec}(AX)`, R`\operatorname{vec}(X)`), R`I_n\otimes A`],
     [d(R`\operatorname{vec}(AX)`, R`\operatorname{vec}(X)`), R`I\otimes A`],
@@ -170,13 +219,15 @@ export const holds: readonly Identity[] = [
     [R`\operatorname{vec}(AXB)`, R`(B^\top\otimes A)\operatorname{vec}(X)`],
   ),
   ...at(
-    numerator + R`Let $X\in\mathbb{R}^{n\times n}$ be invertible; $\otimes$ is the Kronecker product, $\mathrm{vec}$ stacks columns.`,
+    numerator +
+      R`Let $X\in\mathbb{R}^{n\times n}$ be invertible; $\otimes$ is the Kronecker product, $\mathrm{vec}$ stacks columns.`,
     [d(R`\mathrm{vec}(X^{-1})`, R`\mathrm{vec}(X)`), R`-(X^{-\top}\otimes X^{-1})`],
     [d(R`\mathrm{vec}(X^2)`, R`\mathrm{vec}(X)`), R`X^\top\otimes I_n + I_n\otimes X`],
     [d(R`\mathrm{vec}(X^2)`, R`\mathrm{vec}(X)`), R`X^\top\otimes I + I\otimes X`],
   ),
   ...at(
-    numerator + R`Let $X\in\mathbb{R}^{m\times n}$; $K_{m,n}$ is the commutation matrix and $\mathrm{vec}$ stacks columns.`,
+    numerator +
+      R`Let $X\in\mathbb{R}^{m\times n}$; $K_{m,n}$ is the commutation matrix and $\mathrm{vec}$ stacks columns.`,
     [d(R`\mathrm{vec}(X^\top)`, R`\mathrm{vec}(X)`), R`K_{m,n}`],
     [d(R`\mathrm{vec}(XX^\top)`, R`\mathrm{vec}(X)`), R`(I_{m^2}+K_{m,m})(X\otimes I_m)`],
   ),
@@ -190,7 +241,10 @@ export const holds: readonly Identity[] = [
     [d(R`\sum_{i}\sum_j x_iW_{ij}x_j`, "x_k"), R`\sum_j W_{kj}x_j + \sum_i x_iW_{ik}`],
     [d(R`(X^\top X)_{kl}`, "X_{ij}"), R`\delta_{lj}X_{ik}+\delta_{kj}X_{il}`],
     [d(R`(XX^\top)_{kl}`, "X_{ij}"), R`\delta_{ki}X_{lj}+\delta_{li}X_{kj}`],
-    [d(R`\frac{e^{x_i}}{\sum_k e^{x_k}}`, "x_j"), R`\frac{e^{x_i}}{\sum_k e^{x_k}}\left(\delta_{ij} - \frac{e^{x_j}}{\sum_k e^{x_k}}\right)`],
+    [
+      d(R`\frac{e^{x_i}}{\sum_k e^{x_k}}`, "x_j"),
+      R`\frac{e^{x_i}}{\sum_k e^{x_k}}\left(\delta_{ij} - \frac{e^{x_j}}{\sum_k e^{x_k}}\right)`,
+    ],
   ),
   // Softmax, cross entropy, activations.
   ...at(
@@ -204,7 +258,10 @@ export const holds: readonly Identity[] = [
     R`Let $x\in\mathbb{R}^n$, $w \in\mathbb{R}^n$, $b\in\mathbb{R}$, $y\in\mathbb{R}$ and $\sigma(z) = \frac{1}{1+e^{-z}}$. ${shape}`,
     [R`\sigma'(z)`, R`\sigma(z)(1-\sigma(z))`],
     [R`\frac{\partial}{\partial w}\sigma(w^\top x+b)`, R`\sigma(w^\top x+b)(1-\sigma(w^\top x+b))x`],
-    [R`\frac{\partial}{\partial w}\left(-y\log\sigma(w^\top x) - (1-y)\log(1-\sigma(w^\top x))\right)`, R`(\sigma(w^\top x)-y)x`],
+    [
+      R`\frac{\partial}{\partial w}\left(-y\log\sigma(w^\top x) - (1-y)\log(1-\sigma(w^\top x))\right)`,
+      R`(\sigma(w^\top x)-y)x`,
+    ],
     [R`\frac{\partial}{\partial b}\sigma(w^\top x+b)`, R`\sigma(w^\top x+b)(1-\sigma(w^\top x+b))`],
   ),
   ...at(
@@ -221,7 +278,10 @@ export const holds: readonly Identity[] = [
   // Generic rules.
   ...at(
     R`${numerator}Let $f:\mathbb{R}^m\to\mathbb{R}^p$ and $g:\mathbb{R}^n\to\mathbb{R}^m$ be differentiable and $x\in\mathbb{R}^n$.`,
-    [R`\frac{\partial f(g(x))}{\partial x}`, R`\frac{\partial f(g)}{\partial g}\frac{\partial g(x)}{\partial x}`],
+    [
+      R`\frac{\partial f(g(x))}{\partial x}`,
+      R`\frac{\partial f(g)}{\partial g}\frac{\partial g(x)}{\partial x}`,
+    ],
     [R`\frac{\partial f(g(x))}{\partial x}`, R`\frac{\partial f}{\partial g}\frac{\partial g}{\partial x}`],
   ),
   ...at(
@@ -229,7 +289,10 @@ export const holds: readonly Identity[] = [
     [d("(u+v)", "x"), R`\frac{\partial u}{\partial x}+\frac{\partial v}{\partial x}`],
     [d(R`u^\top v`, "x"), R`u^\top\frac{\partial v}{\partial x}+v^\top\frac{\partial u}{\partial x}`],
     [d("Au", "x"), R`A\frac{\partial u}{\partial x}`],
-    [d(R`u(x)^\top v(x)`, "x"), R`u(x)^\top\frac{\partial v(x)}{\partial x}+v(x)^\top\frac{\partial u(x)}{\partial x}`],
+    [
+      d(R`u(x)^\top v(x)`, "x"),
+      R`u(x)^\top\frac{\partial v(x)}{\partial x}+v(x)^\top\frac{\partial u(x)}{\partial x}`,
+    ],
   ),
   ...at(
     R`Let $f$ and $g$ be differentiable scalar functions of $x$.`,
@@ -268,7 +331,10 @@ export const holds: readonly Identity[] = [
   ...at(
     R`${shape}Let $X\in\mathbb{R}^{N\times d}$, $y\in\mathbb{R}^N$, $w\in\mathbb{R}^d$, $\lambda>0$.`,
     [R`\nabla_w \frac{1}{2}\|Xw-y\|^2`, R`X^\top(Xw-y)`],
-    [R`\nabla_w \left(\frac{1}{N}\|Xw-y\|_2^2 + \lambda\|w\|_2^2\right)`, R`\frac{2}{N}X^\top(Xw-y)+2\lambda w`],
+    [
+      R`\nabla_w \left(\frac{1}{N}\|Xw-y\|_2^2 + \lambda\|w\|_2^2\right)`,
+      R`\frac{2}{N}X^\top(Xw-y)+2\lambda w`,
+    ],
     [R`\nabla_w^2 \left(\frac{1}{2}\|Xw-y\|^2 + \frac{\lambda}{2}\|w\|^2\right)`, R`X^\top X+\lambda I`],
   ),
   // Layers, attention.
