@@ -13,7 +13,7 @@ import type { Definition } from "../scope/definitions.ts";
 import { nearest } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
-import { enter } from "./build-symbol.ts";
+import { definitionsInReach, enter } from "./build-symbol.ts";
 import { type Builder, fail, misfit, sizeValue } from "./builder.ts";
 
 type Call = Expression & { type: "call" };
@@ -55,7 +55,7 @@ function factOf(builder: Builder, name: string): FunctionFact | null {
 function definitionOf(builder: Builder, name: string): Definition | null {
   const instead = builder.reading.instead?.get(name);
   if (instead === null || instead?.isFunction) return instead;
-  const all = (builder.scope.definitions.get(name) ?? []).filter((one) => one.isFunction);
+  const all = definitionsInReach(builder, name).filter((one) => one.isFunction);
   return nearest(all, builder.section, builder.start);
 }
 

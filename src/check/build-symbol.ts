@@ -76,7 +76,7 @@ function findDefinitions(builder: Builder, name: string, time: number | null): r
   const other = builder.alternative?.name === name ? builder.alternative : undefined;
   const chosen = other ?? builder.reading.instead?.get(name);
   if (chosen === null) return [];
-  const all = chosen ? [chosen] : (builder.scope.definitions.get(name) ?? []);
+  const all = chosen ? [chosen] : definitionsInReach(builder, name);
   const found: Found[] = [];
   for (const definition of all) {
     if (definition.isFunction && definition.parameters.length === 0) continue;
@@ -89,6 +89,13 @@ function findDefinitions(builder: Builder, name: string, time: number | null): r
     (definition.span.start <= builder.start ? 1e9 : 0) -
     Math.abs(definition.span.start - builder.start);
   return found.sort((a, b) => score(b) - score(a));
+}
+
+/** What a later section defines, unless it is one around this place, is not meant here. */
+export function definitionsInReach({ scope, section, start }: Builder, name: string): readonly Definition[] {
+  return (scope.definitions.get(name) ?? []).filter(
+    (one) => one.span.start <= start || section.path.includes(one.section.id),
+  );
 }
 
 function isHorizon(letter: string): boolean {

@@ -164,7 +164,6 @@ function checkAddition(builder: Builder, left: NodeId, right: NodeId, term: Expr
 
 /** A factor with a size of its own comes first: it says how large a 1 or I beside it is. */
 function buildProduct(builder: Builder, expression: Expression & { type: "product" }, expected?: Dims): NodeId {
-  const { graph } = builder;
   const regrouped = expression.sign === "" ? regroup(expression) : null;
   if (regrouped) {
     const asWritten = attempt(() => leftToRight(builder, expression, expected));

@@ -2,7 +2,7 @@
  * Reasons not to call a claim wrong although no admitted reading of it holds: the note does not say how the
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
-import type { Expression } from "../algebra/expression.ts";
+import { type Expression, indicesOf, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import type { Definition } from "../scope/definitions.ts";
@@ -35,6 +35,7 @@ export function doubtOf(
   return (
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
+    conventionDoubt(scope, claim) ??
     constancyDoubt(scope, claim, readings, seed) ??
     shapeDoubt(scope, claim, readings, builder, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
@@ -79,6 +80,22 @@ function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
   const said = conditionWords.test([...words, claim.statement.words].join(" "));
   if (!said && claim.step === 0 && !marksPoint(claim.head)) return null;
   return { reason: "prose-only", message: "this reads as a condition to be met, not as an identity", span: claim.span };
+}
+
+/** In Einstein's convention a repeated index is summed over, though no sum is written. */
+function conventionDoubt({ note }: Scope, claim: Claim): Doubt | null {
+  const { head, claimed, span } = claim;
+  if (!/einstein/i.test(note.text)) return null;
+  const repeats = [head, claimed].some((side) => [...indexCounts(side).values()].some((count) => count > 1));
+  if (!repeats) return null;
+  return { reason: "readings-disagree", message: "a repeated index may be summed over here; write the sum out", span };
+}
+
+function indexCounts(expression: Expression): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const part of walkExpression(expression))
+    for (const { letter } of indicesOf(part).flatMap((index) => index.terms)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  return counts;
 }
 
 function isZero(expression: Expression): boolean {

@@ -3,7 +3,7 @@
  * decides leaves one; otherwise all are tried, the likeliest first.
  */
 import { type Expression, type Index, some } from "../algebra/expression.ts";
-import { sameIndex } from "../algebra/index-arithmetic.ts";
+import { combine, sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { Claim } from "../claims/claim.ts";
 import { hasDerivative } from "../claims/claim.ts";
 import { admittedLayouts } from "../claims/layout.ts";
@@ -15,6 +15,7 @@ import type { Scope } from "../scope/scope.ts";
 import { nearness } from "../scope/section.ts";
 import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
+import type { Verdict } from "./judge.ts";
 
 /** The layout that holds where the claim stands, if one is declared. */
 export function declaredLayout(scope: Scope, claims: readonly Claim[], claim: Claim, settings: Settings): LayoutName | null {
@@ -40,14 +41,22 @@ export function declaredLayout(scope: Scope, claims: readonly Claim[], claim: Cl
   return best === null ? null : (best as { layout: LayoutName }).layout;
 }
 
+/** The layout of the note's own verified Jacobians; numerator where they do not say. */
+export function preferredLayout(verdicts: readonly (Verdict | null)[]): LayoutName {
+  const seen = verdicts.flatMap((verdict) => (verdict?.type === "verified" && !verdict.ofScalar ? [verdict.layout] : []));
+  const count = (layout: LayoutName) => seen.filter((one) => one === layout).length;
+  return count("denominator") > count("numerator") ? "denominator" : "numerator";
+}
+
 /** All readings of a claim, in the order in which they are tried. */
 export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName | null): readonly Reading[] {
   const layouts = admittedLayouts(layout);
   const orders = productOrders(scope, claim);
   const fixed = fixedReadings(scope, claim);
-  return fixed.flatMap((held) =>
+  const norms = plainMatrixNorm(scope, claim) ? [false, true] : [false];
+  const plain = fixed.flatMap((held) =>
     orders.flatMap((largest) =>
-      layouts.map((one): Reading => ({
+      layouts.map((one): Omit<Reading, "frobenius"> => ({
         layout: one,
         largest,
         fixed: held,
@@ -57,6 +66,15 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
       })),
     ),
   );
+  return norms.flatMap((frobenius) => plain.map((reading) => ({ ...reading, frobenius })));
+}
+
+/** Whether a norm without a name of its own stands in the claim or behind it, where the note does not say which it is. */
+function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
+  const { meanings } = scope.facts;
+  if (["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name))) return false;
+  const plain = (side: Expression) => some(side, (part) => part.type === "norm" && /^2?$/.test(part.kind));
+  return [claim.head, claim.claimed, ...[...scope.definitions.values()].flat().map(({ body }) => body)].some(plain);
 }
 
 /** The order of products over an index: as the prose says, else as written and both ways. */
@@ -83,16 +101,24 @@ function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] 
   const said = fixedFor(scope, claim);
   if (said) return [said];
   const { of } = claim.head;
-  const direct = of.type === "symbol" && dependsDirectly(scope, of.name, claim.head.withRespectTo[0]!);
+  const direct = of.type === "symbol" && dependsDirectly(scope, of, claim.head.withRespectTo[0]!);
   return direct ? ["none", "intermediate"] : ["none"];
 }
 
-/** Whether the variable stands in the definition of the output itself. */
-function dependsDirectly(scope: Scope, name: string, variable: Expression): boolean {
+/** Whether the variable, at its time, stands in the definition of the output itself. */
+function dependsDirectly(scope: Scope, output: Expression & { type: "symbol" }, variable: Expression): boolean {
   if (variable.type !== "symbol") return false;
-  return (scope.definitions.get(name) ?? []).some((definition) =>
-    some(definition.body, (part) => part.type === "symbol" && part.name === variable.name),
-  );
+  return (scope.definitions.get(output.name) ?? []).some((definition) => {
+    const [term] = definition.time?.terms ?? [];
+    const own = term && output.time && definition.time;
+    const shift = own ? combine(output.time, { ...own, terms: [] }, -1, output.span) : null;
+    return some(definition.body, (part) => {
+      if (part.type !== "symbol" || part.name !== variable.name) return false;
+      if (!part.time || !variable.time) return part.time === variable.time;
+      const at = shift && term ? substituteIndex(part.time, new Map([[term.letter, shift]])) : part.time;
+      return sameIndex(at, variable.time);
+    });
+  });
 }
 
 function fixedFor(scope: Scope, claim: Claim): Exclude<Reading["fixed"], "none"> | null {

@@ -24,11 +24,24 @@ export interface Definition {
   readonly isDerivative: boolean;
 }
 
-/** Reads what the first step of a statement would define, if it defines. */
-export function definitionOf(statement: Statement, section: Section): Definition | null {
-  const [step] = statement.steps;
-  if (!step || !isEquality(step.relation) || step.right.type === "unknown") return null;
-  const target = targetOf(statement.left);
+/** Reads what a statement would define: its left side, and functions within its chain (`y = f(x) = 3x^2`). */
+export function definitionsOf(statement: Statement, section: Section): readonly Definition[] {
+  const [first] = statement.steps;
+  if (!first || !isEquality(first.relation)) return [];
+  const whole = define(statement, section, statement.left, 0);
+  const inChain = some(statement.left, (part) => part.type === "derivative")
+    ? []
+    : statement.steps.slice(1).map((_, at) => {
+        const target = statement.steps[at]!.right;
+        return target.type === "call" ? define(statement, section, target, at + 1) : null;
+      });
+  return [whole, ...inChain].filter((definition) => definition !== null);
+}
+
+function define(statement: Statement, section: Section, left: Expression, at: number): Definition | null {
+  const step = statement.steps[at]!;
+  if (!isEquality(step.relation) || step.right.type === "unknown") return null;
+  const target = targetOf(left);
   if (!target) return null;
   if (target.isFunction && mentions(step.right, target.name)) return null;
   const body = step.right;

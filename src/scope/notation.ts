@@ -21,6 +21,8 @@ interface Evidence {
   readonly pairFirst: Set<string>;
   /** Superscripts that would be indices if they are not powers, on a letter that is declared, defined or differentiated. */
   subjectSuperscript: boolean;
+  /** Stands somewhere without a superscript. */
+  plain: boolean;
   called: boolean;
   primed: boolean;
   /** Has a transpose somewhere. */
@@ -89,6 +91,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       pairs: false,
       pairFirst: new Set(),
       subjectSuperscript: false,
+      plain: false,
       called: false,
       primed: false,
       transposed: false,
@@ -130,6 +133,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
 function note(of: (base: string) => Evidence, timeLetters: Set<string>, occurrence: Occurrence): void {
   const seen = of(occurrence.base);
   if (occurrence.primes > 0) seen.primed = true;
+  if (occurrence.superscripts.length === 0) seen.plain = true;
   if (occurrence.font) seen.fonts.add(occurrence.font);
   if (occurrence.superscripts.some((part) => part.type === "transpose")) seen.transposed = true;
   for (const part of occurrence.superscripts) {
@@ -167,7 +171,8 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
   const values = new Set(subjects.notFunctions.map(base));
   for (const [letter, seen] of evidence) {
     if (values.has(letter)) continue;
-    if (seen.called && (seen.primed || functionLetters.has(letter))) functions.add(letter);
+    const bare = letter.split(" ").at(-1)!;
+    if (seen.called && (seen.primed || functionLetters.has(bare))) functions.add(letter);
   }
   for (const node of subjects.functions) {
     const letter = base(node);
@@ -188,7 +193,7 @@ export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymb
       const [item, ...more] = part.items;
       if (item && more.length === 0 && isIndexLike(item) && !time) time = readIndex(item);
       else name += `^{${itemsName(part.items)}}`;
-    } else if (part.type === "bare" && seen?.subjectSuperscript && !time && isIndexLike(part.node)) {
+    } else if (part.type === "bare" && countsSuperscript(part.node, seen) && !time && isIndexLike(part.node)) {
       time = readIndex(part.node);
     } else if (part.type === "mark") {
       name += `^{${part.name}}`;
@@ -202,6 +207,11 @@ export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymb
     entries.push(...read.entries);
   }
   return { name, time, entries, operations, primes: occurrence.primes };
+}
+
+/** A bare superscript counts layers where the letter is defined with one; `x^2` of a letter that also stands alone is a power. */
+function countsSuperscript(node: TexNode, seen: Evidence | undefined): boolean {
+  return (seen?.subjectSuperscript ?? false) && !(node.type === "number" && seen!.plain);
 }
 
 interface SubscriptReading {

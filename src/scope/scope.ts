@@ -2,7 +2,7 @@
  * The scope of a note: every formula parsed and elaborated, what is declared and defined, and the shapes that
  * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
  */
-import type { LocatedText, Span } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import type { Note } from "../markdown/note.ts";
 import { type Macros, parseTex } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
@@ -24,6 +24,8 @@ import { cover } from "../text/span.ts";
 export interface Scope {
   readonly note: Note;
   readonly formulas: readonly TexNode[];
+  /** The macros in force at the end of the note. */
+  readonly macros: Macros;
   readonly notation: Notation;
   readonly context: Context;
   readonly facts: Facts;
@@ -39,7 +41,7 @@ export interface Scope {
 }
 
 export function readScope(note: Note, macros: Macros): Scope {
-  const formulas = parseFormulas(note, macros);
+  const { formulas, known } = parseFormulas(note, macros);
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
   const sectionOf = (formula: number): Section => blockSections[blockOf[formula] ?? 0] ?? { id: -1, path: [-1] };
@@ -76,7 +78,7 @@ export function readScope(note: Note, macros: Macros): Scope {
   const alternatives = byName(candidates.filter((candidate) => !chosen.includes(candidate)));
   const shapes = inferShapes(statements, chosen, facts, notation);
   const sections = formulas.map((_, formula) => sectionOf(formula));
-  return { note, formulas, notation, context, facts, statements, definitions, alternatives, shapes, sections, blockOf, problems };
+  return { note, formulas, macros: known, notation, context, facts, statements, definitions, alternatives, shapes, sections, blockOf, problems };
 }
 
 function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
@@ -85,13 +87,14 @@ function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonl
   return map;
 }
 
-function parseFormulas(note: Note, macros: Macros): readonly TexNode[] {
+function parseFormulas(note: Note, macros: Macros): { formulas: readonly TexNode[]; known: Macros } {
   let known = macros;
-  return note.math.map(({ tex }: { tex: LocatedText }) => {
+  const formulas = note.math.map(({ tex }) => {
     const parsed = parseTex(tex, known);
     known = parsed.macros;
     return parsed.root;
   });
+  return { formulas, known };
 }
 
 function blocksOfFormulas(note: Note): readonly number[] {
