@@ -127,7 +127,7 @@ function kindOf(head: Expression): ClaimKind {
  */
 function declaredLayout(left: Expression, right: Expression): LayoutName | null {
   if (left.type !== "derivative" || right.type !== "matrix" || right.rows.length < 2) return null;
-  const cells = right.rows.flat().filter((cell) => cell !== null && cell.type !== "dots") as Expression[];
+  const cells = right.rows.flat().filter((cell) => cell !== null && cell.type !== "dots");
   if (!cells.every(isPartial)) return null;
   const [first] = right.rows;
   const corner = first?.[0];

@@ -19,11 +19,12 @@ type Plugin = (md: MarkdownIt, options: object) => void;
 
 /** The formulas of VS Code's preview, in order; its front matter is not Markdown. */
 function previewMath(text: string): readonly string[] {
-  const plugin = ((katexPlugin as unknown as { default?: Plugin }).default ?? katexPlugin) as Plugin;
+  const exported = katexPlugin as unknown as Plugin & { readonly default?: Plugin };
+  const plugin = exported.default ?? exported;
   const md = new MarkdownIt({ html: true });
   plugin(md, { katex: { renderToString: () => "" }, enableBareBlocks: true, enableFencedBlocks: true });
-  // A line such as `$$x$$ where …`, or with a space at its end, opens a formula that swallows what follows up to the next `$$`; with a word
-  // before it, it does not.
+  // A line such as `$$x$$ where …`, or with a space at its end, opens a formula that swallows what follows up to
+  // the next `$$`; with a word before it, it does not.
   const body = text
     .replace(/^---\n[^]*?\n---\n/, "")
     .replace(/[ \t]+$/gm, "")
@@ -36,7 +37,7 @@ function previewMath(text: string): readonly string[] {
       walk(token.children ?? []);
     }
   };
-  walk(md.parse(body, {}) as unknown as readonly Token[]);
+  walk(md.parse(body, {}));
   return found;
 }
 

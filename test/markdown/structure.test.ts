@@ -2,7 +2,7 @@
  * Our structure against that of remark, over real notes whose formulas are masked by letters: every heading,
  * paragraph and cell that remark sees must start a block of ours, with the same depth.
  */
-import type { Nodes, Root } from "mdast";
+import type { Nodes } from "mdast";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
@@ -36,7 +36,7 @@ function remarkBlocks(masked: string): readonly string[] {
       found.push(`${node.type}${depth} ${start}`);
     if ("children" in node) node.children.forEach(walk);
   };
-  walk(parser.parse(masked) as Root);
+  walk(parser.parse(masked));
   return found;
 }
 

@@ -76,8 +76,6 @@ function productOrder(largest: "left" | "right"): PhraseRow["read"] {
   return (_match, _sentence, span) => [{ type: "product-order", largest, span }];
 }
 
-const opposite = { left: "right", right: "left" } as const;
-
 function ordered(match: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] {
   const [, extreme, side] = match;
   const isLargest = /larg|high|great|last|latest|big/i.test(extreme ?? "");
