@@ -33,7 +33,9 @@ export function openNote(
   const format = noteFormat(path) ?? "markdown";
   const notebook = format === "ipynb" ? readNotebook(text) : null;
   const own = notebook ? readNotebookNote(notebook) : readNoteAs(format, text, { dialect: given.dialect });
-  const settings = own.frontMatter ? readSettings(withoutUses(own.frontMatter.settings), given).settings : given;
+  const settings = own.frontMatter
+    ? readSettings(withoutUses(own.frontMatter.settings), given).settings
+    : given;
   const used = uses.map((one) => {
     const usedFormat = noteFormat(one.path) ?? "markdown";
     return readNoteAs(usedFormat, one.text, { dialect: formatDialect(usedFormat, given.dialect) });

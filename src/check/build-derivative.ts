@@ -2,16 +2,15 @@
  * Derivatives inside a computation. The variable is built first, so that everything built later that uses it
  * goes through its node; the Jacobian is then laid out as the reading says.
  */
-import { type DerivativeExpression, type Expression, parts, some, walkExpression } from "../algebra/expression.ts";
-import { derivative, pathBetween } from "../algebra/derivative.ts";
 import {
-  type NodeId,
-  dims,
-  input,
-  nodeOf,
-  op,
-  opWith,
-} from "../algebra/graph.ts";
+  type DerivativeExpression,
+  type Expression,
+  parts,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
+import { derivative, pathBetween } from "../algebra/derivative.ts";
+import { type NodeId, dims, input, nodeOf, op, opWith } from "../algebra/graph.ts";
 import { type Arrangement, type DerivativeForm, type Sizes, arrange } from "../claims/layout.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
@@ -36,7 +35,11 @@ export function buildDerivative(builder: Builder, expression: DerivativeExpressi
 }
 
 /** The arrangement of a derivative under the reading in force. */
-export function arrangementOf(builder: Builder, raw: RawDerivative, expression: DerivativeExpression): Arrangement {
+export function arrangementOf(
+  builder: Builder,
+  raw: RawDerivative,
+  expression: DerivativeExpression,
+): Arrangement {
   const count = (sizes: Sizes) => sizes.rows * sizes.cols;
   const wide = ({ rows, cols }: Sizes) => rows > 1 && cols > 1;
   if ((wide(raw.form.of) && count(raw.form.by) > 1) || (wide(raw.form.by) && count(raw.form.of) > 1))
@@ -73,14 +76,22 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
 }
 
 /** Whether what is differentiated depends on the variable, at this or at another time, as far as the note says. */
-function depends(builder: Builder, expression: DerivativeExpression, output: NodeId, variable: NodeId): boolean {
+function depends(
+  builder: Builder,
+  expression: DerivativeExpression,
+  output: NodeId,
+  variable: NodeId,
+): boolean {
   const { graph } = builder;
-  if (nodeOf(graph, output).operator === "constant" || pathBetween(graph, output, variable).length > 0) return true;
+  if (nodeOf(graph, output).operator === "constant" || pathBetween(graph, output, variable).length > 0)
+    return true;
   const name = symbolName(expression.withRespectTo[0]!);
   if (name === null) return false;
   return (
     symbolName(expression.of) === name ||
-    [...builder.values].some(([key, node]) => key.startsWith(`${name}@`) && pathBetween(graph, output, node).length > 0)
+    [...builder.values].some(
+      ([key, node]) => key.startsWith(`${name}@`) && pathBetween(graph, output, node).length > 0,
+    )
   );
 }
 
@@ -205,7 +216,8 @@ function frozenNodes(
 }
 
 function isHeld(builder: Builder, { name, time }: HeldSymbol, key: string): boolean {
-  if (time === null) return key === name || (key.startsWith(`${name}@`) && /^-?\d+$/.test(key.slice(name.length + 1)));
+  if (time === null)
+    return key === name || (key.startsWith(`${name}@`) && /^-?\d+$/.test(key.slice(name.length + 1)));
   return key === `${name}@${indexValue(builder, time)}`;
 }
 
@@ -255,10 +267,16 @@ function buildHigher(builder: Builder, expression: DerivativeExpression): NodeId
 /** The last derivative of a higher one, taken of the rest as a gradient column. */
 export function inner(expression: DerivativeExpression): DerivativeExpression {
   const [first, ...rest] = expression.withRespectTo;
-  const swapped: DerivativeExpression = { ...expression, withRespectTo: [...rest.slice(0, -1), rest.at(-1)!] };
+  const swapped: DerivativeExpression = {
+    ...expression,
+    withRespectTo: [...rest.slice(0, -1), rest.at(-1)!],
+  };
   return {
     type: "derivative",
-    of: rest.length > 1 ? inner(swapped) : { ...swapped, notation: "nabla", withRespectTo: [untransposed(rest[0]!)] },
+    of:
+      rest.length > 1
+        ? inner(swapped)
+        : { ...swapped, notation: "nabla", withRespectTo: [untransposed(rest[0]!)] },
     withRespectTo: [untransposed(first!)],
     notation: "fraction",
     span: expression.span,
@@ -272,7 +290,10 @@ function untransposed(variable: Expression): Expression {
 /**
  * `dX` of a symbol is a direction, drawn at random; `d(…)` of anything else is its derivative by ε at X + ε dX.
  */
-export function buildDifferential(builder: Builder, expression: Expression & { type: "differential" }): NodeId {
+export function buildDifferential(
+  builder: Builder,
+  expression: Expression & { type: "differential" },
+): NodeId {
   const { of } = expression;
   const { graph } = builder;
   if (of.type === "symbol" && !of.time) {
@@ -283,7 +304,8 @@ export function buildDifferential(builder: Builder, expression: Expression & { t
   }
   const raw = differentialParts(builder, expression);
   const jacobian = derivative(graph, raw.output, raw.variable, raw.frozen);
-  if (jacobian === null) return fail("unsupported-operator", "an operator here has no derivative rule", expression.span);
+  if (jacobian === null)
+    return fail("unsupported-operator", "an operator here has no derivative rule", expression.span);
   return opWith(graph, "unvec", [raw.form.of.rows], jacobian);
 }
 

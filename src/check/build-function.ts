@@ -70,7 +70,12 @@ function isElementwise(name: string, fact: FunctionFact | null, call: Call): boo
 function applyElementwise(builder: Builder, call: Call, args: readonly NodeId[]): NodeId {
   const name = call.function.name;
   builder.senses.add(`${plain(name)} is an unspecified elementwise function`);
-  return derivativeFunction(builder.graph, (graph, x) => smoothElementwise(graph, name, x), args[0]!, call.order);
+  return derivativeFunction(
+    builder.graph,
+    (graph, x) => smoothElementwise(graph, name, x),
+    args[0]!,
+    call.order,
+  );
 }
 
 function applyNamed(builder: Builder, call: Call, named: string, args: readonly NodeId[]): NodeId {
@@ -82,7 +87,8 @@ function applyNamed(builder: Builder, call: Call, named: string, args: readonly 
     if (named === "softmax" && rows > 1 && cols > 1) return op(graph, "softmaxRows", args[0]!);
     return op(graph, named, ...args);
   }
-  if (!operator.elementwise) return fail("unsupported-operator", `${named} has no entrywise derivative`, call.span);
+  if (!operator.elementwise)
+    return fail("unsupported-operator", `${named} has no entrywise derivative`, call.span);
   return derivativeFunction(graph, (g: Graph, x) => op(g, named, x), args[0]!, call.order);
 }
 
@@ -104,9 +110,16 @@ function applyDefinition(
   const wide = first !== undefined && !isScalar(graph, first);
   const [parameter] = own;
   const fact = factOf(builder, call.function.name);
-  const elementwise = wide && args.length === 1 && (fact?.acts === "elementwise" || (parameter?.rows === 1 && parameter.cols === 1));
+  const elementwise =
+    wide &&
+    args.length === 1 &&
+    (fact?.acts === "elementwise" || (parameter?.rows === 1 && parameter.cols === 1));
   if (args.length !== definition.parameters.length && args.length > 0)
-    fail("unsupported-notation", `${call.function.name} takes ${definition.parameters.length} arguments`, call.span);
+    fail(
+      "unsupported-notation",
+      `${call.function.name} takes ${definition.parameters.length} arguments`,
+      call.span,
+    );
   const body = (values: readonly NodeId[]): NodeId =>
     once(builder, call.function.name, call.span, () =>
       enter(
@@ -121,7 +134,8 @@ function applyDefinition(
       ),
     );
   if (call.order === 0) return body(args);
-  if (first === undefined || args.length !== 1) return fail("unsupported-operator", "a prime on a function of several variables", call.span);
+  if (first === undefined || args.length !== 1)
+    return fail("unsupported-operator", "a prime on a function of several variables", call.span);
   if (!elementwise && wide) return misfit("a prime on a function of a vector", call.span);
   return derivativeFunction(graph, (_, x) => body([x]), first, call.order);
 }
@@ -129,7 +143,8 @@ function applyDefinition(
 /** A function whose body calls it again has no end. */
 function once<T>(builder: Builder, name: string, span: Span, inner: () => T): T {
   const key = `${name}()`;
-  if (builder.open.has(key)) fail("unsupported-notation", `${plain(name)} is defined in terms of itself`, span);
+  if (builder.open.has(key))
+    fail("unsupported-notation", `${plain(name)} is defined in terms of itself`, span);
   builder.open.add(key);
   try {
     return inner();
@@ -199,7 +214,8 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
     const shape = declaredDims(builder, name) ?? { rows: 1, cols: 1 };
     return namedNode(builder, name, smoothFunction(builder.graph, name, [by], shape));
   }
-  if (fact.named || fact.acts === "elementwise") return fail("unsupported-notation", `${plain(name)} without its argument`, span);
+  if (fact.named || fact.acts === "elementwise")
+    return fail("unsupported-notation", `${plain(name)} without its argument`, span);
   return null;
 }
 
@@ -229,7 +245,8 @@ function variableOf(builder: Builder, fact: FunctionFact): NodeId | null {
       const node = build(builder, by);
       const [domain] = fact.domain ?? [];
       const { rows, cols } = dims(builder.graph, node);
-      if (!domain || (sizeValue(builder, domain[0]) === rows && sizeValue(builder, domain[1]) === cols)) return node;
+      if (!domain || (sizeValue(builder, domain[0]) === rows && sizeValue(builder, domain[1]) === cols))
+        return node;
     }
   return null;
 }
@@ -252,10 +269,14 @@ function callInStatement(builder: Builder, name: string): Call | null {
   return null;
 }
 
-
 function findCall(expression: Expression, name: string): Call | null {
   for (const part of walkExpression(expression))
-    if (part.type === "call" && part.order === 0 && part.function.type === "symbol" && part.function.name === name)
+    if (
+      part.type === "call" &&
+      part.order === 0 &&
+      part.function.type === "symbol" &&
+      part.function.name === name
+    )
       return part;
   return null;
 }

@@ -12,7 +12,8 @@ import { type Builder, fail, indexValue, misfit } from "./builder.ts";
 type Matrix = Expression & { type: "matrix" };
 
 export function buildMatrix(builder: Builder, matrix: Matrix, expected?: Dims): NodeId {
-  if (matrix.rows.some((row) => row.some((cell) => cell?.type === "dots"))) return buildDotted(builder, matrix, expected);
+  if (matrix.rows.some((row) => row.some((cell) => cell?.type === "dots")))
+    return buildDotted(builder, matrix, expected);
   const width = Math.max(...matrix.rows.map((row) => row.length));
   const cells = matrix.rows.map((row) =>
     Array.from({ length: width }, (_, at) => {
@@ -29,11 +30,13 @@ function buildBlocks(builder: Builder, matrix: Matrix, cells: readonly (readonly
   const { graph } = builder;
   const rows = cells.map((row) => {
     const height = dims(graph, row[0]!).rows;
-    if (row.some((cell) => dims(graph, cell).rows !== height)) misfit("the blocks of a row differ in height", matrix.span);
+    if (row.some((cell) => dims(graph, cell).rows !== height))
+      misfit("the blocks of a row differ in height", matrix.span);
     return row.length === 1 ? row[0]! : op(graph, "hstack", ...row);
   });
   const width = dims(graph, rows[0]!).cols;
-  if (rows.some((row) => dims(graph, row).cols !== width)) misfit("the blocks of a column differ in width", matrix.span);
+  if (rows.some((row) => dims(graph, row).cols !== width))
+    misfit("the blocks of a column differ in width", matrix.span);
   return rows.length === 1 ? rows[0]! : op(graph, "vstack", ...rows);
 }
 
@@ -47,20 +50,31 @@ function buildDotted(builder: Builder, matrix: Matrix, expected?: Dims): NodeId 
   const first = rows[0]![0];
   if (!solid(first)) return fail("unsupported-notation", "a matrix that starts with dots", matrix.span);
   const diagonal =
-    rows.length > 2 && rows.every((row, r) => row.every((cell, c) => r === c || cell === null || isZeroCell(cell) || cell?.type === "dots"));
+    rows.length > 2 &&
+    rows.every((row, r) =>
+      row.every((cell, c) => r === c || cell === null || isZeroCell(cell) || cell?.type === "dots"),
+    );
   const width = Math.max(...rows.map((row) => row.length));
   const last = lastRow[width - 1];
-  if (diagonal && solid(last) && rows.some((row) => row.some((cell) => cell?.type === "dots")) && !solid(nonZero(rows[0]![width - 1])))
+  if (
+    diagonal &&
+    solid(last) &&
+    rows.some((row) => row.some((cell) => cell?.type === "dots")) &&
+    !solid(nonZero(rows[0]![width - 1]))
+  )
     return buildDiagonal(builder, first, last, matrix);
   const right = rows[0]![width - 1];
   const below = lastRow[0];
   const down = rows.length > 1 && solid(below) ? generalise(first, below, ROW) : unchanged(first);
   const across = width > 1 && solid(right) ? generalise(first, right, COLUMN) : unchanged(first);
-  if (!down || !across) return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
+  if (!down || !across)
+    return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
   const general = merge(first, down.pattern, across.pattern);
-  if (!general) return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
-  const countRows = rows.length === 1 ? 1 : (down.last ? indexValue(builder, down.last) : expected?.rows ?? 1);
-  const countCols = width === 1 ? 1 : (across.last ? indexValue(builder, across.last) : expected?.cols ?? 1);
+  if (!general)
+    return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
+  const countRows =
+    rows.length === 1 ? 1 : down.last ? indexValue(builder, down.last) : (expected?.rows ?? 1);
+  const countCols = width === 1 ? 1 : across.last ? indexValue(builder, across.last) : (expected?.cols ?? 1);
   if (solid(last) && rows.length > 1 && width > 1) checkCorner(general, last, down.last, across.last, matrix);
   return fill(builder, general, countRows, countCols);
 }
@@ -75,7 +89,8 @@ function nonZero(cell: MatrixCell | undefined): MatrixCell | undefined {
 
 function buildDiagonal(builder: Builder, first: Expression, last: Expression, matrix: Matrix): NodeId {
   const general = generalise(first, last, ROW);
-  if (!general?.last) return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
+  if (!general?.last)
+    return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
   const column = fill(builder, general.pattern, indexValue(builder, general.last), 1);
   return op(builder.graph, "diag", column);
 }
@@ -88,7 +103,8 @@ function fill(builder: Builder, general: Expression, rows: number, cols: number)
     for (let col = 1; col <= cols; col++) {
       builder.letters = new Map([...outer, [ROW, row], [COLUMN, col]]);
       const cell = build(builder, general);
-      if (!isScalar(builder.graph, cell)) fail("unsupported-notation", "dots between blocks are not understood", general.span);
+      if (!isScalar(builder.graph, cell))
+        fail("unsupported-notation", "dots between blocks are not understood", general.span);
       cells.push(cell);
     }
   builder.letters = outer;
@@ -141,7 +157,8 @@ function pair(a: Expression, b: Expression, join: (a: Index, b: Index) => Index 
 function sameHead(a: Expression, b: Expression): boolean {
   if (a.type === "symbol" && b.type === "symbol") return a.name === b.name && !a.time === !b.time;
   if (a.type === "number" && b.type === "number") return a.value === b.value;
-  if (a.type === "call" && b.type === "call") return a.function.name === b.function.name && a.order === b.order;
+  if (a.type === "call" && b.type === "call")
+    return a.function.name === b.function.name && a.order === b.order;
   if (a.type === "product" && b.type === "product") return a.sign === b.sign;
   return true;
 }
@@ -176,12 +193,21 @@ function merge(first: Expression, down: Expression, across: Expression): Express
 }
 
 /** The last corner must follow the same pattern, else the dots mean something else. */
-function checkCorner(general: Expression, last: Expression, rows: Index | null, cols: Index | null, matrix: Matrix): void {
+function checkCorner(
+  general: Expression,
+  last: Expression,
+  rows: Index | null,
+  cols: Index | null,
+  matrix: Matrix,
+): void {
   const follows = pair(general, last, (a, b) => {
     const letter = a.terms.find((term) => term.letter === ROW || term.letter === COLUMN)?.letter;
     if (!letter) return sameIndex(a, b) ? a : null;
     const end = letter === ROW ? rows : cols;
-    return end && sameIndex(combine(end, { terms: [], offset: a.offset, span: a.span }, 1, a.span), b) ? a : null;
+    return end && sameIndex(combine(end, { terms: [], offset: a.offset, span: a.span }, 1, a.span), b)
+      ? a
+      : null;
   });
-  if (!follows) fail("unsupported-notation", "the last corner does not follow the pattern of the others", matrix.span);
+  if (!follows)
+    fail("unsupported-notation", "the last corner does not follow the pattern of the others", matrix.span);
 }

@@ -53,7 +53,8 @@ function computed(builder: Builder, name: string, time: number | null, span: Spa
   const [first] = found;
   if (!first) return buildBareFunction(builder, name, span);
   builder.used.add(first.definition);
-  const key = (time === null ? name : `${name}@${time}`) + (builder.alternative?.name === name ? " (other form)" : "");
+  const key =
+    (time === null ? name : `${name}@${time}`) + (builder.alternative?.name === name ? " (other form)" : "");
   const value =
     found.length > 0 && first.definition.components.length > 0
       ? assemble(builder, found, name, time, span)
@@ -103,7 +104,11 @@ function isHorizon(letter: string): boolean {
 }
 
 /** Values of a definition's letters that make its left side this time; null where none do. */
-function matchTime(builder: Builder, definition: Definition, time: number | null): ReadonlyMap<string, number> | null {
+function matchTime(
+  builder: Builder,
+  definition: Definition,
+  time: number | null,
+): ReadonlyMap<string, number> | null {
   if (definition.time === null) return time === null ? new Map() : null;
   if (time === null) return null;
   const [term, ...more] = definition.time.terms;
@@ -113,7 +118,9 @@ function matchTime(builder: Builder, definition: Definition, time: number | null
   // Time 0 is where everything starts: what lies there is drawn. A derivative goes on.
   if (!definition.isDerivative && (time <= 0 || time > builder.choice.lastTime)) return null;
   if (isHorizon(term.letter) && builder.choice.letters.get(term.letter) !== undefined)
-    return evaluateIndex(definition.time, (letter) => builder.choice.letters.get(letter)) === time ? new Map() : null;
+    return evaluateIndex(definition.time, (letter) => builder.choice.letters.get(letter)) === time
+      ? new Map()
+      : null;
   return new Map([[term.letter, value]]);
 }
 
@@ -156,11 +163,15 @@ function assemble(
   for (let row = 1; row <= rows; row++)
     for (let col = 1; col <= cols; col++) {
       const place = first!.definition.components.length === 2 ? [row, col] : [rows === 1 ? col : row];
-      const match = found.map((one) => ({ ...one, cell: matchCell(one.definition.components, place) })).find((one) => one.cell);
-      if (!match?.cell) fail("undefined-symbol", `entry [${place.join(",")}] of ${name} is not defined`, span);
+      const match = found
+        .map((one) => ({ ...one, cell: matchCell(one.definition.components, place) }))
+        .find((one) => one.cell);
+      if (!match?.cell)
+        fail("undefined-symbol", `entry [${place.join(",")}] of ${name} is not defined`, span);
       const letters = new Map([...match.letters, ...match.cell]);
       const cell = enter(builder, match.definition, letters, () => build(builder, match.definition.body));
-      if (!isScalar(builder.graph, cell)) misfit(`a component of ${name} is defined as no scalar`, match.definition.span);
+      if (!isScalar(builder.graph, cell))
+        misfit(`a component of ${name} is defined as no scalar`, match.definition.span);
       cells.push(cell);
     }
   return opWith(builder.graph, "assemble", [rows, cols], ...cells);
@@ -198,10 +209,15 @@ export function symbolDims(
   const shape = symbols.get(name);
   if (!shape) return fail("undefined-symbol", `${name} is used but never defined in this note`, span);
   const at = { terms: [], offset: time ?? 0, span };
-  const known = shapeAt({ rows: resolve(bindings, shape.rows), cols: resolve(bindings, shape.cols) }, "·", at);
+  const known = shapeAt(
+    { rows: resolve(bindings, shape.rows), cols: resolve(bindings, shape.cols) },
+    "·",
+    at,
+  );
   const rows = sizeValue(builder, known.rows);
   const cols = sizeValue(builder, known.cols);
-  if (rows === undefined || cols === undefined) return fail("unknown-shape", `the shape of ${name} is not known`, span);
+  if (rows === undefined || cols === undefined)
+    return fail("unknown-shape", `the shape of ${name} is not known`, span);
   return { rows, cols };
 }
 

@@ -116,7 +116,8 @@ function buildEntry(builder: Builder, expression: Expression & { type: "entry" }
   if (second !== undefined) return pick(first, second);
   if (cols === 1) return pick(first, 1);
   if (rows === 1) return pick(1, first);
-  if (first < 1 || first > rows) misfit(`row ${first} lies outside a ${rows}×${cols} matrix`, expression.span);
+  if (first < 1 || first > rows)
+    misfit(`row ${first} lies outside a ${rows}×${cols} matrix`, expression.span);
   return opWith(builder.graph, "submatrix", [first - 1, 0, 1, cols], of);
 }
 
@@ -163,7 +164,11 @@ function checkAddition(builder: Builder, left: NodeId, right: NodeId, term: Expr
 }
 
 /** A factor with a size of its own comes first: it says how large a 1 or I beside it is. */
-function buildProduct(builder: Builder, expression: Expression & { type: "product" }, expected?: Dims): NodeId {
+function buildProduct(
+  builder: Builder,
+  expression: Expression & { type: "product" },
+  expected?: Dims,
+): NodeId {
   const regrouped = expression.sign === "" ? regroup(expression) : null;
   if (regrouped) {
     const asWritten = attempt(() => leftToRight(builder, expression, expected));
@@ -190,7 +195,11 @@ function regroup(expression: Expression & { type: "product" }): Expression | nul
   return { ...inner, right: together, span: expression.span };
 }
 
-function leftToRight(builder: Builder, expression: Expression & { type: "product" }, expected?: Dims): NodeId {
+function leftToRight(
+  builder: Builder,
+  expression: Expression & { type: "product" },
+  expected?: Dims,
+): NodeId {
   const { graph } = builder;
   if (isVague(expression.left) && !isVague(expression.right)) {
     const right = build(builder, expression.right);
@@ -258,7 +267,8 @@ function multiply(
   if (hadamardSign && prefersHadamard(builder, sign) && same) return op(graph, "hadamard", left, right);
   const product = a.cols === b.rows ? apply(graph, "matmul", [left, right]) : null;
   if (product !== null) return product;
-  if (sign === "\\times" && same && a.rows === 3 && a.cols === 1 && livesInSpace(builder)) return op(graph, "cross", left, right);
+  if (sign === "\\times" && same && a.rows === 3 && a.cols === 1 && livesInSpace(builder))
+    return op(graph, "cross", left, right);
   if (hadamardSign) {
     if (same && sign !== "\\cdot") {
       builder.senses.add(`${signText(sign)} is the entrywise product`);
@@ -291,24 +301,33 @@ function livesInSpace(builder: Builder): boolean {
 }
 
 function signText(sign: string): string {
-  const texts: Readonly<Record<string, string>> = { "\\circ": "∘", "\\times": "×", "\\otimes": "⊗", "\\cdot": "·" };
+  const texts: Readonly<Record<string, string>> = {
+    "\\circ": "∘",
+    "\\times": "×",
+    "\\otimes": "⊗",
+    "\\cdot": "·",
+  };
   return texts[sign] ?? sign.replace("\\ast", "*");
 }
 
 function meansKronecker(builder: Builder): boolean {
   return builder.scope.facts.others.some(
     ({ declaration }) =>
-      declaration.type === "product-sign" && declaration.sign === "\\otimes" && declaration.means === "kronecker",
+      declaration.type === "product-sign" &&
+      declaration.sign === "\\otimes" &&
+      declaration.means === "kronecker",
   );
 }
 
 function prefersHadamard(builder: Builder, sign: string): boolean {
   if (sign === "\\circ" || sign === "*" || sign === "\\ast")
     return !builder.scope.facts.others.some(
-      ({ declaration }) => declaration.type === "product-sign" && declaration.sign === sign && declaration.means === "matrix",
+      ({ declaration }) =>
+        declaration.type === "product-sign" && declaration.sign === sign && declaration.means === "matrix",
     );
   return builder.scope.facts.others.some(
-    ({ declaration }) => declaration.type === "product-sign" && declaration.sign === sign && declaration.means === "hadamard",
+    ({ declaration }) =>
+      declaration.type === "product-sign" && declaration.sign === sign && declaration.means === "hadamard",
   );
 }
 
@@ -317,7 +336,11 @@ function scaled(builder: Builder, left: NodeId, right: NodeId): NodeId {
   return isScalar(graph, left) ? op(graph, "scale", left, right) : op(graph, "scale", right, left);
 }
 
-function buildQuotient(builder: Builder, expression: Expression & { type: "quotient" }, expected?: Dims): NodeId {
+function buildQuotient(
+  builder: Builder,
+  expression: Expression & { type: "quotient" },
+  expected?: Dims,
+): NodeId {
   const { graph } = builder;
   const left = build(builder, expression.left, expected);
   const right = build(builder, expression.right);
@@ -333,7 +356,8 @@ function buildPower(builder: Builder, expression: Expression & { type: "power" }
   const base = build(builder, expression.base);
   const { rows, cols } = dims(graph, base);
   const exponent = build(builder, expression.exponent);
-  if (!isScalar(graph, exponent)) return fail("unsupported-operator", "a matrix as exponent", expression.span);
+  if (!isScalar(graph, exponent))
+    return fail("unsupported-operator", "a matrix as exponent", expression.span);
   const value = uniformValue(graph, exponent);
   const isMatrix = rows === cols && rows > 1;
   if (isMatrix && !expression.elementwise && !builder.elementwise) {
@@ -384,7 +408,11 @@ function buildNorm(builder: Builder, expression: Expression & { type: "norm" }):
   }
   const p = Number(expression.kind) || (letterValue(builder, expression.kind) ?? NaN);
   if (isVector && Number.isFinite(p)) return opWith(graph, "pNorm", [p], of);
-  return fail("unsupported-operator", `the norm with index ${expression.kind} is not understood`, expression.span);
+  return fail(
+    "unsupported-operator",
+    `the norm with index ${expression.kind} is not understood`,
+    expression.span,
+  );
 }
 
 function buildCall(builder: Builder, expression: Expression & { type: "call" }): NodeId {
@@ -409,8 +437,10 @@ function buildOperator(
   if (name === "inner" && second !== undefined)
     return must(apply(graph, "inner", [first, second]), "inner product", expression.span);
   if (name === "diag" && isMatrix) name = "diagonal";
-  if (name === "diag" && shape.rows === 1 && shape.cols > 1) return op(graph, "diag", op(graph, "transpose", first));
-  if (name === "det" && expression.order === 0 && !square && !isScalar(graph, first)) misfit(`the determinant of a ${shapeText(shape)} matrix`, expression.span);
+  if (name === "diag" && shape.rows === 1 && shape.cols > 1)
+    return op(graph, "diag", op(graph, "transpose", first));
+  if (name === "det" && expression.order === 0 && !square && !isScalar(graph, first))
+    misfit(`the determinant of a ${shapeText(shape)} matrix`, expression.span);
   if (name === "abs" && square && !builder.scope.facts.meanings.has("entrywise")) name = "det";
   if (name === "exp" && square && !builder.elementwise) name = "expm";
   if (name === "log" && square && builder.scope.facts.meanings.has("matrix-logarithm")) name = "logm";
@@ -421,12 +451,17 @@ function buildOperator(
   const operator = operators.get(name);
   if (!operator) return fail("unsupported-operator", `${name} is not understood`, expression.span);
   if (expression.order > 0) {
-    if (!operator.elementwise) return fail("unsupported-operator", `${name} has no derivative of this kind`, expression.span);
+    if (!operator.elementwise)
+      return fail("unsupported-operator", `${name} has no derivative of this kind`, expression.span);
     return derivativeFunction(graph, (g, x) => op(g, name, x), first, expression.order);
   }
   const { args: taken, variadic } = parseSignature(operator.signature);
   if (args.length !== taken.length && !variadic)
-    return fail("unsupported-operator", `${name} of ${args.length} arguments is not understood`, expression.span);
+    return fail(
+      "unsupported-operator",
+      `${name} of ${args.length} arguments is not understood`,
+      expression.span,
+    );
   return must(apply(graph, name, args), name, expression.span);
 }
 
@@ -447,7 +482,11 @@ function softmaxOf(builder: Builder): string {
   return fact?.acts === "columns" ? "softmaxColumns" : "softmaxRows";
 }
 
-function buildIterated(builder: Builder, expression: Expression & { type: "iterated" }, expected?: Dims): NodeId {
+function buildIterated(
+  builder: Builder,
+  expression: Expression & { type: "iterated" },
+  expected?: Dims,
+): NodeId {
   const range = rangeOf(builder, expression);
   const { graph } = builder;
   const outer = builder.letters;
@@ -465,7 +504,8 @@ function buildIterated(builder: Builder, expression: Expression & { type: "itera
     return expected && expected.rows === expected.cols ? identity(graph, expected.rows) : scalar(graph, 1);
   }
   return rest.reduce((total, node) => {
-    if (expression.operator === "sum") return must(apply(graph, "add", [total, node]), "sum", expression.span);
+    if (expression.operator === "sum")
+      return must(apply(graph, "add", [total, node]), "sum", expression.span);
     if (isScalar(graph, total) || isScalar(graph, node)) return scaled(builder, total, node);
     return must(apply(graph, "matmul", [total, node]), "product", expression.span);
   }, first);
@@ -489,7 +529,8 @@ function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }
   } else {
     const size = builder.scope.shapes.letters.get(`${builder.statement}:${letter}`);
     const count = size && sizeValue(builder, size);
-    if (count === undefined) fail("unknown-shape", `the range of ${letter} is not known`, expression.headSpan);
+    if (count === undefined)
+      fail("unknown-shape", `the range of ${letter} is not known`, expression.headSpan);
     values = Array.from({ length: count }, (_, at) => at + 1);
   }
   if (expression.except) {
@@ -522,7 +563,8 @@ function buildConstant(
     case "identity": {
       // `I_{mn}` has m·n rows.
       const own = first !== undefined && second !== undefined ? first * second : first;
-      const n = own ?? inferred?.rows ?? (expected && expected.rows === expected.cols ? expected.rows : undefined);
+      const n =
+        own ?? inferred?.rows ?? (expected && expected.rows === expected.cols ? expected.rows : undefined);
       if (n === undefined) {
         if (expected) misfit(`I cannot be ${shapeText(expected)}`, expression.span);
         return fail("unknown-shape", "the size of I is not known here", expression.span);
@@ -531,7 +573,10 @@ function buildConstant(
     }
     case "ones":
     case "zeros": {
-      const shape = first !== undefined ? { rows: first, cols: second ?? 1 } : (inferred ?? expected ?? { rows: 1, cols: 1 });
+      const shape =
+        first !== undefined
+          ? { rows: first, cols: second ?? 1 }
+          : (inferred ?? expected ?? { rows: 1, cols: 1 });
       return expression.constant === "ones" ? ones(graph, shape) : zeros(graph, shape);
     }
     default:
@@ -560,24 +605,30 @@ function buildNamedMatrix(
   const [i, j] = sizes;
   if (expression.constant === "commutation" && i !== undefined && j !== undefined) {
     const size = i * j;
-    const rows = Array.from({ length: size }, (_, r) => ((r % j) * i + Math.floor(r / j)));
-    const columns = rows.map((column) => opWith(graph, "submatrix", [column, 0, 1, size], identity(graph, size)));
+    const rows = Array.from({ length: size }, (_, r) => (r % j) * i + Math.floor(r / j));
+    const columns = rows.map((column) =>
+      opWith(graph, "submatrix", [column, 0, 1, size], identity(graph, size)),
+    );
     return op(graph, "vstack", ...columns);
   }
-  if (i === undefined) return fail("unsupported-notation", "this constant lacks its indices", expression.span);
+  if (i === undefined)
+    return fail("unsupported-notation", "this constant lacks its indices", expression.span);
   const letters = expression.indices.map((index) => index.terms[0]?.letter);
   const range = (letter: string | undefined) => {
-    const size = letter === undefined ? undefined : builder.scope.shapes.letters.get(`${builder.statement}:${letter}`);
+    const size =
+      letter === undefined ? undefined : builder.scope.shapes.letters.get(`${builder.statement}:${letter}`);
     return size && sizeValue(builder, size);
   };
   if (expression.constant === "single-entry" && j !== undefined) {
     const rows = expected?.rows ?? range(letters[0]);
     const cols = expected?.cols ?? range(letters[1]) ?? rows;
-    if (rows === undefined || cols === undefined) return fail("unknown-shape", "the size of this matrix is not known", expression.span);
+    if (rows === undefined || cols === undefined)
+      return fail("unknown-shape", "the size of this matrix is not known", expression.span);
     return op(graph, "matmul", unit(builder, rows, i), op(graph, "transpose", unit(builder, cols, j)));
   }
   const n = expected?.rows ?? range(letters[0]);
-  if (n === undefined || j !== undefined) return fail("unknown-shape", "the size of this vector is not known", expression.span);
+  if (n === undefined || j !== undefined)
+    return fail("unknown-shape", "the size of this vector is not known", expression.span);
   return unit(builder, n, i);
 }
 
@@ -608,7 +659,11 @@ function buildCondition(
       const a = uniformValue(graph, left);
       const b = uniformValue(graph, right);
       if (a === null || b === null)
-        return fail("unsupported-notation", "equality of values that vary is no condition", condition.left.span);
+        return fail(
+          "unsupported-notation",
+          "equality of values that vary is no condition",
+          condition.left.span,
+        );
       return scalar(graph, (a === b) === (condition.relation === "=") ? 1 : 0);
     }
   }

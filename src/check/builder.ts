@@ -159,7 +159,9 @@ export function spend(builder: Builder, span: Span): void {
 export function letterValue(builder: Builder, letter: string): number | undefined {
   const known = builder.letters.get(letter) ?? builder.choice.letters.get(letter);
   if (known !== undefined) return known;
-  return isSizeName(builder, letter) ? sizeValue(builder, { type: "name", name: letter, at: null }) : undefined;
+  return isSizeName(builder, letter)
+    ? sizeValue(builder, { type: "name", name: letter, at: null })
+    : undefined;
 }
 
 function isSizeName(builder: Builder, name: string): boolean {
@@ -167,7 +169,8 @@ function isSizeName(builder: Builder, name: string): boolean {
   for (const shape of builder.scope.shapes.symbols.values())
     for (const size of [shape.rows, shape.cols]) {
       const known = resolve(builder.scope.shapes.bindings, size);
-      if ((known.type === "name" && known.name === name) || (size.type === "name" && size.name === name)) return true;
+      if ((known.type === "name" && known.name === name) || (size.type === "name" && size.name === name))
+        return true;
     }
   return false;
 }

@@ -113,7 +113,8 @@ export function decide(
     const compared = compare(problem, values);
     if (compared.type === "broken") {
       tally.broken++;
-      if (!positive && tally.broken >= PATIENCE && tally.agree + tally.disagree < tally.broken) positive = true;
+      if (!positive && tally.broken >= PATIENCE && tally.agree + tally.disagree < tally.broken)
+        positive = true;
       continue;
     }
     if (compared.type === "skip") continue;
@@ -132,14 +133,27 @@ export function decide(
     if (tally.odd > 0 && tally.odd + tally.approximate > 3) break;
     const statistics = { instances: tally.agree + tally.disagree, deviation, errorBound, sizes };
     const enoughShapes = disagreeing.size > 1 || tally.disagree >= SHAPES + 1;
-    if (example && tally.disagree >= DISAGREEING_INSTANCES && enoughShapes && tally.agree <= tally.disagree * 4)
+    if (
+      example &&
+      tally.disagree >= DISAGREEING_INSTANCES &&
+      enoughShapes &&
+      tally.agree <= tally.disagree * 4
+    )
       return { type: "disagree", statistics, example };
     const least = Math.min(...agreeing.filter((_, at) => idle[at]! < IDLE));
-    if (tally.agree >= effort.agreeing && (least >= 3 || effort.agreeing < 12) && tally.disagree + tally.odd + tally.approximate === 0)
+    if (
+      tally.agree >= effort.agreeing &&
+      (least >= 3 || effort.agreeing < 12) &&
+      tally.disagree + tally.odd + tally.approximate === 0
+    )
       return { type: "agree", statistics, problem };
   }
   if (example && tally.disagree >= DISAGREEING_INSTANCES && tally.disagree >= tally.agree / 9)
-    return { type: "disagree", statistics: { instances: tally.agree + tally.disagree, deviation, errorBound, sizes }, example };
+    return {
+      type: "disagree",
+      statistics: { instances: tally.agree + tally.disagree, deviation, errorBound, sizes },
+      example,
+    };
   return {
     type: "inconclusive",
     approximate: tally.approximate > 0 && tally.disagree === 0,
@@ -150,8 +164,17 @@ export function decide(
 type Compared =
   | { readonly type: "broken" }
   | { readonly type: "skip" }
-  | { readonly type: "agree" | "odd" | "approximate"; readonly deviation: number; readonly errorBound: number }
-  | { readonly type: "disagree"; readonly deviation: number; readonly errorBound: number; readonly example: Disagreement };
+  | {
+      readonly type: "agree" | "odd" | "approximate";
+      readonly deviation: number;
+      readonly errorBound: number;
+    }
+  | {
+      readonly type: "disagree";
+      readonly deviation: number;
+      readonly errorBound: number;
+      readonly example: Disagreement;
+    };
 
 interface Worst {
   deviation: number;
@@ -187,7 +210,8 @@ function compare(problem: Problem, values: ReadonlyMap<string, readonly number[]
     let difference: Differences | null = null;
     if (pair.raw) {
       const key = `${pair.raw.output}:${pair.raw.variable}`;
-      difference = measured.get(key) ?? differences(tape, pair.raw.output, pair.raw.variable, pair.raw.frozen);
+      difference =
+        measured.get(key) ?? differences(tape, pair.raw.output, pair.raw.variable, pair.raw.frozen);
       measured.set(key, difference);
       error = Math.max(error, difference.error);
     }
@@ -200,7 +224,8 @@ function compare(problem: Problem, values: ReadonlyMap<string, readonly number[]
         exactDeviation = Math.max(exactDeviation, Math.abs(exact - claimed));
         conflict = Math.max(conflict, Math.abs(exact - numeric));
         const gap = Math.abs(numeric - claimed);
-        if (gap > worst.deviation || Number.isNaN(gap)) Object.assign(worst, { deviation: gap, pair: at, row, col, claimed, numeric });
+        if (gap > worst.deviation || Number.isNaN(gap))
+          Object.assign(worst, { deviation: gap, pair: at, row, col, claimed, numeric });
       }
   }
   const deviation = worst.deviation / scale;
@@ -209,11 +234,18 @@ function compare(problem: Problem, values: ReadonlyMap<string, readonly number[]
   // A difference that is not sharp enough decides nothing, unless the exact derivative shows why it is small.
   if (errorBound > DIFFERENCE_TOLERANCE) return { type: "skip" };
   const exact = exactDeviation / scale;
-  if (deviation <= DIFFERENCE_TOLERANCE && exact <= EXACT_TOLERANCE) return { type: "agree", deviation: exact, errorBound };
+  if (deviation <= DIFFERENCE_TOLERANCE && exact <= EXACT_TOLERANCE)
+    return { type: "agree", deviation: exact, errorBound };
   if (conflict / scale > DISAGREEMENT) return { type: "odd", deviation, errorBound };
   if (deviation > DISAGREEMENT && exact > DISAGREEMENT)
-    return { type: "disagree", deviation, errorBound, example: exampleOf(problem, values, worst, deviation, errorBound, sides) };
-  if (deviation <= DIFFERENCE_TOLERANCE && exact <= DISAGREEMENT) return { type: "approximate", deviation, errorBound };
+    return {
+      type: "disagree",
+      deviation,
+      errorBound,
+      example: exampleOf(problem, values, worst, deviation, errorBound, sides),
+    };
+  if (deviation <= DIFFERENCE_TOLERANCE && exact <= DISAGREEMENT)
+    return { type: "approximate", deviation, errorBound };
   return { type: "odd", deviation, errorBound };
 }
 

@@ -56,13 +56,19 @@ export function independenceDoubt(scope: Scope, claim: Claim, builder: Builder):
 }
 
 /** `d(X^\\top Y) = (dX)^\\top Y` holds if Y is a constant, and nothing says that it is none. */
-function constancyDoubt(scope: Scope, claim: Claim, readings: readonly Reading[], seed: number): Doubt | null {
+function constancyDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
   if (claim.head.type !== "differential") return null;
   const holds = readings.some(
     (reading) => decide(scope, claim, { ...reading, fixed: "intermediate" }, seed, quick).type === "agree",
   );
   if (!holds) return null;
-  const message = "this holds only if a symbol without a differential here is constant, which the note does not say";
+  const message =
+    "this holds only if a symbol without a differential here is constant, which the note does not say";
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
@@ -79,7 +85,11 @@ function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
   );
   const said = conditionWords.test([...words, claim.statement.words].join(" "));
   if (!said && claim.step === 0 && !marksPoint(claim.head)) return null;
-  return { reason: "prose-only", message: "this reads as a condition to be met, not as an identity", span: claim.span };
+  return {
+    reason: "prose-only",
+    message: "this reads as a condition to be met, not as an identity",
+    span: claim.span,
+  };
 }
 
 /** In Einstein's convention a repeated index is summed over, though no sum is written. */
@@ -88,13 +98,18 @@ function conventionDoubt({ note }: Scope, claim: Claim): Doubt | null {
   if (!/einstein/i.test(note.text)) return null;
   const repeats = [head, claimed].some((side) => [...indexCounts(side).values()].some((count) => count > 1));
   if (!repeats) return null;
-  return { reason: "readings-disagree", message: "a repeated index may be summed over here; write the sum out", span };
+  return {
+    reason: "readings-disagree",
+    message: "a repeated index may be summed over here; write the sum out",
+    span,
+  };
 }
 
 function indexCounts(expression: Expression): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const part of walkExpression(expression))
-    for (const { letter } of indicesOf(part).flatMap((index) => index.terms)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    for (const { letter } of indicesOf(part).flatMap((index) => index.terms))
+      counts.set(letter, (counts.get(letter) ?? 0) + 1);
   return counts;
 }
 
@@ -107,7 +122,8 @@ function isZero(expression: Expression): boolean {
 
 /** `f'(x^*)`, `\nabla L(\hat w)`: a point that is singled out. */
 function marksPoint(head: Expression): boolean {
-  const special = (part: Expression) => part.type === "symbol" && /\^\{(\*|\\star)\}|^(hat|bar) /.test(part.name);
+  const special = (part: Expression) =>
+    part.type === "symbol" && /\^\{(\*|\\star)\}|^(hat|bar) /.test(part.name);
   if (head.type === "call") return head.arguments.some(special);
   return head.type === "derivative" && head.of.type === "call" && head.of.arguments.some(special);
 }
@@ -121,7 +137,9 @@ function shapeDoubt(
   seed: number,
 ): Doubt | null {
   const { guessed, conflicts } = scope.shapes;
-  const inConflict = [...builder.used].some((one) => conflicts.some((conflict) => conflict.statement === one.statement));
+  const inConflict = [...builder.used].some((one) =>
+    conflicts.some((conflict) => conflict.statement === one.statement),
+  );
   const name = [...usedNames(builder)].find((one) => guessed.has(one));
   if (name === undefined && !inConflict) return null;
   const fails = readings.every(
@@ -139,7 +157,9 @@ function shapeDoubt(
 }
 
 function usedNames(builder: Builder): ReadonlySet<string> {
-  return new Set([...builder.values.keys(), ...builder.leaves.values()].map((key) => key.replace(/@-?\d+$/, "")));
+  return new Set(
+    [...builder.values.keys(), ...builder.leaves.values()].map((key) => key.replace(/@-?\d+$/, "")),
+  );
 }
 
 /** A symbol with several definitions: the claim is wrong only if it fails under each. */

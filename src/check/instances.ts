@@ -67,7 +67,13 @@ function entry(random: Random, positive: boolean): number {
   return positive || random() < 0.5 ? size : -size;
 }
 
-function drawRole(rows: number, cols: number, roles: ReadonlySet<Role>, random: Random, positive: boolean): number[] {
+function drawRole(
+  rows: number,
+  cols: number,
+  roles: ReadonlySet<Role>,
+  random: Random,
+  positive: boolean,
+): number[] {
   const all = positive || roles.has("positive") || roles.has("nonnegative");
   const plain = (scale = 1) => Array.from({ length: rows * cols }, () => scale * entry(random, all));
   if (rows === 1 || cols === 1) return drawVector(plain, rows * cols, roles, random);
@@ -99,7 +105,11 @@ function drawRole(rows: number, cols: number, roles: ReadonlySet<Role>, random: 
   // A well-conditioned matrix: a dominant diagonal keeps inverses and determinants tame.
   const needsInverse = roles.has("invertible") || roles.has("positive-determinant");
   return needsInverse
-    ? make((i, j) => at(shaped, i, j) * 0.6 + (i === j ? Math.sign(at(shaped, i, i)) * signFor(roles, at(shaped, i, i)) : 0))
+    ? make(
+        (i, j) =>
+          at(shaped, i, j) * 0.6 +
+          (i === j ? Math.sign(at(shaped, i, i)) * signFor(roles, at(shaped, i, i)) : 0),
+      )
     : shaped;
 }
 
@@ -136,7 +146,9 @@ function drawVector(
 
 /** Directions: free, but symmetric where the matrix is. */
 function differentialValues(rows: number, cols: number, roles: ReadonlySet<Role>, random: Random): number[] {
-  const kept = new Set<Role>([...roles].filter((role) => role === "symmetric" || role === "diagonal" || role === "skew-symmetric"));
+  const kept = new Set<Role>(
+    [...roles].filter((role) => role === "symmetric" || role === "diagonal" || role === "skew-symmetric"),
+  );
   return drawRole(rows, cols, kept, random, false);
 }
 

@@ -99,7 +99,8 @@ function tryReadings(
   const outcomes: Tried[] = [];
   for (const reading of readings) {
     const outcome = decide(judging.scope, claim, reading, seed);
-    if (outcome.type === "agree") return { verdict: verified(claim, judging, reading, outcome, seed), outcomes };
+    if (outcome.type === "agree")
+      return { verdict: verified(claim, judging, reading, outcome, seed), outcomes };
     outcomes.push({ reading, outcome });
     if (outcome.type === "failure") break;
   }
@@ -154,7 +155,10 @@ function verified(
 
 /** Whether the claimed derivative is zero for want of any dependence. */
 function isVacuous({ pairs, builder }: Problem): boolean {
-  return builder.independent.size > 0 && pairs.every((pair) => pair.raw !== null && isZero(builder.graph, pair.exact));
+  return (
+    builder.independent.size > 0 &&
+    pairs.every((pair) => pair.raw !== null && isZero(builder.graph, pair.exact))
+  );
 }
 
 function isOfScalar({ pairs }: Problem): boolean {
@@ -190,13 +194,19 @@ async function negative(
   }
   const open = outcomes.find(({ outcome }) => outcome.type === "inconclusive");
   if (open?.outcome.type === "inconclusive") {
-    if (open.outcome.approximate) return unchecked("inconclusive", "holds to about 1e-5 only: an approximation", claim.span);
-    if (open.outcome.outside) return unchecked("outside-domain", "the formula has no finite value at the values tried", claim.span);
+    if (open.outcome.approximate)
+      return unchecked("inconclusive", "holds to about 1e-5 only: an approximation", claim.span);
+    if (open.outcome.outside)
+      return unchecked("outside-domain", "the formula has no finite value at the values tried", claim.span);
     return unchecked("inconclusive", "the numbers do not decide", claim.span);
   }
   // Two values that differ may be two meanings of one letter; only derivatives are held to their definition.
   if (claim.kind === "equality")
-    return unchecked("readings-disagree", "the two sides differ: the symbols may mean something else here", claim.span);
+    return unchecked(
+      "readings-disagree",
+      "the two sides differ: the symbols may mean something else here",
+      claim.span,
+    );
   const disagreeing = outcomes.find(({ outcome }) => outcome.type === "disagree");
   const first = disagreeing ?? outcomes[0]!;
   if (first.outcome.type === "disagree" || first.outcome.type === "mismatch") {
@@ -206,7 +216,8 @@ async function negative(
   }
   if (first.outcome.type === "disagree") {
     const confirmed = await confirm(first.outcome.example, judging);
-    if (!confirmed) return unchecked("inconclusive", "two independent evaluations of this formula differ", claim.span);
+    if (!confirmed)
+      return unchecked("inconclusive", "two independent evaluations of this formula differ", claim.span);
   }
   return {
     type: "refuted",
@@ -221,10 +232,18 @@ async function negative(
 }
 
 /** A layout that is not admitted here, but in which the claim holds. */
-function otherLayout(claim: Claim, { scope, declared }: Judging, reading: Reading, seed: number): LayoutName | null {
+function otherLayout(
+  claim: Claim,
+  { scope, declared }: Judging,
+  reading: Reading,
+  seed: number,
+): LayoutName | null {
   if (declared === null || claim.kind === "equality") return null;
   for (const layout of [numeratorLayout, denominatorLayout, gradientLayout])
-    if (layout.name !== declared && decide(scope, claim, { ...reading, layout }, seed, fullEffort).type === "agree")
+    if (
+      layout.name !== declared &&
+      decide(scope, claim, { ...reading, layout }, seed, fullEffort).type === "agree"
+    )
       return layout.name;
   return null;
 }

@@ -10,7 +10,14 @@ import { type Arrangement, arrangedSizes, sourceOf } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
 import type { Scope } from "../scope/scope.ts";
 import { build } from "./build.ts";
-import { type RawDerivative, arranged, arrangementOf, differentialParts, inner, rawDerivative } from "./build-derivative.ts";
+import {
+  type RawDerivative,
+  arranged,
+  arrangementOf,
+  differentialParts,
+  inner,
+  rawDerivative,
+} from "./build-derivative.ts";
 import { derivative } from "../algebra/derivative.ts";
 import { opWith } from "../algebra/graph.ts";
 import {
@@ -77,7 +84,11 @@ export function buildProblem(scope: Scope, claim: Claim, reading: Reading, draw:
       ? { type: "mismatch", failure: right.failure, builder }
       : { type: "failure", failure: right.failure };
   const pairs = right.value.pairs;
-  const roots = pairs.flatMap((pair) => [pair.exact, pair.claimed, ...(pair.raw ? [pair.raw.output, pair.raw.variable] : [])]);
+  const roots = pairs.flatMap((pair) => [
+    pair.exact,
+    pair.claimed,
+    ...(pair.raw ? [pair.raw.output, pair.raw.variable] : []),
+  ]);
   const tape = compile(builder.graph, roots);
   return {
     type: "problem",
@@ -131,12 +142,17 @@ function prepareVariables(builder: Builder, claim: Claim): void {
   visit(claim.claimed);
 }
 
-function assign(builder: Builder, claim: Claim, free: readonly string[]): readonly ReadonlyMap<string, number>[] {
+function assign(
+  builder: Builder,
+  claim: Claim,
+  free: readonly string[],
+): readonly ReadonlyMap<string, number>[] {
   let assignments: ReadonlyMap<string, number>[] = [new Map()];
   for (const letter of free) {
     const size = builder.scope.shapes.letters.get(`${claim.statement.id}:${letter}`);
     const count = size && sizeValue(builder, size);
-    if (count === undefined) fail("unknown-shape", `the range of the index ${letter} is not known`, claim.span);
+    if (count === undefined)
+      fail("unknown-shape", `the range of the index ${letter} is not known`, claim.span);
     assignments = assignments.flatMap((letters) =>
       Array.from({ length: count }, (_, at) => new Map([...letters, [letter, at + 1]])),
     );
@@ -151,7 +167,10 @@ function leftSide(builder: Builder, head: Expression): Omit<Left, "letters"> {
     const raw = rawDerivative(builder, of);
     return fromRaw(builder, raw, head, of);
   }
-  if (head.type === "differential" && (head.of.type !== "symbol" || builder.scope.definitions.has(head.of.name))) {
+  if (
+    head.type === "differential" &&
+    (head.of.type !== "symbol" || builder.scope.definitions.has(head.of.name))
+  ) {
     const raw = differentialParts(builder, head);
     return fromRaw(builder, raw, head, null);
   }
@@ -233,7 +252,8 @@ function fit(
   const want = dims(graph, exact);
   const have = dims(graph, claimed);
   if (want.rows === have.rows && want.cols === have.cols) return { node: claimed, implicitDiag: false };
-  if (isScalar(graph, claimed) && isZero(graph, claimed)) return { node: zeros(graph, want), implicitDiag: false };
+  if (isScalar(graph, claimed) && isZero(graph, claimed))
+    return { node: zeros(graph, want), implicitDiag: false };
   const square = want.rows === want.cols && want.rows > 1;
   if (builder.reading.implicitDiag && square && have.rows === want.rows && have.cols === 1) {
     builder.senses.add("a vector stands for its diagonal matrix");
@@ -246,10 +266,15 @@ function fit(
 function requireKnown(builder: Builder, known: ReadonlySet<string>, claim: Claim): void {
   const { facts, definitions } = builder.scope;
   for (const name of builder.leaves.values()) {
-    if (known.has(name) || facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) continue;
+    if (known.has(name) || facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name))
+      continue;
     if (name.startsWith("d ") || definitions.has(name)) continue;
     if (usedInDefinitions(builder.scope, name)) continue;
-    fail("undefined-symbol", `${name} is used but never defined in this note`, placeOf(claim.claimed, name) ?? claim.claimed.span);
+    fail(
+      "undefined-symbol",
+      `${name} is used but never defined in this note`,
+      placeOf(claim.claimed, name) ?? claim.claimed.span,
+    );
   }
 }
 

@@ -18,12 +18,25 @@ import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./judge.ts";
 
 /** The layout that holds where the claim stands, if one is declared. */
-export function declaredLayout(scope: Scope, claims: readonly Claim[], claim: Claim, settings: Settings): LayoutName | null {
+export function declaredLayout(
+  scope: Scope,
+  claims: readonly Claim[],
+  claim: Claim,
+  settings: Settings,
+): LayoutName | null {
   if (settings.layout !== "auto") return settings.layout;
   const start = claim.span.start;
   const next = scope.facts.layouts.filter(
-    (fact) => fact.extent === "next" && fact.span.start < start && claim.statement.block - fact.block <= 1 &&
-      !claims.some((other) => other.kind !== "definition" && other.span.start > fact.span.start && other.statement.id < claim.statement.id),
+    (fact) =>
+      fact.extent === "next" &&
+      fact.span.start < start &&
+      claim.statement.block - fact.block <= 1 &&
+      !claims.some(
+        (other) =>
+          other.kind !== "definition" &&
+          other.span.start > fact.span.start &&
+          other.statement.id < claim.statement.id,
+      ),
   );
   const last = next.at(-1);
   if (last) return last.layout;
@@ -33,7 +46,8 @@ export function declaredLayout(scope: Scope, claims: readonly Claim[], claim: Cl
     if (!best || score > best.score) best = { layout, score };
   };
   for (const fact of scope.facts.layouts)
-    if (fact.extent === "scope") consider(fact.layout, nearness(fact.section, claim.section), fact.span.start);
+    if (fact.extent === "scope")
+      consider(fact.layout, nearness(fact.section, claim.section), fact.span.start);
   if (best) return (best as { layout: LayoutName }).layout;
   for (const other of claims)
     if (other.declares && other.span.start < start)
@@ -43,7 +57,9 @@ export function declaredLayout(scope: Scope, claims: readonly Claim[], claim: Cl
 
 /** The layout of the note's own verified Jacobians; numerator where they do not say. */
 export function preferredLayout(verdicts: readonly (Verdict | null)[]): LayoutName {
-  const seen = verdicts.flatMap((verdict) => (verdict?.type === "verified" && !verdict.ofScalar ? [verdict.layout] : []));
+  const seen = verdicts.flatMap((verdict) =>
+    verdict?.type === "verified" && !verdict.ofScalar ? [verdict.layout] : [],
+  );
   const count = (layout: LayoutName) => seen.filter((one) => one === layout).length;
   return count("denominator") > count("numerator") ? "denominator" : "numerator";
 }
@@ -74,7 +90,9 @@ function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
   const { meanings } = scope.facts;
   if (["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name))) return false;
   const plain = (side: Expression) => some(side, (part) => part.type === "norm" && /^2?$/.test(part.kind));
-  return [claim.head, claim.claimed, ...[...scope.definitions.values()].flat().map(({ body }) => body)].some(plain);
+  return [claim.head, claim.claimed, ...[...scope.definitions.values()].flat().map(({ body }) => body)].some(
+    plain,
+  );
 }
 
 /** The order of products over an index: as the prose says, else as written and both ways. */
@@ -106,7 +124,11 @@ function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] 
 }
 
 /** Whether the variable, at its time, stands in the definition of the output itself. */
-function dependsDirectly(scope: Scope, output: Expression & { type: "symbol" }, variable: Expression): boolean {
+function dependsDirectly(
+  scope: Scope,
+  output: Expression & { type: "symbol" },
+  variable: Expression,
+): boolean {
   if (variable.type !== "symbol") return false;
   return (scope.definitions.get(output.name) ?? []).some((definition) => {
     const [term] = definition.time?.terms ?? [];
@@ -125,9 +147,12 @@ function fixedFor(scope: Scope, claim: Claim): Exclude<Reading["fixed"], "none">
   const start = claim.span.start;
   const candidates = scope.facts.others.filter(({ declaration, block, section }) => {
     if (declaration.type !== "fixed") return false;
-    if (nearness(section, claim.section) < Math.min(section.path.length, claim.section.path.length)) return false;
+    if (nearness(section, claim.section) < Math.min(section.path.length, claim.section.path.length))
+      return false;
     const sameBlock = block === claim.statement.block;
-    return sameBlock || (declaration.span.start < start && !consumed(scope, declaration.span.start, claim, block));
+    return (
+      sameBlock || (declaration.span.start < start && !consumed(scope, declaration.span.start, claim, block))
+    );
   });
   const placed = candidates.at(-1);
   if (placed?.declaration.type !== "fixed") return null;
@@ -146,7 +171,8 @@ function fixedFor(scope: Scope, claim: Claim): Exclude<Reading["fixed"], "none">
 function differentiates(claim: Claim, held: readonly HeldSymbol[]): boolean {
   if (claim.head.type !== "derivative") return false;
   return [claim.head.of, ...claim.head.withRespectTo].some(
-    (side) => side.type === "symbol" && held.some((one) => one.name === side.name && sameTime(one.time, side.time)),
+    (side) =>
+      side.type === "symbol" && held.some((one) => one.name === side.name && sameTime(one.time, side.time)),
   );
 }
 

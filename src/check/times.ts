@@ -89,7 +89,8 @@ function collect(
   bound: ReadonlySet<string>,
   only?: Set<string>,
 ): void {
-  const inTime = expression.type === "symbol" || expression.type === "iterated" || expression.type === "index";
+  const inTime =
+    expression.type === "symbol" || expression.type === "iterated" || expression.type === "index";
   const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
   for (const index of indicesOf(expression)) {
     if (only && expression.type === "symbol") for (const { letter } of index.terms) only.add(letter);
@@ -157,7 +158,8 @@ export function largestIndex(claim: Claim): number {
   let largest = 2;
   const visit = (expression: Expression): void => {
     if (expression.type === "entry")
-      for (const index of expression.indices) if (index.terms.length === 0) largest = Math.max(largest, index.offset);
+      for (const index of expression.indices)
+        if (index.terms.length === 0) largest = Math.max(largest, index.offset);
     for (const part of parts(expression)) visit(part);
   };
   visit(claim.head);

@@ -2,7 +2,13 @@
  * Claims: every relation of the note that says something checkable. A chain is judged step by step against its
  * head. Definitions are listed too, so that a reader of the report sees what the claims rest on.
  */
-import { type DerivativeExpression, type Expression, type Index, mapIndices, some } from "../algebra/expression.ts";
+import {
+  type DerivativeExpression,
+  type Expression,
+  type Index,
+  mapIndices,
+  some,
+} from "../algebra/expression.ts";
 import { combine, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { ClaimKind, LayoutName } from "../report.ts";
 import type { Definition } from "../scope/definitions.ts";
@@ -28,7 +34,9 @@ export interface Claim {
 export function readClaims(scope: Scope): readonly Claim[] {
   const defining = new Set([...scope.definitions.values()].flat().map((definition) => definition.statement));
   return scope.statements.flatMap((statement) =>
-    statement.steps.flatMap((step, at) => readClaim(scope, statement, step, at, defining.has(statement.id)) ?? []),
+    statement.steps.flatMap(
+      (step, at) => readClaim(scope, statement, step, at, defining.has(statement.id)) ?? [],
+    ),
   );
 }
 
@@ -54,7 +62,8 @@ function readClaim(
   const declares = declaredLayout(statement.left, step.right);
   if (declares) return { ...base, kind: "definition", declares };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
-  if (isInequality(step.relation)) return differentiates || hasNorm(statement.left) ? { ...base, kind: "inequality" } : null;
+  if (isInequality(step.relation))
+    return differentiates || hasNorm(statement.left) ? { ...base, kind: "inequality" } : null;
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
   const head = unfold(scope, statement.left, section, statement.span.start);
@@ -148,7 +157,11 @@ function sameEntry(a: Expression, b: Expression): boolean {
   if (a.type === "entry" && b.type === "entry")
     return a.indices.every((index, at) => {
       const other = b.indices[at];
-      return other && index.offset === other.offset && index.terms.map((t) => t.letter).join() === other.terms.map((t) => t.letter).join();
+      return (
+        other &&
+        index.offset === other.offset &&
+        index.terms.map((t) => t.letter).join() === other.terms.map((t) => t.letter).join()
+      );
     });
   return a.type === "symbol" && b.type === "symbol" && a.name === b.name;
 }

@@ -13,7 +13,11 @@ export interface Layout {
 }
 
 export const numeratorLayout: Layout = { name: "numerator", gradients: "transposed", jacobians: "numerator" };
-export const denominatorLayout: Layout = { name: "denominator", gradients: "shape", jacobians: "denominator" };
+export const denominatorLayout: Layout = {
+  name: "denominator",
+  gradients: "shape",
+  jacobians: "denominator",
+};
 /** Gradients in the shape of the parameter beside numerator Jacobians: the commonest style. */
 export const gradientLayout: Layout = { name: "gradient", gradients: "shape", jacobians: "numerator" };
 

@@ -70,12 +70,27 @@ function readStyle(text: string, at: number): Style {
     return best;
   };
   const transpose =
-    nearest(/\^\{?\\(?:top|intercal)(?![a-zA-Z])\}?|\^\{\\math(?:rm|sf)\s*\{?T\}?\}|\^\{T\}|\^T(?![a-zA-Z])/g) ?? "^\\top";
-  const diag = nearest(/(?:\\operatorname\{diag\}|\\math(?:rm|sf)\{diag\}|\\text\{diag\}|\\diag|diag)\s*(?:\\left\(|\\left\[|\(|\[)/g);
+    nearest(
+      /\^\{?\\(?:top|intercal)(?![a-zA-Z])\}?|\^\{\\math(?:rm|sf)\s*\{?T\}?\}|\^\{T\}|\^T(?![a-zA-Z])/g,
+    ) ?? "^\\top";
+  const diag = nearest(
+    /(?:\\operatorname\{diag\}|\\math(?:rm|sf)\{diag\}|\\text\{diag\}|\\diag|diag)\s*(?:\\left\(|\\left\[|\(|\[)/g,
+  );
   const braces = /\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\^(?:\{?\\top|T|\{T\}|\{\\math)/.test(text);
   return {
     transpose,
-    diag: diag ? [diag, diag.endsWith("\\left(") ? "\\right)" : diag.endsWith("\\left[") ? "\\right]" : diag.endsWith("[") ? "]" : ")"] : ["\\operatorname{diag}(", ")"],
+    diag: diag
+      ? [
+          diag,
+          diag.endsWith("\\left(")
+            ? "\\right)"
+            : diag.endsWith("\\left[")
+              ? "\\right]"
+              : diag.endsWith("[")
+                ? "]"
+                : ")",
+        ]
+      : ["\\operatorname{diag}(", ")"],
     group: braces && !/\)\^(?:\{?\\top|T|\{T\}|\{\\math)/.test(text) ? ["{", "}"] : ["(", ")"],
   };
 }
@@ -93,7 +108,9 @@ export function applyWithin(text: string, span: Span, edits: readonly Edit[]): s
 
 /** The located text of the formula that holds a span. */
 export function formulaOf(site: Site, span: Span): LocatedText | null {
-  const found = site.scope.note.math.find((math) => math.span.start <= span.start && span.end <= math.span.end);
+  const found = site.scope.note.math.find(
+    (math) => math.span.start <= span.start && span.end <= math.span.end,
+  );
   return found?.tex ?? null;
 }
 

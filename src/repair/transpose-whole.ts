@@ -24,7 +24,11 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
     case "call":
       return /^(diag|trace|det)$/.test(part.function.name) ? source(site, part.span) : transposed(site, part);
     case "sum":
-      return inPlace(site, part, part.terms.map((term) => term.of));
+      return inPlace(
+        site,
+        part,
+        part.terms.map((term) => term.of),
+      );
     case "quotient":
       return inPlace(site, part, [part.left]);
     case "iterated":
@@ -33,7 +37,9 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
       const base = transposeWhole(site, part.base);
       if (base === null || isScalar(site, part.base)) return base === null ? null : source(site, part.span);
       const plain = part.base.type === "transpose";
-      return applyWithin(site.text, part.span, [{ span: part.base.span, newText: plain ? base : `(${base})` }]);
+      return applyWithin(site.text, part.span, [
+        { span: part.base.span, newText: plain ? base : `(${base})` },
+      ]);
     }
     case "inverse":
       return inverse(site, part);
@@ -75,7 +81,10 @@ function product(site: Site, part: Expression & { type: "product" }): string | n
 }
 
 function between(site: Site, factors: readonly Expression[]): string {
-  return factors.slice(1).map((factor, at) => site.text.slice(factors[at]!.span.end, factor.span.start)).join(" ");
+  return factors
+    .slice(1)
+    .map((factor, at) => site.text.slice(factors[at]!.span.end, factor.span.start))
+    .join(" ");
 }
 
 function inverse(site: Site, part: Expression & { type: "inverse" }): string {
@@ -102,7 +111,8 @@ function matrix(site: Site, part: Expression & { type: "matrix" }): string | nul
 }
 
 function isScalar(site: Site, part: Expression): boolean {
-  if (part.type === "number" || part.type === "norm" || part.type === "entry" || part.type === "index") return true;
+  if (part.type === "number" || part.type === "norm" || part.type === "entry" || part.type === "index")
+    return true;
   if (part.type === "quotient") return isScalar(site, part.left) && isScalar(site, part.right);
   if (part.type === "call") return /^(trace|det|inner)$/.test(part.function.name);
   if (part.type !== "symbol") return false;

@@ -105,7 +105,12 @@ function describeClaim(judged: Judged, scope: Scope, settings: Settings, rangeOf
   const { claim, verdict, diagnosis } = judged;
   const text = scope.note.text;
   const rule = ruleOf(judged);
-  const marks = verdict?.type === "refuted" ? (diagnosis?.marks ?? [claim.claimed.span]) : verdict?.type === "unchecked" ? [verdict.span] : [];
+  const marks =
+    verdict?.type === "refuted"
+      ? (diagnosis?.marks ?? [claim.claimed.span])
+      : verdict?.type === "unchecked"
+        ? [verdict.span]
+        : [];
   const used = verdict && verdict.type !== "unchecked" ? verdict.used : [];
   return {
     range: rangeOf(claim.span),
@@ -120,7 +125,10 @@ function describeClaim(judged: Judged, scope: Scope, settings: Settings, rangeOf
     message: messageOf(judged, scope),
     reading: verdict?.type === "verified" ? readingOf(verdict) : [],
     assumptions: judged.assumption === null ? [] : [judged.assumption],
-    evidence: verdict && verdict.type !== "unchecked" ? evidenceOf(verdict.statistics, verdict.seed, verdict.type === "refuted" ? verdict.example : null) : null,
+    evidence:
+      verdict && verdict.type !== "unchecked"
+        ? evidenceOf(verdict.statistics, verdict.seed, verdict.type === "refuted" ? verdict.example : null)
+        : null,
     fixes: (diagnosis?.repairs ?? []).map((repair) => fixOf(repair, claim, text, rangeOf)),
     related: used.map((definition) => relatedTo(definition, rangeOf)),
   };
@@ -146,7 +154,10 @@ function messageOf(judged: Judged, scope: Scope): string {
   if (verdict.type === "unchecked") return verdict.message;
   const rule = ruleOf(judged);
   if (rule) return ruleDefinitions[rule].message(findingOf(judged, scope));
-  const layout = verdict.type === "verified" && verdict.layout && verdict.layout !== "both" ? ` in ${verdict.layout} layout` : "";
+  const layout =
+    verdict.type === "verified" && verdict.layout && verdict.layout !== "both"
+      ? ` in ${verdict.layout} layout`
+      : "";
   return `agrees with the numeric derivative on ${verdict.statistics.instances} instances${layout}`;
 }
 
@@ -173,7 +184,9 @@ function entryText(example: Disagreement): string {
   const size = dims(example.problem.builder.graph, example.problem.pairs[example.pair]!.exact);
   const numbers = `${round(example.claimed)}, numerically ${round(example.numeric)}`;
   if (size.rows * size.cols > 1) return `entry [${example.row + 1},${example.col + 1}] is ${numbers}`;
-  const indices = Object.entries(example.problem.pairs[example.pair]!.indices).map(([letter, value]) => `${letter} = ${value}`);
+  const indices = Object.entries(example.problem.pairs[example.pair]!.indices).map(
+    ([letter, value]) => `${letter} = ${value}`,
+  );
   return indices.length > 0 ? `at ${indices.join(", ")} it is ${numbers}` : `it is ${numbers}`;
 }
 
@@ -183,8 +196,14 @@ function round(value: number): string {
 
 function readingOf(verdict: Verdict & { type: "verified" }): readonly string[] {
   const { reading, senses } = verdict;
-  const held = reading.fixed === "none" ? [] : reading.fixed === "intermediate" ? ["the direct partial derivative, intermediate values held fixed"] : [`held fixed: ${reading.fixed.map((one) => plainText(one.name)).join(", ")}`];
-  const order = reading.largest === null ? [] : [`the factor with the largest index stands on the ${reading.largest}`];
+  const held =
+    reading.fixed === "none"
+      ? []
+      : reading.fixed === "intermediate"
+        ? ["the direct partial derivative, intermediate values held fixed"]
+        : [`held fixed: ${reading.fixed.map((one) => plainText(one.name)).join(", ")}`];
+  const order =
+    reading.largest === null ? [] : [`the factor with the largest index stands on the ${reading.largest}`];
   return [...senses, ...held, ...order];
 }
 

@@ -10,7 +10,9 @@ import type { RangeOf } from "./places.ts";
 export function layoutReport(judged: readonly Judged[], scope: Scope, rangeOf: RangeOf): LayoutReport {
   const declarations = [
     ...scope.facts.layouts.map((fact) => ({ layout: fact.layout, range: rangeOf(fact.span) })),
-    ...judged.flatMap(({ claim }) => (claim.declares ? [{ layout: claim.declares, range: rangeOf(claim.span) }] : [])),
+    ...judged.flatMap(({ claim }) =>
+      claim.declares ? [{ layout: claim.declares, range: rangeOf(claim.span) }] : [],
+    ),
   ].sort((a, b) => a.range.offsets[0] - b.range.offsets[0]);
   return { declarations, inferred: inferredLayout(judged) };
 }
@@ -21,7 +23,9 @@ function evidence(judged: readonly Judged[]): { gradients: LayoutName[]; jacobia
   const jacobians: LayoutName[] = [];
   for (const { verdict } of judged) {
     if (verdict?.type !== "verified" || verdict.layout === null || verdict.layout === "both") continue;
-    (verdict.ofScalar ? gradients : jacobians).push(verdict.layout === "gradient" && !verdict.ofScalar ? "numerator" : verdict.layout);
+    (verdict.ofScalar ? gradients : jacobians).push(
+      verdict.layout === "gradient" && !verdict.ofScalar ? "numerator" : verdict.layout,
+    );
   }
   return { gradients, jacobians };
 }
@@ -33,7 +37,8 @@ function inferredLayout(judged: readonly Judged[]): LayoutReport["inferred"] {
   if (kinds.size > 1 || shapes.size > 1) return "mixed";
   const [jacobian] = kinds;
   const [gradient] = shapes;
-  if (jacobian === undefined) return gradient === undefined ? null : gradient === "denominator" ? "gradient" : "numerator";
+  if (jacobian === undefined)
+    return gradient === undefined ? null : gradient === "denominator" ? "gradient" : "numerator";
   if (gradient === undefined || gradient === jacobian) return jacobian;
   return jacobian === "numerator" ? "gradient" : "mixed";
 }
@@ -51,7 +56,12 @@ export function mixedLayouts(judged: readonly Judged[], scope: Scope): readonly 
     const numerator = sides.filter((side) => side.layout === "numerator");
     const denominator = sides.filter((side) => side.layout === "denominator");
     if (numerator.length === 0 || denominator.length === 0) continue;
-    const rarer = numerator.length < denominator.length ? numerator : numerator.length > denominator.length ? denominator : laterOf(numerator, denominator);
+    const rarer =
+      numerator.length < denominator.length
+        ? numerator
+        : numerator.length > denominator.length
+          ? denominator
+          : laterOf(numerator, denominator);
     for (const { at, layout, claim } of rarer) {
       const left = claim.statement.leftNode.span;
       found.push({

@@ -10,7 +10,11 @@ import { type Settings, readSettings } from "../settings.ts";
 import { type Found, emptyFinding } from "./describe.ts";
 
 export function noteFindings(scope: Scope, settings: Settings): readonly Found[] {
-  return [...conflictingShapes(scope), ...declarationProblems(scope), ...frontMatterProblems(scope, settings)];
+  return [
+    ...conflictingShapes(scope),
+    ...declarationProblems(scope),
+    ...frontMatterProblems(scope, settings),
+  ];
 }
 
 function conflictingShapes(scope: Scope): readonly Found[] {
@@ -38,7 +42,9 @@ function shapeText({ rows, cols }: ShapeFact): string {
 function sizeText(size: Size): string {
   if (size.type === "number") return String(size.value);
   if (size.type !== "name") return "?";
-  return size.at ? `${size.name}_${size.at.terms.map((term) => term.letter).join("")}${size.at.offset || ""}` : size.name;
+  return size.at
+    ? `${size.name}_${size.at.terms.map((term) => term.letter).join("")}${size.at.offset || ""}`
+    : size.name;
 }
 
 function declarationProblems(scope: Scope): readonly Found[] {

@@ -21,7 +21,10 @@ export function silence(note: Note, diagnostics: readonly DiagnosticReport[]): S
     const [start] = diagnostic.range.offsets;
     const match = areas.find(
       ({ directive, area }) =>
-        area && area.start <= start && start < area.end && (directive.rules.length === 0 || directive.rules.includes(diagnostic.rule)),
+        area &&
+        area.start <= start &&
+        start < area.end &&
+        (directive.rules.length === 0 || directive.rules.includes(diagnostic.rule)),
     );
     if (!match) return true;
     used.add(match.directive);
@@ -37,7 +40,9 @@ function areaOf(note: Note, all: readonly Silence[], directive: Silence): Span |
     case "disable-file":
       return { start: 0, end: note.text.length + 1 };
     case "disable": {
-      const until = all.find((other) => other.action === "enable" && other.span.start >= end && covers(other, directive));
+      const until = all.find(
+        (other) => other.action === "enable" && other.span.start >= end && covers(other, directive),
+      );
       return { start: end, end: until?.span.start ?? note.text.length + 1 };
     }
     case "disable-next-line": {
@@ -50,7 +55,9 @@ function areaOf(note: Note, all: readonly Silence[], directive: Silence): Span |
       return nextBlock(note.blocks, end)?.span ?? null;
     case "ignore": {
       // Inside a formula: the formula it stands in.
-      const math = note.math.find((one) => one.span.start <= directive.span.start && directive.span.start < one.span.end);
+      const math = note.math.find(
+        (one) => one.span.start <= directive.span.start && directive.span.start < one.span.end,
+      );
       return math?.span ?? null;
     }
     case "enable":

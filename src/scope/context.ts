@@ -6,7 +6,8 @@ import type { Reason } from "../report.ts";
 import type { Span } from "../text/span.ts";
 import type { Notation } from "./notation.ts";
 
-export type NamedConstant = "identity" | "ones" | "zeros" | "single-entry" | "commutation" | "basis" | "kronecker-delta";
+export type NamedConstant =
+  "identity" | "ones" | "zeros" | "single-entry" | "commutation" | "basis" | "kronecker-delta";
 
 export interface Context {
   readonly notation: Notation;

@@ -86,7 +86,9 @@ function targetOf(left: Expression): Target | null {
       isFunction: false,
     };
   if (left.type !== "call" || left.order > 0 || left.function.type !== "symbol") return null;
-  const parameters = left.arguments.map((argument) => (argument.type === "symbol" && !argument.time ? argument.name : null));
+  const parameters = left.arguments.map((argument) =>
+    argument.type === "symbol" && !argument.time ? argument.name : null,
+  );
   if (!parameters.every((name) => name !== null)) return null;
   return { name: left.function.name, time: null, components: [], parameters, isFunction: true };
 }
@@ -96,7 +98,10 @@ function isDerivativeValue(body: Expression): boolean {
 }
 
 /** Picks from all candidates those that define, in document order; the rest are claims. */
-export function chooseDefinitions(candidates: readonly Definition[], redefining: ReadonlySet<number>): readonly Definition[] {
+export function chooseDefinitions(
+  candidates: readonly Definition[],
+  redefining: ReadonlySet<number>,
+): readonly Definition[] {
   const chosen: Definition[] = [];
   const derivatives = new Set(candidates.filter((one) => one.isDerivative).map((one) => one.name));
   for (const candidate of candidates) {
@@ -134,6 +139,9 @@ function sameConstants(one: Definition, other: Definition): boolean {
 export function isRecurrence(definition: Definition): boolean {
   return (
     definition.time !== null &&
-    some(definition.body, (part) => part.type === "symbol" && part.name === definition.name && part.time !== null)
+    some(
+      definition.body,
+      (part) => part.type === "symbol" && part.name === definition.name && part.time !== null,
+    )
   );
 }

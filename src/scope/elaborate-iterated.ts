@@ -34,7 +34,12 @@ function readBounds(node: BigOperatorNode): readonly Bounds[] | null {
   const upper = node.sup ? readIndex(node.sup) : null;
   if (node.sup && !upper) return null;
   const sub = withoutDecoration(node.sub);
-  if (sub.type === "relation") return relationBounds(sub.operands, sub.relations.map((r) => r.name), upper);
+  if (sub.type === "relation")
+    return relationBounds(
+      sub.operands,
+      sub.relations.map((r) => r.name),
+      upper,
+    );
   const letters = itemsOf(sub).map(readIndex);
   const bounds: Bounds[] = [];
   for (const index of letters) {

@@ -39,7 +39,9 @@ export function elaborateFactors(all: readonly Factor[], context: Context): Expr
     result = result ? multiply(result, sign, unit.value) : unit.value;
     at = unit.next;
   }
-  return result ?? unknown("syntax-error", "something is missing here", all[0]?.node.span ?? { start: 0, end: 0 });
+  return (
+    result ?? unknown("syntax-error", "something is missing here", all[0]?.node.span ?? { start: 0, end: 0 })
+  );
 }
 
 function isSilent(node: TexNode): boolean {
@@ -82,7 +84,10 @@ function indicatorAt(factors: readonly Factor[], at: number, context: Context): 
   if (body?.type !== "relation" || body.operands.length !== 2) return null;
   const relation = relationOf(body.relations[0]!.name);
   if (!relation) return null;
-  const [left, right] = body.operands.map((operand) => elaborate(operand, context)) as [Expression, Expression];
+  const [left, right] = body.operands.map((operand) => elaborate(operand, context)) as [
+    Expression,
+    Expression,
+  ];
   return {
     value: { type: "indicator", relation, left, right, span: cover(node.span, argument!.span) },
     next: at + 2,
@@ -147,7 +152,12 @@ function takeArgument(factors: readonly Factor[], at: number, context: Context):
   return { value: multiply(first.value, "", second.value), next: second.next };
 }
 
-function call(head: Head, values: readonly Expression[], span: { start: number; end: number }, context: Context): Expression {
+function call(
+  head: Head,
+  values: readonly Expression[],
+  span: { start: number; end: number },
+  context: Context,
+): Expression {
   const inverse = head.power && inverseFunction(head);
   const value: Expression = {
     type: "call",

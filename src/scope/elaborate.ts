@@ -77,7 +77,8 @@ function elaborateLetter(node: TexNode, context: Context): Expression {
 }
 
 function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context): Expression {
-  if (readOccurrence(node) || withoutDecoration(node.base).type === "word") return elaborateSymbol(node, context);
+  if (readOccurrence(node) || withoutDecoration(node.base).type === "word")
+    return elaborateSymbol(node, context);
   const base = withoutDecoration(node.base);
   if (base.type === "fenced") {
     const norm = normKind(base, node.sub);
@@ -102,7 +103,8 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
 /** `[a]_\\times`: the matrix of the cross product with a. */
 function isCross(sub: TexNode): boolean {
   const bare = withoutDecoration(sub);
-  if (bare.type === "product") return bare.factors.every(({ sign, node }) => node.type === "empty" && /^$|times/.test(sign));
+  if (bare.type === "product")
+    return bare.factors.every(({ sign, node }) => node.type === "empty" && /^$|times/.test(sign));
   return bare.type === "sign" && bare.name === "\\times";
 }
 
@@ -124,7 +126,11 @@ export function withScripts(
   return node.sup ? withSuperscript(result, node, context) : result;
 }
 
-export function entryOf(of: Expression, indices: readonly Index[], span: { start: number; end: number }): Expression {
+export function entryOf(
+  of: Expression,
+  indices: readonly Index[],
+  span: { start: number; end: number },
+): Expression {
   const [only] = indices;
   // `W_{12}` is row 1, column 2.
   const digits =
@@ -134,7 +140,11 @@ export function entryOf(of: Expression, indices: readonly Index[], span: { start
   return { type: "entry", of, indices: digits, span };
 }
 
-function withSuperscript(base: Expression, node: TexNode & { type: "scripts" }, context: Context): Expression {
+function withSuperscript(
+  base: Expression,
+  node: TexNode & { type: "scripts" },
+  context: Context,
+): Expression {
   const parts = superscriptParts(node.sup!, node.supSpan ?? node.sup!.span);
   return parts.reduce<Expression>((of, part) => {
     const span = { start: base.span.start, end: part.span.end };
@@ -169,10 +179,15 @@ export function powerOf(
     if (isTranspose(last.node)) {
       const pseudo = first!.sign === "+";
       const inverse: Expression = { type: "inverse", of: base, pseudo, span };
-      if (exponent.terms.length === 1 || first!.node.type === "empty") return { type: "transpose", of: inverse, span };
+      if (exponent.terms.length === 1 || first!.node.type === "empty")
+        return { type: "transpose", of: inverse, span };
     }
   }
-  if (exponent.type === "product" && exponent.factors.length === 2 && isTranspose(exponent.factors[1]!.node)) {
+  if (
+    exponent.type === "product" &&
+    exponent.factors.length === 2 &&
+    isTranspose(exponent.factors[1]!.node)
+  ) {
     const first = exponent.factors[0]!.node;
     if (first.type === "sum" || first.type === "number")
       return { type: "transpose", of: powerOf(base, first, span, context), span };
@@ -244,11 +259,7 @@ function innerProduct(node: TexNode, items: readonly TexNode[], context: Context
 }
 
 /** `(x_1, \ldots, x_n)` is a row, `(a; b)` a column. */
-function elaborateTuple(
-  node: TexNode,
-  body: TexNode & { type: "list" },
-  context: Context,
-): Expression {
+function elaborateTuple(node: TexNode, body: TexNode & { type: "list" }, context: Context): Expression {
   const cells: MatrixCell[] = body.items.map((item) => cellOf(item, context));
   const column = body.separators.every((separator) => separator === ";");
   return { type: "matrix", rows: column ? cells.map((cell) => [cell]) : [cells], span: node.span };
@@ -305,7 +316,11 @@ function elaborateMatrix(node: TexNode & { type: "matrix" }, context: Context): 
 function elaborateCases(node: TexNode & { type: "cases" }, context: Context): Expression {
   const rows = node.rows.map((row) => {
     const condition = row.condition ? conditionOf(row.condition, context) : null;
-    return { value: elaborate(row.value, context), condition: condition ?? null, failed: condition === undefined };
+    return {
+      value: elaborate(row.value, context),
+      condition: condition ?? null,
+      failed: condition === undefined,
+    };
   });
   if (rows.some((row) => row.failed))
     return unknown("unsupported-notation", "this case condition is not understood", node.span);
@@ -328,7 +343,9 @@ function conditionOf(
   }
   if (bare.type === "list" || bare.type === "product") {
     const inner = bare.type === "list" ? bare.items : bare.factors.map((factor) => factor.node);
-    const rest = inner.filter((item) => !(item.type === "text" && /^\s*(if|for|when|where)?\s*$/.test(item.text)));
+    const rest = inner.filter(
+      (item) => !(item.type === "text" && /^\s*(if|for|when|where)?\s*$/.test(item.text)),
+    );
     return rest.length === 1 && rest.length < inner.length ? conditionOf(rest[0]!, context) : undefined;
   }
   if (bare.type !== "relation" || bare.operands.length !== 2) return undefined;

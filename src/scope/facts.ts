@@ -91,7 +91,14 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
         });
         const dependsOn = argumentsOf(declaration.subject);
         if (dependsOn.length > 0)
-          merge(functions, subject.name, { ...place, acts: "whole", named: null, domain: null, codomain: null, dependsOn });
+          merge(functions, subject.name, {
+            ...place,
+            acts: "whole",
+            named: null,
+            domain: null,
+            codomain: null,
+            dependsOn,
+          });
         break;
       }
       case "role": {
@@ -138,7 +145,18 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
         others.push(placed);
     }
   }
-  return { shapes, roles, commuting: [], functions, constants, layouts, sizes, innerIndices, meanings, others };
+  return {
+    shapes,
+    roles,
+    commuting: [],
+    functions,
+    constants,
+    layouts,
+    sizes,
+    innerIndices,
+    meanings,
+    others,
+  };
 }
 
 /** What a declared application is applied to: `A(t) \\in …` says that A depends on t. */
@@ -177,10 +195,14 @@ function merge(map: Map<string, FunctionFact[]>, name: string, fact: FunctionFac
 }
 
 /** The symbol a declaration is about, with the letter of its time. */
-export function readSubject(node: TexNode, notation: Notation): { name: string; letter: string | null } | null {
+export function readSubject(
+  node: TexNode,
+  notation: Notation,
+): { name: string; letter: string | null } | null {
   const bare = withoutDecoration(node);
   // `U(t)` declares the value of U.
-  if (bare.type === "product" && bare.factors.length === 2) return readSubject(bare.factors[0]!.node, notation);
+  if (bare.type === "product" && bare.factors.length === 2)
+    return readSubject(bare.factors[0]!.node, notation);
   if (bare.type === "word") return { name: bare.text, letter: null };
   const occurrence = readOccurrence(bare);
   if (!occurrence) return null;

@@ -102,7 +102,8 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     evidence.set(base, fresh);
     return fresh;
   };
-  for (const formula of formulas) visitOccurrences(formula, (occurrence) => note(of, timeLetters, occurrence));
+  for (const formula of formulas)
+    visitOccurrences(formula, (occurrence) => note(of, timeLetters, occurrence));
   for (const formula of formulas) visitCalls(formula, (base) => (of(base).called = true));
   for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
     const occurrence = readOccurrence(node);
@@ -193,7 +194,12 @@ export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymb
       const [item, ...more] = part.items;
       if (item && more.length === 0 && isIndexLike(item) && !time) time = readIndex(item);
       else name += `^{${itemsName(part.items)}}`;
-    } else if (part.type === "bare" && countsSuperscript(part.node, seen) && !time && isIndexLike(part.node)) {
+    } else if (
+      part.type === "bare" &&
+      countsSuperscript(part.node, seen) &&
+      !time &&
+      isIndexLike(part.node)
+    ) {
       time = readIndex(part.node);
     } else if (part.type === "mark") {
       name += `^{${part.name}}`;
@@ -254,7 +260,8 @@ function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notatio
   const letter = index?.terms[0]?.letter;
   if (letter !== undefined) {
     // A letter or number is a time where other items in the same place are.
-    const known = notation.timeLetters.has(letter) || (indexLetters.has(letter) && countsTime(seen, notation));
+    const known =
+      notation.timeLetters.has(letter) || (indexLetters.has(letter) && countsTime(seen, notation));
     return known && !(seen?.pairs && indexLetters.has(letter) && !pairsWithTime(seen, notation));
   }
   return countsTime(seen, notation);
@@ -263,7 +270,9 @@ function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notatio
 /** `x_i \in \mathbb{R}^d`: the index counts members of a family, as time does. */
 function isFamily(seen: Evidence | undefined): boolean {
   if (!seen || seen.bare) return false;
-  return [...seen.declaredLabels].some((name) => indexLetters.has(name)) && [...seen.firstItems].every(isIndexName);
+  return (
+    [...seen.declaredLabels].some((name) => indexLetters.has(name)) && [...seen.firstItems].every(isIndexName)
+  );
 }
 
 /** `a_{t,j}`: the first of two items counts time. */
@@ -294,7 +303,12 @@ function isFreeIndex(items: readonly TexNode[]): boolean {
 }
 
 function isIndexName(name: string): boolean {
-  return indexLetters.has(name) || /^\d+$/.test(name) || /^[A-Za-z]$/.test(name) === false || /^[mnpqdNMDKT]$/.test(name);
+  return (
+    indexLetters.has(name) ||
+    /^\d+$/.test(name) ||
+    /^[A-Za-z]$/.test(name) === false ||
+    /^[mnpqdNMDKT]$/.test(name)
+  );
 }
 
 /** `W_{12}` is row 1, column 2. */
@@ -305,7 +319,10 @@ function splitDigits(indices: readonly Index[]): readonly Index[] {
 }
 
 function itemsName(items: readonly TexNode[]): string {
-  return items.map((item) => letterName(item) ?? "?").join(",").replaceAll(/(?<=^|,)([A-Za-z]),(?=[A-Za-z](,|$))/g, "$1");
+  return items
+    .map((item) => letterName(item) ?? "?")
+    .join(",")
+    .replaceAll(/(?<=^|,)([A-Za-z]),(?=[A-Za-z](,|$))/g, "$1");
 }
 
 /** Calls `visit` for every letter with its scripts, and for the letters inside the scripts. */
@@ -315,7 +332,8 @@ function visitOccurrences(node: TexNode, visit: (occurrence: Occurrence) => void
     visit(occurrence);
     // The sizes in `\mathbb{R}^{n_l \times n_{l-1}}` are symbols of their own.
     if (occurrence.font === "blackboard")
-      for (const part of occurrence.superscripts) if (part.type === "bare") visitOccurrences(part.node, visit);
+      for (const part of occurrence.superscripts)
+        if (part.type === "bare") visitOccurrences(part.node, visit);
     return;
   }
   for (const child of children(node)) visitOccurrences(child, visit);

@@ -44,7 +44,8 @@ export function readScope(note: Note, macros: Macros): Scope {
   const { formulas, known } = parseFormulas(note, macros);
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
-  const sectionOf = (formula: number): Section => blockSections[blockOf[formula] ?? 0] ?? { id: -1, path: [-1] };
+  const sectionOf = (formula: number): Section =>
+    blockSections[blockOf[formula] ?? 0] ?? { id: -1, path: [-1] };
   const { declared, problems } = readAllDeclarations(note, formulas, blockSections);
   const raw = readStatements(formulas);
   const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? []);
@@ -71,19 +72,36 @@ export function readScope(note: Note, macros: Macros): Scope {
   const redefining = redefiningStatements(statements, declared);
   const decompositions = decompositionSpans(facts);
   const candidates = statements
-    .filter(({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end))
+    .filter(
+      ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
+    )
     .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
   const chosen = [...chooseDefinitions(candidates, redefining), ...spectralDefinitions(facts, context)];
   const definitions = byName(chosen);
   const alternatives = byName(candidates.filter((candidate) => !chosen.includes(candidate)));
   const shapes = inferShapes(statements, chosen, facts, notation);
   const sections = formulas.map((_, formula) => sectionOf(formula));
-  return { note, formulas, macros: known, notation, context, facts, statements, definitions, alternatives, shapes, sections, blockOf, problems };
+  return {
+    note,
+    formulas,
+    macros: known,
+    notation,
+    context,
+    facts,
+    statements,
+    definitions,
+    alternatives,
+    shapes,
+    sections,
+    blockOf,
+    problems,
+  };
 }
 
 function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
   const map = new Map<string, Definition[]>();
-  for (const definition of definitions) map.set(definition.name, [...(map.get(definition.name) ?? []), definition]);
+  for (const definition of definitions)
+    map.set(definition.name, [...(map.get(definition.name) ?? []), definition]);
   return map;
 }
 
@@ -130,7 +148,10 @@ function readAllDeclarations(
 }
 
 /** `A(t) \\in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */
-function declaredApplications(shaped: readonly { readonly node: TexNode }[], text: string): readonly TexNode[] {
+function declaredApplications(
+  shaped: readonly { readonly node: TexNode }[],
+  text: string,
+): readonly TexNode[] {
   return shaped.flatMap(({ node }) => {
     const bare = withoutDecoration(node);
     if (argumentsOf(node).length === 0 || bare.type !== "product") return [];
@@ -173,10 +194,12 @@ function contextOf(
     if (occurrence) ownFunctions.add(readSymbol(occurrence, notation).name);
   }
   // A word that the table knows and the note only names ("σ is the logistic sigmoid") stays the table's.
-  for (const [name, [fact]] of facts.functions) if (fact?.named && /^[A-Za-z]{2,}$/.test(name)) ownFunctions.delete(name);
+  for (const [name, [fact]] of facts.functions)
+    if (fact?.named && /^[A-Za-z]{2,}$/.test(name)) ownFunctions.delete(name);
   const differentials =
-    note.blocks.some((block) => block.content.some((inline) => inline.type === "text" && /differential/i.test(inline.text))) ||
-    raw.some((statement) => startsWithD(statement.left));
+    note.blocks.some((block) =>
+      block.content.some((inline) => inline.type === "text" && /differential/i.test(inline.text)),
+    ) || raw.some((statement) => startsWithD(statement.left));
   return { notation, constants: facts.constants, ownSymbols, ownFunctions, differentials };
 }
 
@@ -184,7 +207,10 @@ function startsWithD(node: TexNode): boolean {
   const bare = withoutDecoration(node);
   if (bare.type !== "product" || bare.factors.length < 2) return false;
   const first = withoutDecoration(bare.factors[0]!.node);
-  return (first.type === "letter" || first.type === "word") && (first.type === "letter" ? first.name : first.text) === "d";
+  return (
+    (first.type === "letter" || first.type === "word") &&
+    (first.type === "letter" ? first.name : first.text) === "d"
+  );
 }
 
 function elaborateStatement(
@@ -232,4 +258,3 @@ function redefiningStatements(
 export function definitionAt(scope: Scope, name: string, section: Section, start: number): Definition | null {
   return nearest(scope.definitions.get(name) ?? [], section, start);
 }
-

@@ -89,7 +89,9 @@ export function inferShapes(
     guessed: new Set(),
     statement: -1,
     eager: false,
-    indexed: [...facts.shapes.values()].flat().some(({ rows, cols }) => [rows, cols].some((size) => size.type === "name" && size.at !== null)),
+    indexed: [...facts.shapes.values()]
+      .flat()
+      .some(({ rows, cols }) => [rows, cols].some((size) => size.type === "name" && size.at !== null)),
     kronecker: facts.others.some(
       ({ declaration }) => declaration.type === "product-sign" && declaration.means === "kronecker",
     ),
@@ -104,7 +106,12 @@ export function inferShapes(
   for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
   for (const definition of definitions)
     if (definition.statement < 0 && !definition.isFunction)
-      equate(state, symbolShape(state, definition.name, null), infer(state, definition.body), definition.span);
+      equate(
+        state,
+        symbolShape(state, definition.name, null),
+        infer(state, definition.body),
+        definition.span,
+      );
   const defining = new Set(definitions.map((definition) => definition.statement));
   const sources = statements.filter((statement) => defining.has(statement.id));
   const others = statements.filter((statement) => !defining.has(statement.id));
@@ -126,7 +133,11 @@ export function inferShapes(
   }
   // A vector of ones where nothing asks for a matrix of them.
   for (const [expression, shape] of state.deferred)
-    if (expression.type === "constant" && expression.constant === "ones" && !isKnown(state.bindings, shape.cols))
+    if (
+      expression.type === "constant" &&
+      expression.constant === "ones" &&
+      !isKnown(state.bindings, shape.cols)
+    )
       unify(state.bindings, shape.cols, one);
   return state;
 }
@@ -139,13 +150,16 @@ function valueOfFunction(state: State, definition: Definition): void {
 }
 
 function isSquareRole(role: Role): boolean {
-  return /^(symmetric|skew-symmetric|square|invertible|positive-determinant|positive-definite|positive-semidefinite|orthogonal|(lower|upper)-triangular)$/.test(role);
+  return /^(symmetric|skew-symmetric|square|invertible|positive-determinant|positive-definite|positive-semidefinite|orthogonal|(lower|upper)-triangular)$/.test(
+    role,
+  );
 }
 
 /** A matrix said to be invertible or symmetric is square; a vector is not made one. */
 function makeSquare(state: State, name: string): void {
   const shape = symbolShape(state, name, null);
-  if (!isOne(state.bindings, shape.cols) && /^[A-Z]|^\\[A-Z]/.test(name)) unify(state.bindings, shape.rows, shape.cols);
+  if (!isOne(state.bindings, shape.cols) && /^[A-Z]|^\\[A-Z]/.test(name))
+    unify(state.bindings, shape.rows, shape.cols);
 }
 
 /** Symbols of these statements that are scalars by their letter or by what is said of their sign. */
@@ -156,7 +170,8 @@ function plainScalars(state: State, statements: readonly Statement[], notation: 
       for (const part of walkExpression(side))
         if (part.type === "symbol" && !part.time && !state.symbols.has(part.name)) names.add(part.name);
   return [...names].filter((name) => {
-    if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name)) return false;
+    if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name))
+      return false;
     const { rank, confidence } = typographicRank(name, notation);
     const scalar = (rank === 0 && confidence >= CONFIDENT) || isSigned(name, state.facts, notation);
     if (scalar) symbolShape(state, name, null);
@@ -168,14 +183,19 @@ function plainScalars(state: State, statements: readonly Statement[], notation: 
 function isParameter(name: string, facts: Facts): boolean {
   return [...facts.functions.values()]
     .flat()
-    .some(({ dependsOn, acts }) => acts === "whole" && dependsOn.some((node) => letterName(node) === name && /^[a-z]$/.test(name)));
+    .some(
+      ({ dependsOn, acts }) =>
+        acts === "whole" && dependsOn.some((node) => letterName(node) === name && /^[a-z]$/.test(name)),
+    );
 }
 
 /** `\sigma > 0` of a letter that has no components is said of a number. */
 function isSigned(name: string, facts: Facts, notation: Notation): boolean {
   const seen = notation.evidence.get(name.replace(/[_^]\{.*$/, ""));
   if (!seen || seen.fonts.has("bold") || /^[A-Z]/.test(name) || seen.firstItems.size > 0) return false;
-  return [...(facts.roles.get(name) ?? [])].some((role) => /^(positive|nonnegative|nonzero|unit-interval)$/.test(role));
+  return [...(facts.roles.get(name) ?? [])].some((role) =>
+    /^(positive|nonnegative|nonzero|unit-interval)$/.test(role),
+  );
 }
 
 function declaredShape(state: State, fact: { rows: Size; cols: Size; letter: string | null }): Shape {
@@ -231,12 +251,17 @@ function infer(state: State, expression: Expression): Shape {
     case "delta":
       return scalarShape;
     case "symbol":
-      if (!expression.time && !state.symbols.has(expression.name) && sizeNamed(state, expression.name)) return scalarShape;
+      if (!expression.time && !state.symbols.has(expression.name) && sizeNamed(state, expression.name))
+        return scalarShape;
       return symbolShape(state, expression.name, expression.time);
     case "entry":
       return inferEntry(state, expression);
     case "sum":
-      return inferSum(state, expression.terms.map((term) => term.of), expression);
+      return inferSum(
+        state,
+        expression.terms.map((term) => term.of),
+        expression,
+      );
     case "product":
       return inferProduct(state, expression);
     case "quotient":
@@ -407,7 +432,8 @@ function inferEntry(state: State, expression: Expression & { type: "entry" }): S
 
 function inferSum(state: State, terms: readonly Expression[], whole: Expression): Shape {
   const shapes = terms.map((term) => infer(state, term));
-  const open = (term: Expression) => term.type === "number" || (term.type === "constant" && term.constant !== "identity");
+  const open = (term: Expression) =>
+    term.type === "number" || (term.type === "constant" && term.constant !== "identity");
   const wide = shapes.filter((shape, at) => !isScalarShape(state.bindings, shape) && !open(terms[at]!));
   const [first, ...rest] = wide;
   if (!first) return shapes.find((shape) => !isScalarShape(state.bindings, shape)) ?? scalarShape;
@@ -434,7 +460,12 @@ function inferProduct(state: State, expression: Expression & { type: "product" }
     return left;
   }
   const known = [left.rows, left.cols, right.rows, right.cols].every((size) => isKnown(bindings, size));
-  if (known && /circ|\*|cdot|times/.test(sign) && sameSizes(state, left, right) && !sameSize(state, left.cols, right.rows))
+  if (
+    known &&
+    /circ|\*|cdot|times/.test(sign) &&
+    sameSizes(state, left, right) &&
+    !sameSize(state, left.cols, right.rows)
+  )
     return left;
   if (known || state.eager || isMatrix(state, left)) {
     // A matrix next to an unknown is a product with a vector or matrix, not with a scalar.
@@ -487,14 +518,22 @@ function inferCall(state: State, expression: Expression & { type: "call" }): Sha
     if (fn.name === "diag") return inferDiag(state, first, expression);
     if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
     const operator = operators.get(fn.name);
-    return operator ? bySignature(state, operator.signature, shapes, expression) : deferred(state, expression);
+    return operator
+      ? bySignature(state, operator.signature, shapes, expression)
+      : deferred(state, expression);
   }
   const fact = state.facts.functions.get(fn.name)?.[0];
   if (fact?.codomain) {
     const shape = { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) };
     fact.domain?.forEach((domain, at) => {
       const argument = shapes[at];
-      if (argument) equate(state, { rows: known(state, domain[0]), cols: known(state, domain[1]) }, argument, expression.span);
+      if (argument)
+        equate(
+          state,
+          { rows: known(state, domain[0]), cols: known(state, domain[1]) },
+          argument,
+          expression.span,
+        );
     });
     return shape;
   }
@@ -542,7 +581,8 @@ function bySignature(state: State, text: string, shapes: readonly Shape[], expre
     if (!shape || pattern.type === "broadcast") return;
     equate(state, shape, { rows: sizeOf(pattern.rows), cols: sizeOf(pattern.cols) }, expression.span);
   });
-  if (signature.result.type === "broadcast") return shapes.find((s) => !isScalarShape(state.bindings, s)) ?? shapes[0]!;
+  if (signature.result.type === "broadcast")
+    return shapes.find((s) => !isScalarShape(state.bindings, s)) ?? shapes[0]!;
   const result = { rows: sizeOf(signature.result.rows), cols: sizeOf(signature.result.cols) };
   return result;
 }
@@ -553,7 +593,9 @@ function inferMatrix(state: State, expression: Expression & { type: "matrix" }):
   const dots = expression.rows.some((row) => row.some((cell) => cell?.type === "dots"));
   if (dots) return deferred(state, expression);
   const width = Math.max(...expression.rows.map((row) => row.length));
-  const block = expression.rows.flat().some((cell) => cell && cell.type !== "dots" && !isScalarShape(state.bindings, infer(state, cell)));
+  const block = expression.rows
+    .flat()
+    .some((cell) => cell && cell.type !== "dots" && !isScalarShape(state.bindings, infer(state, cell)));
   if (block) return deferred(state, expression);
   return {
     rows: { type: "number", value: expression.rows.length },
@@ -576,19 +618,25 @@ function inferDerivative(state: State, expression: Expression & { type: "derivat
 function openSymbols(state: State, notation: Notation): readonly string[] {
   const open = [...state.symbols.keys()].filter((name) => {
     const shape = state.symbols.get(name)!;
-    return !name.includes("@") && !(isKnown(state.bindings, shape.rows) && isKnown(state.bindings, shape.cols));
+    return (
+      !name.includes("@") && !(isKnown(state.bindings, shape.rows) && isKnown(state.bindings, shape.cols))
+    );
   });
-  return open.sort((a, b) => typographicRank(a, notation).confidence - typographicRank(b, notation).confidence).reverse();
+  return open
+    .sort((a, b) => typographicRank(a, notation).confidence - typographicRank(b, notation).confidence)
+    .reverse();
 }
 
 function guess(state: State, name: string, notation: Notation): void {
   const shape = state.symbols.get(name)!;
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
-  const { rank, confidence } = isSigned(name, state.facts, notation) || isParameter(name, state.facts)
-    ? { rank: 0, confidence: CONFIDENT }
-    : typographicRank(name, notation);
-  if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1) return;
+  const { rank, confidence } =
+    isSigned(name, state.facts, notation) || isParameter(name, state.facts)
+      ? { rank: 0, confidence: CONFIDENT }
+      : typographicRank(name, notation);
+  if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
+    return;
   if (confidence < CONFIDENT) state.guessed.add(name);
   if (rank === 0) {
     unify(state.bindings, shape.rows, one);
@@ -601,7 +649,8 @@ function typographicRank(name: string, notation: Notation): { rank: number; conf
   const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");
   const letter = base.split(" ").at(-1)!;
   const bold = notation.evidence.get(base)?.fonts.has("bold") ?? false;
-  if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold) return { rank: 0, confidence: 4 };
+  if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold)
+    return { rank: 0, confidence: 4 };
   if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
   if (bold) return { rank: 1, confidence: 5 };
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))

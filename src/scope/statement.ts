@@ -45,7 +45,19 @@ export interface Statement {
   readonly span: Span;
 }
 
-const equalities = new Set(["=", ":=", "\\coloneqq", "\\equiv", "\\triangleq", "\\doteq", "\\def", "≡", "=:", "\\colonequals", "\\overset{=}"]);
+const equalities = new Set([
+  "=",
+  ":=",
+  "\\coloneqq",
+  "\\equiv",
+  "\\triangleq",
+  "\\doteq",
+  "\\def",
+  "≡",
+  "=:",
+  "\\colonequals",
+  "\\overset{=}",
+]);
 
 const inequalities = new Set(["<", ">", "\\le", "\\leq", "\\leqslant", "\\ge", "\\geq", "\\geqslant"]);
 
@@ -99,7 +111,11 @@ function statementsOfRow(row: TexNode, formula: number): readonly RawStatement[]
     .map((item) => item.text)
     .join(" ");
   return items.flatMap((item) =>
-    item.type === "relation" ? splitRelation(item, formula, words) : item.type === "rows" ? rowsOf(item).flatMap((r) => statementsOfRow(r, formula)) : [],
+    item.type === "relation"
+      ? splitRelation(item, formula, words)
+      : item.type === "rows"
+        ? rowsOf(item).flatMap((r) => statementsOfRow(r, formula))
+        : [],
   );
 }
 

@@ -10,7 +10,11 @@ export function scalarEdits(site: Site): readonly Candidate[] {
 
 function isNumber(part: Expression): boolean {
   if (part.type === "number") return true;
-  return part.type === "quotient" && part.left.type === "number" && (part.right.type === "number" || part.right.type === "symbol");
+  return (
+    part.type === "quotient" &&
+    part.left.type === "number" &&
+    (part.right.type === "number" || part.right.type === "symbol")
+  );
 }
 
 /** A numeric factor that should not be there; parentheses it needed go with it. */
@@ -21,9 +25,22 @@ function drops(site: Site): readonly Candidate[] {
       const rest = factors.filter((_, index) => index !== at);
       const only = rest.length === 1 ? rest[0]! : null;
       const next = factors[at + 1];
-      const span = only && whole === site.claimed ? whole.span : next ? { start: factor.span.start, end: next.span.start } : { start: factors[at - 1]!.span.end, end: factor.span.end };
+      const span =
+        only && whole === site.claimed
+          ? whole.span
+          : next
+            ? { start: factor.span.start, end: next.span.start }
+            : { start: factors[at - 1]!.span.end, end: factor.span.end };
       const newText = only && whole === site.claimed ? (unfenced(site, only) ?? source(site, only.span)) : "";
-      return [{ rule: "scalar-factor", edits: [{ span, newText }], marks: [factor.span], cost: 1, title: "Drop the factor" }];
+      return [
+        {
+          rule: "scalar-factor",
+          edits: [{ span, newText }],
+          marks: [factor.span],
+          cost: 1,
+          title: "Drop the factor",
+        },
+      ];
     }),
   );
 }
@@ -38,16 +55,30 @@ function replacements(site: Site): readonly Candidate[] {
       title: `Replace the factor by ${newText.replace(/\\t?frac/, "")}`,
     });
     if (part.type === "number" && [2, 3, 4, 0.5].includes(part.value)) {
-      const others: Record<number, readonly string[]> = { 2: ["\\frac{1}{2}", "4", "3"], 4: ["2"], 3: ["2"], 0.5: ["2", "1"] };
+      const others: Record<number, readonly string[]> = {
+        2: ["\\frac{1}{2}", "4", "3"],
+        4: ["2"],
+        3: ["2"],
+        0.5: ["2", "1"],
+      };
       return (others[part.value] ?? []).map(change);
     }
     if (part.type === "quotient" && part.left.type === "number") {
       const { left, right } = part;
-      const numerator = (text: string): Candidate => ({ ...change(text), edits: [{ span: left.span, newText: text }], marks: [left.span] });
+      const numerator = (text: string): Candidate => ({
+        ...change(text),
+        edits: [{ span: left.span, newText: text }],
+        marks: [left.span],
+      });
       const below = right.type === "product" || right.type === "number" ? [] : [];
       const text = source(site, part.span);
       const whole = right.type === "number" && left.value === 1 && right.value === 2 ? [change("2")] : [];
-      const halved = left.value === 2 ? [numerator("1")] : left.value === 1 && text.includes("frac") ? [numerator("2")] : [];
+      const halved =
+        left.value === 2
+          ? [numerator("1")]
+          : left.value === 1 && text.includes("frac")
+            ? [numerator("2")]
+            : [];
       return [...whole, ...halved, ...below];
     }
     return [];
@@ -62,7 +93,8 @@ function additions(site: Site): readonly Candidate[] {
   const body = sum ? `(${text})` : text;
   const counts = new Set<string>();
   for (const definition of [...site.scope.definitions.values()].flat())
-    for (const match of source(site, definition.span).matchAll(/\\[dt]?frac\{?1\}?\{(?:2)?([A-Za-z])\}/g)) counts.add(match[1]!);
+    for (const match of source(site, definition.span).matchAll(/\\[dt]?frac\{?1\}?\{(?:2)?([A-Za-z])\}/g))
+      counts.add(match[1]!);
   const factor = (newText: string, cost: number): Candidate => ({
     rule: "scalar-factor",
     edits: [{ span: claimed.span, newText: `${newText} ${body}` }],

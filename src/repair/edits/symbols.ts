@@ -11,7 +11,9 @@ const MOST = 14;
 
 export function symbolEdits(site: Site): readonly Candidate[] {
   const names = [...occurrencesOf(site).keys()].filter((name) => site.scope.shapes.symbols.has(name));
-  const symbols = site.parts.filter((part): part is Expression & { type: "symbol" } => part.type === "symbol");
+  const symbols = site.parts.filter(
+    (part): part is Expression & { type: "symbol" } => part.type === "symbol",
+  );
   const others = symbols.flatMap((part) => {
     const kind = kindOf(site, part.name);
     return names
@@ -48,13 +50,26 @@ function replaced(site: Site, part: Expression, newText: string, cost: number): 
 }
 
 /** z for 1 - z, and the other way round. */
-function complements(site: Site, symbols: readonly (Expression & { type: "symbol" })[]): readonly Candidate[] {
+function complements(
+  site: Site,
+  symbols: readonly (Expression & { type: "symbol" })[],
+): readonly Candidate[] {
   const whole = site.parts.flatMap((part): readonly Candidate[] => {
     if (part.type !== "sum" || part.terms.length !== 2 || part.terms[1]!.sign !== -1) return [];
     const [one, value] = part.terms;
-    const isOne = (one!.of.type === "number" && one!.of.value === 1) || (one!.of.type === "constant" && one!.of.constant === "ones");
+    const isOne =
+      (one!.of.type === "number" && one!.of.value === 1) ||
+      (one!.of.type === "constant" && one!.of.constant === "ones");
     if (!isOne) return [];
-    return [{ rule: "wrong-symbol", edits: [{ span: part.span, newText: source(site, value!.of.span) }], marks: [part.span], cost: 1.3, title: "Use the complement" }];
+    return [
+      {
+        rule: "wrong-symbol",
+        edits: [{ span: part.span, newText: source(site, value!.of.span) }],
+        marks: [part.span],
+        cost: 1.3,
+        title: "Use the complement",
+      },
+    ];
   });
   const single = symbols
     .filter((part) => kindOf(site, part.name) === "vector")

@@ -14,10 +14,20 @@ function drops(site: Site): readonly Candidate[] {
     if (part.type !== "sum" || part.terms.length < 2) return [];
     return part.terms.map((term, at): Candidate => {
       const next = part.terms[at + 1];
-      const span = at === 0
-        ? { start: term.of.span.start, end: next!.sign === 1 ? next!.of.span.start : signStart(site, term.of, next!.of) }
-        : { start: part.terms[at - 1]!.of.span.end, end: term.of.span.end };
-      return { rule: "missing-term", edits: [{ span, newText: "" }], marks: [span], cost: 1.7, title: "Drop the term" };
+      const span =
+        at === 0
+          ? {
+              start: term.of.span.start,
+              end: next!.sign === 1 ? next!.of.span.start : signStart(site, term.of, next!.of),
+            }
+          : { start: part.terms[at - 1]!.of.span.end, end: term.of.span.end };
+      return {
+        rule: "missing-term",
+        edits: [{ span, newText: "" }],
+        marks: [span],
+        cost: 1.7,
+        title: "Drop the term",
+      };
     });
   });
 }
@@ -55,7 +65,11 @@ function additions(site: Site): readonly Candidate[] {
   const inCall = new Set(site.parts.flatMap((part) => (part.type === "call" ? part.arguments : [])));
   for (const part of targets.values()) {
     if (part.type === "number") continue;
-    add(part.span, source(site, part.span), !inCall.has(part) && part !== site.claimed && !isFenced(site, part));
+    add(
+      part.span,
+      source(site, part.span),
+      !inCall.has(part) && part !== site.claimed && !isFenced(site, part),
+    );
   }
   for (const span of runs) add(span, source(site, span), true);
   return candidates.slice(0, 160);
@@ -67,7 +81,11 @@ function termTexts(site: Site): readonly string[] {
   const times = new Map<string, (Expression & { type: "symbol" })["time"]>();
   const visit = (part: Expression): void => {
     if (part.type !== "symbol" || !part.time) return;
-    for (const shift of [0, -1]) times.set(`${part.time.terms.map((t) => t.letter).join()}${part.time.offset + shift}`, { ...part.time, offset: part.time.offset + shift });
+    for (const shift of [0, -1])
+      times.set(`${part.time.terms.map((t) => t.letter).join()}${part.time.offset + shift}`, {
+        ...part.time,
+        offset: part.time.offset + shift,
+      });
   };
   site.parts.forEach(visit);
   const { head } = site.claim;
@@ -85,8 +103,14 @@ function termTexts(site: Site): readonly string[] {
 
 /** `δ_T h_{T-1}ᵀ` as the last term of a sum over all steps. */
 function sums(site: Site): readonly Candidate[] {
-  const timed = site.parts.filter((part): part is Expression & { type: "symbol" } => part.type === "symbol" && part.time !== null);
-  const horizons = new Set(timed.flatMap((part) => part.time!.terms.map((term) => term.letter)).filter((letter) => /^[A-Z]$/.test(letter)));
+  const timed = site.parts.filter(
+    (part): part is Expression & { type: "symbol" } => part.type === "symbol" && part.time !== null,
+  );
+  const horizons = new Set(
+    timed
+      .flatMap((part) => part.time!.terms.map((term) => term.letter))
+      .filter((letter) => /^[A-Z]$/.test(letter)),
+  );
   return [...horizons].map((horizon): Candidate => {
     const letter = freeLetter(site);
     const edits = timed.flatMap((part) => {
@@ -107,7 +131,9 @@ function sums(site: Site): readonly Candidate[] {
 
 /** The letter the note counts its steps with. */
 function freeLetter(site: Site): string {
-  const own = [...site.scope.definitions.values()].flat().flatMap((definition) => definition.time?.terms.map((term) => term.letter) ?? []);
+  const own = [...site.scope.definitions.values()]
+    .flat()
+    .flatMap((definition) => definition.time?.terms.map((term) => term.letter) ?? []);
   const lower = own.filter((letter) => /^[a-z]$/.test(letter));
   return lower.find((letter) => letter === "s") ?? lower.at(-1) ?? "t";
 }

@@ -11,19 +11,27 @@ type Timed = Expression & { type: "symbol"; time: Index };
 export function timeEdits(site: Site): readonly Candidate[] {
   const timed = site.parts.filter((part): part is Timed => part.type === "symbol" && part.time !== null);
   const singles = timed.flatMap((part) => [-1, 1].map((step) => shifted(site, [part], step, 1)));
-  const groups = groupsOf(site, timed).flatMap((group) => [-1, 1].map((step) => shifted(site, group, step, 1.05)));
+  const groups = groupsOf(site, timed).flatMap((group) =>
+    [-1, 1].map((step) => shifted(site, group, step, 1.05)),
+  );
   return [...singles, ...groups, ...reversed(site, timed)];
 }
 
 /** Symbols that move together: all, those of one name, those inside derivatives of functions. */
 function groupsOf(site: Site, timed: readonly Timed[]): readonly (readonly Timed[])[] {
   const groups: Timed[][] = [[...timed]];
-  for (const name of new Set(timed.map((part) => part.name))) groups.push(timed.filter((part) => part.name === name));
+  for (const name of new Set(timed.map((part) => part.name)))
+    groups.push(timed.filter((part) => part.name === name));
   const inCalls = site.parts.flatMap((part) =>
-    part.type === "call" ? [timed.filter((one) => part.span.start <= one.span.start && one.span.end <= part.span.end)] : [],
+    part.type === "call"
+      ? [timed.filter((one) => part.span.start <= one.span.start && one.span.end <= part.span.end)]
+      : [],
   );
   const inside = new Set(inCalls.flat());
-  groups.push(timed.filter((part) => inside.has(part)), ...inCalls);
+  groups.push(
+    timed.filter((part) => inside.has(part)),
+    ...inCalls,
+  );
   return groups.filter((group) => group.length > 1);
 }
 
@@ -61,7 +69,14 @@ function reversed(site: Site, timed: readonly Timed[]): readonly Candidate[] {
       newText: inPlace(site, part.time, combine(sum, part.time, -1, part.time.span)),
     }));
     const mirrored = edits.filter((edit) => edit.newText !== site.text.slice(edit.span.start, edit.span.end));
-    if (mirrored.length > 0) candidates.push({ rule: "time-index", edits: mirrored, marks: mirrored.map((e) => e.span), cost: 1.1, title: "Reverse the order of the times" });
+    if (mirrored.length > 0)
+      candidates.push({
+        rule: "time-index",
+        edits: mirrored,
+        marks: mirrored.map((e) => e.span),
+        cost: 1.1,
+        title: "Reverse the order of the times",
+      });
   }
   return [...candidates, ...swappedCalls(site)];
 }
@@ -76,5 +91,15 @@ function swappedCalls(site: Site): readonly Candidate[] {
     const newText = site.text.slice(order[at]!.span.start, order[at]!.span.end);
     return newText === site.text.slice(arg.span.start, arg.span.end) ? [] : [{ span: arg.span, newText }];
   });
-  return edits.length === 0 ? [] : [{ rule: "time-index", edits, marks: edits.map((edit) => edit.span), cost: 1.15, title: "Reverse the order of the times" }];
+  return edits.length === 0
+    ? []
+    : [
+        {
+          rule: "time-index",
+          edits,
+          marks: edits.map((edit) => edit.span),
+          cost: 1.15,
+          title: "Reverse the order of the times",
+        },
+      ];
 }

@@ -59,7 +59,9 @@ export function transposed(site: Site, part: Expression): string {
   const fenced = unfenced(site, part) !== null;
   const plain = part.type === "symbol" && !/\^/.test(text);
   const [open, close] = site.style.group;
-  return fenced || plain || part.type === "call" ? text + site.style.transpose : open + text + close + site.style.transpose;
+  return fenced || plain || part.type === "call"
+    ? text + site.style.transpose
+    : open + text + close + site.style.transpose;
 }
 
 /** `A A` for `Aᵀ Aᵀ`: all occurrences of one symbol at once. */
