@@ -215,10 +215,9 @@ function slashAt(factors: readonly Factor[], at: number, context: Context): Unit
   const slash = factors.findIndex((factor, index) => index > at + 1 && factor.sign === "/");
   if (slash < 0 || !markOf(factors[slash]!.node) || slash + 1 >= factors.length) return null;
   const operand = elaborateFactors(factors.slice(at + 1, slash), context);
-  let end = slash + 2;
   let variable = takeUnit(factors, slash + 1, context);
   const variables = [variable.value];
-  end = variable.next;
+  let end = variable.next;
   while (variables.length < mark.order && factors[end]?.sign === "" && markOf(factors[end]!.node) && factors[end + 1]) {
     variable = takeUnit(factors, end + 1, context);
     variables.push(variable.value);
