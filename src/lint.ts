@@ -5,7 +5,7 @@
 import type { Mathjs } from "./algebra/reference.ts";
 import { judgeChains } from "./check/chains.ts";
 import { judge } from "./check/judge.ts";
-import { declaredLayout } from "./check/readings.ts";
+import { declaredLayout, preferredLayout } from "./check/readings.ts";
 import { readClaims } from "./claims/claim.ts";
 import { type UsedNote, openNote } from "./open-note.ts";
 import { diagnose } from "./repair/diagnose.ts";
@@ -28,18 +28,18 @@ export interface LintOptions {
 /** Reads a note, judges every claim in it, looks for repairs, and reports. */
 export async function lint(text: string, settings: Settings, options: LintOptions = {}): Promise<FileReport> {
   const opened = openNote(text, settings, options);
-  const macros = macrosFromSettings(opened.settings.macros);
-  const scope = readScope(opened.note, macros);
+  const scope = readScope(opened.note, macrosFromSettings(opened.settings.macros));
   const claims = readClaims(scope);
   const layouts = claims.map((claim) => declaredLayout(scope, claims, claim, opened.settings));
   const thirdOpinion = options.thirdOpinion ? async () => (await options.thirdOpinion!()).loadMathjs() : null;
   const verdicts = await judgeChains(claims, options.signal, (claim, at) =>
     judge(claim, { scope, settings: opened.settings, declared: layouts[at] ?? null, thirdOpinion }),
   );
+  const preferred = preferredLayout(verdicts);
   const judged = claims.map((claim, at) => {
     const verdict = verdicts[at] ?? null;
     const declared = layouts[at] ?? null;
-    const diagnosis = verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, macros }) : null;
+    const diagnosis = verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, preferred }) : null;
     return { claim, verdict, declared, diagnosis, assumption: null };
   });
   const own = judged.filter(({ claim }) => claim.span.start >= opened.start);

@@ -8,7 +8,6 @@ import type { Claim } from "../claims/claim.ts";
 import type { LayoutName, Rule } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
-import type { Macros } from "../tex/parser.ts";
 import { plainText } from "./plain-text.ts";
 import { type Repair, bothForms, findRepairs } from "./search.ts";
 import { createSite } from "./site.ts";
@@ -28,12 +27,12 @@ export interface DiagnosisInput {
   readonly claim: Claim;
   readonly verdict: Verdict & { type: "refuted" };
   readonly declared: LayoutName | null;
-  readonly macros: Macros;
+  readonly preferred: LayoutName;
 }
 
-export function diagnose({ scope, claim, verdict, declared, macros }: DiagnosisInput): Diagnosis {
+export function diagnose({ scope, claim, verdict, declared, preferred }: DiagnosisInput): Diagnosis {
   const site = createSite(scope, claim);
-  const search = { site, verdict, declared, seed: verdict.seed, macros };
+  const search = { site, verdict, declared, preferred, seed: verdict.seed };
   const repairs = findRepairs(search);
   const [best] = repairs;
   const rule = ruleOf(claim, verdict, best);

@@ -17,6 +17,7 @@ const LONGEST = 70;
 
 export function plainText(tex: string): string {
   let text = withoutFractions(tex.replaceAll(/\s+/g, " ").replaceAll("&", ""));
+  text = text.replaceAll(/\\([a-zA-Z]+)(?![a-zA-Z])/g, (whole, name: string) => signs[name] ?? whole);
   // Innermost groups first, so that nested fractions come apart.
   for (let round = 0; round < 6; round++) {
     const before = text;

@@ -11,7 +11,7 @@ import { numeratorLayout, denominatorLayout } from "../claims/layout.ts";
 import type { LayoutName, Rule } from "../report.ts";
 import { elaborate } from "../scope/elaborate.ts";
 import type { Span } from "../text/span.ts";
-import { type Macros, parseTex } from "../tex/parser.ts";
+import { parseTex } from "../tex/parser.ts";
 import { factorEdits } from "./edits/factors.ts";
 import { argumentEdits, functionEdits } from "./edits/functions.ts";
 import { indexEdits } from "./edits/indices.ts";
@@ -57,6 +57,10 @@ const SINGLES = 420;
 const PAIRS = 160;
 /** Repairs offered. */
 const OFFERED = 3;
+/** Verified repairs looked at before the likeliest are chosen. */
+const EXAMINED = 6;
+/** Added to the cost of a repair that changes the layout. */
+const OTHER_LAYOUT = 0.15;
 /** Repairs that cost more than the best by this are not worth showing. */
 const SPREAD = 0.2;
 const quick = { agreeing: 4, most: 8 };
@@ -65,8 +69,9 @@ export interface Search {
   readonly site: Site;
   readonly verdict: Verdict & { type: "refuted" };
   readonly declared: LayoutName | null;
+  /** The layout to repair towards where the note declares none. */
+  readonly preferred: LayoutName;
   readonly seed: number;
-  readonly macros: Macros;
 }
 
 export function findRepairs(search: Search): readonly Repair[] {
@@ -88,39 +93,52 @@ export function findRepairs(search: Search): readonly Repair[] {
 }
 
 function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repair[] {
-  const found: Repair[] = [];
+  const found: { repair: Repair; cost: number }[] = [];
   const seen = new Set<string>();
   let best = Infinity;
   for (const candidate of candidates) {
-    if (candidate.cost > best + SPREAD || found.length >= OFFERED) break;
+    if (candidate.cost > best + SPREAD || found.length >= EXAMINED) break;
     const right = applyWithin(search.site.text, search.site.claimed.span, candidate.edits);
     if (seen.has(right)) continue;
     seen.add(right);
-    const instances = verify(search, right);
+    const { instances, layout } = verify(search, right);
     if (instances === 0) continue;
-    best = Math.min(best, candidate.cost);
-    found.push({ ...candidate, right, instances });
+    // What holds only in another layout than the rest of the note is the less likely intention.
+    const strange = search.declared === null && layout !== search.preferred && layout !== "gradient";
+    const cost = candidate.cost + (strange ? OTHER_LAYOUT : 0);
+    best = Math.min(best, cost);
+    found.push({ repair: { ...candidate, right, instances }, cost });
   }
-  return found;
+  return found
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, OFFERED)
+    .map(({ repair }) => repair);
 }
 
 /** Reads a corrected right side and judges it; the number of instances on which it held, 0 if it did not. */
-export function verify(search: Search, right: string, readings?: readonly Reading[]): number {
-  const { site, seed, macros } = search;
+export function verify(
+  search: Search,
+  right: string,
+  readings?: readonly Reading[],
+): { readonly instances: number; readonly layout: LayoutName | null } {
+  const { site, seed } = search;
   const { scope, claim } = site;
+  const failed = { instances: 0, layout: null };
   const start = claim.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
-  const parsed = attempt(() => elaborate(parseTex(tex, macros).root, scope.context));
-  if ("failure" in parsed) return 0;
+  const parsed = attempt(() => elaborate(parseTex(tex, scope.macros).root, scope.context));
+  if ("failure" in parsed) return failed;
   const changed = { ...claim, claimed: parsed.value };
-  for (const reading of readings ?? admittedReadings(scope, changed, search.declared)) {
+  const admitted = readings ?? admittedReadings(scope, changed, search.declared);
+  const rank = (reading: Reading) => (reading.layout.name === search.preferred ? 0 : 1);
+  for (const reading of [...admitted].sort((a, b) => rank(a) - rank(b))) {
     // A repair must not need a reading of its own.
     const strict = { ...reading, implicitDiag: false };
     if (decide(scope, changed, strict, seed, quick).type !== "agree") continue;
     const full = decide(scope, changed, strict, seed, fullEffort);
-    if (full.type === "agree") return full.statistics.instances;
+    if (full.type === "agree") return { instances: full.statistics.instances, layout: reading.layout.name };
   }
-  return 0;
+  return failed;
 }
 
 /** The whole right side transposed: the same claim in the layout of the note. */
@@ -128,7 +146,7 @@ function wholeTranspose(search: Search): Repair | null {
   const { site } = search;
   const right = transposeWhole(site);
   if (right === null || right === site.text.slice(site.claimed.span.start, site.claimed.span.end)) return null;
-  const instances = verify(search, right);
+  const { instances } = verify(search, right);
   if (instances === 0) return null;
   const { span } = site.claimed;
   return {
@@ -148,7 +166,7 @@ function productOrder(search: Search): Repair | null {
   if (product?.type !== "iterated" || verdict.reading.largest === null) return null;
   const flipped: Reading = { ...verdict.reading, largest: verdict.reading.largest === "left" ? "right" : "left" };
   const text = site.text.slice(site.claimed.span.start, site.claimed.span.end);
-  if (verify(search, text, [flipped]) === 0) return null;
+  if (verify(search, text, [flipped]).instances === 0) return null;
   return { rule: "product-order", title: "Reverse the order of the product", edits: [], marks: [product.headSpan], right: text, instances: 0 };
 }
 
@@ -156,11 +174,11 @@ function productOrder(search: Search): Repair | null {
 export function bothForms(search: Search, repair: Repair): { numerator: string | null; denominator: string | null } {
   const { site } = search;
   const base = { ...search.verdict.reading, implicitDiag: false };
-  const holdsIn = (right: string, layout: Reading["layout"]) => verify(search, right, [{ ...base, layout }]) > 0;
+  const holdsIn = (right: string, layout: Reading["layout"]) => verify(search, right, [{ ...base, layout }]).instances > 0;
   const start = site.claimed.span.start;
   const tex = { text: repair.right, pieces: [{ inText: 0, inDocument: start, length: repair.right.length }] };
   const other = attempt(() => {
-    const claimed = elaborate(parseTex(tex, search.macros).root, site.scope.context);
+    const claimed = elaborate(parseTex(tex, site.scope.macros).root, site.scope.context);
     const text = site.text.slice(0, start) + repair.right + site.text.slice(site.claimed.span.end);
     return transposeWhole({ ...site, text, claimed, parts: [...walkExpression(claimed)] }, claimed);
   });

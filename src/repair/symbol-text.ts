@@ -3,8 +3,8 @@
  * another occurrence with the index exchanged.
  */
 import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
-import { sameIndex } from "../algebra/index-arithmetic.ts";
-import type { Site } from "./site.ts";
+import { sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { type Edit, type Site, applyWithin } from "./site.ts";
 
 type SymbolExpression = Expression & { type: "symbol" };
 
@@ -54,4 +54,31 @@ export function indexText({ terms, offset }: Index): string {
   }
   if (offset === 0) return text === "" ? "0" : text;
   return text + (offset < 0 ? "-" : text === "" ? "" : "+") + String(Math.abs(offset));
+}
+
+/** The text of an expression of a definition with its time letter set to an index of the claim. */
+export function textAtTime(site: Site, part: Expression, letter: string | null, time: Index | null): string {
+  const edits: Edit[] = [];
+  if (letter !== null && time)
+    for (const one of walkExpression(part)) {
+      if (one.type !== "symbol" || !one.time?.terms.some((term) => term.letter === letter)) continue;
+      const moved = substituteIndex(one.time, new Map([[letter, time]]));
+      const { span } = one.time;
+      const bare = /[_^]/.test(site.text[span.start - 1] ?? "");
+      const text = indexText(moved);
+      edits.push({ span, newText: bare && text.length > 1 ? `{${text}}` : text });
+    }
+  return stripFences(applyWithin(site.text, part.span, edits));
+}
+
+/** The different times that a claim speaks of. */
+export function timesOf(site: Site): readonly (Index | null)[] {
+  const seen = new Map<string, Index>();
+  const visit = (part: Expression): void => {
+    if (part.type === "symbol" && part.time) seen.set(indexText(part.time), part.time);
+  };
+  site.parts.forEach(visit);
+  const { head } = site.claim;
+  if (head.type === "derivative") [head.of, ...head.withRespectTo].forEach(visit);
+  return seen.size > 0 ? [...seen.values()] : [null];
 }

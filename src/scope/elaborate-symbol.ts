@@ -3,12 +3,13 @@
  * the note with time and components, and the operations among their superscripts.
  */
 import type { Expression, Index } from "../algebra/expression.ts";
+import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborate, entryOf, powerOf, withScripts } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
 import { type ReadSymbol, readSymbol } from "./notation.ts";
-import { itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { type Occurrence, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 export function elaborateSymbol(node: TexNode, context: Context): Expression {
   const occurrence = readOccurrence(node);
@@ -19,9 +20,17 @@ export function elaborateSymbol(node: TexNode, context: Context): Expression {
   if (occurrence.base === "\\pi" && !context.ownSymbols.has("\\pi") && read.entries.length === 0)
     return operated({ type: "number", value: Math.PI, span: node.span }, read, node, context);
   const name = read.name + "'".repeat(read.primes);
-  const symbol: Expression = { type: "symbol", name, time: read.time, span: node.span };
-  const value = read.entries.length > 0 ? entryOf(symbol, read.entries, node.span) : symbol;
+  const span = withoutOperations(node.span, read, occurrence);
+  const symbol: Expression = { type: "symbol", name, time: read.time, span };
+  const value = read.entries.length > 0 ? entryOf(symbol, read.entries, span) : symbol;
   return operated(value, read, node, context);
+}
+
+/** The span of a symbol without the transposes and powers at its end. */
+function withoutOperations(whole: Span, read: ReadSymbol, { subscripts }: Occurrence): Span {
+  const [first] = read.operations;
+  const late = first && subscripts.some((subscript) => subscript.span.start > first.span.start);
+  return first && !late ? { start: whole.start, end: first.span.start } : whole;
 }
 
 /** `\mathrm{softmax}` without an argument, `\mathrm{loss}`, `\mathrm{net}_t`. */

@@ -4,8 +4,8 @@
  */
 import type { Expression } from "../../algebra/expression.ts";
 import { type Candidate, type Chain, type Site, chainsOf, source, unfenced } from "../site.ts";
-import { symbolText, occurrencesOf } from "../symbol-text.ts";
-import { definitionCalls } from "./functions.ts";
+import { occurrencesOf, symbolText, textAtTime, timesOf } from "../symbol-text.ts";
+import { activationCalls } from "./functions.ts";
 
 export function factorEdits(site: Site): readonly Candidate[] {
   return [...drops(site), ...insertions(site), ...productKinds(site), ...deltas(site)];
@@ -57,18 +57,31 @@ function insertions(site: Site): readonly Candidate[] {
         candidates.push(insert(site.claimed.span, piece.text, piece, 1.4));
         continue;
       }
-      factors.forEach((factor, at) => {
-        if (factor.type === "constant" && factor.constant === "identity") candidates.push(insert(factor.span, piece.text, piece, 1.3));
-        candidates.push(insert({ start: factor.span.start, end: factor.span.start }, `${piece.text} `, piece, 1.5));
-        if (at === factors.length - 1)
-          candidates.push(insert({ start: factor.span.end, end: factor.span.end }, ` ${piece.text}`, piece, 1.5));
-        if (piece.entrywise)
-          candidates.push({
-            ...insert(factor.span, `(${source(site, factor.span)} \\odot ${piece.entrywise})`, piece, 1.35),
-          });
-      });
+      candidates.push(...besideFactors(site, factors, piece), ...entrywiseProducts(site, factors, piece));
     }
   return candidates;
+}
+
+function besideFactors(site: Site, factors: readonly Expression[], piece: Piece): readonly Candidate[] {
+  return factors.flatMap((factor, at) => {
+    const candidates = [insert({ start: factor.span.start, end: factor.span.start }, `${piece.text} `, piece, 1.5)];
+    if (factor.type === "constant" && factor.constant === "identity") candidates.push(insert(factor.span, piece.text, piece, 1.3));
+    if (at === factors.length - 1)
+      candidates.push(insert({ start: factor.span.end, end: factor.span.end }, ` ${piece.text}`, piece, 1.5));
+    return candidates;
+  });
+}
+
+/** `(Wᵀδ) ⊙ σ'(z)`: the first factors together, times the derivative entry by entry. */
+function entrywiseProducts(site: Site, factors: readonly Expression[], piece: Piece): readonly Candidate[] {
+  if (piece.entrywise === null) return [];
+  const whole = factors.length;
+  return factors.map((factor, at) => {
+    const span = { start: factors[0]!.span.start, end: factor.span.end };
+    const prefix = source(site, span);
+    const product = `${at === 0 ? prefix : `(${prefix})`} \\odot ${piece.entrywise!}`;
+    return insert(span, at === whole - 1 ? product : `(${product})`, piece, 1.35);
+  });
 }
 
 function topLevel(site: Site, whole: Expression): boolean {
@@ -92,43 +105,21 @@ function insert(span: { start: number; end: number }, newText: string, piece: Pi
   };
 }
 
-/** What a product may lack: σ'(z) in each time that the claim speaks of, and the matrices of the definitions. */
+/** What a product may lack: σ'(z) at each time that the claim speaks of, and the matrices of the definitions. */
 function missingPieces(site: Site): readonly Piece[] {
-  const pieces: Piece[] = [];
+  const pieces = new Map<string, Piece>();
   const [open, close] = site.style.diag;
-  const times = timesOf(site);
-  const calls = definitionCalls(site).filter((call) => !/^(diag|trace|det|vec)$/.test(call.function.name));
-  for (const call of calls.slice(0, 6)) {
-    const argument = call.arguments[0]!;
-    const name = source(site, call.functionSpan);
-    const texts = new Set<string>([source(site, argument.span)]);
-    if (argument.type === "symbol")
-      for (const time of times) {
-        const text = symbolText(site, argument.name, time);
-        if (text !== null) texts.add(text);
-      }
-    for (const text of texts) {
-      const slope = `${name}'(${text})`;
-      pieces.push({ text: `${open}${slope}${close}`, entrywise: slope, isDerivative: true });
+  for (const { call, letter } of activationCalls(site).slice(0, 6))
+    for (const time of timesOf(site)) {
+      const slope = `${source(site, call.functionSpan)}'(${textAtTime(site, call.arguments[0]!, letter, time)})`;
+      pieces.set(slope, { text: `${open}${slope}${close}`, entrywise: slope, isDerivative: true });
     }
-  }
   for (const [name, [first]] of occurrencesOf(site)) {
-    if (!first || !site.scope.facts.shapes.has(name) || pieces.length > 24) continue;
+    if (!first || !site.scope.facts.shapes.has(name) || pieces.size > 24) continue;
     const text = symbolText(site, name, first.time);
-    if (text !== null) pieces.push({ text, entrywise: null, isDerivative: false });
+    if (text !== null) pieces.set(text, { text, entrywise: null, isDerivative: false });
   }
-  return pieces;
-}
-
-function timesOf(site: Site): readonly (Expression & { type: "symbol" })["time"][] {
-  const seen = new Map<string, (Expression & { type: "symbol" })["time"]>();
-  const visit = (part: Expression): void => {
-    if (part.type === "symbol" && part.time) seen.set(site.text.slice(part.time.span.start, part.time.span.end), part.time);
-  };
-  site.parts.forEach(visit);
-  const { head } = site.claim;
-  if (head.type === "derivative") [head.of, ...head.withRespectTo].forEach(visit);
-  return [...seen.values()];
+  return [...pieces.values()];
 }
 
 /** `A B z` as `(A B) ⊙ z`, and ⊙ as a matrix product. */

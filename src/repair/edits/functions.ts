@@ -2,9 +2,9 @@
  * Functions: σ against σ', the rule for the logistic function against that for tanh, a lost activation, and the
  * argument of a derivative.
  */
-import type { Expression } from "../../algebra/expression.ts";
+import { type Expression, walkExpression } from "../../algebra/expression.ts";
 import { type Candidate, type Site, chainsOf, source, unfenced } from "../site.ts";
-import { symbolText } from "../symbol-text.ts";
+import { symbolText, textAtTime, timesOf } from "../symbol-text.ts";
 
 type Call = Expression & { type: "call" };
 
@@ -123,57 +123,42 @@ function activations(site: Site): readonly Candidate[] {
 }
 
 /** The activations of the note's definitions, as written. */
-export function activationTexts(site: Site): readonly string[] {
-  const texts = new Set<string>();
-  for (const call of definitionCalls(site)) texts.add(source(site, call.functionSpan));
-  return [...texts];
+function activationTexts(site: Site): readonly string[] {
+  return [...new Set(activationCalls(site).map(({ call }) => source(site, call.functionSpan)))];
 }
 
-/** Calls of functions of one argument in the definitions. */
-export function definitionCalls(site: Site): readonly Call[] {
-  const calls: Call[] = [];
-  const visit = (part: Expression): void => {
-    if (part.type === "call" && part.order === 0 && part.arguments.length === 1) calls.push(part);
-    switch (part.type) {
-      case "sum":
-        part.terms.forEach((term) => visit(term.of));
-        break;
-      case "product":
-      case "quotient":
-        visit(part.left);
-        visit(part.right);
-        break;
-      case "call":
-        part.arguments.forEach(visit);
-        break;
-      default:
-    }
-  };
-  for (const definition of [...site.scope.definitions.values()].flat()) visit(definition.body);
+/** A call in a definition, with the letter that counts the definition's time. */
+export interface ActivationCall {
+  readonly call: Call;
+  readonly letter: string | null;
+}
+
+/** Calls of functions of one argument in the definitions: what a derivative may need. */
+export function activationCalls(site: Site): readonly ActivationCall[] {
+  const calls: ActivationCall[] = [];
+  for (const definition of [...site.scope.definitions.values()].flat()) {
+    const letter = definition.time?.terms[0]?.letter ?? null;
+    for (const part of walkExpression(definition.body))
+      if (part.type === "call" && part.order === 0 && part.arguments.length === 1 && !/^(diag|trace|det|vec)$/.test(part.function.name))
+        calls.push({ call: part, letter });
+  }
   return calls;
 }
 
-/** Puts another argument into a derivative of a function: those of the definitions, and the symbols they are stored in. */
+/** Puts another argument into a derivative of a function: those of the definitions, at the times of the claim. */
 export function argumentEdits(site: Site): readonly Candidate[] {
   const calls = site.parts.filter((part): part is Call => part.type === "call" && part.order > 0);
   if (calls.length === 0) return [];
-  const replacements = new Set<string>();
-  for (const call of definitionCalls(site)) replacements.add(source(site, call.arguments[0]!.span));
-  return calls.flatMap((call) => {
-    const argument = call.arguments[0]!;
-    const options = new Set(replacements);
-    const timed = timeIn(argument);
-    for (const name of site.scope.definitions.keys()) {
-      const text = symbolText(site, name, timed);
+  const options = new Set<string>();
+  for (const { call, letter } of activationCalls(site))
+    for (const time of timesOf(site)) options.add(textAtTime(site, call.arguments[0]!, letter, time));
+  for (const name of site.scope.definitions.keys())
+    for (const time of timesOf(site)) {
+      const text = symbolText(site, name, time);
       if (text !== null) options.add(text);
     }
-    for (const other of definitionCalls(site)) {
-      const inner = other.arguments[0]!;
-      if (inner.type === "symbol") {
-        const text = symbolText(site, inner.name, timed);
-        if (text !== null) options.add(text);
-      }
-    }
+  return calls.flatMap((call) => {
+    const argument = call.arguments[0]!;
     return [...options]
       .filter((text) => text !== source(site, argument.span))
       .map((newText): Candidate => ({
@@ -181,14 +166,7 @@ export function argumentEdits(site: Site): readonly Candidate[] {
         edits: [{ span: argument.span, newText }],
         marks: [argument.span],
         cost: 1.15,
-        title: `Evaluate at ${newText.length < 20 ? "the right argument" : "the argument of the definition"}`,
+        title: "Evaluate the derivative at the argument of the function",
       }));
   });
-}
-
-function timeIn(part: Expression): (Expression & { type: "symbol" })["time"] {
-  if (part.type === "symbol") return part.time;
-  if (part.type === "sum") return timeIn(part.terms[0]!.of);
-  if (part.type === "product") return timeIn(part.right) ?? timeIn(part.left);
-  return part.type === "entry" ? timeIn(part.of) : null;
 }

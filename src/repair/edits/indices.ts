@@ -96,7 +96,7 @@ function togetherReplaced(site: Site, entries: readonly Entry[]): readonly Candi
     }),
   );
   if (edits.length === 0) return [];
-  return [{ rule: "component-index", edits, marks: edits.map((edit) => edit.span), cost: 1.2, title: "Let the index run the other way" }];
+  return [{ rule: "component-index", edits, marks: edits.map((edit) => edit.span), cost: 1.1, title: "Let the index run the other way" }];
 }
 
 function entriesIn(cell: Expression): readonly Entry[] {

@@ -36,7 +36,7 @@ function reversal(site: Site, chain: Chain): readonly Candidate[] {
   if (chain.factors.length < 3) return [];
   const order = chain.factors.map((_, index) => index).reverse();
   const pairs = order.map((_, index) => (index % 2 === 0 ? index + 1 : index - 1));
-  const whole = reorder(site, chain, order, 1.15, "Reverse the factors");
+  const whole: Candidate = { ...reorder(site, chain, order, 1.05, "Reverse the factors"), rule: "product-order" };
   return order.length % 2 === 0 ? [whole, reorder(site, chain, pairs, 1.3, "Swap the factors of each step")] : [whole];
 }
 

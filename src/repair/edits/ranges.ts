@@ -10,7 +10,7 @@ export function rangeEdits(site: Site): readonly Candidate[] {
   return site.parts.flatMap((part): readonly Candidate[] => {
     if (part.type === "power" && part.exponent.type === "index") {
       const { index } = part.exponent;
-      return [-1, 1].map((step) => candidate(site, [{ index, step }], 1));
+      return [-1, 1].map((step) => candidate(site, [{ index, step }], 0.9));
     }
     if (part.type !== "iterated" || !part.from || !part.to) return [];
     const { from, to } = part;
@@ -19,7 +19,7 @@ export function rangeEdits(site: Site): readonly Candidate[] {
       ends.push([{ index: from, step }], [{ index: to, step }]);
       ends.push([{ index: from, step }, { index: to, step }]);
     }
-    return ends.map((moved) => candidate(site, moved, moved.length === 1 ? 1 : 1.1));
+    return ends.map((moved) => candidate(site, moved, moved.length === 1 ? 0.9 : 0.95));
   });
 }
 

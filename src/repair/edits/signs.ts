@@ -22,7 +22,7 @@ function negateWhole(site: Site): readonly Candidate[] {
   });
   if (claimed.type === "sum" && claimed.terms.length === 1 && claimed.terms[0]!.sign === -1) {
     const body = claimed.terms[0]!.of;
-    return [{ ...candidate(unfenced(site, body) ?? source(site, body.span)), marks: [{ start: claimed.span.start, end: body.span.start }] }];
+    return [{ ...candidate(unfenced(site, body) ?? source(site, body.span), 0.9), marks: [{ start: claimed.span.start, end: body.span.start }] }];
   }
   if (claimed.type === "sum" && claimed.terms.length > 1) return [];
   return [candidate(`-${text.trim()}`)];
@@ -31,6 +31,7 @@ function negateWhole(site: Site): readonly Candidate[] {
 /** Each term of a sum, all of them, and both terms of a difference swapped. */
 function flipTerms(site: Site, sum: Expression & { type: "sum" }): readonly Candidate[] {
   const { terms } = sum;
+  const cost = sum === site.claimed ? 0.93 : 1;
   const candidates: Candidate[] = [];
   if (terms.length === 1) {
     const [only] = terms;
@@ -43,7 +44,7 @@ function flipTerms(site: Site, sum: Expression & { type: "sum" }): readonly Cand
     const before = at === 0 ? leading(site, sum, term.of) : between(site, terms[at - 1]!.of, term.of);
     if (!before) return;
     const newText = at === 0 ? (term.sign === 1 ? "-" : "") : before.text.replace(/[+-]/, term.sign === 1 ? "-" : "+");
-    candidates.push({ rule: "sign", edits: [{ span: before.span, newText }], marks: [before.span], cost: 1, title: "Flip the sign" });
+    candidates.push({ rule: "sign", edits: [{ span: before.span, newText }], marks: [before.span], cost, title: "Flip the sign" });
   });
   if (terms.length === 2 && terms[0]!.sign === 1 && terms[1]!.sign === -1) {
     const a = terms[0]!;
@@ -55,7 +56,7 @@ function flipTerms(site: Site, sum: Expression & { type: "sum" }): readonly Cand
         { span: b.of.span, newText: source(site, a.of.span) },
       ],
       marks: [{ start: a.of.span.start, end: b.of.span.end }],
-      cost: 0.9,
+      cost: sum === site.claimed ? 0.94 : 0.96,
       title: "Swap the terms of the difference",
     });
   }
