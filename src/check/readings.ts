@@ -117,7 +117,7 @@ function distance(placed: PlacedDeclaration, claim: Claim): number {
 function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] {
   if (claim.head.type !== "derivative") return ["none"];
   const said = fixedFor(scope, claim);
-  if (said) return [said];
+  if (said) return said;
   const { of } = claim.head;
   const direct = of.type === "symbol" && dependsDirectly(scope, of, claim.head.withRespectTo[0]!);
   return direct ? ["none", "intermediate"] : ["none"];
@@ -143,7 +143,7 @@ function dependsDirectly(
   });
 }
 
-function fixedFor(scope: Scope, claim: Claim): Exclude<Reading["fixed"], "none"> | null {
+function fixedFor(scope: Scope, claim: Claim): readonly Reading["fixed"][] | null {
   const start = claim.span.start;
   const candidates = scope.facts.others.filter(({ declaration, block, section }) => {
     if (declaration.type !== "fixed") return false;
@@ -163,8 +163,10 @@ function fixedFor(scope: Scope, claim: Claim): Exclude<Reading["fixed"], "none">
     if (read.type === "symbol") held.push({ name: read.name, time: read.time });
   }
   if (group) for (const name of groupNames(scope, group)) held.push({ name, time: null });
-  if (held.length === 0) return "intermediate";
-  return differentiates(claim, held) ? null : held;
+  if (held.length === 0) return ["intermediate"];
+  if (differentiates(claim, held)) return null;
+  // "With the gates held fixed" is also said of the direct path, where the candidate is held as well.
+  return group === "gates" ? [held, "intermediate"] : [held];
 }
 
 /** A claim that differentiates a gate, or by one, overrides what is said of it. */

@@ -37,6 +37,7 @@ export function plainText(tex: string): string {
     .replaceAll(/\^\{?′\}?|'/g, "′")
     .replaceAll(/(?<![_^])\{([^{}]*)\}/g, "$1")
     .replaceAll(/([_^])\{([^{}]*)\}/g, (_, mark: string, body: string) => (/^\(.*\)$|^⟨.*⟩$|^\[.*\]$/.test(body) ? mark + body : `${mark}{${body}}`))
+    .replaceAll(/∂\s+/g, "∂")
     .replaceAll(/\s+/g, " ")
     .trim();
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;

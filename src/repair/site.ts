@@ -3,6 +3,7 @@
  * author's ways of writing things. Edits are made in that text and mapped back to the document.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { isOne } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { LocatedText, Span } from "../text/span.ts";
@@ -180,4 +181,16 @@ function isBalanced(text: string): boolean {
     if (depth < 0) return false;
   }
   return depth === 0;
+}
+
+/** Whether a part is a number at every instance, so that its place in a product does not matter. */
+export function isScalar(site: Site, part: Expression): boolean {
+  if (part.type === "number" || part.type === "norm" || part.type === "entry" || part.type === "index")
+    return true;
+  if (part.type === "quotient") return isScalar(site, part.left) && isScalar(site, part.right);
+  if (part.type === "call") return /^(trace|det|inner)$/.test(part.function.name);
+  if (part.type !== "symbol") return false;
+  const shape = site.scope.shapes.symbols.get(part.name);
+  if (!shape) return true;
+  return isOne(site.scope.shapes.bindings, shape.rows) && isOne(site.scope.shapes.bindings, shape.cols);
 }

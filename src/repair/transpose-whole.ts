@@ -3,8 +3,7 @@
  * diagonal matrices and scalars as they are. This is how a claim changes layout.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { isOne } from "../algebra/shape.ts";
-import { type Edit, type Site, applyWithin, chainsOf, isFenced, source, unfenced } from "./site.ts";
+import { type Edit, type Site, applyWithin, chainsOf, isFenced, isScalar, source, unfenced } from "./site.ts";
 import { transposed } from "./edits/transposes.ts";
 
 /** The text of the transposed expression, or null where there is no plain way to write it. */
@@ -20,7 +19,7 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
     case "constant":
       return part.constant === "identity" ? source(site, part.span) : transposed(site, part);
     case "transpose":
-      return unfenced(site, part.of) ?? source(site, part.of.span);
+      return (part.of.type === "symbol" ? unfenced(site, part.of) : null) ?? source(site, part.of.span);
     case "call":
       return /^(diag|trace|det)$/.test(part.function.name) ? source(site, part.span) : transposed(site, part);
     case "sum":
@@ -108,15 +107,4 @@ function matrix(site: Site, part: Expression & { type: "matrix" }): string | nul
       if (r !== c) edits.push({ span: cell.span, newText: source(site, other.span) });
     }
   return applyWithin(site.text, part.span, edits);
-}
-
-function isScalar(site: Site, part: Expression): boolean {
-  if (part.type === "number" || part.type === "norm" || part.type === "entry" || part.type === "index")
-    return true;
-  if (part.type === "quotient") return isScalar(site, part.left) && isScalar(site, part.right);
-  if (part.type === "call") return /^(trace|det|inner)$/.test(part.function.name);
-  if (part.type !== "symbol") return false;
-  const shape = site.scope.shapes.symbols.get(part.name);
-  if (!shape) return true;
-  return isOne(site.scope.shapes.bindings, shape.rows) && isOne(site.scope.shapes.bindings, shape.cols);
 }

@@ -1,13 +1,18 @@
 /*
  * Reorders the factors of a product; the signs and spaces between them stay where they are.
  */
-import { type Candidate, type Chain, type Edit, type Site, chainsOf, source } from "../site.ts";
+import { type Candidate, type Chain, type Edit, type Site, chainsOf, isScalar, source } from "../site.ts";
 
 /** More factors than this are only reversed and swapped next to each other. */
 const LONGEST = 8;
 
 export function orderEdits(site: Site): readonly Candidate[] {
-  return chainsOf(site).flatMap((chain) => [...swaps(site, chain), ...moves(site, chain), ...reversal(site, chain)]);
+  return matrixChains(site).flatMap((chain) => [...swaps(site, chain), ...moves(site, chain), ...reversal(site, chain)]);
+}
+
+/** Chains without their scalar factors, which may stand anywhere. */
+function matrixChains(site: Site): readonly Chain[] {
+  return chainsOf(site).map(({ whole, factors }) => ({ whole, factors: factors.filter((factor) => !isScalar(site, factor)) }));
 }
 
 function swaps(site: Site, chain: Chain): readonly Candidate[] {
