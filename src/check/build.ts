@@ -262,7 +262,11 @@ function multiply(
     if (!same) misfit(`${shapeText(a)} ⊙ ${shapeText(b)} cannot be formed`, span);
     return op(graph, "hadamard", left, right);
   }
-  if (sign === "\\otimes" && meansKronecker(builder)) return op(graph, "kronecker", left, right);
+  const matrices = a.rows > 1 && a.cols > 1 && b.rows > 1 && b.cols > 1;
+  if (sign === "\\otimes" && (meansKronecker(builder) || (matrices && !prefersHadamard(builder, sign)))) {
+    builder.senses.add("⊗ is the Kronecker product");
+    return op(graph, "kronecker", left, right);
+  }
   const hadamardSign = /^(\*|\\ast|\\circ|\\times|\\cdot|\\otimes|\\star|\\bullet)$/.test(sign);
   if (hadamardSign && prefersHadamard(builder, sign) && same) return op(graph, "hadamard", left, right);
   const product = a.cols === b.rows ? apply(graph, "matmul", [left, right]) : null;

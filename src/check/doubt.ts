@@ -5,9 +5,11 @@
 import { type Expression, indicesOf, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
+import type { Role } from "../scope/declaration.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
+import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
 import { type Effort, type Outcome, decide } from "./decide.ts";
 
@@ -37,7 +39,9 @@ export function doubtOf(
     conditionDoubt(scope, claim) ??
     conventionDoubt(scope, claim) ??
     constancyDoubt(scope, claim, readings, seed) ??
-    shapeDoubt(scope, claim, readings, builder, seed) ??
+    indexDoubt(claim, builder) ??
+    shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
+    assumptionDoubt(scope, claim, readings, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
   );
 }
@@ -69,6 +73,41 @@ function constancyDoubt(
   if (!holds) return null;
   const message =
     "this holds only if a symbol without a differential here is constant, which the note does not say";
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** Words with which a note may state an assumption that was not read. */
+const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
+  symmetric: /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|对称|正定/i,
+  "skew-symmetric": /skew|anti-?symmetr|反对称/i,
+  orthogonal: /orthogonal|orthonormal|unitary|rotation|正交/i,
+  diagonal: /diagonal|对角/i,
+  "unit-norm": /\bunit|normali[sz]|\bnorm\b.*\b1\b|单位/i,
+  "sums-to-one": /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,
+  positive: /positive|>|nonnegative|正/i,
+  commuting: /commut|交换/i,
+};
+
+/** What is said not to be so. */
+const denial = /\b(not?|never|without|need not|neither|general(ly)?)\b[^.;]{0,40}$|\b(non|a|un)-?$/i;
+
+/** A claim that holds under an assumption whose word stands in the note, and was read of nothing, may have been told so. */
+function assumptionDoubt(scope: Scope, claim: Claim, readings: readonly Reading[], seed: number): Doubt | null {
+  const prose = scope.note.blocks.flatMap(({ content }) =>
+    content.flatMap((inline) => (inline.type === "text" ? [inline.text] : [])),
+  );
+  const read = new Set([...scope.facts.roles.values()].flatMap((roles) => [...roles]));
+  const said = (key: Role | "commuting") =>
+    (key === "commuting" || !read.has(key)) &&
+    prose.some((text) => {
+      const found = assumptionWords[key]?.exec(text);
+      return found != null && !denial.test(text.slice(0, found.index));
+    });
+  const found = findAssumption(scope, claim, readings, seed, ({ roles, commuting }) =>
+    commuting.length > 0 ? said("commuting") : roles.every(({ role }) => said(role)),
+  );
+  if (!found) return null;
+  const message = `this holds for ${found.text}; it is not clear whether the note says so`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
@@ -134,13 +173,16 @@ function shapeDoubt(
   claim: Claim,
   readings: readonly Reading[],
   builder: Builder,
+  outcome: "disagree" | "mismatch",
   seed: number,
 ): Doubt | null {
-  const { guessed, conflicts } = scope.shapes;
+  const { guessed, forced, conflicts } = scope.shapes;
   const inConflict = [...builder.used].some((one) =>
     conflicts.some((conflict) => conflict.statement === one.statement),
   );
-  const name = [...usedNames(builder)].find((one) => guessed.has(one));
+  // What merely does not fit is wrong only where no guess at all is behind the sizes.
+  const uncertain = (one: string) => guessed.has(one) || (outcome === "mismatch" && !forced.has(one));
+  const name = [...usedNames(builder)].find(uncertain);
   if (name === undefined && !inConflict) return null;
   const fails = readings.every(
     (reading) => decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick).type === "disagree",
@@ -154,6 +196,15 @@ function shapeDoubt(
         : `the shape of ${name} is not declared, and no reading of it makes this hold`,
     span: claim.span,
   };
+}
+
+/** A letter that stands with and without an index: `v_i` may be a part of `v`, or have nothing to do with it. */
+function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
+  const leaves = [...builder.leaves];
+  const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name));
+  if (!mixed) return null;
+  const message = `${mixed[1]} stands here with an index and without one; say what the index counts`;
+  return { reason: "readings-disagree", message, span: claim.span };
 }
 
 function usedNames(builder: Builder): ReadonlySet<string> {

@@ -183,9 +183,21 @@ function inverseFunction(head: Head): string | null {
   return isMinusOne && operatorBySpelling(name) ? operatorBySpelling(name)!.name : null;
 }
 
+/** `\log_2`, `\log_{10}`. */
+function logarithmBase(node: TexNode): string | null {
+  if (node.type !== "scripts" || !node.sub) return null;
+  const word = withoutDecoration(node.base);
+  const base = withoutDecoration(node.sub);
+  if (word.type !== "word" || word.text !== "log" || base.type !== "number") return null;
+  return base.value === 2 || base.value === 10 ? `log${base.value}` : null;
+}
+
 function readHead(node: TexNode, context: Context): Head | null {
   const bare = withoutDecoration(node);
   const word = bare.type === "scripts" ? withoutDecoration(bare.base) : bare;
+  const base = logarithmBase(bare);
+  if (bare.type === "scripts" && base !== null)
+    return { name: { type: "operator", name: base }, order: 0, power: bare.sup, node, needsFences: false };
   if (word.type === "word" && !(bare.type === "scripts" && bare.sub)) {
     const own = context.ownFunctions.has(word.text);
     const operator = own ? undefined : operatorBySpelling(word.text);

@@ -200,7 +200,7 @@ export function powerOf(
   }
   const index = readIndex(exponent);
   const value: Expression =
-    index && index.terms.length > 0
+    index && index.terms.length > 0 && index.terms.every(({ letter }) => isCounter(letter, context))
       ? { type: "index", index, span: exponent.span }
       : elaborate(exponent, context);
   if (isExponentialBase(base, context))
@@ -213,6 +213,11 @@ export function powerOf(
       span,
     };
   return { type: "power", base, exponent: value, elementwise: false, span };
+}
+
+/** Whether a letter in an exponent counts (`W^{t-k}`, `\lambda^n`) rather than varies (`x^x`). */
+function isCounter(letter: string, context: Context): boolean {
+  return context.notation.timeLetters.has(letter) || (/^[i-npqrstDKLMNT]$/.test(letter) && !context.ownSymbols.has(letter));
 }
 
 function isExponentialBase(base: Expression, context: Context): boolean {

@@ -45,6 +45,8 @@ export interface Shapes {
   readonly deferred: ReadonlyMap<Expression, Shape>;
   /** Symbols whose shape is a guess from their typography alone. */
   readonly guessed: ReadonlySet<string>;
+  /** Symbols whose shape follows from declarations and definitions, with no guess at all. */
+  readonly forced: ReadonlySet<string>;
   readonly conflicts: readonly { readonly statement: number; readonly span: Span }[];
 }
 
@@ -57,6 +59,7 @@ interface State {
   readonly facts: Facts;
   readonly conflicts: { statement: number; span: Span }[];
   readonly guessed: Set<string>;
+  readonly forced: Set<string>;
   statement: number;
   /** In the last rounds what is undecided takes its likeliest reading. */
   eager: boolean;
@@ -87,6 +90,7 @@ export function inferShapes(
     facts,
     conflicts: [],
     guessed: new Set(),
+    forced: new Set(),
     statement: -1,
     eager: false,
     indexed: [...facts.shapes.values()]
@@ -116,6 +120,8 @@ export function inferShapes(
   const sources = statements.filter((statement) => defining.has(statement.id));
   const others = statements.filter((statement) => !defining.has(statement.id));
   settle(state, sources, definitions);
+  const settled = (size: Size) => isKnown(state.bindings, size);
+  for (const [name, { rows, cols }] of state.symbols) if (settled(rows) && settled(cols)) state.forced.add(name);
   for (const name of openSymbols(state, notation)) {
     guess(state, name, notation);
     settle(state, sources, definitions);
@@ -179,8 +185,19 @@ function plainScalars(state: State, statements: readonly Statement[], notation: 
   });
 }
 
-/** The t of a declared `A(t)`. */
-function isParameter(name: string, facts: Facts): boolean {
+function actsOnVectors(body: Expression): boolean {
+  const vector = /^(transpose|norm|entry|iterated|derivative|inverse|matrix)$/;
+  for (const part of walkExpression(body))
+    if (vector.test(part.type) || (part.type === "symbol" && /^[A-Z]/.test(part.name))) return true;
+  return false;
+}
+
+/** The t of a declared `A(t)`, the z of `\sigma(z) = …` where nothing makes it a vector. */
+function isParameter(name: string, { facts, definitions }: State): boolean {
+  const scalar = [...definitions.values()]
+    .flat()
+    .some(({ parameters, body }) => parameters.length === 1 && parameters[0] === name && !actsOnVectors(body));
+  if (scalar) return true;
   return [...facts.functions.values()]
     .flat()
     .some(
@@ -632,9 +649,11 @@ function guess(state: State, name: string, notation: Notation): void {
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
   const { rank, confidence } =
-    isSigned(name, state.facts, notation) || isParameter(name, state.facts)
+    isSigned(name, state.facts, notation) || isParameter(name, state)
       ? { rank: 0, confidence: CONFIDENT }
-      : typographicRank(name, notation);
+      : isDefinedByEntries(name, state)
+        ? { rank: 1, confidence: CONFIDENT }
+        : typographicRank(name, notation);
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
     return;
   if (confidence < CONFIDENT) state.guessed.add(name);
@@ -642,6 +661,17 @@ function guess(state: State, name: string, notation: Notation): void {
     unify(state.bindings, shape.rows, one);
     unify(state.bindings, shape.cols, one);
   } else if (rank === 1 && !known(shape.cols)) unify(state.bindings, shape.cols, one);
+}
+
+/** `y_i = \sum_j A_{ij} x_j` with a number on the right makes y a vector, whatever its letter. */
+function isDefinedByEntries(name: string, state: State): boolean {
+  const shape = state.symbols.get(name)!;
+  const definitions = state.definitions.get(name) ?? [];
+  if (definitions.length === 0 || !isKnown(state.bindings, shape.rows)) return false;
+  return definitions.every((definition) => {
+    state.statement = definition.statement;
+    return definition.components.length === 1 && isScalarShape(state.bindings, infer(state, definition.body));
+  });
 }
 
 /** How a letter is usually used: bold or capital Latin letters as in linear algebra, Greek ones as scalars. */

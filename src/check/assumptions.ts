@@ -1,0 +1,147 @@
+/*
+ * Assumptions under which a claim that fails in general holds: a symmetric, orthogonal or diagonal matrix, two
+ * that commute, a vector of unit length or whose entries sum to one. Comes in: a refuted claim. Goes out: the
+ * first assumption, weakest first, that the note leaves open and that makes it hold on all instances; else null.
+ */
+import { dims } from "../algebra/graph.ts";
+import type { Claim } from "../claims/claim.ts";
+import type { Role } from "../scope/declaration.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Reading } from "./builder.ts";
+import { type Effort, decide, fullEffort } from "./decide.ts";
+import { buildProblem } from "./problem.ts";
+
+export interface Assumption {
+  /** As a person says it: `A symmetric`, `A and B commute`. */
+  readonly text: string;
+  /** The reading under which it then holds. */
+  readonly reading: Reading;
+  readonly roles: readonly { readonly name: string; readonly role: Role }[];
+  readonly commuting: readonly (readonly [string, string])[];
+}
+
+export type Candidate = Omit<Assumption, "reading">;
+
+/** Enough to drop what does not help. */
+const glance: Effort = { agreeing: 3, most: 8 };
+/** Draws of sizes with which square matrices are told from others. */
+const SIZE_DRAWS = [0, 1, 2];
+/** A note with more symbols behind one claim is not searched. */
+const MOST_SYMBOLS = 8;
+const MOST_CANDIDATES = 48;
+
+const matrixRoles: readonly (readonly [Role, string])[] = [
+  ["symmetric", "symmetric"],
+  ["skew-symmetric", "skew-symmetric"],
+  ["orthogonal", "orthogonal"],
+  ["diagonal", "diagonal"],
+];
+
+const vectorRoles: readonly (readonly [Role, string])[] = [
+  ["unit-norm", "of unit length"],
+  ["sums-to-one", "with entries that sum to 1"],
+  ["positive", "with positive entries"],
+];
+
+/** The first of a few familiar assumptions that makes a claim hold; `admits` may rule some out beforehand. */
+export function findAssumption(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+  admits: (candidate: Candidate) => boolean = () => true,
+): Assumption | null {
+  for (const candidate of candidatesFor(scope, claim, readings).slice(0, MOST_CANDIDATES)) {
+    if (!admits(candidate)) continue;
+    const assumed = withAssumption(scope, candidate);
+    for (const reading of readings) {
+      if (decide(assumed, claim, reading, seed, glance).type !== "agree") continue;
+      const outcome = decide(assumed, claim, reading, seed, fullEffort);
+      if (outcome.type === "agree" && outcome.problem.builder.independent.size === 0)
+        return { ...candidate, reading };
+    }
+  }
+  return null;
+}
+
+/** The scope in which an assumption is declared. */
+function withAssumption(scope: Scope, { roles, commuting }: Candidate): Scope {
+  const known = new Map(scope.facts.roles);
+  for (const { name, role } of roles) known.set(name, new Set([...(known.get(name) ?? []), role]));
+  return {
+    ...scope,
+    facts: { ...scope.facts, roles: known, commuting: [...scope.facts.commuting, ...commuting] },
+  };
+}
+
+/** One assumption on one symbol, then symmetry of all matrices or of two, then two that commute. */
+function candidatesFor(scope: Scope, claim: Claim, readings: readonly Reading[]): readonly Candidate[] {
+  const { matrices, vectors } = inputsBehind(scope, claim, readings);
+  if (matrices.length + vectors.length > MOST_SYMBOLS) return [];
+  const said = (name: string, role: Role) => scope.facts.roles.get(name)?.has(role) ?? false;
+  const single = (names: readonly string[], [role, words]: readonly [Role, string]): readonly Candidate[] =>
+    names.flatMap((name) => (said(name, role) || isTighter(scope, name) ? [] : [one(name, role, words)]));
+  const symmetric = matrices.filter((name) => !said(name, "symmetric") && !isTighter(scope, name));
+  return [
+    ...single(matrices, matrixRoles[0]!),
+    ...pairs(matrices).map(([a, b]): Candidate => ({
+      text: `${plain(a)} and ${plain(b)} commute`,
+      roles: [],
+      commuting: [[a, b]],
+    })),
+    ...pairs(symmetric).map(([a, b]) => both(a, b)),
+    ...matrixRoles.slice(1).flatMap((role) => single(matrices, role)),
+    ...vectorRoles.flatMap((role) => single(vectors, role)),
+  ];
+}
+
+function one(name: string, role: Role, words: string): Candidate {
+  return { text: `${plain(name)} ${words}`, roles: [{ name, role }], commuting: [] };
+}
+
+function both(a: string, b: string): Candidate {
+  const roles = [a, b].map((name) => ({ name, role: "symmetric" as const }));
+  return { text: `${plain(a)} and ${plain(b)} symmetric`, roles, commuting: [] };
+}
+
+/** A matrix whose kind is stated already needs no other. */
+function isTighter(scope: Scope, name: string): boolean {
+  return [...(scope.facts.roles.get(name) ?? [])].some((role) =>
+    /^(positive-(semi)?definite|orthogonal|diagonal|skew-symmetric|one-hot|sums-to-one|unit-norm)$/.test(
+      role,
+    ),
+  );
+}
+
+function pairs(names: readonly string[]): readonly (readonly [string, string])[] {
+  return names.flatMap((a, at) => names.slice(at + 1).map((b) => [a, b] as const));
+}
+
+function plain(name: string): string {
+  return name.replace(/^\\/, "").replaceAll(/_\{([^}]*)\}/g, "_$1");
+}
+
+/** Symbols drawn at random for this claim that are square matrices in every choice of sizes, and column vectors. */
+function inputsBehind(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+): { readonly matrices: readonly string[]; readonly vectors: readonly string[] } {
+  const kinds = new Map<string, "matrix" | "vector" | "other">();
+  for (const draw of SIZE_DRAWS) {
+    const built = readings
+      .map((reading) => buildProblem(scope, claim, reading, draw))
+      .find((one) => one.type === "problem");
+    if (built?.type !== "problem") return { matrices: [], vectors: [] };
+    const { graph, leaves } = built.problem.builder;
+    for (const [input, name] of leaves) {
+      const node = graph.names.get(input);
+      if (node === undefined || name.startsWith("d ")) continue;
+      const { rows, cols } = dims(graph, node);
+      const kind = rows > 1 && rows === cols ? "matrix" : rows > 1 && cols === 1 ? "vector" : "other";
+      kinds.set(name, (kinds.get(name) ?? kind) === kind ? kind : "other");
+    }
+  }
+  const named = (kind: string) => [...kinds].flatMap(([name, known]) => (known === kind ? [name] : []));
+  return { matrices: named("matrix"), vectors: named("vector") };
+}
