@@ -78,12 +78,14 @@ function constancyDoubt(
 
 /** Words with which a note may state an assumption that was not read. */
 const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
-  symmetric: /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|对称|正定/i,
+  symmetric:
+    /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|对称|正定/i,
   "skew-symmetric": /skew|anti-?symmetr|反对称/i,
   orthogonal: /orthogonal|orthonormal|unitary|rotation|正交/i,
   diagonal: /diagonal|对角/i,
   "unit-norm": /\bunit|normali[sz]|\bnorm\b.*\b1\b|单位/i,
-  "sums-to-one": /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,
+  "sums-to-one":
+    /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,
   positive: /positive|>|nonnegative|正/i,
   commuting: /commut|交换/i,
 };
@@ -91,17 +93,29 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
 /** What is said not to be so. */
 const denial = /\b(not?|never|without|need not|neither|general(ly)?)\b[^.;]{0,40}$|\b(non|a|un)-?$/i;
 
-/** A claim that holds under an assumption whose word stands in the note, and was read of nothing, may have been told so. */
-function assumptionDoubt(scope: Scope, claim: Claim, readings: readonly Reading[], seed: number): Doubt | null {
-  const prose = scope.note.blocks.flatMap(({ content }) =>
-    content.flatMap((inline) => (inline.type === "text" ? [inline.text] : [])),
-  );
+/** `diag` makes a diagonal matrix: a passage that speaks of it says nothing of the others. */
+const ofDiag = /\bdiag\b|\\diag\b/;
+
+/** A claim that holds under an assumption whose word the note uses, but was not read of a symbol, may have been told so. */
+function assumptionDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
   const read = new Set([...scope.facts.roles.values()].flatMap((roles) => [...roles]));
+  const passages = scope.note.blocks.map(({ content, span }) => ({
+    source: scope.note.text.slice(span.start, span.end),
+    words: content.flatMap((inline) => (inline.type === "text" ? [inline.text] : [])),
+  }));
   const said = (key: Role | "commuting") =>
     (key === "commuting" || !read.has(key)) &&
-    prose.some((text) => {
-      const found = assumptionWords[key]?.exec(text);
-      return found != null && !denial.test(text.slice(0, found.index));
+    passages.some(({ source, words }) => {
+      if (key === "diagonal" && ofDiag.test(source)) return false;
+      return words.some((text) => {
+        const found = assumptionWords[key]?.exec(text);
+        return found != null && !denial.test(text.slice(0, found.index));
+      });
     });
   const found = findAssumption(scope, claim, readings, seed, ({ roles, commuting }) =>
     commuting.length > 0 ? said("commuting") : roles.every(({ role }) => said(role)),
