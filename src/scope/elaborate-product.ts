@@ -28,9 +28,14 @@ export function elaborateProduct(node: ProductNode, context: Context): Expressio
   return elaborateFactors(node.factors, context);
 }
 
+/** A product of more is no formula a person wrote, and nests as deeply as it is long. */
+const MOST_FACTORS = 250;
+
 /** Multiplies a run of factors; the first factor's sign is not looked at. */
 export function elaborateFactors(all: readonly Factor[], context: Context): Expression {
   const factors = all.filter(({ node, sign }) => sign !== "" || !isSilent(node));
+  if (factors.length > MOST_FACTORS)
+    return unknown("over-budget", "too many factors", cover(factors[0]!.node.span, factors.at(-1)!.node.span));
   let result: Expression | null = null;
   let at = 0;
   while (at < factors.length) {

@@ -290,9 +290,13 @@ export function callOperator(name: string, of: Expression, node: TexNode): Expre
   };
 }
 
+/** A sum of more terms is no formula a person wrote. */
+const MOST_TERMS = 400;
+
 function elaborateSum(node: TexNode & { type: "sum" }, context: Context): Expression {
   if (node.terms.some((term) => term.sign !== "+" && term.sign !== "-"))
     return unknown("unsupported-notation", "± is not understood", node.span);
+  if (node.terms.length > MOST_TERMS) return unknown("over-budget", "too many terms", node.span);
   return {
     type: "sum",
     terms: node.terms.map((term) => ({
