@@ -2,8 +2,8 @@
  * The readings that a place in the note admits: layouts, the order of a product, what is held fixed. Prose that
  * decides leaves one; otherwise all are tried, the likeliest first.
  */
-import { type Expression, type Index, some } from "../algebra/expression.ts";
-import { combine, sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { type Expression, type Index, some, walkExpression } from "../algebra/expression.ts";
+import { combine, evaluateIndex, sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { Claim } from "../claims/claim.ts";
 import { hasDerivative } from "../claims/claim.ts";
 import { admittedLayouts } from "../claims/layout.ts";
@@ -16,6 +16,7 @@ import { nearness } from "../scope/section.ts";
 import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./judge.ts";
+import { chooseTimes } from "./times.ts";
 
 /** The layout that holds where the claim stands, if one is declared. */
 export function declaredLayout(
@@ -97,16 +98,26 @@ function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
 
 /** The order of products over an index: as the prose says, else as written and both ways. */
 function productOrders(scope: Scope, claim: Claim): readonly Reading["largest"][] {
-  const hasProduct = [claim.head, claim.claimed].some((side) =>
-    some(side, (part) => part.type === "iterated" && part.operator === "product"),
+  const products = [claim.head, claim.claimed].flatMap((side) =>
+    [...walkExpression(side)].filter((part) => part.type === "iterated" && part.operator === "product"),
   );
-  if (!hasProduct) return [null];
+  if (products.length === 0) return [null];
   const said = scope.facts.others
     .filter(({ declaration }) => declaration.type === "product-order")
     .sort((a, b) => distance(a, claim) - distance(b, claim));
   const [nearest] = said;
-  if (nearest?.declaration.type === "product-order") return [nearest.declaration.largest];
-  return [null, "left", "right"];
+  if (nearest?.declaration.type !== "product-order") return [null, "left", "right"];
+  // Bounds written from high to low say the order themselves.
+  const { letters } = chooseTimes(scope, claim, 0);
+  const downwards = products.some((part) => part.type === "iterated" && runsDown(part, letters));
+  return downwards ? [nearest.declaration.largest, null] : [nearest.declaration.largest];
+}
+
+function runsDown(product: Expression & { type: "iterated" }, letters: ReadonlyMap<string, number>): boolean {
+  const valueOf = (letter: string) => letters.get(letter);
+  const from = product.from && evaluateIndex(product.from, valueOf);
+  const to = product.to && evaluateIndex(product.to, valueOf);
+  return typeof from === "number" && typeof to === "number" && !product.descending && from > to;
 }
 
 function distance(placed: PlacedDeclaration, claim: Claim): number {
