@@ -384,6 +384,8 @@ function buildInverse(builder: Builder, expression: Expression & { type: "invers
   const { rows, cols } = dims(graph, of);
   if (expression.pseudo) return op(graph, "pinv", of);
   if (rows === 1 && cols === 1) return op(graph, "divide", scalar(graph, 1), of);
+  // `x^{-1}` of a letter that is a vector elsewhere is the reciprocal of a number here.
+  if (rows === 1 || cols === 1) return fail("readings-disagree", "the inverse of a vector", expression.span);
   if (rows !== cols) misfit(`a ${rows}×${cols} matrix has no inverse`, expression.span);
   return op(graph, "inverse", of);
 }

@@ -109,6 +109,8 @@ export function inferShapes(
   for (const [name, declared] of facts.shapes) state.symbols.set(name, declaredShape(state, declared[0]!));
   for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
   for (const definition of definitions)
+    if (definition.statement < 0) state.forced.add(definition.name);
+  for (const definition of definitions)
     if (definition.statement < 0 && !definition.isFunction)
       equate(
         state,
@@ -153,6 +155,7 @@ function valueOfFunction(state: State, definition: Definition): void {
   if (!definition.isFunction || definition.statement < 0 || state.symbols.has(definition.name)) return;
   state.statement = definition.statement;
   equate(state, symbolShape(state, definition.name, null), infer(state, definition.body), definition.span);
+  state.forced.add(definition.name);
 }
 
 function isSquareRole(role: Role): boolean {
@@ -179,7 +182,9 @@ function plainScalars(state: State, statements: readonly Statement[], notation: 
     if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name))
       return false;
     const { rank, confidence } = typographicRank(name, notation);
-    const scalar = (rank === 0 && confidence >= CONFIDENT) || isSigned(name, state.facts, notation);
+    const signed = isSigned(name, state.facts, notation) || isParameter(name, state);
+    if (signed) state.forced.add(name);
+    const scalar = (rank === 0 && confidence >= CONFIDENT) || signed;
     if (scalar) symbolShape(state, name, null);
     return scalar;
   });
@@ -237,6 +242,8 @@ function settle(
   rounds = 6,
 ): void {
   for (let round = 0; round < rounds; round++) {
+    const before = progress(state);
+    state.bindings.old = state.bindings.sizes.length;
     for (const statement of statements) {
       state.statement = statement.id;
       let left = infer(state, statement.left);
@@ -248,7 +255,13 @@ function settle(
         if (statements.length > 0 && definitions.length > 0) break;
       }
     }
+    if (progress(state) === before) return;
   }
+}
+
+/** Grows with whatever a round of inference learns. */
+function progress({ bindings, symbols, letters, deferred }: State): number {
+  return bindings.learnt + symbols.size + letters.size + deferred.size;
 }
 
 function isZeroNumber(expression: Expression): boolean {
@@ -544,6 +557,8 @@ function inferCall(state: State, expression: Expression & { type: "call" }): Sha
     const shape = { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) };
     fact.domain?.forEach((domain, at) => {
       const argument = shapes[at];
+      const written = expression.arguments[at];
+      if (written?.type === "symbol") state.forced.add(written.name);
       if (argument)
         equate(
           state,
@@ -678,7 +693,8 @@ function isDefinedByEntries(name: string, state: State): boolean {
 function typographicRank(name: string, notation: Notation): { rank: number; confidence: number } {
   const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");
   const letter = base.split(" ").at(-1)!;
-  const bold = notation.evidence.get(base)?.fonts.has("bold") ?? false;
+  const bold =
+    base.startsWith("bold ") || (!notation.apart.has(base) && (notation.evidence.get(base)?.fonts.has("bold") ?? false));
   if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold)
     return { rank: 0, confidence: 4 };
   if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
