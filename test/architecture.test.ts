@@ -19,7 +19,7 @@ const order = [
   ["check"],
   ["repair"],
   ["rules"],
-  ["lint.ts"],
+  ["open-note.ts", "lint.ts"],
   ["features"],
   ["cli", "server", "remark", "index.ts"],
   ["extension"],

@@ -6,10 +6,10 @@ import { lint } from "../lint.ts";
 import { createServer } from "./create-server.ts";
 
 const scope = globalThis as unknown as Worker;
+const thirdOpinion = () => import("../algebra/load-mathjs.ts");
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
 
 createServer(connection, {
-  lint,
-  thirdOpinion: () => import("../algebra/load-mathjs.ts"),
+  lint: (text, settings, options) => lint(text, settings, { ...options, thirdOpinion }),
   loadDrawer: async () => (await import("./draw.ts")).createDrawer(),
 });

@@ -3,8 +3,6 @@
  * that has changed meanwhile. Whoever waits for an outdated check is given the newest one.
  */
 import type { FileReport } from "../report.ts";
-import type { Settings } from "../settings.ts";
-import type { Engine, ServerOptions } from "./engine.ts";
 import { largestNote } from "./protocol.ts";
 import type { Source } from "./sources.ts";
 
@@ -18,14 +16,14 @@ export interface Checked {
 export interface Checks {
   /** The result for this text; a check in progress or done is not repeated. */
   request(source: Source, when: "now" | "idle"): Promise<Checked>;
-  /** Forgets results, not caches: settings have changed. */
+  /** Forgets results: settings have changed. */
   invalidate(): void;
   close(uri: string): void;
 }
 
 export interface ChecksHost {
-  readonly engine: Engine & Pick<ServerOptions, "thirdOpinion" | "debounce">;
-  settingsFor(source: Source): Promise<Settings>;
+  readonly debounce: number | undefined;
+  lint(source: Source, signal: AbortSignal): Promise<FileReport>;
   started(source: Source): void;
   finished(checked: Checked): void;
   failed(source: Source, error: unknown): void;
@@ -42,13 +40,12 @@ const defaultDebounce = 300;
 /** Checks of one session. */
 export function createChecks(host: ChecksHost): Checks {
   const entries = new Map<string, Entry>();
-  const caches = new Map<string, unknown>();
 
   function request(source: Source, when: "now" | "idle"): Promise<Checked> {
     const current = entries.get(source.uri);
     if (current?.stamp === source.stamp) return current.result;
     const controller = new AbortController();
-    const pause = when === "idle" ? (host.engine.debounce ?? defaultDebounce) : 0;
+    const pause = when === "idle" ? (host.debounce ?? defaultDebounce) : 0;
     const result = run(source, controller.signal, pause);
     entries.set(source.uri, { stamp: source.stamp, controller, result });
     current?.controller.abort();
@@ -70,26 +67,11 @@ export function createChecks(host: ChecksHost): Checks {
       return { source, report: null, problem: "larger than 1 MB; split the note to have it checked" };
     host.started(source);
     try {
-      const settings = await host.settingsFor(source);
-      if (signal.aborted) return { source, report: null, problem: null };
-      const report = await host.engine.lint(source.text, settings, {
-        path: source.uri,
-        signal,
-        ...cacheOf(source),
-        ...(host.engine.thirdOpinion && { thirdOpinion: host.engine.thirdOpinion }),
-      });
-      return { source, report, problem: null };
+      return { source, report: await host.lint(source, signal), problem: null };
     } catch (error) {
       if (!signal.aborted) host.failed(source, error);
       return { source, report: null, problem: "the check failed; see the output of Jacobian Lint" };
     }
-  }
-
-  function cacheOf({ uri }: Source): { readonly cache?: unknown } {
-    if (!host.engine.createLintCache) return {};
-    const cache = caches.get(uri) ?? host.engine.createLintCache();
-    caches.set(uri, cache);
-    return { cache };
   }
 
   function newest(source: Source): Promise<Checked> | Checked {
@@ -105,10 +87,7 @@ export function createChecks(host: ChecksHost): Checks {
   return {
     request,
     invalidate: () => [...entries.keys()].forEach(drop),
-    close(uri) {
-      drop(uri);
-      caches.delete(uri);
-    },
+    close: drop,
   };
 }
 

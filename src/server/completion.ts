@@ -4,7 +4,6 @@
  */
 import { type CancellationToken, type CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import { type Completion, answerOf, completionsAt, derivativeProbe } from "../features/completions.ts";
-import type { Engine } from "./engine.ts";
 import { signalOf } from "./cancellation.ts";
 import { type Position, largestNote } from "./protocol.ts";
 import type { Session } from "./session.ts";
@@ -20,7 +19,6 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
 /** What may be written at a place of the text as it is now. */
 export async function answerCompletion(
   session: Session,
-  engine: Engine,
   place: { readonly uri: string; readonly position: Position },
   token: CancellationToken,
 ): Promise<readonly CompletionItem[]> {
@@ -29,23 +27,21 @@ export async function answerCompletion(
   if (!source || offset === null) return [];
   const words = completionsAt(null, offset, source.text);
   if (words.length > 0) return words.map((word) => item(source, word));
-  const derived = await derive(session, engine, source, offset, token);
+  const derived = await derive(session, source, offset, token);
   return derived.map((answer) => item(source, answer));
 }
 
 async function derive(
   session: Session,
-  engine: Engine,
   source: Source,
   offset: number,
   token: CancellationToken,
 ): Promise<readonly Completion[]> {
   const probed = derivativeProbe(offset, source.text);
   if (probed === null || probed.length > largestNote) return [];
-  const settings = await session.settingsFor(source);
   const { signal, dispose } = signalOf(token);
   try {
-    const report = await engine.lint(probed, settings, { path: source.uri, signal });
+    const report = await session.lint({ ...source, text: probed }, signal);
     if (signal.aborted) return [];
     const answers = answerOf(report, offset, probed, source.text);
     return answers.length > 0 ? answers : completionsAt(report, offset, source.text);

@@ -59,7 +59,7 @@ export function createServer(connection: Connection, options: ServerOptions): vo
   connection.onNotification(protocol.inkNotification, (colour: unknown) => session.setInk(colour));
 
   answerPulls(connection, session, lifecycle);
-  answerRequests(connection, session, { options, hasCommands: () => client.options.commands === true });
+  answerRequests(connection, session, () => client.options.commands === true);
   notebooks.listen(connection);
   documents.listen(connection);
   connection.listen();
@@ -128,17 +128,13 @@ function answerPulls(connection: Connection, session: Session, lifecycle: Lifecy
   });
 }
 
-function answerRequests(
-  connection: Connection,
-  session: Session,
-  { options, hasCommands }: { readonly options: ServerOptions; hasCommands(): boolean },
-): void {
+function answerRequests(connection: Connection, session: Session, hasCommands: () => boolean): void {
   connection.onHover(({ textDocument: { uri }, position }) =>
     answerHover(session, hasCommands(), { uri, position }),
   );
   connection.onCodeAction(async (params) => [...(await answerCodeActions(session, hasCommands(), params))]);
   connection.onCompletion(async ({ textDocument: { uri }, position }, token) => [
-    ...(await answerCompletion(session, options, { uri, position }, token)),
+    ...(await answerCompletion(session, { uri, position }, token)),
   ]);
   connection.onRequest(protocol.evidenceRequest, (params: protocol.EvidenceParams) =>
     answerEvidence(session, params),
@@ -148,7 +144,9 @@ function answerRequests(
     async (params: protocol.CheckParams, token: CancellationToken) => {
       const { signal, dispose } = signalOf(token);
       try {
-        return await checkText(session, options, params, signal);
+        return await checkText(session, params, signal);
+      } catch (error) {
+        throw signal.aborted ? cancelled() : error;
       } finally {
         dispose();
       }
@@ -158,15 +156,12 @@ function answerRequests(
 
 async function checkText(
   session: Session,
-  options: ServerOptions,
   { uri, text }: protocol.CheckParams,
   signal: AbortSignal,
 ): Promise<protocol.CheckAnswer | null> {
   if (text.length > protocol.largestNote) return null;
   const source = noteSource(TextDocument.create(uri, "markdown", 0, text));
-  const settings = await session.settingsFor(source);
-  const report = await options.lint(text, settings, { path: uri, signal });
-  if (signal.aborted) throw cancelled();
+  const report = await session.lint(source, signal);
   const { claims, verified, refuted, unchecked } = statusOf(report);
   const { reportUnchecked } = await session.editorSettings(uri);
   const diagnostics = diagnosticsByUri(source, report, reportUnchecked).get(uri) ?? [];

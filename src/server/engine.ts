@@ -1,26 +1,23 @@
 /*
  * What the server asks of the engine. `../lint.ts` fits; tests hand in their own.
  */
+import type { UsedNote } from "../open-note.ts";
 import type { FileReport } from "../report.ts";
 import type { Settings } from "../settings.ts";
 
 export interface LintOptions {
   readonly path?: string;
+  readonly uses?: readonly UsedNote[];
   readonly signal?: AbortSignal;
-  /** Made by `createLintCache`, one a note. */
-  readonly cache?: unknown;
-  readonly thirdOpinion?: () => Promise<unknown>;
 }
 
-/** Methods, so that an engine with a narrower cache type fits. */
+/** The engine, with the third opinion already handed in. */
 export interface Engine {
   lint(text: string, settings: Settings, options?: LintOptions): Promise<FileReport>;
-  createLintCache?(): unknown;
 }
 
 /** What the server's entry hands in beside the engine. */
 export interface ServerOptions extends Engine {
-  readonly thirdOpinion?: () => Promise<unknown>;
   /** Loads what draws formulas; called on the first hover. */
   readonly loadDrawer?: () => Promise<Drawer>;
   /** Reads a file where the client does not offer to. */

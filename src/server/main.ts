@@ -4,4 +4,6 @@
 import { lint } from "../lint.ts";
 import { startServer } from "./node.ts";
 
-startServer({ lint, thirdOpinion: () => import("../algebra/load-mathjs.ts") });
+const thirdOpinion = () => import("../algebra/load-mathjs.ts");
+
+startServer({ lint: (text, settings, options) => lint(text, settings, { ...options, thirdOpinion }) });

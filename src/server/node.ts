@@ -6,10 +6,10 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { createConnection } from "vscode-languageserver/node";
 import { createServer } from "./create-server.ts";
-import type { Engine, ServerOptions } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 
 /** Serves until the client is gone. */
-export function startServer(engine: Engine & Pick<ServerOptions, "thirdOpinion">): void {
+export function startServer(engine: Engine): void {
   createServer(createConnection(), {
     ...engine,
     loadDrawer: async () => (await import("./draw.ts")).createDrawer(),

@@ -5,6 +5,7 @@
 import type { Connection, NotebookDocuments, TextDocuments } from "vscode-languageserver";
 import { NotebookCellKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { FileReport } from "../report.ts";
 import type { Settings } from "../settings.ts";
 import { type Checked, type Checks, createChecks } from "./checks.ts";
 import {
@@ -17,7 +18,8 @@ import {
 import type { ServerOptions } from "./engine.ts";
 import { type Pictures, createPictures } from "./pictures.ts";
 import { type InitializationOptions, type ReadFileParams, readFileRequest } from "./protocol.ts";
-import { type Source, notebookSource, noteSource } from "./sources.ts";
+import { type Source, notebookSource, noteSource, pathOf } from "./sources.ts";
+import { readUsedNotes } from "./used-notes.ts";
 
 /** What the client can do, known after `initialize`. */
 export interface ClientAbilities {
@@ -37,6 +39,8 @@ export interface Session {
   openSources(): readonly Source[];
   editorSettings(uri: string): Promise<EditorSettings>;
   settingsFor(source: SettingsOwner): Promise<Settings>;
+  /** The engine's report of a source, with its settings and the notes that it uses. */
+  lint(source: Source, signal: AbortSignal): Promise<FileReport>;
   /** Settings, themes or configuration files have changed. */
   forgetSettings(): void;
   ink(): string;
@@ -108,9 +112,19 @@ export function createSession(host: SessionHost): Session {
     );
   };
 
+  async function lint(source: Source, signal: AbortSignal): Promise<FileReport> {
+    const settings = await settingsFor(source);
+    const uses = await readUsedNotes(source, openText);
+    signal.throwIfAborted();
+    return options.lint(source.text, settings, { path: pathOf(source), uses, signal });
+  }
+
+  /** A note that is open counts as it is in the editor. */
+  const openText = async (uri: string) => documents.get(uri)?.getText() ?? readFile(uri);
+
   const checks = createChecks({
-    engine: options,
-    settingsFor,
+    debounce: options.debounce,
+    lint,
     started: host.started,
     finished: host.finished,
     failed: (source, error) => logError(`checking ${source.uri} failed`)(error),
@@ -139,6 +153,7 @@ export function createSession(host: SessionHost): Session {
     },
     editorSettings,
     settingsFor,
+    lint,
     forgetSettings() {
       editors.clear();
       known.clear();

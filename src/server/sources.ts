@@ -50,6 +50,11 @@ export function notebookSource(uri: string, cells: readonly TextDocument[]): Sou
   return { uri, kind: "notebook", stamp, text, parts };
 }
 
+/** By what name the engine knows a source: joined cells are Markdown, whatever the notebook's file is. */
+export function pathOf({ uri, kind }: Pick<Source, "uri" | "kind">): string {
+  return kind === "notebook" ? `${uri}.md` : uri;
+}
+
 /** The offset of a protocol position, or null for a document that is no part of the source. */
 export function offsetAt(source: Source, uri: string, position: Position): number | null {
   const part = source.parts.find(({ document }) => document.uri === uri);
