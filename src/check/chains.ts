@@ -5,6 +5,8 @@ import type { Claim } from "../claims/claim.ts";
 import type { Verdict } from "./judge.ts";
 
 const CLAIMS_BETWEEN_BREATHS = 8;
+/** Steps of one chain that are judged; nobody writes longer ones. */
+const LONGEST_CHAIN = 100;
 
 /** Judges the claims in order; definitions have no verdict. */
 export async function judgeChains(
@@ -19,26 +21,35 @@ export async function judgeChains(
       verdicts.push(null);
       continue;
     }
+    if (claim.step >= LONGEST_CHAIN) {
+      verdicts.push(tooLong(claim));
+      continue;
+    }
     const verdict = await judgeOne(claim, at);
-    const previous = claims[at - 1];
-    const before = verdicts[at - 1];
+    const wrong = claims.findLast(
+      (earlier, index) =>
+        index < at && earlier.statement.id === claim.statement.id && verdicts[index]?.type === "refuted",
+    );
     const follows =
       verdict.type === "refuted" &&
-      before?.type === "refuted" &&
-      previous?.statement.id === claim.statement.id &&
-      (await judgeOne({ ...claim, head: previous.claimed, kind: "equality" }, at)).type === "verified";
+      wrong !== undefined &&
+      (await judgeOne({ ...claim, head: wrong.claimed, kind: "equality" }, at)).type === "verified";
     verdicts.push(
       follows
         ? {
             type: "unchecked",
             reason: "follows-from-refuted",
-            message: "equal to the step before it, which is wrong",
+            message: "equal to an earlier step of this chain, which is wrong",
             span: claim.span,
           }
         : verdict,
     );
   }
   return verdicts;
+}
+
+function tooLong({ span }: Claim): Verdict {
+  return { type: "unchecked", reason: "over-budget", message: "this chain is too long to be checked to its end", span };
 }
 
 /** Every few claims other work gets its turn, and a newer version of the note may stop this one. */
