@@ -12,6 +12,8 @@ import type { LayoutName, Rule } from "../report.ts";
 import { elaborate } from "../scope/elaborate.ts";
 import type { Span } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
+import { isBlank } from "./derive/compare.ts";
+import { derivedRight } from "./derive/repair.ts";
 import { factorEdits } from "./edits/factors.ts";
 import { argumentEdits, functionEdits } from "./edits/functions.ts";
 import { indexEdits } from "./edits/indices.ts";
@@ -83,11 +85,16 @@ export function findRepairs(search: Search): readonly Repair[] {
   }
   const order = productOrder(search);
   if (order) return [order];
+  // From a bare number no small edit leads anywhere that was meant.
+  const blank = isBlank(site.claimed) ? derived(search) : null;
+  if (blank) return [blank];
   const candidates = sources.flatMap((make) => make(site)).sort((a, b) => a.cost - b.cost);
   const singles = tryAll(search, candidates.slice(0, SINGLES));
   if (singles.length > 0) return singles;
   const pairs = tryAll(search, pairsOf(candidates).slice(0, PAIRS));
   if (pairs.length > 0) return pairs;
+  const anew = derived(search);
+  if (anew) return [anew];
   const whole = wholeTranspose(search);
   return whole ? [{ ...whole, rule: "factor-order" }] : [];
 }
@@ -139,6 +146,15 @@ export function verify(
     if (full.type === "agree") return { instances: full.statistics.instances, layout: reading.layout.name };
   }
   return failed;
+}
+
+/** The right side derived anew from the definitions. */
+function derived(search: Search): Repair | null {
+  const { site } = search;
+  const found = derivedRight(site, search.declared ?? search.preferred, (right) => verify(search, right));
+  if (!found) return null;
+  const { span } = site.claimed;
+  return { ...found, title: "Derive it anew", edits: [{ span, newText: found.right }], marks: [span] };
 }
 
 /** The whole right side transposed: the same claim in the layout of the note. */

@@ -8,13 +8,18 @@ import { type Edit, type Site, applyWithin } from "./site.ts";
 
 type SymbolExpression = Expression & { type: "symbol" };
 
-/** Every symbol occurrence of the note, by name. */
+/** Every symbol occurrence of the note, by name; those that carry a component come last. */
 export function occurrencesOf(site: Site): ReadonlyMap<string, readonly SymbolExpression[]> {
   const map = new Map<string, SymbolExpression[]>();
+  const inEntries: SymbolExpression[] = [];
   for (const statement of site.scope.statements)
     for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
-      for (const part of walkExpression(side))
-        if (part.type === "symbol") map.set(part.name, [...(map.get(part.name) ?? []), part]);
+      for (const part of walkExpression(side)) {
+        if (part.type === "entry" && part.of.type === "symbol") inEntries.push(part.of);
+        else if (part.type === "symbol" && !inEntries.includes(part))
+          map.set(part.name, [...(map.get(part.name) ?? []), part]);
+      }
+  for (const part of inEntries) map.set(part.name, [...(map.get(part.name) ?? []), part]);
   return map;
 }
 

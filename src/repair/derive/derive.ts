@@ -1,0 +1,202 @@
+/*
+ * The derivative that a claim should state, from the note's own definitions, in the author's symbols. What comes out
+ * are candidates, the likeliest first; none is shown before it has been verified.
+ */
+import type { DerivativeExpression, Expression } from "../../algebra/expression.ts";
+import { combine, constantIndex } from "../../algebra/index-arithmetic.ts";
+import type { Layout } from "../../claims/layout.ts";
+import type { Site } from "../site.ts";
+import { indexText } from "../symbol-text.ts";
+import { NoDerivation, descend } from "./adjoint.ts";
+import { entryText } from "./entry.ts";
+import { type Term, nowhere, product, unit } from "./form.ts";
+import { kindOf } from "./kind.ts";
+import { type Route, atIndex, createDerivation } from "./paths.ts";
+import { print } from "./print.ts";
+import { bySignals } from "./signals.ts";
+import { collected, printTerms, simplify } from "./simplify.ts";
+import { transposeAll } from "./transpose.ts";
+
+/** Texts handed on for one claim; each is judged like any other claim. */
+const MOST = 14;
+
+export function deriveRightSides(site: Site, layout: Layout): readonly string[] {
+  const { head } = site.claim;
+  if (head.type !== "derivative" || head.withRespectTo.length !== 1) return [];
+  const texts = new Set<string>();
+  for (const closedSlopes of slopeStyles(site))
+    for (const make of [derivePartial, deriveProduct, deriveSignals, deriveTotal, deriveDirect])
+      for (const text of quietly(() => make({ site, head, layout, closedSlopes })))
+        texts.add(text.replaceAll(/ {2,}/g, " "));
+  return [...texts].slice(0, MOST);
+}
+
+interface Task {
+  readonly site: Site;
+  readonly head: DerivativeExpression;
+  readonly layout: Layout;
+  readonly closedSlopes: boolean;
+}
+
+/** Whatever cannot be derived or printed gives no candidates. */
+function quietly(make: () => readonly string[]): readonly string[] {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NoDerivation) return [];
+    throw error;
+  }
+}
+
+/** Whether the author writes σ'(z) or closed forms; the nearer to the claim counts first. */
+function slopeStyles(site: Site): readonly boolean[] {
+  const claimed = site.text.slice(site.claimed.span.start, site.claimed.span.end);
+  const primed = /'|\\prime/;
+  const closed = /1\}?\s*-/;
+  if (primed.test(claimed)) return [false, true];
+  if (closed.test(claimed)) return [true, false];
+  return !primed.test(site.text) && closed.test(site.text) ? [true, false] : [false, true];
+}
+
+function routeOf({ site, head, closedSlopes }: Task): Route {
+  const [by] = head.withRespectTo;
+  const variable = by!.type === "transpose" ? by!.of : by!;
+  return {
+    variable,
+    closed: new Set(),
+    direct: false,
+    scalarOutput: kindOf(site.scope, head.of) === "scalar" && kindOf(site.scope, variable) !== "scalar",
+    closedSlopes,
+    unitSums: true,
+  };
+}
+
+function deriveTotal(task: Task): readonly string[] {
+  return [true, false].flatMap((unitSums) => forms(task, collect(task, { ...routeOf(task), unitSums })));
+}
+
+function deriveDirect(task: Task): readonly string[] {
+  if (task.head.of.type !== "symbol") return [];
+  return forms(task, collect(task, { ...routeOf(task), direct: true }));
+}
+
+function collect({ site, head }: Task, route: Route): readonly Term[] {
+  const d = createDerivation(site, route);
+  descend(d, head.of.type === "transpose" ? head.of.of : head.of, unit);
+  return d.found;
+}
+
+function deriveSignals(task: Task): readonly string[] {
+  const { site, head } = task;
+  const route = routeOf(task);
+  if (head.of.type !== "symbol" || !route.scalarOutput) return [];
+  return bySignals(site, head.of.name, route).flatMap(({ terms, over }) =>
+    forms(task, terms).map((text) =>
+      over
+        ? `\\sum_{${over.letter}=1}^{${over.last}} ${terms.length > 1 ? `\\left(${text}\\right)` : text}`
+        : text,
+    ),
+  );
+}
+
+/** The same derivative in both arrangements, the one of the layout first. */
+function forms(task: Task, found: readonly Term[]): readonly string[] {
+  const { site, head, layout } = task;
+  const route = routeOf(task);
+  if (found.length === 0) return [];
+  const terms = simplify(site, found);
+  const flipped = simplify(
+    site,
+    found.map((term) => ({ ...term, factors: transposeAll(site.scope, term.factors) })),
+  );
+  const square =
+    kindOf(site.scope, route.variable) !== "scalar" && (!route.scalarOutput || hasNoFactors(terms));
+  const nabla = head.notation === "nabla";
+  const turned = route.scalarOutput
+    ? !nabla && layout.gradients === "transposed"
+    : layout.jacobians === "denominator";
+  const [by] = head.withRespectTo;
+  const first =
+    turned !== (by!.type === "transpose" && route.scalarOutput) ? [flipped, terms] : [terms, flipped];
+  return first.flatMap((one) => {
+    const together = collected(site, one);
+    const texts = [printTerms(site, one, square), ...outer(site, one)];
+    return together ? [printTerms(site, together, square), ...texts] : texts;
+  });
+}
+
+function hasNoFactors(terms: readonly Term[]): boolean {
+  return terms.some((term) => term.factors.length === 0);
+}
+
+/** A gradient `diag(s) W δ` also as `s ⊙ W δ` where the note multiplies entry by entry. */
+function outer(site: Site, terms: readonly Term[]): readonly string[] {
+  const [only, ...more] = terms;
+  const [diag, ...rest] = only?.factors ?? [];
+  if (!only || more.length > 0 || diag?.type !== "call" || diag.function.name !== "diag" || rest.length === 0)
+    return [];
+  if (kindOf(site.scope, product(rest)) !== "column" || !site.text.includes("\\odot")) return [];
+  const factor = product([product(rest), diag.arguments[0]!], "\\odot");
+  return [printTerms(site, [{ ...only, factors: [factor] }], false)];
+}
+
+/** ∂x_t/∂x_k: the product of the steps between. */
+function deriveProduct(task: Task): readonly string[] {
+  const { site, head, layout } = task;
+  const [by] = head.withRespectTo;
+  const { of } = head;
+  if (of.type !== "symbol" || by?.type !== "symbol" || of.name !== by.name || !of.time || !by.time) return [];
+  if (combine(of.time, by.time, -1, nowhere).terms.length === 0) return [];
+  const letter = /\\prod(?:\\limits)?_\{([a-z])\s*=/.exec(site.text)?.[1] ?? "i";
+  const index = { terms: [{ letter, coefficient: 1 }], offset: 0, span: nowhere };
+  const at = (part: Expression & { type: "symbol" }, shift: number) => ({
+    ...part,
+    time: combine(index, constantIndex(shift, nowhere), 1, part.time!.span),
+  });
+  const variable = at(by, -1);
+  const step = { ...task, head: { ...head, of: at(of, 0), withRespectTo: [variable] } };
+  const found = simplify(site, collect(step, { ...routeOf(step), variable, scalarOutput: false }));
+  const turned = simplify(
+    site,
+    found.map((term) => ({ ...term, factors: transposeAll(site.scope, term.factors) })),
+  );
+  if (found.length === 0) return [];
+  const order = layout.jacobians === "denominator" ? [turned, found] : [found, turned];
+  const from = indexText(combine(by.time, constantIndex(1, nowhere), 1, nowhere));
+  const to = indexText(of.time);
+  const count = indexText(combine(of.time, by.time, -1, nowhere));
+  return order.flatMap((terms) => {
+    const text = printTerms(site, terms, true);
+    const body = terms.length > 1 ? `\\left(${text}\\right)` : text;
+    if (!terms.some((term) => mentions(site, term, letter)))
+      return [
+        terms.length === 1 && terms[0]!.factors.length === 1 && terms[0]!.scalars.length === 0
+          ? `${/\^/.test(body) ? `(${body})` : body}^{${count}}`
+          : `\\left(${text}\\right)^{${count}}`,
+      ];
+    return [`\\prod_{${letter}=${from}}^{${to}} ${body}`, `\\prod_{${letter}=${to}}^{${from}} ${body}`];
+  });
+}
+
+function mentions(site: Site, term: Term, letter: string): boolean {
+  const moved = (part: Expression) =>
+    print(site, atIndex(part, letter, { terms: [], offset: 7, span: nowhere }));
+  return [...term.factors, ...term.scalars].some((part) => print(site, part) !== moved(part));
+}
+
+/** ∂h_j/∂h_k: one entry of the whole derivative. */
+function derivePartial(task: Task): readonly string[] {
+  const { site, head } = task;
+  const [by] = head.withRespectTo;
+  const { of } = head;
+  const whole = (part: Expression) => (part.type === "entry" ? part.of : part);
+  if (of.type !== "entry" && by!.type !== "entry") return [];
+  const inner = { ...task, head: { ...head, of: whole(of), withRespectTo: [whole(by!)] } };
+  const route = routeOf(inner);
+  const row = of.type === "entry" ? of.indices : [];
+  const column = by!.type === "entry" ? by!.indices : [];
+  return [false, true].flatMap((direct) => {
+    const terms = simplify(site, collect(inner, { ...route, direct }));
+    return terms.length === 0 ? [] : [entryText(site, terms, [...row, ...column])];
+  });
+}

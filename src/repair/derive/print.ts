@@ -1,0 +1,247 @@
+/*
+ * Derived expressions as LaTeX: parts of the note as they are written there, in the time they are used at; what is
+ * new in the author's transposes, diag, fences and primes.
+ */
+import { type Expression, walkExpression } from "../../algebra/expression.ts";
+import { type Edit, type Site, applyWithin, unfenced } from "../site.ts";
+import { indexText, symbolText } from "../symbol-text.ts";
+import { stop } from "./adjoint.ts";
+import { type Term, isNew, product } from "./form.ts";
+import { kindOf } from "./kind.ts";
+
+/** How tightly what stands around binds. */
+type Place = "alone" | "factor" | "entrywise" | "base";
+
+export function print(site: Site, part: Expression, place: Place = "alone"): string {
+  const open =
+    place !== "alone" &&
+    part.type === "call" &&
+    part.order === 0 &&
+    !isNew(part) &&
+    !/[)\]}]$/.test(fromNote(site, part));
+  const text = isNew(part) || open ? printNew(site, part) : fromNote(site, part);
+  return needsFence(site, part, place, text) ? fenced(site, text) : text;
+}
+
+function needsFence(site: Site, part: Expression, place: Place, text: string): boolean {
+  if (place === "alone" || isWrapped(text)) return false;
+  if (part.type === "sum") return part.terms.length > 1 || part.terms[0]!.sign === -1 || place === "base";
+  if (place === "factor") return part.type === "product" && /odot/.test(part.sign);
+  if (place === "entrywise") return part.type === "product" && !/odot/.test(part.sign);
+  const bare = part.type === "symbol" && !/\^/.test(text);
+  const number = part.type === "number" || part.type === "norm" || part.type === "call";
+  return !bare && !(part.type === "constant") && !number;
+}
+
+function isWrapped(text: string): boolean {
+  const inner = /^(?:\\left)?[([](.*?)(?:\\right)?[)\]]$/s.exec(text);
+  if (!inner) return false;
+  let depth = 0;
+  for (const char of inner[1]!) {
+    if (/[([]/.test(char)) depth++;
+    if (/[)\]]/.test(char) && --depth < 0) return false;
+  }
+  return true;
+}
+
+function fenced(site: Site, text: string): string {
+  return usesLeftRight(site) ? `\\left(${text}\\right)` : `(${text})`;
+}
+
+/** Whether the note fences products and sums with `\left( \right)`. */
+function usesLeftRight(site: Site): boolean {
+  const sized = site.text.split("\\left(").length - 1;
+  return sized > 0 && sized * 2 > site.text.split(/(?<!\\left)(?<![a-zA-Z'}])\((?=[^)]*\\)/).length - 1;
+}
+
+/** A part of the note with the times it has here. */
+function fromNote(site: Site, part: Expression): string {
+  const edits: Edit[] = [];
+  for (const one of walkExpression(part)) {
+    if (isNew(one)) stop();
+    const index = one.type === "symbol" ? one.time : one.type === "index" ? one.index : null;
+    if (!index || index.span.start < part.span.start || index.span.end > part.span.end) continue;
+    const written = site.text.slice(index.span.start, index.span.end).replaceAll(/[\s{}]/g, "");
+    const text = indexText(index);
+    if (written === text) continue;
+    const bare = /[_^]/.test(site.text[index.span.start - 1] ?? "") && text.length > 1;
+    edits.push({ span: index.span, newText: bare ? `{${text}}` : text });
+  }
+  const text = applyWithin(site.text, part.span, edits).replaceAll(/\s+/g, " ").replaceAll("&", "").trim();
+  return (part.type === "symbol" || part.type === "sum" ? bareText(site, part, text) : null) ?? text;
+}
+
+/** Without fences that only their old place needed. */
+function bareText(site: Site, part: Expression, text: string): string | null {
+  if (unfenced(site, part) === null) return null;
+  const inner = /^(?:\\left)?[([{](.*?)(?:\\right)?[)\]}]$/s.exec(text)?.[1];
+  return inner?.trim() ?? null;
+}
+
+function printNew(site: Site, part: Expression): string {
+  switch (part.type) {
+    case "number":
+      return numberText(part.value);
+    case "symbol":
+      return symbolText(site, part.name, part.time) ?? stop();
+    case "sum":
+      return part.terms
+        .map(({ sign, of }, at) => {
+          const text = print(site, of, of.type === "sum" ? "factor" : "alone");
+          return at === 0 ? (sign === 1 ? "" : "-") + text : (sign === 1 ? " + " : " - ") + text;
+        })
+        .join("");
+    case "product": {
+      const place: Place = /odot/.test(part.sign) ? "entrywise" : "factor";
+      const sign = part.sign === "" ? " " : ` ${part.sign} `;
+      return print(site, part.left, place) + sign + print(site, part.right, place);
+    }
+    case "transpose":
+      return transposeText(site, part.of);
+    case "inverse":
+      return `${print(site, part.of, "base")}^{-1}`;
+    case "power":
+      return powerText(site, part);
+    case "quotient":
+      return `\\frac{${print(site, part.left)}}{${print(site, part.right)}}`;
+    case "call":
+      return callText(site, part);
+    case "constant":
+      return constantText(site, part.constant);
+    default:
+      return stop();
+  }
+}
+
+function numberText(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  for (const below of [2, 3, 4, 6, 8]) {
+    const above = value * below;
+    if (Math.abs(above - Math.round(above)) < 1e-12) return `\\frac{${Math.round(above)}}{${below}}`;
+  }
+  return String(value);
+}
+
+function transposeText(site: Site, of: Expression): string {
+  const { style } = site;
+  const letter = /\\(?:top|intercal)|\\math(?:rm|sf)\s*\{?T\}?|T/.exec(style.transpose)?.[0] ?? "\\top";
+  if (of.type === "inverse") return `${print(site, of.of, "base")}^{-${letter}}`;
+  const text = print(site, of, of.type === "symbol" ? "alone" : "base");
+  if (of.type === "symbol" && /\^/.test(text)) {
+    const [open, close] = style.group;
+    return open + text + close + style.transpose;
+  }
+  return text + style.transpose;
+}
+
+function powerText(site: Site, part: Expression & { type: "power" }): string {
+  const exponent = part.exponent.type === "number" ? part.exponent.value : stop();
+  const wide = part.elementwise && kindOf(site.scope, part.base) !== "scalar";
+  const spelled = wide ? /\^\{\\(odot|circ) ?2\}/.exec(site.text)?.[1] : undefined;
+  const above = spelled ? `\\${spelled} ${exponent}` : numberText(exponent);
+  const { base } = part;
+  const name = base.type === "call" && base.order === 0 && base.arguments.length === 1 ? base : null;
+  const text = name && isNew(name) ? `(${print(site, name)})` : print(site, base, "base");
+  const safe = base.type === "call" && !isWrapped(text) ? `(${text})` : text;
+  return `${safe}^${above.length > 1 ? `{${above}}` : above}`;
+}
+
+/** Names for what a derivative brings in. */
+const names: Readonly<Record<string, readonly [RegExp, string]>> = {
+  trace: [/\\(?:operatorname\*?|math(?:rm|sf)|text)\{[Tt]r(?:ace)?\}|\\[Tt]r(?![a-z])/, "\\operatorname{tr}"],
+  softmax: [/\\(?:operatorname\*?|math(?:rm|sf)|text)\{softmax\}|\\softmax/, "\\operatorname{softmax}"],
+  sign: [/\\(?:operatorname\*?|math(?:rm|sf)|text)\{(?:sign|sgn)\}/, "\\operatorname{sign}"],
+  sin: [/\\sin/, "\\sin"],
+  cos: [/\\cos/, "\\cos"],
+  sinh: [/\\sinh/, "\\sinh"],
+  cosh: [/\\cosh/, "\\cosh"],
+};
+
+function callText(site: Site, part: Expression & { type: "call" }): string {
+  const inside = part.arguments.map((argument) => argumentText(site, argument)).join(", ");
+  if (part.function.name === "diag") {
+    const [open, close] = site.style.diag;
+    return open + inside + close;
+  }
+  const { functionSpan } = part;
+  const known = names[part.function.name];
+  const own =
+    functionSpan.start >= 0
+      ? site.text.slice(functionSpan.start, functionSpan.end)
+      : known
+        ? (known[0].exec(site.text)?.[0] ?? known[1])
+        : stop();
+  if (own.trim() === "e") return `e^{${inside}}`;
+  const written = functionSpan.start >= 0 ? site.text.slice(functionSpan.end, functionSpan.end + 6) : "";
+  const [open, close] = written.startsWith("\\left(")
+    ? ["\\left(", "\\right)"]
+    : written.startsWith("[")
+      ? ["[", "]"]
+      : ["(", ")"];
+  return own + primes(site, part.order) + open + inside + close;
+}
+
+function argumentText(site: Site, argument: Expression): string {
+  const text = print(site, argument);
+  return isWrapped(text) ? text.replace(/^(?:\\left)?[([]/, "").replace(/(?:\\right)?[)\]]$/, "") : text;
+}
+
+function primes(site: Site, order: number): string {
+  if (order === 0) return "";
+  return /\^\{?\\prime/.test(site.text) && !/[a-z}]'/.test(site.text) ? "^{\\prime}" : "'".repeat(order);
+}
+
+function constantText(site: Site, constant: string): string {
+  for (const statement of site.scope.statements)
+    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+      for (const part of walkExpression(side))
+        if (
+          part.type === "constant" &&
+          part.constant === constant &&
+          part.indices.length === 0 &&
+          !isNew(part)
+        )
+          return unfenced(site, part) ?? site.text.slice(part.span.start, part.span.end);
+  if (constant === "identity") return "I";
+  return constant === "ones" ? "\\mathbf{1}" : stop();
+}
+
+/** A term without its sign; `square` where an empty product is an identity. */
+export function printTerm(site: Site, term: Term, square: boolean): string {
+  const below = term.scalars.flatMap((scalar) => (isReciprocal(scalar) ? [scalar.right] : []));
+  const above = term.scalars.filter((scalar) => !isReciprocal(scalar));
+  const size = Math.abs(term.number);
+  const factors = term.factors.map((factor) =>
+    print(site, factor, term.factors.length + above.length > 1 || below.length > 0 ? "factor" : "alone"),
+  );
+  const written = above.map((scalar) => print(site, scalar, "factor"));
+  if (factors.length === 0 && square) factors.push(constantText(site, "identity"));
+  const heads = term.sums
+    .map((one) => `${site.text.slice(one.headSpan.start, one.headSpan.end).trim()} `)
+    .join("");
+  const lead = size === 1 ? [] : [numberText(size)];
+  if (below.length === 0) {
+    const all = [...lead, ...written, ...factors];
+    const body = all.length === 0 ? "1" : all.join(" ");
+    const alone = written.length === 0 && lead.length > 0 && term.factors.length === 1;
+    return (
+      heads +
+      (alone && term.factors[0]!.type === "sum"
+        ? `${lead[0]!} ${print(site, term.factors[0]!, "factor")}`
+        : alone
+          ? `${lead[0]!} ${print(site, term.factors[0]!, "factor")}`
+          : body)
+    );
+  }
+  const bottom = print(site, below.length === 1 ? below[0]! : product(below));
+  const simple = factors.length === 1 && !/[+-]/.test(factors[0]!.replaceAll(/\{[^{}]*\}/g, ""));
+  const top = [...lead, ...written, ...(simple ? factors : [])].join(" ");
+  const fraction = `\\frac{${top === "" ? "1" : top}}{${bottom}}`;
+  return heads + (simple ? fraction : [fraction, ...factors].join(" "));
+}
+
+function isReciprocal(scalar: Expression): scalar is Expression & { type: "quotient" } {
+  return (
+    scalar.type === "quotient" && isNew(scalar) && scalar.left.type === "number" && scalar.left.value === 1
+  );
+}

@@ -1,0 +1,70 @@
+/*
+ * Transposes of expressions and of chains of factors, with double transposes and those of diagonal, symmetric and
+ * scalar factors left out.
+ */
+import type { Expression } from "../../algebra/expression.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { isDiag, nowhere, product, sum } from "./form.ts";
+import { kindOf, multiplication } from "./kind.ts";
+
+export function transposeOf(scope: Scope, part: Expression): Expression {
+  if (kindOf(scope, part) === "scalar" || isDiag(part)) return part;
+  switch (part.type) {
+    case "transpose":
+      return part.of;
+    case "constant":
+      return part.constant === "identity" ? part : plain(part);
+    case "symbol":
+      return isSymmetric(scope, part.name) ? part : plain(part);
+    case "product": {
+      const kind = multiplication(scope, part);
+      if (kind === "matrix" || kind === "scale") return product(transposeAll(scope, flatten(scope, part)));
+      return plain(part);
+    }
+    case "sum": {
+      const signs = part.terms.map(({ sign, of }) => ({ sign, of: transposeOf(scope, of) }));
+      const lighter = signs.every(({ of }) => !(of.type === "transpose") || of.of.type === "product");
+      return lighter && kindOf(scope, part) === "matrix" ? sum(signs) : plain(part);
+    }
+    default:
+      return plain(part);
+  }
+}
+
+function plain(of: Expression): Expression {
+  return { type: "transpose", of, span: nowhere };
+}
+
+/** The transpose of a product, as its factors. */
+export function transposeAll(scope: Scope, factors: readonly Expression[]): readonly Expression[] {
+  return [...factors].reverse().map((factor) => transposeOf(scope, factor));
+}
+
+function isSymmetric(scope: Scope, name: string): boolean {
+  return [...(scope.facts.roles.get(name) ?? [])].some((role) =>
+    /^(symmetric|positive-definite|positive-semidefinite|diagonal)$/.test(role),
+  );
+}
+
+/** Factors of a matrix product from left to right; a scalar that is itself a matrix product stays one factor. */
+export function flatten(scope: Scope, part: Expression): readonly Expression[] {
+  if (part.type !== "product") return [part];
+  const scalar = (one: Expression) => kindOf(scope, one) === "scalar";
+  const unit = (one: Expression): readonly Expression[] =>
+    one.type === "product" && multiplication(scope, one) === "scale" ? flatten(scope, one) : [one];
+  switch (multiplication(scope, part)) {
+    case "scale":
+      return [
+        ...(scalar(part.left) ? unit(part.left) : flatten(scope, part.left)),
+        ...(scalar(part.right) ? unit(part.right) : flatten(scope, part.right)),
+      ];
+    case "matrix":
+      return [...flatten(scope, part.left), ...flatten(scope, part.right)];
+    case "inner":
+      return [transposeOf(scope, part.left), ...flatten(scope, part.right)];
+    case "outer":
+      return [...flatten(scope, part.left), transposeOf(scope, part.right)];
+    default:
+      return [part];
+  }
+}
