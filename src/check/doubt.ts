@@ -93,9 +93,6 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
 /** What is said not to be so. */
 const denial = /\b(not?|never|without|need not|neither|general(ly)?)\b[^.;]{0,40}$|\b(non|a|un)-?$/i;
 
-/** `diag` makes a diagonal matrix: a passage that speaks of it says nothing of the others. */
-const ofDiag = /\bdiag\b|\\diag\b/;
-
 /** A claim that holds under an assumption whose word the note uses, but was not read of a symbol, may have been told so. */
 function assumptionDoubt(
   scope: Scope,
@@ -104,25 +101,32 @@ function assumptionDoubt(
   seed: number,
 ): Doubt | null {
   const read = new Set([...scope.facts.roles.values()].flatMap((roles) => [...roles]));
-  const passages = scope.note.blocks.map(({ content, span }) => ({
-    source: scope.note.text.slice(span.start, span.end),
-    words: content.flatMap((inline) => (inline.type === "text" ? [inline.text] : [])),
-  }));
-  const said = (key: Role | "commuting") =>
-    (key === "commuting" || !read.has(key)) &&
-    passages.some(({ source, words }) => {
-      if (key === "diagonal" && ofDiag.test(source)) return false;
-      return words.some((text) => {
-        const found = assumptionWords[key]?.exec(text);
-        return found != null && !denial.test(text.slice(0, found.index));
-      });
-    });
+  const said = (key: Role | "commuting", name?: string) =>
+    (key === "commuting" || !read.has(key)) && isSaid(scope, key, name);
   const found = findAssumption(scope, claim, readings, seed, ({ roles, commuting }) =>
-    commuting.length > 0 ? said("commuting") : roles.every(({ role }) => said(role)),
+    commuting.length > 0 ? said("commuting") : roles.every(({ role, name }) => said(role, name)),
   );
   if (!found) return null;
   const message = `this holds for ${found.text}; it is not clear whether the note says so`;
   return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** Notes on derivatives call many a Jacobian diagonal: that word counts only beside the symbol it would be said of. */
+function isSaid({ note }: Scope, key: Role | "commuting", name = ""): boolean {
+  const letter =
+    name
+      .replace(/[_^]\{.*$/, "")
+      .split(" ")
+      .at(-1) ?? "";
+  const mentions = (source: string) =>
+    source.split(/\bdiag\b/).length === 1 && source.split(/[^A-Za-z\\]+|(?=\\)/).includes(letter);
+  return note.blocks.some(({ content, span }) => {
+    if (key === "diagonal" && !mentions(note.text.slice(span.start, span.end))) return false;
+    return content.some((inline) => {
+      const found = inline.type === "text" ? assumptionWords[key]?.exec(inline.text) : null;
+      return found != null && inline.type === "text" && !denial.test(inline.text.slice(0, found.index));
+    });
+  });
 }
 
 /** Words that make `∂L/∂w = 0` something to be solved. */
