@@ -138,7 +138,7 @@ function verified(
   seed: number,
 ): Verdict {
   // Zero equals zero where the note does not say what depends on what: nothing was compared.
-  const vacuous = isVacuous(outcome.problem) && independenceDoubt(scope, claim, outcome.problem.builder);
+  const vacuous = isVacuous(outcome.problem) && !isConstant(claim, scope) && independenceDoubt(scope, claim, outcome.problem.builder);
   if (vacuous) return { type: "unchecked", ...vacuous };
   return {
     type: "verified",
@@ -151,6 +151,11 @@ function verified(
     seed,
     used: [...outcome.problem.builder.used],
   };
+}
+
+/** What is said to be constant has the derivative zero. */
+function isConstant({ head }: Claim, { facts }: Scope): boolean {
+  return head.type === "derivative" && head.of.type === "symbol" && (facts.roles.get(head.of.name)?.has("constant") ?? false);
 }
 
 /** Whether the claimed derivative is zero for want of any dependence. */
@@ -170,7 +175,7 @@ function isOfScalar({ pairs }: Problem): boolean {
 function layoutOf(claim: Claim, scope: Scope, reading: Reading, seed: number): LayoutName | "both" | null {
   if (claim.kind === "equality") return null;
   const other = reading.layout.name === "denominator" ? numeratorLayout : denominatorLayout;
-  const quick = { agreeing: 4, most: 8 };
+  const quick = { agreeing: 2, most: 4 };
   const holds = (layout: typeof other) =>
     decide(scope, claim, { ...reading, layout }, seed, quick).type === "agree";
   const inOther = holds(other);
@@ -209,10 +214,12 @@ async function negative(
     );
   const disagreeing = outcomes.find(({ outcome }) => outcome.type === "disagree");
   const first = disagreeing ?? outcomes[0]!;
+  const holdsIn = otherLayout(claim, judging, first.reading, seed);
   if (first.outcome.type === "disagree" || first.outcome.type === "mismatch") {
     const readings = outcomes.map(({ reading }) => reading);
     const doubt = doubtOf(judging.scope, claim, readings, first.outcome, seed);
-    if (doubt) return { type: "unchecked", ...doubt };
+    // What holds in another layout has shapes that fit.
+    if (doubt && !(doubt.reason === "unknown-shape" && holdsIn)) return { type: "unchecked", ...doubt };
   }
   if (first.outcome.type === "disagree") {
     const confirmed = await confirm(first.outcome.example, judging);
@@ -227,7 +234,7 @@ async function negative(
     statistics: first.outcome.type === "disagree" ? first.outcome.statistics : noStatistics,
     seed,
     used: first.outcome.type === "disagree" ? [...first.outcome.example.problem.builder.used] : [],
-    holdsIn: otherLayout(claim, judging, first.reading, seed),
+    holdsIn,
   };
 }
 
@@ -238,7 +245,15 @@ function otherLayout(
   reading: Reading,
   seed: number,
 ): LayoutName | null {
-  if (declared === null || claim.kind === "equality") return null;
+  if (claim.kind === "equality") return null;
+  // ∇f has the shape of its variable in every layout; its transpose is ∂f/∂x in numerator layout.
+  const { head } = claim;
+  if (head.type === "derivative" && head.notation === "nabla" && head.withRespectTo.length === 1) {
+    const asFraction: Claim = { ...claim, head: { ...head, notation: "fraction" } };
+    const holds = decide(scope, asFraction, { ...reading, layout: numeratorLayout }, seed, fullEffort).type === "agree";
+    return holds ? "numerator" : null;
+  }
+  if (declared === null) return null;
   for (const layout of [numeratorLayout, denominatorLayout, gradientLayout])
     if (
       layout.name !== declared &&
