@@ -24,10 +24,14 @@ export const scalarShape: Shape = { rows: one, cols: one };
 export interface Bindings {
   readonly sizes: Size[];
   readonly names: Map<string, Size>;
+  /** Variables below this one were there before the present round of inference. */
+  old: number;
+  /** Counts what was learnt of those: a round that learns nothing is the last. */
+  learnt: number;
 }
 
 export function createBindings(): Bindings {
-  return { sizes: [], names: new Map() };
+  return { sizes: [], names: new Map(), old: 0, learnt: 0 };
 }
 
 export function freshSize(bindings: Bindings): Size {
@@ -43,6 +47,13 @@ export function freshShape(bindings: Bindings): Shape {
 
 /** The size a variable stands for, as far as is known. */
 export function resolve(bindings: Bindings, size: Size): Size {
+  const found = follow(bindings, size);
+  // Long ways are shortened, so that they are not walked again.
+  if (size.type === "variable" && found !== size) bindings.sizes[size.id] = found;
+  return found;
+}
+
+function follow(bindings: Bindings, size: Size): Size {
   let current = size;
   for (;;) {
     if (current.type === "variable") {
@@ -65,6 +76,7 @@ export function unify(bindings: Bindings, a: Size, b: Size): boolean {
   if (left.type === "variable") {
     if (right.type === "variable" && right.id === left.id) return true;
     bindings.sizes[left.id] = right;
+    if (left.id < bindings.old) bindings.learnt++;
     return true;
   }
   if (right.type === "variable") return unify(bindings, right, left);
@@ -76,6 +88,7 @@ export function unify(bindings: Bindings, a: Size, b: Size): boolean {
   const [name, number] = left.type === "name" ? [left, right] : [right as Size & { type: "name" }, left];
   if (name.at || number.type !== "number" || number.value === 1) return false;
   bindings.names.set(name.name, number);
+  bindings.learnt++;
   return true;
 }
 

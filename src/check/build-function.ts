@@ -15,8 +15,7 @@ import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
 import { type Builder, fail, misfit, sizeValue } from "./builder.ts";
-
-type Call = Expression & { type: "call" };
+import { type Call, callsIn } from "./lookups.ts";
 
 export function buildFunction(builder: Builder, call: Call): NodeId {
   const name = call.function.name;
@@ -261,22 +260,5 @@ function declaredDims(builder: Builder, name: string): Dims | null {
 /** The call of a function that stands in the statement under check. */
 function callInStatement(builder: Builder, name: string): Call | null {
   const statement = builder.scope.statements[builder.statement];
-  if (!statement) return null;
-  for (const side of [statement.left, ...statement.steps.map((step) => step.right)]) {
-    const found = findCall(side, name);
-    if (found) return found;
-  }
-  return null;
-}
-
-function findCall(expression: Expression, name: string): Call | null {
-  for (const part of walkExpression(expression))
-    if (
-      part.type === "call" &&
-      part.order === 0 &&
-      part.function.type === "symbol" &&
-      part.function.name === name
-    )
-      return part;
-  return null;
+  return (statement && callsIn(statement).get(name)) ?? null;
 }

@@ -12,6 +12,7 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
+import { sizeNames } from "./lookups.ts";
 
 /** A symbol that a derivative does not go through; at one time, or at all. */
 export interface HeldSymbol {
@@ -164,15 +165,8 @@ export function letterValue(builder: Builder, letter: string): number | undefine
     : undefined;
 }
 
-function isSizeName(builder: Builder, name: string): boolean {
-  if (builder.scope.shapes.bindings.names.has(name)) return true;
-  for (const shape of builder.scope.shapes.symbols.values())
-    for (const size of [shape.rows, shape.cols]) {
-      const known = resolve(builder.scope.shapes.bindings, size);
-      if ((known.type === "name" && known.name === name) || (size.type === "name" && size.name === name))
-        return true;
-    }
-  return false;
+function isSizeName({ scope }: Builder, name: string): boolean {
+  return scope.shapes.bindings.names.has(name) || sizeNames(scope.shapes).all.has(name);
 }
 
 export function indexValue(builder: Builder, index: Index): number {

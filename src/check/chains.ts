@@ -26,10 +26,7 @@ export async function judgeChains(
       continue;
     }
     const verdict = await judgeOne(claim, at);
-    const wrong = claims.findLast(
-      (earlier, index) =>
-        index < at && earlier.statement.id === claim.statement.id && verdicts[index]?.type === "refuted",
-    );
+    const wrong = refutedBefore(claims, verdicts, at);
     const follows =
       verdict.type === "refuted" &&
       wrong !== undefined &&
@@ -48,8 +45,25 @@ export async function judgeChains(
   return verdicts;
 }
 
+/** The nearest earlier step of the same chain that is wrong. */
+function refutedBefore(
+  claims: readonly Claim[],
+  verdicts: readonly (Verdict | null)[],
+  at: number,
+): Claim | undefined {
+  const statement = claims[at]?.statement.id;
+  for (let earlier = at - 1; claims[earlier]?.statement.id === statement; earlier--)
+    if (verdicts[earlier]?.type === "refuted") return claims[earlier];
+  return undefined;
+}
+
 function tooLong({ span }: Claim): Verdict {
-  return { type: "unchecked", reason: "over-budget", message: "this chain is too long to be checked to its end", span };
+  return {
+    type: "unchecked",
+    reason: "over-budget",
+    message: "this chain is too long to be checked to its end",
+    span,
+  };
 }
 
 /** Every few claims other work gets its turn, and a newer version of the note may stop this one. */

@@ -30,6 +30,7 @@ import {
   misfit,
   sizeValue,
 } from "./builder.ts";
+import { namesInDefinitions } from "./lookups.ts";
 import { chooseTimes, freeLetters, largestIndex } from "./times.ts";
 
 /** One comparison: both sides as nodes, and the derivative the left one comes from. */
@@ -269,19 +270,13 @@ function requireKnown(builder: Builder, known: ReadonlySet<string>, claim: Claim
     if (known.has(name) || facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name))
       continue;
     if (name.startsWith("d ") || definitions.has(name)) continue;
-    if (usedInDefinitions(builder.scope, name)) continue;
+    if (namesInDefinitions(definitions).has(name)) continue;
     fail(
       "undefined-symbol",
       `${name} is used but never defined in this note`,
       placeOf(claim.claimed, name) ?? claim.claimed.span,
     );
   }
-}
-
-function usedInDefinitions(scope: Scope, name: string): boolean {
-  return [...scope.definitions.values()].some((all) =>
-    all.some((definition) => some(definition.body, (part) => part.type === "symbol" && part.name === name)),
-  );
 }
 
 function placeOf(expression: Expression, name: string): { start: number; end: number } | null {

@@ -16,7 +16,11 @@ import { nearness } from "../scope/section.ts";
 import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./judge.ts";
+import { oncePer } from "./lookups.ts";
 import { chooseTimes } from "./times.ts";
+
+/** Claims that declare a layout by writing out a matrix of partial derivatives. */
+const declaring = oncePer((claims: readonly Claim[]) => claims.filter((claim) => claim.declares !== null));
 
 /** The layout that holds where the claim stands, if one is declared. */
 export function declaredLayout(
@@ -50,9 +54,9 @@ export function declaredLayout(
     if (fact.extent === "scope")
       consider(fact.layout, nearness(fact.section, claim.section), fact.span.start);
   if (best) return (best as { layout: LayoutName }).layout;
-  for (const other of claims)
-    if (other.declares && other.span.start < start)
-      consider(other.declares, nearness(other.section, claim.section), other.span.start);
+  for (const other of declaring(claims))
+    if (other.span.start < start)
+      consider(other.declares!, nearness(other.section, claim.section), other.span.start);
   return best === null ? null : (best as { layout: LayoutName }).layout;
 }
 

@@ -3,10 +3,10 @@
  * components. Time 0 is where recurrences start.
  */
 import { type Expression, type Index, indicesOf, parts } from "../algebra/expression.ts";
-import { resolve } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
+import { sizeNames } from "./lookups.ts";
 
 export interface Times {
   readonly letters: ReadonlyMap<string, number>;
@@ -29,7 +29,7 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
   collect(claim.claimed, uses, new Set());
   const seen = new Set<string>();
   for (const side of [claim.head, claim.claimed]) collectDefinitions(scope, side, uses, seen);
-  const sizes = sizeNames(scope);
+  const sizes = sizeNames(scope.shapes).plain;
   const counted = [...uses].filter(([letter, use]) => use.inTime && !sizes.has(letter));
   const lower = counted.filter(([letter]) => !isHorizon(letter));
   const letters = new Map<string, number>();
@@ -124,22 +124,10 @@ function ownLetters(definition: Definition): ReadonlySet<string> {
   return new Set(letters.map((term) => term.letter));
 }
 
-function sizeNames(scope: Scope): ReadonlySet<string> {
-  const names = new Set<string>();
-  const { bindings, symbols } = scope.shapes;
-  for (const shape of symbols.values())
-    for (const size of [shape.rows, shape.cols]) {
-      if (size.type === "name" && !size.at) names.add(size.name);
-      const known = resolve(bindings, size);
-      if (known.type === "name" && !known.at) names.add(known.name);
-    }
-  return names;
-}
-
 /** Component letters that are free in a claim: it must hold for all their values. */
 export function freeLetters(claim: Claim, times: Times, scope: Scope): readonly string[] {
   const free = new Set<string>();
-  const sizes = sizeNames(scope);
+  const sizes = sizeNames(scope.shapes).plain;
   const visit = (expression: Expression, bound: ReadonlySet<string>): void => {
     const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
     if (expression.type === "entry" || expression.type === "delta" || expression.type === "constant")

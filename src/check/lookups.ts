@@ -1,0 +1,72 @@
+/*
+ * What checks ask of a scope again and again, found once: names of sizes, names that definitions mention, calls in
+ * a statement. Everything here follows from the scope, which never changes; nothing is kept longer than it.
+ */
+import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { resolve } from "../algebra/shape.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Statement } from "../scope/statement.ts";
+
+export type Call = Expression & { readonly type: "call" };
+
+/** The function, which computes its value for an object once and keeps it as long as the object lives. */
+export function oncePer<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+export interface SizeNames {
+  /** Letters that are sizes by themselves: `n`. */
+  readonly plain: ReadonlySet<string>;
+  /** Those, and letters with an index: `n_l`. */
+  readonly all: ReadonlySet<string>;
+}
+
+/** The letters that sizes of this note are made of. */
+export const sizeNames: (shapes: Scope["shapes"]) => SizeNames = oncePer(({ bindings, symbols }) => {
+  const plain = new Set<string>();
+  const all = new Set<string>();
+  for (const shape of symbols.values())
+    for (const size of [
+      shape.rows,
+      shape.cols,
+      resolve(bindings, shape.rows),
+      resolve(bindings, shape.cols),
+    ]) {
+      if (size.type !== "name") continue;
+      all.add(size.name);
+      if (!size.at) plain.add(size.name);
+    }
+  return { plain, all };
+});
+
+/** The symbols that stand in the bodies of definitions. */
+export const namesInDefinitions: (definitions: Scope["definitions"]) => ReadonlySet<string> = oncePer(
+  (definitions) => {
+    const names = new Set<string>();
+    for (const { body } of [...definitions.values()].flat())
+      for (const part of walkExpression(body)) if (part.type === "symbol") names.add(part.name);
+    return names;
+  },
+);
+
+/** The first call of each symbol as a function, by its name. */
+export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = oncePer(({ left, steps }) => {
+  const calls = new Map<string, Call>();
+  for (const side of [left, ...steps.map((step) => step.right)])
+    for (const part of walkExpression(side))
+      if (
+        part.type === "call" &&
+        part.order === 0 &&
+        part.function.type === "symbol" &&
+        !calls.has(part.function.name)
+      )
+        calls.set(part.function.name, part);
+  return calls;
+});
