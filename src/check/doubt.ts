@@ -40,6 +40,7 @@ export function doubtOf(
     conventionDoubt(scope, claim) ??
     constancyDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
+    fontDoubt(scope, claim, builder) ??
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
@@ -222,6 +223,14 @@ function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
   const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name));
   if (!mixed) return null;
   const message = `${mixed[1]} stands here with an index and without one; say what the index counts`;
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** A letter that is one thing in bold and another in plain type, while both are read as one symbol. */
+function fontDoubt({ notation }: Scope, claim: Claim, builder: Builder): Doubt | null {
+  const name = [...usedNames(builder)].find((one) => notation.apart.has(one));
+  if (name === undefined) return null;
+  const message = `${name} seems to be one thing in bold and another in plain type; use two letters`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 

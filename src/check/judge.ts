@@ -138,7 +138,10 @@ function verified(
   seed: number,
 ): Verdict {
   // Zero equals zero where the note does not say what depends on what: nothing was compared.
-  const vacuous = isVacuous(outcome.problem) && !isConstant(claim, scope) && independenceDoubt(scope, claim, outcome.problem.builder);
+  const vacuous =
+    isVacuous(outcome.problem) &&
+    !isConstant(claim, scope) &&
+    independenceDoubt(scope, claim, outcome.problem.builder);
   if (vacuous) return { type: "unchecked", ...vacuous };
   return {
     type: "verified",
@@ -155,7 +158,11 @@ function verified(
 
 /** What is said to be constant has the derivative zero. */
 function isConstant({ head }: Claim, { facts }: Scope): boolean {
-  return head.type === "derivative" && head.of.type === "symbol" && (facts.roles.get(head.of.name)?.has("constant") ?? false);
+  return (
+    head.type === "derivative" &&
+    head.of.type === "symbol" &&
+    (facts.roles.get(head.of.name)?.has("constant") ?? false)
+  );
 }
 
 /** Whether the claimed derivative is zero for want of any dependence. */
@@ -250,7 +257,8 @@ function otherLayout(
   const { head } = claim;
   if (head.type === "derivative" && head.notation === "nabla" && head.withRespectTo.length === 1) {
     const asFraction: Claim = { ...claim, head: { ...head, notation: "fraction" } };
-    const holds = decide(scope, asFraction, { ...reading, layout: numeratorLayout }, seed, fullEffort).type === "agree";
+    const holds =
+      decide(scope, asFraction, { ...reading, layout: numeratorLayout }, seed, fullEffort).type === "agree";
     return holds ? "numerator" : null;
   }
   if (declared === null) return null;

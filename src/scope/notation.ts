@@ -39,6 +39,8 @@ export interface Notation {
   readonly timeLetters: ReadonlySet<string>;
   /** Letters that act as functions. */
   readonly functions: ReadonlySet<string>;
+  /** Small letters that the note uses in bold for one thing and plain for another. */
+  readonly apart: ReadonlySet<string>;
   /** Whole symbols (by name) that are declared with a shape of rank 1 or 2. */
   readonly declaredRank: ReadonlyMap<string, number>;
 }
@@ -120,7 +122,8 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   }
   spreadTime(evidence, timeLetters);
   const functions = functionSymbols(evidence, subjects);
-  const draft: Notation = { evidence, timeLetters, functions, declaredRank: new Map() };
+  const apart = lettersApart(formulas);
+  const draft: Notation = { evidence, timeLetters, functions, apart, declaredRank: new Map() };
   const declaredRank = new Map<string, number>();
   for (const { node, rank } of subjects.declared) {
     const occurrence = readOccurrence(node);
@@ -128,7 +131,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     const name = readSymbol(occurrence, draft).name;
     declaredRank.set(name, Math.max(rank, declaredRank.get(name) ?? 0));
   }
-  return { evidence, timeLetters, functions, declaredRank };
+  return { evidence, timeLetters, functions, apart, declaredRank };
 }
 
 function note(of: (base: string) => Evidence, timeLetters: Set<string>, occurrence: Occurrence): void {
@@ -180,6 +183,39 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
     if (letter !== undefined) functions.add(letter);
   }
   return functions;
+}
+
+/** Letters that stand whole in bold and whole in plain type, but never in one statement. */
+function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const seen = new Map<string, { bold: number; plain: number; together: boolean }>();
+  for (const statement of formulas.flatMap(statementNodes)) {
+    const here = new Map<string, { bold: boolean; plain: boolean }>();
+    visitOccurrences(statement, ({ base, font, subscripts }) => {
+      if (!/^[a-z]$/.test(base) || subscripts.length > 0) return;
+      const one = here.get(base) ?? { bold: false, plain: false };
+      if (font === "bold") one.bold = true;
+      else if (font === null) one.plain = true;
+      here.set(base, one);
+    });
+    for (const [base, one] of here) {
+      const all = seen.get(base) ?? { bold: 0, plain: 0, together: false };
+      all.bold += one.bold ? 1 : 0;
+      all.plain += one.plain ? 1 : 0;
+      all.together ||= one.bold && one.plain;
+      seen.set(base, all);
+    }
+  }
+  return new Set(
+    [...seen]
+      .filter(([, { bold, plain, together }]) => bold > 1 && plain > 1 && !together)
+      .map(([base]) => base),
+  );
+}
+
+function statementNodes(node: TexNode): readonly TexNode[] {
+  const bare = withoutDecoration(node);
+  if (bare.type === "rows") return bare.rows.flatMap(statementNodes);
+  return bare.type === "list" ? bare.items.flatMap(statementNodes) : [bare];
 }
 
 /** Decides what the scripts of one occurrence are. */

@@ -693,8 +693,7 @@ function isDefinedByEntries(name: string, state: State): boolean {
 function typographicRank(name: string, notation: Notation): { rank: number; confidence: number } {
   const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");
   const letter = base.split(" ").at(-1)!;
-  const bold =
-    base.startsWith("bold ") || (!notation.apart.has(base) && (notation.evidence.get(base)?.fonts.has("bold") ?? false));
+  const bold = notation.evidence.get(base)?.fonts.has("bold") ?? false;
   if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold)
     return { rank: 0, confidence: 4 };
   if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
