@@ -50,7 +50,7 @@ export async function lint(text: string, settings: Settings, options: LintOption
       verdict?.type === "refuted"
         ? diagnose({ scope: seenFrom(claim), claim, verdict, declared, preferred })
         : null;
-    return { claim, verdict, declared, diagnosis, assumption: null };
+    return { claim, verdict, declared, diagnosis };
   });
   const own = judged.filter(({ claim }) => claim.span.start >= opened.start);
   return describe({ ...opened, path: options.path ?? "", scope, judged: own });

@@ -1,18 +1,14 @@
 /*
- * The assumption that a refuted claim lacks. Comes in: a claim and how it was judged. Goes out: the first familiar
- * assumption, weakest first, that the note leaves open and under which the claim holds; null where none does.
+ * The assumption that a refuted claim lacks: asked only where no small edit repairs the claim, since every wrong
+ * transpose would be right for a symmetric matrix.
  */
-import { type Assumption, findAssumption } from "../check/assumptions.ts";
-import { type Judging, seedOf } from "../check/judge.ts";
+import { findAssumption } from "../check/assumptions.ts";
 import { admittedReadings } from "../check/readings.ts";
-import type { Claim } from "../claims/claim.ts";
+import type { Repair, Search } from "./search.ts";
 
-/** "Holds if A is symmetric": what must be assumed for a claim that fails in general. */
-export function assumptionFor(claim: Claim, { scope, settings, declared }: Judging): Assumption | null {
-  return findAssumption(
-    scope,
-    claim,
-    admittedReadings(scope, claim, declared),
-    seedOf(claim, scope, settings),
-  );
+/** "A is symmetric": what must be assumed for a claim that fails in general; null where nothing familiar helps. */
+export function missingAssumption({ site, verdict, declared, seed }: Search, best: Repair | undefined): string | null {
+  if (verdict.holdsIn || (best && !best.anew)) return null;
+  const { scope, claim } = site;
+  return findAssumption(scope, claim, admittedReadings(scope, claim, declared), seed)?.text ?? null;
 }

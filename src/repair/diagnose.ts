@@ -8,6 +8,7 @@ import type { Claim } from "../claims/claim.ts";
 import type { LayoutName, Rule } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
+import { missingAssumption } from "./assumptions.ts";
 import { plainText } from "./plain-text.ts";
 import { type Repair, bothForms, findRepairs } from "./search.ts";
 import { createSite } from "./site.ts";
@@ -20,6 +21,8 @@ export interface Diagnosis {
   readonly corrected: string | null;
   readonly numeratorForm: string | null;
   readonly denominatorForm: string | null;
+  /** "A is symmetric", where the claim fails in general but holds under an assumption that the note leaves open. */
+  readonly assumption: string | null;
 }
 
 export interface DiagnosisInput {
@@ -49,6 +52,7 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
     corrected: small ? plainText(small.newText) : best ? plainText(best.right) : null,
     numeratorForm: forms?.numerator ? plainText(forms.numerator) : null,
     denominatorForm: forms?.denominator ? plainText(forms.denominator) : null,
+    assumption: missingAssumption(search, best),
   };
 }
 

@@ -2,7 +2,7 @@
  * Looks for the smallest edit of the author's LaTeX that makes a refuted claim true. Every candidate is read and
  * judged like any other claim; what is offered has passed the full decision rule.
  */
-import { walkExpression } from "../algebra/expression.ts";
+import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
 import { decide, fullEffort } from "../check/decide.ts";
 import type { Verdict } from "../check/judge.ts";
@@ -26,6 +26,7 @@ import { termEdits } from "./edits/terms.ts";
 import { timeEdits } from "./edits/times.ts";
 import { transposeEdits } from "./edits/transposes.ts";
 import { type Candidate, type Edit, type Site, applyWithin, isOnePiece } from "./site.ts";
+import { indexText } from "./symbol-text.ts";
 import { transposeWhole } from "./transpose-whole.ts";
 
 /** One row a kind of error: where small edits come from. */
@@ -52,6 +53,8 @@ export interface Repair {
   /** The corrected right side. */
   readonly right: string;
   readonly instances: number;
+  /** Derived from the definitions, where no small edit led to it. */
+  readonly anew?: true;
 }
 
 /** Candidates tried for one claim; each costs well under a millisecond. */
@@ -150,11 +153,11 @@ export function verify(
 
 /** The right side derived anew from the definitions. */
 function derived(search: Search): Repair | null {
-  const { site } = search;
-  const found = derivedRight(site, search.declared ?? search.preferred, (right) => verify(search, right));
+  const { site, declared, preferred } = search;
+  const found = derivedRight(site, { declared, preferred, verify: (right) => verify(search, right) });
   if (!found) return null;
   const { span } = site.claimed;
-  return { ...found, title: "Derive it anew", edits: [{ span, newText: found.right }], marks: [span] };
+  return { ...found, anew: true, title: "Derive it anew", edits: [{ span, newText: found.right }], marks: [span] };
 }
 
 /** The whole right side transposed: the same claim in the layout of the note. */
@@ -183,7 +186,26 @@ function productOrder(search: Search): Repair | null {
   const flipped: Reading = { ...verdict.reading, largest: verdict.reading.largest === "left" ? "right" : "left" };
   const text = site.text.slice(site.claimed.span.start, site.claimed.span.end);
   if (verify(search, text, [flipped]).instances === 0) return null;
-  return { rule: "product-order", title: "Reverse the order of the product", edits: [], marks: [product.headSpan], right: text, instances: 0 };
+  const plain = {
+    rule: "product-order" as const,
+    title: "Reverse the order of the product",
+    marks: [product.headSpan],
+  };
+  const edits = reversedBounds(product);
+  const right = applyWithin(site.text, site.claimed.span, edits);
+  const { instances } = edits.length > 0 ? verify(search, right) : { instances: 0 };
+  return instances > 0
+    ? { ...plain, edits, right, instances }
+    : { ...plain, edits: [], right: text, instances: 0 };
+}
+
+/** `\prod_{i=t}^{k+1}` for a product that runs from k + 1 to t, so that the largest index stands on the left. */
+function reversedBounds(product: Expression & { type: "iterated" }): readonly Edit[] {
+  const { from, to, letter, descending } = product;
+  if (!from || !to) return [];
+  const [first, last] = descending ? [from, to] : [to, from];
+  const newText = `\\prod_{${letter}=${indexText(first)}}^{${indexText(last)}} `;
+  return [{ span: product.headSpan, newText }];
 }
 
 /** Both layouts' right forms of a repaired side, where they differ. */

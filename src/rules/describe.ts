@@ -38,8 +38,6 @@ export interface Judged {
   readonly claim: Claim;
   readonly verdict: Verdict | null;
   readonly diagnosis: Diagnosis | null;
-  /** Under an assumption the note leaves open, a refuted claim holds. */
-  readonly assumption: string | null;
   readonly declared: LayoutName | null;
 }
 
@@ -124,7 +122,7 @@ function describeClaim(judged: Judged, scope: Scope, settings: Settings, rangeOf
     severity: rule ? severityOf(rule, judged, scope, settings) : null,
     message: messageOf(judged, scope),
     reading: verdict?.type === "verified" ? readingOf(verdict) : [],
-    assumptions: judged.assumption === null ? [] : [judged.assumption],
+    assumptions: diagnosis?.assumption ? [diagnosis.assumption] : [],
     evidence:
       verdict && verdict.type !== "unchecked"
         ? evidenceOf(verdict.statistics, verdict.seed, verdict.type === "refuted" ? verdict.example : null)
@@ -134,10 +132,10 @@ function describeClaim(judged: Judged, scope: Scope, settings: Settings, rangeOf
   };
 }
 
-function ruleOf({ verdict, diagnosis, assumption }: Judged): Rule | null {
+function ruleOf({ verdict, diagnosis }: Judged): Rule | null {
   if (verdict?.type === "verified") return verdict.implicitDiag ? "implicit-diag" : null;
   if (verdict?.type !== "refuted") return null;
-  return assumption === null ? (diagnosis?.rule ?? "wrong-value") : "holds-only-if";
+  return diagnosis?.assumption ? "holds-only-if" : (diagnosis?.rule ?? "wrong-value");
 }
 
 function severityOf(rule: Rule, { claim }: Judged, scope: Scope, settings: Settings): Severity | null {
@@ -162,7 +160,7 @@ function messageOf(judged: Judged, scope: Scope): string {
 }
 
 function findingOf(judged: Judged, scope: Scope): Finding {
-  const { claim, verdict, diagnosis, declared, assumption } = judged;
+  const { claim, verdict, diagnosis, declared } = judged;
   const refuted = verdict?.type === "refuted" ? verdict : null;
   const attitude = attitudeTo(claim, scope);
   const left = claim.statement.leftNode.span;
@@ -175,7 +173,7 @@ function findingOf(judged: Judged, scope: Scope): Finding {
     numeratorForm: diagnosis?.numeratorForm ?? null,
     denominatorForm: diagnosis?.denominatorForm ?? null,
     entry: refuted?.example ? entryText(refuted.example) : attitude,
-    condition: assumption,
+    condition: diagnosis?.assumption ?? null,
     shapes: refuted?.mismatch?.message ?? null,
   };
 }

@@ -86,6 +86,20 @@ function squeezed(site: Site, part: Expression, source: (part: Expression) => st
   return source(of).replaceAll(/\\left|\\right|\\[,;:! ]|[\s{}()[\]]/g, "") + mark;
 }
 
+/** The terms of `right` that the claimed side lacks, with their signs, as text to put after it. */
+export function missingTerms(site: Site, right: Expression, text: string): string | null {
+  if (right.type !== "sum") return null;
+  const start = site.claimed.span.start;
+  const inText = (part: Expression) => text.slice(part.span.start - start, part.span.end - start);
+  const inNote = (part: Expression) => site.text.slice(part.span.start, part.span.end);
+  const own = monomials(site, site.claimed, inNote);
+  const missing = right.terms.filter(({ sign, of }) =>
+    monomials(site, of, inText, sign).every((one) => !own.some((other) => same(one, other))),
+  );
+  if (missing.length === 0 || missing.length === right.terms.length) return null;
+  return missing.map(({ sign, of }) => (sign < 0 ? " - " : " + ") + inText(of)).join("");
+}
+
 /** Whether a side says nothing that an edit could start from: a bare number. */
 export function isBlank(claimed: Expression): boolean {
   return [...walkExpression(claimed)].every((part) => part.type === "number" || part.type === "sum");

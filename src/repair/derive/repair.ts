@@ -3,12 +3,12 @@
  * name of the error that the author made.
  */
 import { attempt } from "../../check/builder.ts";
-import { denominatorLayout, gradientLayout, numeratorLayout } from "../../claims/layout.ts";
+import { type Layout, denominatorLayout, gradientLayout, numeratorLayout } from "../../claims/layout.ts";
 import type { LayoutName, Rule } from "../../report.ts";
 import { elaborate } from "../../scope/elaborate.ts";
 import { parseTex } from "../../tex/parser.ts";
 import type { Site } from "../site.ts";
-import { nameDifference } from "./compare.ts";
+import { missingTerms, nameDifference } from "./compare.ts";
 import { deriveRightSides } from "./derive.ts";
 
 export interface Derived {
@@ -17,28 +17,44 @@ export interface Derived {
   readonly instances: number;
 }
 
-const layouts = { numerator: numeratorLayout, denominator: denominatorLayout, gradient: gradientLayout };
+/** Gradients are written in the shape of their variable unless the note says otherwise. */
+function layoutOf(declared: LayoutName | null, preferred: LayoutName): Layout {
+  if (declared === "numerator") return numeratorLayout;
+  return (declared ?? preferred) === "denominator" ? denominatorLayout : gradientLayout;
+}
 
-/** Derives the right side anew; `verify` says on how many instances a candidate held, and in which layout. */
-export function derivedRight(
-  site: Site,
-  preferred: LayoutName,
-  verify: (right: string) => { readonly instances: number; readonly layout: LayoutName | null },
-): Derived | null {
+export interface Wanted {
+  readonly declared: LayoutName | null;
+  readonly preferred: LayoutName;
+  /** On how many instances a right side held, 0 if it did not, and in which layout. */
+  readonly verify: (right: string) => { readonly instances: number; readonly layout: LayoutName | null };
+}
+
+/** Derives the right side anew. */
+export function derivedRight(site: Site, { declared, preferred, verify }: Wanted): Derived | null {
   let other: Derived | null = null;
-  for (const right of deriveRightSides(site, layouts[preferred])) {
+  const layoutWanted = declared ?? preferred;
+  for (const right of deriveRightSides(site, layoutOf(declared, preferred))) {
     const { instances, layout } = verify(right);
     if (instances === 0) continue;
-    const derived = { right, instances, rule: ruleOf(site, right) };
-    if (layout === preferred || layout === "gradient") return derived;
+    const derived = completed(site, { right, instances }, verify);
+    if (layout === layoutWanted || layout === "gradient") return derived;
     other ??= derived;
   }
   return other;
 }
 
-function ruleOf(site: Site, right: string): Rule {
+/** What the author has already stays as it is where only terms are missing. */
+function completed(site: Site, found: Omit<Derived, "rule">, verify: Wanted["verify"]): Derived {
+  const { right } = found;
   const start = site.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
   const read = attempt(() => elaborate(parseTex(tex, site.scope.macros).root, site.scope.context));
-  return "value" in read ? nameDifference(site, site.claimed, read.value, right) : "wrong-value";
+  if ("failure" in read) return { ...found, rule: "wrong-value" };
+  const rule = nameDifference(site, site.claimed, read.value, right);
+  const missing = rule === "missing-term" ? missingTerms(site, read.value, right) : null;
+  if (missing === null) return { ...found, rule };
+  const grown = site.text.slice(start, site.claimed.span.end) + missing;
+  const { instances } = verify(grown);
+  return instances > 0 ? { right: grown, instances, rule } : { ...found, rule };
 }

@@ -62,7 +62,7 @@ function slopes(site: Site): readonly Candidate[] {
 }
 
 function hadamardPowers(site: Site): boolean {
-  return /\^\{\\odot ?2\}/.test(site.text);
+  return /\^\{\\odot ?2\}/.test(site.text) || (site.text.includes("\\odot") && !/\^\{?2\}?/.test(site.text));
 }
 
 function tanhSlope(part: Expression): { of: Expression; one: Expression } | null {

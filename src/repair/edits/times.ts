@@ -3,6 +3,7 @@
  */
 import type { Expression, Index } from "../../algebra/expression.ts";
 import { combine } from "../../algebra/index-arithmetic.ts";
+import { isOne } from "../../algebra/shape.ts";
 import type { Candidate, Edit, Site } from "../site.ts";
 import { indexText } from "../symbol-text.ts";
 
@@ -41,12 +42,20 @@ function shifted(site: Site, group: readonly Timed[], step: number, cost: number
     return { span: part.time.span, newText: inPlace(site, part.time, index) };
   });
   return {
-    rule: "time-index",
+    rule: group.every((part) => isOtherSymbol(site, part)) ? "wrong-symbol" : "time-index",
     edits,
     marks: edits.map((edit) => edit.span),
     cost,
     title: step < 0 ? "One step earlier" : "One step later",
   };
+}
+
+/** The matrix of another layer and the error signal of another step are other symbols, not other times of one. */
+function isOtherSymbol(site: Site, part: Timed): boolean {
+  if (site.scope.definitions.get(part.name)?.some((one) => one.isDerivative)) return true;
+  const shape = site.scope.shapes.symbols.get(part.name);
+  const { bindings } = site.scope.shapes;
+  return !!shape && !isOne(bindings, shape.rows) && !isOne(bindings, shape.cols);
 }
 
 function inPlace(site: Site, old: Index, index: Index): string {

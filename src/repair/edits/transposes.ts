@@ -32,7 +32,8 @@ function canBeTransposed(part: Expression): boolean {
 /** Without the transpose, and without parentheses that only it needed. */
 function removal(site: Site, part: Expression & { type: "transpose" }): Candidate {
   const of = part.of;
-  const inside = of.type === "symbol" || of.type === "entry" ? unfenced(site, of) : null;
+  const bare = of.type === "symbol" || of.type === "entry" || of.type === "inverse" || part === site.claimed;
+  const inside = bare ? unfenced(site, of) : null;
   const body = inside ?? source(site, of.span);
   return {
     rule: "factor-transpose",
