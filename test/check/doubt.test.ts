@@ -1,0 +1,57 @@
+/*
+ * What is not called wrong, and what is all the same: each row is a small note and what becomes of its last claim.
+ */
+import { expect, test } from "vitest";
+import { lint } from "../../src/lint.ts";
+import { defaultSettings } from "../../src/settings.ts";
+
+const rows: readonly (readonly [name: string, note: string, outcome: string])[] = [
+  [
+    "no dependence is said",
+    "Let $W \\in \\mathbb{R}^{2\\times 3}$.\n\n$$\\frac{\\partial E}{\\partial W} = 2W$$",
+    "undefined-symbol",
+  ],
+  [
+    "a condition in prose",
+    "Let $f(x) = x^2 + 3x$. Setting the derivative to zero,\n\n$$\\frac{df}{dx} = 0$$",
+    "prose-only",
+  ],
+  [
+    "a bare zero is a claim",
+    "Let $\\mathbf{X}\\in\\mathbb{R}^{n\\times n}$.\n\n$$\\frac{\\partial \\operatorname{tr}(\\mathbf{X}^\\top\\mathbf{X})}{\\partial \\mathbf{X}} = 0$$",
+    "refuted",
+  ],
+  [
+    "the end of a chain is a condition",
+    "Let $f(x) = x^2 + 3x$. Then\n\n$$\\frac{df}{dx} = 2x + 3 = 0$$",
+    "prose-only",
+  ],
+  [
+    "an unspecified word product",
+    "$$\\frac{\\partial Z}{\\partial X} = \\textrm{prod}\\left(\\frac{\\partial Z}{\\partial Y}, \\frac{\\partial Y}{\\partial X}\\right)$$",
+    "unsupported-operator",
+  ],
+  ["a function in a chain, at a point", "Take $u = f(x) = 3x^2 - 4x$. Then $f'(1) = 2$.", "verified"],
+  [
+    "a derivative with its argument is no product",
+    "$$g(x) = ax^2 + bx + c$$\n\n$$\\frac{dg}{dx}(x) = 2ax + b$$",
+    "verified",
+  ],
+  [
+    "the Frobenius norm is admitted",
+    "Let $U\\in\\mathbb{R}^{n\\times r}$, $V\\in\\mathbb{R}^{r\\times m}$, $X\\in\\mathbb{R}^{n\\times m}$.\n\n$$\\frac{d}{dV}\\|X - UV\\|_2^2 = -2U^\\top(X - UV)$$",
+    "verified",
+  ],
+  [
+    "a function in terms of itself",
+    "$$f(x+h) = f(x) + h f'(x)$$\n\n$$f(x) = f(x+h) - h f'(x)$$\n\n$$f'(x) = f(x)$$",
+    "no throw",
+  ],
+];
+
+test.each(rows)("%s", async (_, note, outcome) => {
+  const { claims } = await lint(note, defaultSettings);
+  const last = claims.filter((claim) => claim.status !== null).at(-1);
+  if (outcome === "no throw") return;
+  expect(last?.status === "unchecked" ? last.reason : last?.status).toBe(outcome);
+});
