@@ -1,0 +1,8 @@
+/*
+ * `npm run bench`: speed beside peers, as ratios within one run. Writes nothing.
+ */
+import { benchClaims } from "./claims.ts";
+import { benchDocuments } from "./documents.ts";
+
+await benchClaims();
+await benchDocuments();
