@@ -234,7 +234,9 @@ function declareOne(statement: Statement, mention: Mention): Declaration[] {
     const found: Declaration[] = [];
     const ownShape = shapeOfSubject(mention.node, subject);
     const shape = shapeSaid(said);
-    if (ownShape && shape && !said.isFunction && ownShape.rank !== shape.rank) return [];
+    // "`h_t \in \mathbb{R}^n`, and `\sigma` the logistic sigmoid": what lies in a space is no function.
+    if (ownShape && said.isFunction) return [];
+    if (ownShape && shape && ownShape.rank !== shape.rank) return [];
     if (said.isFunction) found.push(...declareFunction(statement, subject, ownShape, mention));
     else if (shape) found.push({ type: "shape", subject: subject.node, shape, span });
     const rank = shape?.rank ?? ownShape?.rank ?? null;
