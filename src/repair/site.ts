@@ -7,6 +7,7 @@ import { isOne } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { LocatedText, Span } from "../text/span.ts";
+import { kindOf } from "./derive/kind.ts";
 import type { Rule } from "../report.ts";
 
 /** A replacement in the document. */
@@ -189,6 +190,7 @@ export function isScalar(site: Site, part: Expression): boolean {
     return true;
   if (part.type === "quotient") return isScalar(site, part.left) && isScalar(site, part.right);
   if (part.type === "call") return /^(trace|det|inner)$/.test(part.function.name);
+  if (part.type === "product") return kindOf(site.scope, part) === "scalar";
   if (part.type !== "symbol") return false;
   const shape = site.scope.shapes.symbols.get(part.name);
   if (!shape) return true;

@@ -12,22 +12,34 @@ type SymbolExpression = Expression & { type: "symbol" };
 export function occurrencesOf(site: Site): ReadonlyMap<string, readonly SymbolExpression[]> {
   const map = new Map<string, SymbolExpression[]>();
   const inEntries: SymbolExpression[] = [];
+  const seen = new Set<Expression>();
   for (const statement of site.scope.statements)
     for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
       for (const part of walkExpression(side)) {
-        if (part.type === "entry" && part.of.type === "symbol") inEntries.push(part.of);
-        else if (part.type === "symbol" && !inEntries.includes(part))
+        if (part.type === "entry" && part.of.type === "symbol") {
+          seen.add(part.of);
+          inEntries.push(withoutComponent(site, part.of));
+        } else if (part.type === "symbol" && !seen.has(part))
           map.set(part.name, [...(map.get(part.name) ?? []), part]);
       }
   for (const part of inEntries) map.set(part.name, [...(map.get(part.name) ?? []), part]);
   return map;
 }
 
+/** `y` of `y_i`, where the index stands in the symbol's own span. */
+function withoutComponent(site: Site, part: SymbolExpression): SymbolExpression {
+  const { start, end } = part.span;
+  const bare = part.time ? null : /^(.*)_(?:\{[^{}]*\}|\w)$/s.exec(site.text.slice(start, end));
+  return bare ? { ...part, span: { start, end: start + bare[1]!.length } } : part;
+}
+
 /** The text of a symbol at a time, or null where the note shows no way to write it. */
 export function symbolText(site: Site, name: string, time: Index | null): string | null {
   const all = occurrencesOf(site).get(name) ?? [];
   const text = (part: SymbolExpression) => stripFences(site.text.slice(part.span.start, part.span.end));
-  const same = all.find((part) => (time ? part.time !== null && sameIndex(part.time, time) : part.time === null));
+  const same = all.find((part) =>
+    time ? part.time !== null && sameIndex(part.time, time) : part.time === null,
+  );
   if (same) return text(same);
   const other = all.find((part) => part.time);
   if (!time || !other?.time) return null;

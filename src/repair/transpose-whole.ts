@@ -19,7 +19,7 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
     case "constant":
       return part.constant === "identity" ? source(site, part.span) : transposed(site, part);
     case "transpose":
-      return (part.of.type === "symbol" ? unfenced(site, part.of) : null) ?? source(site, part.of.span);
+      return withoutTranspose(site, part);
     case "call":
       return /^(diag|trace|det)$/.test(part.function.name) ? source(site, part.span) : transposed(site, part);
     case "sum":
@@ -49,6 +49,16 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
     default:
       return null;
   }
+}
+
+/** Without the transpose, and without parentheses that only it needed. */
+function withoutTranspose(site: Site, part: Expression & { type: "transpose" }): string {
+  const { of } = part;
+  const text = source(site, of.span);
+  // A constant carries its transpose in its own span.
+  if (of.span.end === part.span.end) return text.replace(/\s*\^(?:\{[^{}]*(?:\{[^{}]*\})?\}|\\?[a-zA-Z]+)$/, "");
+  const bare = of.type === "symbol" || of.type === "inverse" || part === site.claimed;
+  return (bare ? unfenced(site, of) : null) ?? text;
 }
 
 function inPlace(site: Site, part: Expression, inner: readonly Expression[]): string | null {

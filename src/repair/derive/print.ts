@@ -29,7 +29,8 @@ function needsFence(site: Site, part: Expression, place: Place, text: string): b
   if (place === "factor") return part.type === "product" && /odot/.test(part.sign);
   if (place === "entrywise") return part.type === "product" && !/odot/.test(part.sign);
   const bare = part.type === "symbol" && !/\^/.test(text);
-  const number = part.type === "number" || part.type === "norm" || part.type === "call";
+  const closed = part.type === "call" && (/[)\]]$/.test(text) || !/\^/.test(text));
+  const number = part.type === "number" || part.type === "norm" || closed;
   return !bare && !(part.type === "constant") && !number;
 }
 

@@ -32,16 +32,21 @@ export interface Wanted {
 
 /** Derives the right side anew. */
 export function derivedRight(site: Site, { declared, preferred, verify }: Wanted): Derived | null {
-  let other: Derived | null = null;
   const layoutWanted = declared ?? preferred;
+  let best: Derived | null = null;
+  let likeness = -1;
   for (const right of deriveRightSides(site, layoutOf(declared, preferred))) {
     const { instances, layout } = verify(right);
     if (instances === 0) continue;
     const derived = completed(site, { right, instances }, verify);
-    if (layout === layoutWanted || layout === "gradient") return derived;
-    other ??= derived;
+    // What keeps the author's own terms is nearest; then what is in the layout of the note.
+    const score = derived.right !== right ? 2 : layout === layoutWanted || layout === "gradient" ? 1 : 0;
+    if (score <= likeness) continue;
+    best = derived;
+    likeness = score;
+    if (score === 2 || (score === 1 && derived.rule !== "missing-term")) break;
   }
-  return other;
+  return best;
 }
 
 /** What the author has already stays as it is where only terms are missing. */

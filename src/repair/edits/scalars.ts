@@ -90,14 +90,16 @@ function additions(site: Site): readonly Candidate[] {
   const { claimed } = site;
   const text = source(site, claimed.span);
   const sum = claimed.type === "sum" && claimed.terms.length > 1 && !isFenced(site, claimed);
-  const body = sum ? `(${text})` : text;
+  const negative = claimed.type === "sum" && claimed.terms.length === 1 && claimed.terms[0]!.sign === -1;
+  const only = negative ? claimed.terms[0]!.of : null;
+  const body = only ? source(site, only.span) : sum ? `(${text})` : text;
   const counts = new Set<string>();
   for (const definition of [...site.scope.definitions.values()].flat())
     for (const match of source(site, definition.span).matchAll(/\\[dt]?frac\{?1\}?\{(?:2)?([A-Za-z])\}/g))
       counts.add(match[1]!);
   const factor = (newText: string, cost: number): Candidate => ({
     rule: "scalar-factor",
-    edits: [{ span: claimed.span, newText: `${newText} ${body}` }],
+    edits: [{ span: claimed.span, newText: `${only ? "-" : ""}${newText} ${body}` }],
     marks: [claimed.span],
     cost,
     title: `Multiply by ${newText.replaceAll(/[\\{}]|frac/g, "")}`,

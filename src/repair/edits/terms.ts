@@ -51,16 +51,18 @@ function additions(site: Site): readonly Candidate[] {
   const candidates: Candidate[] = [];
   const add = (span: { start: number; end: number }, body: string, fence: boolean) => {
     for (const text of texts)
-      for (const sign of ["-", "+"]) {
-        const whole = `${body}${sign}${text}`;
-        candidates.push({
-          rule: "missing-term",
-          edits: [{ span, newText: fence ? `\\left(${whole}\\right)` : whole }],
-          marks: [span],
-          cost: sign === "-" ? 1.8 : 1.85,
-          title: "Add the missing term",
-        });
-      }
+      // W + W is 2W: a matter of factors.
+      if (text !== body)
+        for (const sign of ["-", "+"]) {
+          const whole = `${body}${sign}${text}`;
+          candidates.push({
+            rule: "missing-term",
+            edits: [{ span, newText: fence ? `\\left(${whole}\\right)` : whole }],
+            marks: [span],
+            cost: sign === "-" ? 1.8 : 1.85,
+            title: "Add the missing term",
+          });
+        }
   };
   const inCall = new Set(site.parts.flatMap((part) => (part.type === "call" ? part.arguments : [])));
   for (const part of targets.values()) {

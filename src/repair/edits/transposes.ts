@@ -58,9 +58,11 @@ function addition(site: Site, part: Expression): Candidate {
 export function transposed(site: Site, part: Expression): string {
   const text = source(site, part.span);
   const fenced = unfenced(site, part) !== null;
-  const plain = part.type === "symbol" && !/\^/.test(text);
+  const plain = (part.type === "symbol" || part.type === "constant") && !/\^/.test(text);
   const [open, close] = site.style.group;
-  return fenced || plain || part.type === "call"
+  // A second superscript, as on e^X, needs a group.
+  const closed = part.type === "call" && (/[)\]]$/.test(text) || !/\^/.test(text));
+  return fenced || plain || closed
     ? text + site.style.transpose
     : open + text + close + site.style.transpose;
 }

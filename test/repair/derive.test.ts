@@ -1,0 +1,128 @@
+/*
+ * Derived answers: from a claim of 0 the note's own definitions give the derivative, in the note's symbols, and the
+ * corrected note verifies.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { applyEdits, editsOf } from "../../src/features/edit.ts";
+import { lint } from "../../src/lint.ts";
+import { defaultSettings } from "../../src/settings.ts";
+
+const rnn = String.raw`Let $h_t, a_t, b \in \mathbb{R}^n$, $x_t \in \mathbb{R}^m$, $W_{hh} \in \mathbb{R}^{n \times n}$ and $W_{xh} \in \mathbb{R}^{n \times m}$.
+
+$$a_t = W_{hh} h_{t-1} + W_{xh} x_t + b$$
+$$h_t = \sigma(a_t)$$
+`;
+
+const bold = String.raw`Here $\mathbf{h}^{(t)} \in \mathbb{R}^n$, $\mathbf{U} \in \mathbb{R}^{n \times n}$; we use the denominator layout.
+
+$$\mathbf{h}^{(t)} = \tanh\left(\mathbf{U} \mathbf{h}^{(t-1)}\right)$$
+
+In this note $\mathbf{U}^{\mathsf T}$ is a transpose and $\text{diag}[\mathbf{h}^{(t)}]$ a diagonal matrix.
+`;
+
+const mlp = String.raw`Let $x \in \mathbb{R}^d$, $W_1 \in \mathbb{R}^{p \times d}$, $W_2 \in \mathbb{R}^{k \times p}$ and $y \in \mathbb{R}^k$. Gradients have the shape of the parameter.
+
+$$z = W_1 x$$
+$$\hat y = W_2 \phi(z)$$
+$$L = \frac{1}{2} \|\hat y - y\|^2$$
+`;
+
+const free = String.raw`Let $A, X \in \mathbb{R}^{n \times n}$ with $\det X > 0$, $S \in \mathbb{R}^{n \times n}$ symmetric, $x, a, b \in \mathbb{R}^n$. Gradients have the shape of the variable.
+`;
+
+const residual = String.raw`Let $x_t \in \mathbb{R}^n$, $V \in \mathbb{R}^{n \times n}$.
+
+$$x_t = x_{t-1} + \alpha V f(x_{t-1})$$
+`;
+
+const linear = String.raw`Let $s_t \in \mathbb{R}^n$, $A \in \mathbb{R}^{n \times n}$, $B \in \mathbb{R}^{n \times m}$, $u_t \in \mathbb{R}^m$.
+
+$$s_t = A s_{t-1} + B u_t$$
+`;
+
+const layers = String.raw`Let $z^{[l]}, a^{[l]} \in \mathbb{R}^{n_l}$, $W^{[l]} \in \mathbb{R}^{n_l \times n_{l-1}}$.
+
+$$z^{[l]} = W^{[l]} a^{[l-1]}$$
+$$a^{[l]} = g(z^{[l]})$$
+`;
+
+/** Note, left side, and the right side that is expected of it. */
+const answers: readonly (readonly [note: string, left: string, right: string])[] = [
+  [rnn, "\\frac{\\partial h_t}{\\partial h_{t-1}}", "\\operatorname{diag}(\\sigma'(a_t)) W_{hh}"],
+  [rnn, "\\frac{\\partial h_t}{\\partial x_t}", "\\operatorname{diag}(\\sigma'(a_t)) W_{xh}"],
+  [rnn, "\\frac{\\partial h_t}{\\partial a_t}", "\\operatorname{diag}(\\sigma'(a_t))"],
+  [rnn, "\\frac{\\partial a_t}{\\partial h_{t-1}}", "W_{hh}"],
+  [rnn, "\\frac{\\partial a_t}{\\partial a_{t-1}}", "W_{hh} \\operatorname{diag}(\\sigma'(a_{t-1}))"],
+  [rnn, "\\frac{\\partial a_t}{\\partial b}", "I"],
+  [
+    rnn,
+    "\\frac{\\partial h_t}{\\partial h_{t-2}}",
+    "\\operatorname{diag}(\\sigma'(a_t)) W_{hh} \\operatorname{diag}(\\sigma'(a_{t-1})) W_{hh}",
+  ],
+  [
+    bold,
+    "\\frac{\\partial \\mathbf{h}^{(t)}}{\\partial \\mathbf{h}^{(t-1)}}",
+    "\\mathbf{U}^{\\mathsf T} \\text{diag}[\\tanh'\\left(\\mathbf{U} \\mathbf{h}^{(t-1)}\\right)]",
+  ],
+  [mlp, "\\frac{\\partial L}{\\partial \\hat y}", "\\hat y - y"],
+  [mlp, "\\frac{\\partial L}{\\partial W_2}", "(\\hat y - y) \\phi(z)^\\top"],
+  [mlp, "\\frac{\\partial L}{\\partial z}", "(W_2^\\top (\\hat y - y)) \\odot \\phi'(z)"],
+  [mlp, "\\frac{\\partial L}{\\partial W_1}", "((W_2^\\top (\\hat y - y)) \\odot \\phi'(z)) x^\\top"],
+  [mlp, "\\frac{\\partial \\hat y}{\\partial x}", "W_2 \\operatorname{diag}(\\phi'(z)) W_1"],
+  [free, "\\frac{\\partial\\, x^\\top A x}{\\partial x}", "(A + A^\\top) x"],
+  [free, "\\frac{\\partial\\, x^\\top S x}{\\partial x}", "2 S x"],
+  [free, "\\frac{\\partial\\, a^\\top x}{\\partial x}", "a"],
+  [free, "\\frac{\\partial \\|A x - b\\|^2}{\\partial x}", "2 A^\\top (A x - b)"],
+  [free, "\\frac{\\partial \\|x\\|}{\\partial x}", "\\frac{x}{\\|x\\|}"],
+  [free, "\\frac{\\partial \\log\\det X}{\\partial X}", "X^{-\\top}"],
+  [free, "\\frac{\\partial \\operatorname{tr}(A X)}{\\partial X}", "A^\\top"],
+  [free, "\\frac{\\partial \\operatorname{tr}(A X^{-1})}{\\partial X}", "-X^{-\\top} A^\\top X^{-\\top}"],
+  [free, "\\frac{\\partial\\, a^\\top X b}{\\partial X}", "a b^\\top"],
+  [free, "\\frac{\\partial\\, x \\odot a}{\\partial x}", "\\operatorname{diag}(a)"],
+  [free, "\\frac{\\partial\\, A x}{\\partial x}", "A"],
+  [residual, "\\frac{\\partial x_t}{\\partial x_{t-1}}", "I + \\alpha V \\operatorname{diag}(f'(x_{t-1}))"],
+  [linear, "\\frac{\\partial s_t}{\\partial s_k}", "A^{t-k}"],
+  [linear, "\\frac{\\partial s_t}{\\partial s_{t-3}}", "A A A"],
+  [layers, "\\frac{\\partial a^{[l]}}{\\partial a^{[l-1]}}", "\\operatorname{diag}(g'(z^{[l]})) W^{[l]}"],
+  [layers, "\\frac{\\partial z^{[l+1]}}{\\partial z^{[l]}}", "W^{[l+1]} \\operatorname{diag}(g'(z^{[l]}))"],
+];
+
+/** The right side offered for a claim of 0, and whether the note with it verifies. */
+async function answerTo(note: string, left: string): Promise<{ right: string | null; verified: boolean }> {
+  const text = `${note}\nSo\n\n$$${left} = 0$$\n`;
+  const report = await lint(text, defaultSettings);
+  const fix = report.claims.at(-1)?.fixes[0];
+  if (!fix) return { right: null, verified: false };
+  const fixed = applyEdits(text, editsOf(fix));
+  const again = await lint(fixed, defaultSettings);
+  const start = fixed.lastIndexOf(`$$${left} =`);
+  const right = fixed.slice(start + left.length + 4, fixed.lastIndexOf("$$")).trim();
+  return { right, verified: again.claims.at(-1)?.status === "verified" };
+}
+
+describe("a derived answer", () => {
+  test.each(answers)("%#: %s %s", async (note, left, right) => {
+    expect(await answerTo(note, left)).toEqual({ right, verified: true });
+  });
+
+  test("of random layers verifies, or none is given", async () => {
+    const inner = fc.constantFrom("W x", "W x + b", "V (W x)", "W x \\odot c", "W (x + c)");
+    const around = fc.constantFrom(
+      (z: string) => `\\sigma(${z})`,
+      (z: string) => `\\tanh(${z}) + x`,
+      (z: string) => `V \\tanh(${z})`,
+      (z: string) => `x \\odot \\sigma(${z})`,
+      (z: string) => `${z} - 2 x`,
+    );
+    const note = (body: string) =>
+      `Let $x, y, b, c \\in \\mathbb{R}^n$ and $V, W \\in \\mathbb{R}^{n \\times n}$.\n\n$$y = ${body}$$\n`;
+    await fc.assert(
+      fc.asyncProperty(inner, around, async (z, wrap) => {
+        const { right, verified } = await answerTo(note(wrap(z)), "\\frac{\\partial y}{\\partial x}");
+        expect(right === null || verified).toBe(true);
+      }),
+      { seed: 7, numRuns: 20 },
+    );
+  }, 60_000);
+});
