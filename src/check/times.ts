@@ -6,7 +6,7 @@ import { type Expression, type Index, indicesOf, parts } from "../algebra/expres
 import type { Claim } from "../claims/claim.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
-import { sizeNames } from "./lookups.ts";
+import { oncePer, sizeNames } from "./lookups.ts";
 
 export interface Times {
   readonly letters: ReadonlyMap<string, number>;
@@ -20,15 +20,23 @@ interface Use {
   order: number;
 }
 
-/** Letters that stand in time places of the claim and of what it rests on, with how far they reach. */
+/** The letters of a claim and of what it rests on, with how far they reach; and those of what is differentiated. */
+const usesOf = oncePer((scope: Scope) =>
+  oncePer((claim: Claim) => {
+    const uses = new Map<string, Use>();
+    const numerator = new Set<string>();
+    if (claim.head.type === "derivative") collect(claim.head.of, uses, new Set(), numerator);
+    collect(claim.head, uses, new Set());
+    collect(claim.claimed, uses, new Set());
+    const seen = new Set<string>();
+    for (const side of [claim.head, claim.claimed]) collectDefinitions(scope, side, uses, seen);
+    return { uses, numerator };
+  }),
+);
+
+/** Numbers for the letters that stand in time places. */
 export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
-  const uses = new Map<string, Use>();
-  const numerator = new Set<string>();
-  if (claim.head.type === "derivative") collect(claim.head.of, uses, new Set(), numerator);
-  collect(claim.head, uses, new Set());
-  collect(claim.claimed, uses, new Set());
-  const seen = new Set<string>();
-  for (const side of [claim.head, claim.claimed]) collectDefinitions(scope, side, uses, seen);
+  const { uses, numerator } = usesOf(scope)(claim);
   const sizes = sizeNames(scope.shapes).plain;
   const counted = [...uses].filter(([letter, use]) => use.inTime && !sizes.has(letter));
   const lower = counted.filter(([letter]) => !isHorizon(letter));

@@ -28,10 +28,17 @@ function phrase(source: string): RegExp {
 export function readPhrases(sentence: Sentence): Declaration[] {
   if (/\?["')]*\s*$/.test(sentence.text)) return [];
   return phrases.flatMap((row) =>
-    [...sentence.text.matchAll(row.pattern)].flatMap((match) =>
+    matchesOf(row.pattern, sentence.text).flatMap((match) =>
       row.read(match, sentence, sentenceSpan(sentence, match.index, match.index + match[0].length)),
     ),
   );
+}
+
+/** Most patterns match nothing, and to ask that costs less than to collect. */
+function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  const found = pattern.test(text);
+  pattern.lastIndex = 0;
+  return found ? [...text.matchAll(pattern)] : [];
 }
 
 function node(sentence: Sentence, mark: string | undefined): TexNode | null {

@@ -1,0 +1,33 @@
+/* One letter in several sections: each claim is read as its own section means it. */
+import { describe, expect, test } from "vitest";
+import { lint } from "../../src/lint.ts";
+import { defaultSettings } from "../../src/settings.ts";
+
+const statuses = async (text: string) =>
+  (await lint(text, defaultSettings)).claims.flatMap(({ status }) => status ?? []);
+
+const wide = String.raw`Let $x \in \mathbb{R}^m$, $W \in \mathbb{R}^{n \times m}$ and $y = W x$. Then $\frac{\partial y}{\partial x} = W$.`;
+const square = String.raw`Let $h_t \in \mathbb{R}^n$, $W \in \mathbb{R}^{n \times n}$ and $h_t = \tanh(W h_{t-1})$. Then $$\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t \odot h_t) W$$`;
+const input = String.raw`Let $s \in \mathbb{R}^n$, $x \in \mathbb{R}^k$, $V \in \mathbb{R}^{n \times k}$ and $s = V x$. Then $\frac{\partial s}{\partial x} = V$.`;
+const output = String.raw`Let $x \in \mathbb{R}^n$, $u \in \mathbb{R}^m$, $B \in \mathbb{R}^{n \times m}$ and $x = B u$. Then $\frac{\partial x}{\partial u} = B$.`;
+
+const table: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ["two shapes of W", [wide, square], ["verified", "verified"]],
+  ["x is an input here and computed there", [input, output], ["verified", "verified"]],
+  ["a wrong claim stays wrong", [wide, square.replace(") W$", () => ") W^\\top$")], ["verified", "refuted"]],
+];
+
+describe("sections", () => {
+  test.for(table)("%s", async ([, sections, expected]) => {
+    const text = sections.map((section, k) => `## Part ${k + 1}\n\n${section}`).join("\n\n");
+    expect(await statuses(text)).toEqual(expected);
+  });
+
+  test("what an earlier section defines holds where nothing else is said", async () => {
+    const later = String.raw`Then $\frac{\partial y}{\partial x} = W$.`;
+    const [setting] = wide.split(" Then");
+    expect(
+      await statuses(`## Model\n\n${setting}\n\n## Gradients\n\n${later}\n\n## Else\n\n${square}`),
+    ).toEqual(["verified", "verified"]);
+  });
+});
