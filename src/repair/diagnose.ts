@@ -9,6 +9,7 @@ import type { LayoutName, Rule } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
 import { missingAssumption } from "./assumptions.ts";
+import { neighbourModel } from "./neighbour.ts";
 import { plainText } from "./plain-text.ts";
 import { type Repair, bothForms, findRepairs } from "./search.ts";
 import { createSite } from "./site.ts";
@@ -23,6 +24,8 @@ export interface Diagnosis {
   readonly denominatorForm: string | null;
   /** "A is symmetric", where the claim fails in general but holds under an assumption that the note leaves open. */
   readonly assumption: string | null;
+  /** The neighbouring model whose derivative this is. */
+  readonly neighbour: string | null;
 }
 
 export interface DiagnosisInput {
@@ -38,9 +41,12 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
   const search = { site, verdict, declared, preferred, seed: verdict.seed };
   const repairs = findRepairs(search);
   const [best] = repairs;
-  const rule = ruleOf(claim, verdict, best);
+  const neighbour = verdict.holdsIn ? null : neighbourModel(search);
+  const rule = neighbour === null ? ruleOf(claim, verdict, best) : "other-model";
   const forms =
-    best && best.edits.length > 0 && rule !== "other-layout" && claim.kind === "jacobian" ? bothForms(search, best) : null;
+    best && best.edits.length > 0 && rule !== "other-layout" && claim.kind === "jacobian"
+      ? bothForms(search, best)
+      : null;
   const text = scope.note.text;
   const [edit] = best?.edits ?? [];
   const small = best?.edits.length === 1 && edit ? edit : null;
@@ -52,7 +58,8 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
     corrected: small ? plainText(small.newText) : best ? plainText(best.right) : null,
     numeratorForm: forms?.numerator ? plainText(forms.numerator) : null,
     denominatorForm: forms?.denominator ? plainText(forms.denominator) : null,
-    assumption: missingAssumption(search, best),
+    assumption: neighbour === null ? missingAssumption(search, best) : null,
+    neighbour,
   };
 }
 
@@ -82,7 +89,8 @@ function letters(claim: Claim, side: "head" | "claimed"): ReadonlySet<string> {
   some(claim[side], (part) => {
     if (part.type === "iterated") bound.add(part.letter);
     if (part.type === "entry")
-      for (const index of part.indices) for (const term of index.terms) if (/^[a-z]$/.test(term.letter)) found.add(term.letter);
+      for (const index of part.indices)
+        for (const term of index.terms) if (/^[a-z]$/.test(term.letter)) found.add(term.letter);
     return false;
   });
   return new Set([...found].filter((letter) => !bound.has(letter)));

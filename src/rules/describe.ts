@@ -173,7 +173,7 @@ function findingOf(judged: Judged, scope: Scope): Finding {
     numeratorForm: diagnosis?.numeratorForm ?? null,
     denominatorForm: diagnosis?.denominatorForm ?? null,
     entry: refuted?.example ? entryText(refuted.example) : attitude,
-    condition: diagnosis?.assumption ?? null,
+    condition: diagnosis?.assumption ?? diagnosis?.neighbour ?? null,
     shapes: refuted?.mismatch?.message ?? null,
   };
 }
