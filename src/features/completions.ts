@@ -106,7 +106,8 @@ export function derivativeProbe(offset: number, text: string): string | null {
   return `${text.slice(0, offset)}${probe}${text.slice(offset)}`;
 }
 
-const probe = " 0 ";
+/** A number that a derivative hardly ever is; zero is what it would be if it depended on nothing. */
+const probe = " 7 ";
 
 /** The derivative in the note's own symbols, from the report of the text that `derivativeProbe` made. */
 export function answerOf(
@@ -127,7 +128,7 @@ export function answerOf(
   const answer = applyEdits(probed, edits)
     .slice(offset, end + grown)
     .trim();
-  return answer === "" || answer === "0" ? [] : [formulaCompletion(answer, offset, open.after)];
+  return answer === "" || answer === probe.trim() ? [] : [formulaCompletion(answer, offset, open.after)];
 }
 
 function formulaCompletion(answer: string, offset: number, blank: string): Completion {

@@ -57,7 +57,8 @@ function headline(hover: Hover): readonly string[] {
   const rule = hover.rule && ` · \`${hover.rule}\``;
   return [
     `**${mark}${hover.verdict}**${layout ?? ""}${rule ?? ""}`,
-    escapeMarkdown(hover.message),
+    // An editor shows the diagnostic's message above the hover.
+    hover.rule ? "" : escapeMarkdown(hover.message),
     hover.remedy ? `To have it checked: ${hover.remedy}` : "",
   ];
 }
@@ -66,10 +67,10 @@ function formulas(hover: Hover, shell: HoverShell): readonly string[] {
   if (!hover.corrected) return [formula(hover.written, shell)];
   const instances = hover.evidence ? `, verified on ${hover.evidence.instances} instances` : ", verified";
   return [
-    "Written:",
-    formula(hover.written, shell),
     `Corrected (${escapeMarkdown(hover.corrected.title)}${instances}):`,
     formula(hover.corrected.tex, shell),
+    "Written:",
+    formula(hover.written, shell),
   ];
 }
 

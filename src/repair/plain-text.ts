@@ -12,6 +12,12 @@ const signs: Readonly<Record<string, string>> = {
   quad: " ", qquad: " ",
 }; // prettier-ignore
 
+/** Combining marks. */
+const accents: Readonly<Record<string, string>> = {
+  hat: "\u0302", widehat: "\u0302", tilde: "\u0303", widetilde: "\u0303", bar: "\u0304", overline: "\u0304",
+  dot: "\u0307", vec: "\u20d7",
+}; // prettier-ignore
+
 /** Longer texts are cut in the middle of nowhere by every problem list. */
 const LONGEST = 70;
 
@@ -23,7 +29,10 @@ export function plainText(tex: string): string {
     const before = text;
     text = text
       .replaceAll(/\\(?:operatorname\*?|math[a-z]+|text[a-z]*|boldsymbol|bm|pmb)\s*\{([^{}]*)\}/g, "$1")
-      .replaceAll(/\\(?:hat|tilde|bar|dot|vec|overline|widehat|widetilde)\s*\{([^{}]*)\}/g, "$1")
+      .replaceAll(
+        /\\(hat|tilde|bar|dot|vec|overline|widehat|widetilde)\s*\{([^{}]*)\}/g,
+        (_, accent: string, of: string) => ([...of].length === 1 ? of + (accents[accent] ?? "") : of),
+      )
       .replaceAll(/([_^])\{([^{}])\}/g, "$1$2");
     if (text === before) break;
   }

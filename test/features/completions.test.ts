@@ -36,8 +36,8 @@ describe("derivatives", () => {
     const text = `$${left} $`;
     const offset = text.length - 1;
     const probed = derivativeProbe(offset, text)!;
-    expect(probed).toBe(`$${left}  0 $`);
-    const claim = wrongClaim(probed, `${left}  0`, "0", "W D");
+    expect(probed).toBe(`$${left}  7 $`);
+    const claim = wrongClaim(probed, `${left}  7`, "7", "W D");
     const report = reportOf([claim]);
     expect(answerOf(report, offset, probed, text)).toMatchObject([{ label: "W D", newText: "W D" }]);
   });

@@ -27,11 +27,11 @@ export const wrong = "\\frac{\\partial h}{\\partial x} = W^\\top D";
 
 /** Knows two formulas, one right and one wrong, and the answer to a derivative that is left open. */
 export const fakeLint: ServerOptions["lint"] = async (text) => {
-  const open = "\\frac{\\partial a}{\\partial b} =  0";
+  const open = "\\frac{\\partial a}{\\partial b} =  7";
   return reportOf([
     ...(text.includes(right) ? [claimOn(text, right)] : []),
     ...(text.includes(wrong) ? [wrongClaim(text, wrong, "W^\\top", "W")] : []),
-    ...(text.includes(open) ? [wrongClaim(text, open, "0", "W D")] : []),
+    ...(text.includes(open) ? [wrongClaim(text, open, "7", "W D")] : []),
   ]);
 };
 
