@@ -1,0 +1,80 @@
+/*
+ * Sums and products over an index, unrolled: the body is built once for each value of the index. A range that is
+ * not known, or too long, fails.
+ */
+import type { Expression, Index } from "../algebra/expression.ts";
+import { type Dims, type NodeId, apply, identity, isScalar, scalar, zeros } from "../algebra/graph.ts";
+import { combine, evaluateIndex } from "../algebra/index-arithmetic.ts";
+import { build } from "./build.ts";
+import { type Builder, fail, indexValue, letterValue, sizeValue } from "./builder.ts";
+import { must } from "./fit.ts";
+import { scaled } from "./multiply.ts";
+
+/** Unrolls a sum or product over its range; an empty one is 0, 1 or I. */
+export function buildIterated(
+  builder: Builder,
+  expression: Expression & { type: "iterated" },
+  expected?: Dims,
+): NodeId {
+  const range = rangeOf(builder, expression);
+  const { graph } = builder;
+  const outer = builder.letters;
+  const nodes: NodeId[] = [];
+  const letters = new Map(outer);
+  for (const value of range) {
+    letters.set(expression.letter, value);
+    builder.letters = letters;
+    nodes.push(build(builder, expression.body, expected));
+  }
+  builder.letters = outer;
+  const [first, ...rest] = nodes;
+  if (first === undefined) {
+    if (expression.operator === "sum") return expected ? zeros(graph, expected) : scalar(graph, 0);
+    return expected && expected.rows === expected.cols ? identity(graph, expected.rows) : scalar(graph, 1);
+  }
+  return rest.reduce((total, node) => {
+    if (expression.operator === "sum")
+      return must(apply(graph, "add", [total, node]), "sum", expression.span);
+    if (isScalar(graph, total) || isScalar(graph, node)) return scaled(builder, total, node);
+    return must(apply(graph, "matmul", [total, node]), "product", expression.span);
+  }, first);
+}
+
+/** The values of the index in the order of the factors from left to right. */
+function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }): readonly number[] {
+  const { from, to, letter } = expression;
+  let values: number[];
+  if (from && to) {
+    const first = indexValue(builder, from);
+    const last = indexValue(builder, to);
+    const step = expression.descending || runsDown(builder, from, to) ? -1 : 1;
+    values = [];
+    for (let value = first; step > 0 ? value <= last : value >= last; value += step) values.push(value);
+    const { largest } = builder.reading;
+    if (expression.operator === "product" && largest && values.length > 1) {
+      const descending = values[0]! > values.at(-1)!;
+      if (descending !== (largest === "left")) values.reverse();
+    }
+  } else {
+    const size = builder.scope.shapes.letters.get(`${builder.statement}:${letter}`);
+    const count = size && sizeValue(builder, size);
+    if (count === undefined)
+      fail("unknown-shape", `the range of ${letter} is not known`, expression.headSpan);
+    values = Array.from({ length: count }, (_, at) => at + 1);
+  }
+  if (expression.except) {
+    const outer = builder.letters;
+    const except = indexValue(builder, expression.except);
+    builder.letters = outer;
+    values = values.filter((value) => value !== except);
+  }
+  if (values.length > 64) fail("over-budget", "this range is too long to be unrolled", expression.headSpan);
+  return values;
+}
+
+/** Whether bounds run from high to low, also where this choice of times leaves nothing between them. */
+function runsDown(builder: Builder, from: Index, to: Index): boolean {
+  const difference = combine(from, to, -1, from.span);
+  const wide = evaluateIndex(difference, (letter) => (letterValue(builder, letter) ?? 0) * 10);
+  return (wide ?? 0) > 0;
+}

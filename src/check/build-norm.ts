@@ -1,0 +1,40 @@
+/*
+ * Norms: what stands between the bars and below them goes in, a scalar node comes out. An index means another norm
+ * of a vector than of a matrix.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import { type NodeId, dims, op, opWith } from "../algebra/graph.ts";
+import { build } from "./build.ts";
+import { type Builder, fail, letterValue } from "./builder.ts";
+
+/** Takes the norm that the index and the shape name. */
+export function buildNorm(builder: Builder, expression: Expression & { type: "norm" }): NodeId {
+  const { graph } = builder;
+  const of = build(builder, expression.of);
+  const { rows, cols } = dims(graph, of);
+  const isVector = rows === 1 || cols === 1;
+  const known = norms[expression.kind];
+  if (known) {
+    const said = expression.kind === "" && builder.scope.facts.meanings.has("frobenius-norm");
+    const frobenius = said || (expression.kind !== "F" && builder.reading.frobenius);
+    if (!isVector && builder.reading.frobenius) builder.senses.add("‖·‖ is the Frobenius norm");
+    return op(graph, isVector || frobenius ? known[0] : known[1], of);
+  }
+  const p = Number(expression.kind) || (letterValue(builder, expression.kind) ?? NaN);
+  if (isVector && Number.isFinite(p)) return opWith(graph, "pNorm", [p], of);
+  return fail(
+    "unsupported-operator",
+    `the norm with index ${expression.kind} is not understood`,
+    expression.span,
+  );
+}
+
+/** Names of norms by what stands below the bars: of vectors, then of matrices. */
+const norms: Readonly<Record<string, readonly [string, string]>> = {
+  "": ["norm", "spectralNorm"],
+  "2": ["norm", "spectralNorm"],
+  F: ["norm", "norm"],
+  "*": ["norm1", "nuclearNorm"],
+  "1": ["norm1", "induced1"],
+  "\\infty": ["normInf", "inducedInf"],
+};

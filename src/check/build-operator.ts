@@ -1,0 +1,82 @@
+/*
+ * Calls of known operators such as exp, tr or softmax: the name as written and the shapes of the arguments go in,
+ * the node of the operator they stand for comes out. The note's own functions are built elsewhere.
+ */
+import type { Expression, FunctionName } from "../algebra/expression.ts";
+import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
+import { type NodeId, apply, dims, isScalar, nodeOf, op } from "../algebra/graph.ts";
+import { operators } from "../algebra/operators/all.ts";
+import { parseSignature } from "../algebra/signature.ts";
+import { build } from "./build.ts";
+import { buildFunction } from "./build-function.ts";
+import { type Builder, fail, misfit } from "./builder.ts";
+import { must, shapeText } from "./fit.ts";
+
+/** Calls an operator, or one of the note's own functions. */
+export function buildCall(builder: Builder, expression: Expression & { type: "call" }): NodeId {
+  const { function: fn } = expression;
+  if (fn.type === "symbol") return buildFunction(builder, expression);
+  return buildOperator(builder, fn, expression);
+}
+
+function buildOperator(
+  builder: Builder,
+  fn: FunctionName,
+  expression: Expression & { type: "call" },
+): NodeId {
+  const { graph } = builder;
+  const args = expression.arguments.map((argument) => build(builder, argument));
+  const [first, second] = args;
+  if (first === undefined) return fail("syntax-error", "a function without an argument", expression.span);
+  const shape = dims(graph, first);
+  const isMatrix = shape.rows > 1 && shape.cols > 1;
+  const square = isMatrix && shape.rows === shape.cols;
+  let name = fn.name;
+  if (name === "inner" && second !== undefined)
+    return must(apply(graph, "inner", [first, second]), "inner product", expression.span);
+  if (name === "diag" && isMatrix) name = "diagonal";
+  if (name === "diag" && shape.rows === 1 && shape.cols > 1)
+    return op(graph, "diag", op(graph, "transpose", first));
+  if (name === "det" && expression.order === 0 && !square && !isScalar(graph, first))
+    misfit(`the determinant of a ${shapeText(shape)} matrix`, expression.span);
+  if (name === "abs" && square && !builder.scope.facts.meanings.has("entrywise")) name = "det";
+  if (name === "exp" && square && !builder.elementwise) name = "expm";
+  if (name === "log" && square && builder.scope.facts.meanings.has("matrix-logarithm")) name = "logm";
+  if (name === "softmax" && isMatrix) name = softmaxOf(builder);
+  if (name === "logSoftmax" && isMatrix) return op(graph, "log", op(graph, softmaxOf(builder), first));
+  if (name === "log" && args.length === 1) return logOf(builder, expression, first);
+  if (/^m(ax|in)Entry$/.test(name) && second !== undefined) name = `${name.slice(0, 3)}imum`;
+  const operator = operators.get(name);
+  if (!operator) return fail("unsupported-operator", `${name} is not understood`, expression.span);
+  if (expression.order > 0) {
+    if (!operator.elementwise)
+      return fail("unsupported-operator", `${name} has no derivative of this kind`, expression.span);
+    return derivativeFunction(graph, (g, x) => op(g, name, x), first, expression.order);
+  }
+  const { args: taken, variadic } = parseSignature(operator.signature);
+  if (args.length !== taken.length && !variadic)
+    return fail(
+      "unsupported-operator",
+      `${name} of ${args.length} arguments is not understood`,
+      expression.span,
+    );
+  return must(apply(graph, name, args), name, expression.span);
+}
+
+/** `\log\mathrm{softmax}` is evaluated as one, so that it stays finite. */
+function logOf(builder: Builder, expression: Expression & { type: "call" }, of: NodeId): NodeId {
+  const { graph } = builder;
+  const node = nodeOf(graph, of);
+  if (expression.order > 0) return derivativeFunction(graph, (g, x) => op(g, "log", x), of, expression.order);
+  if (node.operator === "softmax") return op(graph, "logSoftmax", node.args[0]!);
+  if (node.operator === "det") return op(graph, "logDet", node.args[0]!);
+  if (node.operator === "abs" && nodeOf(graph, node.args[0]!).operator === "det")
+    return op(graph, "logAbsDet", nodeOf(graph, node.args[0]!).args[0]!);
+  return op(graph, "log", of);
+}
+
+/** Whether the note takes the softmax of a matrix by rows or by columns. */
+function softmaxOf(builder: Builder): string {
+  const fact = builder.scope.facts.functions.get("softmax")?.[0];
+  return fact?.acts === "columns" ? "softmaxColumns" : "softmaxRows";
+}

@@ -1,0 +1,93 @@
+/*
+ * Products as they are written: decides which factors belong together and how large an I or 1 among them is, then
+ * has the two sides multiplied. What a product sign means is not decided here.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import { type Dims, type NodeId, dims } from "../algebra/graph.ts";
+import { build } from "./build.ts";
+import { type Builder, attempt } from "./builder.ts";
+import { multiply } from "./multiply.ts";
+
+/** A factor with a size of its own comes first: it says how large a 1 or I beside it is. */
+export function buildProduct(
+  builder: Builder,
+  expression: Expression & { type: "product" },
+  expected?: Dims,
+): NodeId {
+  const regrouped = expression.sign === "" ? regroup(expression) : null;
+  if (regrouped) {
+    const asWritten = attempt(() => leftToRight(builder, expression, expected));
+    if ("value" in asWritten) return asWritten.value;
+    const grouped = attempt(() => build(builder, regrouped, expected));
+    if ("value" in grouped) return grouped.value;
+  }
+  return leftToRight(builder, expression, expected);
+}
+
+/** `P \\odot GV^\\top`, where `P \\odot G` cannot be: what is written together is multiplied first. */
+function regroup(expression: Expression & { type: "product" }): Expression | null {
+  const { left, right } = expression;
+  if (left.type !== "product") return null;
+  const inner = left.sign === "" ? regroup(left) : /odot|circ/.test(left.sign) ? left : null;
+  if (inner?.type !== "product") return null;
+  const together: Expression = {
+    type: "product",
+    left: inner.right,
+    right,
+    sign: "",
+    span: { start: inner.right.span.start, end: right.span.end },
+  };
+  return { ...inner, right: together, span: expression.span };
+}
+
+function leftToRight(
+  builder: Builder,
+  expression: Expression & { type: "product" },
+  expected?: Dims,
+): NodeId {
+  const { graph } = builder;
+  if (isVague(expression.left) && !isVague(expression.right)) {
+    const right = build(builder, expression.right);
+    const shape = dims(graph, right);
+    const asked = shape.rows * shape.cols === 1 ? expected : vagueLeft(expression, shape, expected);
+    return multiply(builder, build(builder, expression.left, asked), right, expression);
+  }
+  const left = build(builder, expression.left);
+  const shape = dims(graph, left);
+  const asked = isVague(expression.right) ? vagueRight(expression, shape, expected) : undefined;
+  const right = build(builder, expression.right, shape.rows * shape.cols === 1 ? expected : asked);
+  return multiply(builder, left, right, expression);
+}
+
+/** Whether the size follows from what stands around it. */
+function isVague(expression: Expression): boolean {
+  switch (expression.type) {
+    case "transpose":
+      return isVague(expression.of);
+    case "constant":
+      return expression.indices.length === 0;
+    case "sum":
+      return expression.terms.every((term) => isVague(term.of) || term.of.type === "number");
+    case "product":
+      return isVague(expression.right) && (isVague(expression.left) || expression.left.type === "number");
+    case "quotient":
+      return isVague(expression.left);
+    default:
+      return false;
+  }
+}
+
+/** `x \mathbf 1^\top`, `A \mathbf 1`, `P I`: the sizes that the factor before asks for. */
+function vagueRight(expression: Expression & { type: "product" }, left: Dims, expected?: Dims): Dims {
+  if (/odot|circ/.test(expression.sign)) return left;
+  if (expression.sign === "\\otimes" && expected)
+    return { rows: expected.rows / left.rows, cols: expected.cols / left.cols };
+  return { rows: left.cols, cols: expected?.cols ?? (left.cols === 1 ? left.rows : 1) };
+}
+
+function vagueLeft(expression: Expression & { type: "product" }, right: Dims, expected?: Dims): Dims {
+  if (/odot|circ/.test(expression.sign)) return right;
+  if (expression.sign === "\\otimes" && expected)
+    return { rows: expected.rows / right.rows, cols: expected.cols / right.cols };
+  return { rows: expected?.rows ?? (right.rows === 1 ? right.cols : 1), cols: right.rows };
+}

@@ -1,0 +1,103 @@
+/*
+ * What a product of two nodes means: matrix, entrywise, Kronecker, outer, inner or cross product, by its sign, by
+ * what the note says of that sign, and by the shapes. Every sense that is a choice is noted in the builder.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import { type NodeId, apply, dims, isScalar, op } from "../algebra/graph.ts";
+import { type Builder, misfit } from "./builder.ts";
+import { shapeText } from "./fit.ts";
+
+/** Multiplies two nodes as the sign between them and their shapes say. */
+export function multiply(
+  builder: Builder,
+  left: NodeId,
+  right: NodeId,
+  { sign, span }: Expression & { type: "product" },
+): NodeId {
+  const { graph } = builder;
+  const a = dims(graph, left);
+  const b = dims(graph, right);
+  if (isScalar(graph, left) || isScalar(graph, right)) return scaled(builder, left, right);
+  const same = a.rows === b.rows && a.cols === b.cols;
+  if (/odot/.test(sign) || (builder.elementwise && same)) {
+    if (!same) misfit(`${shapeText(a)} ⊙ ${shapeText(b)} cannot be formed`, span);
+    return op(graph, "hadamard", left, right);
+  }
+  const matrices = a.rows > 1 && a.cols > 1 && b.rows > 1 && b.cols > 1;
+  if (sign === "\\otimes" && (meansKronecker(builder) || (matrices && !prefersHadamard(builder, sign)))) {
+    builder.senses.add("⊗ is the Kronecker product");
+    return op(graph, "kronecker", left, right);
+  }
+  const hadamardSign = /^(\*|\\ast|\\circ|\\times|\\cdot|\\otimes|\\star|\\bullet)$/.test(sign);
+  if (hadamardSign && prefersHadamard(builder, sign) && same) return op(graph, "hadamard", left, right);
+  const product = a.cols === b.rows ? apply(graph, "matmul", [left, right]) : null;
+  if (product !== null) return product;
+  if (sign === "\\times" && same && a.rows === 3 && a.cols === 1 && livesInSpace(builder))
+    return op(graph, "cross", left, right);
+  if (hadamardSign) {
+    if (same && sign !== "\\cdot") {
+      builder.senses.add(`${signText(sign)} is the entrywise product`);
+      return op(graph, "hadamard", left, right);
+    }
+    if (same && a.cols === 1) {
+      // x · y of two columns is their inner product; as a chain of gradients it is entrywise.
+      builder.senses.add("· is the inner product");
+      return op(graph, "matmul", op(graph, "transpose", left), right);
+    }
+    if (sign === "\\otimes" && a.cols === 1 && b.cols === 1) {
+      builder.senses.add("⊗ is the outer product");
+      return op(graph, "matmul", left, op(graph, "transpose", right));
+    }
+    if (sign === "\\otimes" && a.cols === 1 && b.rows === 1) return op(graph, "matmul", left, right);
+  }
+  if (sign === "\\otimes") return op(graph, "kronecker", left, right);
+  if (builder.reading.implicitDiag && a.cols === 1 && a.rows === b.rows && b.cols > 1) {
+    builder.senses.add(`a vector stands for its diagonal matrix`);
+    return op(graph, "matmul", op(graph, "diag", left), right);
+  }
+  return misfit(`${shapeText(a)} times ${shapeText(b)} cannot be formed`, span);
+}
+
+/** The product of two nodes of which one is a scalar. */
+export function scaled(builder: Builder, left: NodeId, right: NodeId): NodeId {
+  const { graph } = builder;
+  return isScalar(graph, left) ? op(graph, "scale", left, right) : op(graph, "scale", right, left);
+}
+
+/** Whether the note declares vectors of three dimensions, so that × is their cross product. */
+function livesInSpace(builder: Builder): boolean {
+  return [...builder.scope.facts.shapes.values()].some((facts) =>
+    facts.some(({ rows, rank }) => rank === 1 && rows.type === "number" && rows.value === 3),
+  );
+}
+
+function signText(sign: string): string {
+  const texts: Readonly<Record<string, string>> = {
+    "\\circ": "∘",
+    "\\times": "×",
+    "\\otimes": "⊗",
+    "\\cdot": "·",
+  };
+  return texts[sign] ?? sign.replace("\\ast", "*");
+}
+
+function meansKronecker(builder: Builder): boolean {
+  return builder.scope.facts.others.some(
+    ({ declaration }) =>
+      declaration.type === "product-sign" &&
+      declaration.sign === "\\otimes" &&
+      declaration.means === "kronecker",
+  );
+}
+
+function prefersHadamard(builder: Builder, sign: string): boolean {
+  if (sign === "\\circ" || sign === "*" || sign === "\\ast")
+    return !builder.scope.facts.others.some(
+      ({ declaration }) =>
+        declaration.type === "product-sign" && declaration.sign === sign && declaration.means === "matrix",
+    );
+  return builder.scope.facts.others.some(
+    ({ declaration }) =>
+      declaration.type === "product-sign" && declaration.sign === sign && declaration.means === "hadamard",
+  );
+}
