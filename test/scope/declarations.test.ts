@@ -110,6 +110,7 @@ describe("a sentence declares", () => {
       ["A: nxn", "x: n vector", "A symmetric"],
     ],
     ["Let $x$ be a column vector of length $n$.", ["x: n vector"]],
+    ["Let $x$ be a vector of length $n$, $A$ be an $n \\times n$ matrix.", ["x: n vector", "A: nxn"]],
     ["where $w$ is a row vector", ["w: row ? vector"]],
     ["Let $x$ be an $n$-dimensional vector and $A$ a square matrix.", ["x: n vector", "A: ?x?", "A square"]],
     ["Let $\\mathbf{v}$ be an $n$ dimension vector.", ["v: n vector"]],

@@ -78,9 +78,11 @@ function describedAfter(sentence: Sentence, start: number, end: number, marks: s
   if (!verb && !mayStandAlone(said, sentence.text.slice(end, description.end))) return [];
   if (!verb && newClause.test(sentence.text.slice(description.end))) return [];
   if (/[(（]$/.test(link[0])) return [];
-  if (verb && isObject.test(before)) return [];
+  // "a vector of length `n`, `A` be a matrix": n ends what was said before, and A begins anew.
+  const own = verb && mentions.length > 1 && measure.test(before) ? mentions.slice(1) : mentions;
+  if (verb && own === mentions && isObject.test(before)) return [];
   const isForAll = verb ? verb.all || said.plural : said.isFunction;
-  const chosen = isForAll ? mentions : mentions.slice(-1);
+  const chosen = isForAll ? own : own.slice(-1);
   return declare({ sentence, said, mentions: chosen, before, start, end: description.end });
 }
 
@@ -91,6 +93,9 @@ const newClause =
 /** "the gradient of `f` is a vector" does not speak of f. */
 const isObject =
   /\b(?:of|to|with respect to|wrt|w\.r\.t\.?|by|from|on|over|between)(?: (?:the|some|an?|any|each|our))?(?: (?!where|which|that|and|so|if|when|then|because|since|while|with|let|hand|case)[a-z]+){0,2} ?$/i;
+
+/** What comes next is a number of entries. */
+const measure = /\b(?:length|size|dimension) $/i;
 
 /** Without a verb, a noun needs its article: "`n` vectors" counts. */
 function mayStandAlone(said: Description, phrase: string): boolean {
