@@ -1,0 +1,114 @@
+/*
+ * Guesses where nothing forces a shape: symbols that are still open go in, those with the clearest signs first, and
+ * get the rank that their use or their letter suggests. A weak guess is marked as one.
+ */
+import { type Expression, walkExpression } from "../../algebra/expression.ts";
+import { type Size, isKnown, isOne, isScalarShape, one, unify } from "../../algebra/shape.ts";
+import type { Facts } from "../facts.ts";
+import { letterName } from "../index-reading.ts";
+import type { Notation } from "../notation.ts";
+import type { Statement } from "../statement.ts";
+import { infer } from "./infer.ts";
+import { type State, sizeNamed } from "./state.ts";
+import { symbolShape } from "./symbol-shape.ts";
+import { CONFIDENT, typographicRank } from "./typography.ts";
+
+/** Symbols that still have an unknown size, those with the clearest typography first. */
+export function openSymbols(state: State, notation: Notation): readonly string[] {
+  const open = [...state.symbols.keys()].filter((name) => {
+    const shape = state.symbols.get(name)!;
+    return (
+      !name.includes("@") && !(isKnown(state.bindings, shape.rows) && isKnown(state.bindings, shape.cols))
+    );
+  });
+  return open
+    .sort((a, b) => typographicRank(a, notation).confidence - typographicRank(b, notation).confidence)
+    .reverse();
+}
+
+/** Gives an open symbol the rank that its use or, failing that, its letter suggests. */
+export function guess(state: State, name: string, notation: Notation): void {
+  const shape = state.symbols.get(name)!;
+  const known = (size: Size) => isKnown(state.bindings, size);
+  if (known(shape.rows) && known(shape.cols)) return;
+  const { rank, confidence } =
+    isSigned(name, state.facts, notation) || isParameter(name, state)
+      ? { rank: 0, confidence: CONFIDENT }
+      : isDefinedByEntries(name, state)
+        ? { rank: 1, confidence: CONFIDENT }
+        : typographicRank(name, notation);
+  if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
+    return;
+  if (confidence < CONFIDENT) state.guessed.add(name);
+  if (rank === 0) {
+    unify(state.bindings, shape.rows, one);
+    unify(state.bindings, shape.cols, one);
+  } else if (rank === 1 && !known(shape.cols)) unify(state.bindings, shape.cols, one);
+}
+
+/** Symbols of these statements that are scalars by their letter or by what is said of their sign. */
+export function plainScalars(
+  state: State,
+  statements: readonly Statement[],
+  notation: Notation,
+): readonly string[] {
+  const names = new Set<string>();
+  for (const statement of statements)
+    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+      for (const part of walkExpression(side))
+        if (part.type === "symbol" && !part.time && !state.symbols.has(part.name)) names.add(part.name);
+  return [...names].filter((name) => {
+    if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name))
+      return false;
+    const { rank, confidence } = typographicRank(name, notation);
+    const signed = isSigned(name, state.facts, notation) || isParameter(name, state);
+    if (signed) state.forced.add(name);
+    const scalar = (rank === 0 && confidence >= CONFIDENT) || signed;
+    if (scalar) symbolShape(state, name, null);
+    return scalar;
+  });
+}
+
+/** `y_i = \sum_j A_{ij} x_j` with a number on the right makes y a vector, whatever its letter. */
+function isDefinedByEntries(name: string, state: State): boolean {
+  const shape = state.symbols.get(name)!;
+  const definitions = state.definitions.get(name) ?? [];
+  if (definitions.length === 0 || !isKnown(state.bindings, shape.rows)) return false;
+  return definitions.every((definition) => {
+    state.statement = definition.statement;
+    return definition.components.length === 1 && isScalarShape(state.bindings, infer(state, definition.body));
+  });
+}
+
+/** The t of a declared `A(t)`, the z of `\sigma(z) = …` where nothing makes it a vector. */
+function isParameter(name: string, { facts, definitions }: State): boolean {
+  const scalar = [...definitions.values()]
+    .flat()
+    .some(
+      ({ parameters, body }) => parameters.length === 1 && parameters[0] === name && !actsOnVectors(body),
+    );
+  if (scalar) return true;
+  return [...facts.functions.values()]
+    .flat()
+    .some(
+      ({ dependsOn, acts }) =>
+        acts === "whole" && dependsOn.some((node) => letterName(node) === name && /^[a-z]$/.test(name)),
+    );
+}
+
+/** Whether a body has parts that only vectors and matrices have. */
+function actsOnVectors(body: Expression): boolean {
+  const vector = /^(transpose|norm|entry|iterated|derivative|inverse|matrix)$/;
+  for (const part of walkExpression(body))
+    if (vector.test(part.type) || (part.type === "symbol" && /^[A-Z]/.test(part.name))) return true;
+  return false;
+}
+
+/** `\sigma > 0` of a letter that has no components is said of a number. */
+function isSigned(name: string, facts: Facts, notation: Notation): boolean {
+  const seen = notation.evidence.get(name.replace(/[_^]\{.*$/, ""));
+  if (!seen || seen.fonts.has("bold") || /^[A-Z]/.test(name) || seen.firstItems.size > 0) return false;
+  return [...(facts.roles.get(name) ?? [])].some((role) =>
+    /^(positive|nonnegative|nonzero|unit-interval)$/.test(role),
+  );
+}

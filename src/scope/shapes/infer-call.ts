@@ -1,0 +1,101 @@
+/*
+ * The shape of a call: by the signature of an operator, by the declared domain and codomain of a function, or by its
+ * definition. The arguments learn from it too.
+ */
+import type { Expression } from "../../algebra/expression.ts";
+import { operators } from "../../algebra/operators/all.ts";
+import {
+  type Shape,
+  type Size,
+  freshSize,
+  isKnown,
+  isOne,
+  isScalarShape,
+  one,
+  scalarShape,
+  unify,
+} from "../../algebra/shape.ts";
+import { parseSignature } from "../../algebra/signature.ts";
+import { infer } from "./infer.ts";
+import { type State, deferred, equate, known } from "./state.ts";
+import { symbolShape } from "./symbol-shape.ts";
+
+/** Infers the shape of the value of a function or operator. */
+export function inferCall(state: State, expression: Expression & { type: "call" }): Shape {
+  const shapes = expression.arguments.map((argument) => infer(state, argument));
+  const [first] = shapes;
+  const { function: fn } = expression;
+  if (!first) return deferred(state, expression);
+  if (fn.type === "operator") {
+    if (fn.name === "inner") return scalarShape;
+    if (fn.name === "diag") return inferDiag(state, first, expression);
+    if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
+    const operator = operators.get(fn.name);
+    return operator
+      ? bySignature(state, operator.signature, shapes, expression)
+      : deferred(state, expression);
+  }
+  const fact = state.facts.functions.get(fn.name)?.[0];
+  if (fact?.codomain) {
+    const shape = { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) };
+    fact.domain?.forEach((domain, at) => {
+      const argument = shapes[at];
+      const written = expression.arguments[at];
+      if (written?.type === "symbol") state.forced.add(written.name);
+      if (argument)
+        equate(
+          state,
+          { rows: known(state, domain[0]), cols: known(state, domain[1]) },
+          argument,
+          expression.span,
+        );
+    });
+    return shape;
+  }
+  if (fact?.acts === "elementwise" || fact?.named) return first;
+  const [definition] = state.definitions.get(fn.name) ?? [];
+  if (definition?.isFunction) {
+    // A function that reaches itself through others says nothing more the second time.
+    if (state.entered.has(definition)) return deferred(state, expression);
+    state.entered.add(definition);
+    const body = infer(state, definition.body);
+    state.entered.delete(definition);
+    const [parameter] = definition.parameters;
+    const own = parameter === undefined ? null : symbolShape(state, parameter, null);
+    if (own && isScalarShape(state.bindings, own) && isScalarShape(state.bindings, body)) return first;
+    return body;
+  }
+  return /^(\\sigma|\\phi|\\varphi|\\psi|f|g|\\rho)$/.test(fn.name) ? first : deferred(state, expression);
+}
+
+/** `diag` makes a matrix of a vector and a vector of a matrix. */
+function inferDiag(state: State, of: Shape, expression: Expression): Shape {
+  if (isOne(state.bindings, of.cols)) return { rows: of.rows, cols: of.rows };
+  if (isOne(state.bindings, of.rows)) return { rows: of.cols, cols: of.cols };
+  if (isKnown(state.bindings, of.cols)) return { rows: of.rows, cols: one };
+  if (!state.eager) return deferred(state, expression);
+  unify(state.bindings, of.cols, one);
+  return { rows: of.rows, cols: of.rows };
+}
+
+/** An operator's result, where the sizes in its signature are those of its arguments. */
+function bySignature(state: State, text: string, shapes: readonly Shape[], expression: Expression): Shape {
+  const signature = parseSignature(text);
+  const sizes = new Map<string, Size>();
+  const sizeOf = (size: string | number | null): Size => {
+    if (size === null) return { type: "other" };
+    if (typeof size === "number") return { type: "number", value: size };
+    const known = sizes.get(size) ?? freshSize(state.bindings);
+    sizes.set(size, known);
+    return known;
+  };
+  signature.args.forEach((pattern, at) => {
+    const shape = shapes[at];
+    if (!shape || pattern.type === "broadcast") return;
+    equate(state, shape, { rows: sizeOf(pattern.rows), cols: sizeOf(pattern.cols) }, expression.span);
+  });
+  if (signature.result.type === "broadcast")
+    return shapes.find((s) => !isScalarShape(state.bindings, s)) ?? shapes[0]!;
+  const result = { rows: sizeOf(signature.result.rows), cols: sizeOf(signature.result.cols) };
+  return result;
+}

@@ -1,0 +1,85 @@
+/*
+ * The shape of a product: a scalar leaves the other factor as it is, matrices meet in their inner size, and signs
+ * such as ⊙ and ⊗ have shapes of their own. While a factor is open, so is the product.
+ */
+import type { Expression } from "../../algebra/expression.ts";
+import {
+  type Shape,
+  type Size,
+  isKnown,
+  isOne,
+  isScalarShape,
+  one,
+  resolve,
+  unify,
+} from "../../algebra/shape.ts";
+import { infer } from "./infer.ts";
+import { type State, deferred, equate } from "./state.ts";
+
+/** Infers the shape of a product, and the inner size that its factors share. */
+export function inferProduct(state: State, expression: Expression & { type: "product" }): Shape {
+  const left = infer(state, expression.left);
+  const right = infer(state, expression.right);
+  const { bindings } = state;
+  if (isScalarShape(bindings, left)) return right;
+  if (isScalarShape(bindings, right)) return left;
+  const sign = expression.sign;
+  if (isIdentity(expression.right) && !isKnown(bindings, left.rows) && !isCapital(expression.left)) {
+    unify(bindings, left.rows, one);
+    unify(bindings, left.cols, one);
+    return right;
+  }
+  if (sign === "\\otimes" && (state.kronecker || (isMatrix(state, left) && isMatrix(state, right))))
+    return { rows: { type: "other" }, cols: { type: "other" } };
+  if (/odot/.test(sign)) {
+    equate(state, left, right, expression.span);
+    return left;
+  }
+  const known = [left.rows, left.cols, right.rows, right.cols].every((size) => isKnown(bindings, size));
+  if (
+    known &&
+    /circ|\*|cdot|times/.test(sign) &&
+    sameSizes(state, left, right) &&
+    !sameSize(state, left.cols, right.rows)
+  )
+    return left;
+  if (known || state.eager || isMatrix(state, left)) {
+    // A matrix next to an unknown is a product with a vector or matrix, not with a scalar.
+    if (!known && !isMatrix(state, left) && !isKnown(bindings, right.rows) && !state.eager)
+      return deferred(state, expression);
+    if (unify(bindings, left.cols, right.rows)) return { rows: left.rows, cols: right.cols };
+    if (state.record) state.conflicts.push({ statement: state.statement, span: expression.span });
+  }
+  return deferred(state, expression);
+}
+
+function isIdentity(expression: Expression): boolean {
+  return expression.type === "constant" && expression.constant === "identity";
+}
+
+/** `A` and `A^2` of a letter that usually is a matrix. */
+function isCapital(expression: Expression): boolean {
+  if (expression.type === "power" || expression.type === "transpose" || expression.type === "inverse")
+    return isCapital(expression.type === "power" ? expression.base : expression.of);
+  return expression.type !== "symbol" || /^[A-Z]/.test(expression.name);
+}
+
+function isMatrix(state: State, shape: Shape): boolean {
+  const both = [shape.rows, shape.cols];
+  return both.every((size) => isKnown(state.bindings, size) && !isOne(state.bindings, size));
+}
+
+function sameSize(state: State, a: Size, b: Size): boolean {
+  const left = resolve(state.bindings, a);
+  const right = resolve(state.bindings, b);
+  return JSON.stringify(strip(left)) === JSON.stringify(strip(right));
+}
+
+function strip(size: Size): unknown {
+  if (size.type !== "name" || !size.at) return size;
+  return [size.name, size.at.offset, size.at.terms];
+}
+
+function sameSizes(state: State, a: Shape, b: Shape): boolean {
+  return sameSize(state, a.rows, b.rows) && sameSize(state, a.cols, b.cols);
+}

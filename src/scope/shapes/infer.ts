@@ -1,0 +1,171 @@
+/*
+ * The shape of an expression: its parts are inferred first, and what the form of the expression says of their sizes
+ * is learnt. A shape that does not follow yet stays open; nothing is guessed here.
+ */
+import type { Expression, Index } from "../../algebra/expression.ts";
+import { onlyLetter } from "../../algebra/index-arithmetic.ts";
+import {
+  type Shape,
+  type Size,
+  freshSize,
+  isKnown,
+  isOne,
+  isScalarShape,
+  one,
+  scalarShape,
+  unify,
+} from "../../algebra/shape.ts";
+import { inferCall } from "./infer-call.ts";
+import { inferProduct } from "./infer-product.ts";
+import { type State, deferred, equate, letterSize, sizeNamed } from "./state.ts";
+import { symbolShape } from "./symbol-shape.ts";
+
+/** Infers the shape of an expression as far as it follows from what is known. */
+export function infer(state: State, expression: Expression): Shape {
+  switch (expression.type) {
+    case "number":
+    case "index":
+    case "delta":
+      return scalarShape;
+    case "symbol":
+      if (!expression.time && !state.symbols.has(expression.name) && sizeNamed(state, expression.name))
+        return scalarShape;
+      return symbolShape(state, expression.name, expression.time);
+    case "entry":
+      return inferEntry(state, expression);
+    case "sum":
+      return inferSum(
+        state,
+        expression.terms.map((term) => term.of),
+        expression,
+      );
+    case "product":
+      return inferProduct(state, expression);
+    case "quotient":
+      infer(state, expression.right);
+      return infer(state, expression.left);
+    case "power":
+      infer(state, expression.exponent);
+      return infer(state, expression.base);
+    case "transpose": {
+      const of = infer(state, expression.of);
+      return { rows: of.cols, cols: of.rows };
+    }
+    case "inverse": {
+      const of = infer(state, expression.of);
+      return { rows: of.cols, cols: of.rows };
+    }
+    case "norm":
+      infer(state, expression.of);
+      return scalarShape;
+    case "call":
+      return inferCall(state, expression);
+    case "iterated": {
+      const key = `${state.statement}:${expression.letter}`;
+      if (expression.to && expression.from && onlyConstant(expression.from) === 1) {
+        const letter = onlyLetter(expression.to);
+        const size = letter === null ? null : sizeNamed(state, letter);
+        if (size) unify(state.bindings, letterSize(state, key), size);
+      }
+      return infer(state, expression.body);
+    }
+    case "matrix":
+      return inferMatrix(state, expression);
+    case "derivative":
+      return inferDerivative(state, expression);
+    case "differential":
+      return infer(state, expression.of);
+    case "indicator":
+      infer(state, expression.right);
+      return infer(state, expression.left);
+    case "cases": {
+      const [first] = expression.rows;
+      return first ? infer(state, first.value) : deferred(state, expression);
+    }
+    case "constant":
+      return inferConstant(state, expression);
+    case "unknown":
+      return deferred(state, expression);
+  }
+}
+
+/** An identity is square; sizes that are written on it are its own. */
+function inferConstant(state: State, expression: Expression & { type: "constant" }): Shape {
+  const known = state.deferred.get(expression);
+  if (known || expression.constant !== "identity") return known ?? deferred(state, expression);
+  const [index, ...more] = expression.indices;
+  const letter = index && more.length === 0 ? onlyLetter(index) : null;
+  const size = (letter === null ? null : sizeNamed(state, letter)) ?? freshSize(state.bindings);
+  const shape = { rows: size, cols: size };
+  state.deferred.set(expression, shape);
+  return shape;
+}
+
+function onlyConstant(index: Index): number | null {
+  return index.terms.length === 0 ? index.offset : null;
+}
+
+function inferEntry(state: State, expression: Expression & { type: "entry" }): Shape {
+  const of = infer(state, expression.of);
+  const bind = (index: Index | undefined, size: Size) => {
+    const letter = index ? onlyLetter(index) : null;
+    if (letter !== null && !sizeNamed(state, letter))
+      unify(state.bindings, letterSize(state, `${state.statement}:${letter}`), size);
+  };
+  const [first, second] = expression.indices;
+  if (second) {
+    bind(first, of.rows);
+    bind(second, of.cols);
+    return scalarShape;
+  }
+  if (isOne(state.bindings, of.rows)) {
+    bind(first, of.cols);
+    return scalarShape;
+  }
+  const colsKnown = isKnown(state.bindings, of.cols);
+  if (colsKnown && !isOne(state.bindings, of.cols)) {
+    bind(first, of.rows);
+    return { rows: one, cols: of.cols };
+  }
+  if (!colsKnown && state.eager) unify(state.bindings, of.cols, one);
+  bind(first, of.rows);
+  return scalarShape;
+}
+
+function inferSum(state: State, terms: readonly Expression[], whole: Expression): Shape {
+  const shapes = terms.map((term) => infer(state, term));
+  const open = (term: Expression) =>
+    term.type === "number" || (term.type === "constant" && term.constant !== "identity");
+  const wide = shapes.filter((shape, at) => !isScalarShape(state.bindings, shape) && !open(terms[at]!));
+  const [first, ...rest] = wide;
+  if (!first) return shapes.find((shape) => !isScalarShape(state.bindings, shape)) ?? scalarShape;
+  for (const shape of rest) equate(state, first, shape, whole.span);
+  return first;
+}
+
+function inferMatrix(state: State, expression: Expression & { type: "matrix" }): Shape {
+  for (const row of expression.rows)
+    for (const cell of row) if (cell && cell.type !== "dots") infer(state, cell);
+  const dots = expression.rows.some((row) => row.some((cell) => cell?.type === "dots"));
+  if (dots) return deferred(state, expression);
+  const width = Math.max(...expression.rows.map((row) => row.length));
+  const block = expression.rows
+    .flat()
+    .some((cell) => cell && cell.type !== "dots" && !isScalarShape(state.bindings, infer(state, cell)));
+  if (block) return deferred(state, expression);
+  return {
+    rows: { type: "number", value: expression.rows.length },
+    cols: { type: "number", value: width },
+  };
+}
+
+function inferDerivative(state: State, expression: Expression & { type: "derivative" }): Shape {
+  const of = infer(state, expression.of);
+  const [wrt, second] = expression.withRespectTo.map((variable) => infer(state, variable));
+  if (!wrt || second) return deferred(state, expression);
+  const scalarOf = isScalarShape(state.bindings, of);
+  if (isScalarShape(state.bindings, wrt)) return of;
+  // A symbol defined as a gradient is a column, or has the shape of its variable.
+  if (scalarOf) return wrt;
+  return deferred(state, expression);
+}

@@ -1,0 +1,43 @@
+/*
+ * Repeats inference over statements until nothing more is learnt: both sides of an equation get one shape. Claims
+ * are read to the end of their chain, definitions only up to their first step.
+ */
+import type { Expression } from "../../algebra/expression.ts";
+import type { Definition } from "../definitions.ts";
+import type { Statement } from "../statement.ts";
+import { infer } from "./infer.ts";
+import { type State, equate } from "./state.ts";
+
+/** Rounds of inference until nothing changes, at most a few. */
+export function settle(
+  state: State,
+  statements: readonly Statement[],
+  definitions: readonly Definition[],
+  rounds = 6,
+): void {
+  for (let round = 0; round < rounds; round++) {
+    const before = progress(state);
+    state.bindings.old = state.bindings.sizes.length;
+    for (const statement of statements) {
+      state.statement = statement.id;
+      let left = infer(state, statement.left);
+      for (const step of statement.steps) {
+        const right = infer(state, step.right);
+        const gradient = step.right.type === "derivative" && statement.left.type !== "symbol";
+        if (!isZeroNumber(step.right) && !gradient) equate(state, left, right, step.span);
+        left = right;
+        if (statements.length > 0 && definitions.length > 0) break;
+      }
+    }
+    if (progress(state) === before) return;
+  }
+}
+
+/** Grows with whatever a round of inference learns. */
+function progress({ bindings, symbols, letters, deferred }: State): number {
+  return bindings.learnt + symbols.size + letters.size + deferred.size;
+}
+
+function isZeroNumber(expression: Expression): boolean {
+  return expression.type === "number";
+}

@@ -1,0 +1,70 @@
+/*
+ * What inference knows so far, and how it learns: shapes by symbol, ranges by letter, shapes of single places, and
+ * the equations between sizes. Everything here is filled in as inference goes on; nothing decides what to infer.
+ */
+import type { Expression } from "../../algebra/expression.ts";
+import { type Bindings, type Shape, type Size, freshShape, freshSize, unify } from "../../algebra/shape.ts";
+import type { Span } from "../../text/span.ts";
+import type { Definition } from "../definitions.ts";
+import type { Facts } from "../facts.ts";
+
+/** The growing knowledge of one run of inference. */
+export interface State {
+  readonly bindings: Bindings;
+  readonly symbols: Map<string, Shape>;
+  readonly letters: Map<string, Size>;
+  readonly deferred: Map<Expression, Shape>;
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  readonly facts: Facts;
+  readonly conflicts: { statement: number; span: Span }[];
+  readonly guessed: Set<string>;
+  readonly forced: Set<string>;
+  statement: number;
+  /** In the last rounds what is undecided takes its likeliest reading. */
+  eager: boolean;
+  /** Whether any declared size depends on a time or layer. */
+  readonly indexed: boolean;
+  /** Whether ⊗ is said to be the Kronecker product. */
+  readonly kronecker: boolean;
+  record: boolean;
+  /** Functions whose bodies are being read. */
+  readonly entered: Set<Definition>;
+}
+
+/** Makes two shapes one, or records a conflict where they cannot be. */
+export function equate(state: State, a: Shape, b: Shape, span: Span): void {
+  const rows = unify(state.bindings, a.rows, b.rows);
+  const cols = unify(state.bindings, a.cols, b.cols);
+  if (!(rows && cols) && state.record) state.conflicts.push({ statement: state.statement, span });
+}
+
+/** The shape of a single place, open until something says what it is. */
+export function deferred(state: State, expression: Expression): Shape {
+  const known = state.deferred.get(expression);
+  if (known) return known;
+  const fresh = freshShape(state.bindings);
+  state.deferred.set(expression, fresh);
+  return fresh;
+}
+
+/** The range of an index letter. */
+export function letterSize(state: State, key: string): Size {
+  const known = state.letters.get(key);
+  if (known) return known;
+  const fresh = freshSize(state.bindings);
+  state.letters.set(key, fresh);
+  return fresh;
+}
+
+/** A size of this name, where some declared shape uses it. */
+export function sizeNamed(state: State, name: string): Size | null {
+  for (const shape of state.symbols.values())
+    for (const size of [shape.rows, shape.cols])
+      if (size.type === "name" && size.name === name && !size.at) return size;
+  return null;
+}
+
+/** A declared size, or an open one where the declaration does not say. */
+export function known(state: State, size: Size): Size {
+  return size.type === "other" ? freshSize(state.bindings) : size;
+}

@@ -1,0 +1,29 @@
+/*
+ * What the look of a letter says of its rank, and how surely: the name of a symbol and the habits of the note go in.
+ * It never looks at what the symbol means.
+ */
+import type { Notation } from "../notation.ts";
+
+/** Below this a guess from typography alone is not enough to call a claim wrong. */
+export const CONFIDENT = 3;
+
+/** How a letter is usually used: bold or capital Latin letters as in linear algebra, Greek ones as scalars. */
+export function typographicRank(name: string, notation: Notation): { rank: number; confidence: number } {
+  const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");
+  const letter = base.split(" ").at(-1)!;
+  const bold = notation.evidence.get(base)?.fonts.has("bold") ?? false;
+  if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold)
+    return { rank: 0, confidence: 4 };
+  if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
+  if (bold) return { rank: 1, confidence: 5 };
+  if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))
+    return { rank: 0, confidence: 4 };
+  const linear = usesMatrices(notation);
+  return linear ? { rank: 1, confidence: 1 } : { rank: 0, confidence: 1 };
+}
+
+/** Whether the note works with vectors and matrices at all. */
+function usesMatrices(notation: Notation): boolean {
+  if ([...notation.declaredRank.values()].some((rank) => rank > 0)) return true;
+  return [...notation.evidence.entries()].some(([, seen]) => seen.fonts.has("bold") || seen.transposed);
+}
