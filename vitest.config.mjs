@@ -2,5 +2,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], exclude: ["test/vscode/**"] },
+  test: { include: ["test/**/*.test.ts"], exclude: ["test/vscode/**"], testTimeout: 60_000 },
 });

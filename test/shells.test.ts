@@ -32,7 +32,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const sample = readFileSync(new URL("../media/sample.md", import.meta.url), "utf8");
 
-const notation = "# Notation\n\nLet $W \\in \\mathbb{R}^{m \\times n}$ and $x \\in \\mathbb{R}^n$.\n\n$$y = W x$$\n";
+const notation =
+  "# Notation\n\nLet $W \\in \\mathbb{R}^{m \\times n}$ and $x \\in \\mathbb{R}^n$.\n\n$$y = W x$$\n";
 const user =
   "---\njacobian-lint:\n  layout: numerator\n  uses: [notation.md]\n---\n\n$$\\frac{\\partial y}{\\partial x} = -W$$\n";
 

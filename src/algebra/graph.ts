@@ -6,7 +6,7 @@
 import type { Graph } from "./operator.ts";
 import { operators } from "./operators/all.ts";
 
-export type { Dims, Graph, GraphNode, NodeId } from "./operator.ts";
+export type { Dims, Graph, NodeId } from "./operator.ts";
 export {
   apply,
   commutation,
@@ -22,7 +22,6 @@ export {
   opWith,
   scalar,
   size,
-  uniform,
   uniformValue,
   variable,
   zeros,

@@ -125,7 +125,12 @@ function isSaid({ note }: Scope, key: Role | "commuting", name = ""): boolean {
     if (key === "diagonal" && !mentions(note.text.slice(span.start, span.end))) return false;
     return content.some((inline) => {
       const found = inline.type === "text" ? assumptionWords[key]?.exec(inline.text) : null;
-      return found != null && inline.type === "text" && !denial.test(inline.text.slice(0, found.index));
+      return (
+        found !== null &&
+        found !== undefined &&
+        inline.type === "text" &&
+        !denial.test(inline.text.slice(0, found.index))
+      );
     });
   });
 }

@@ -52,12 +52,6 @@ export interface Problem {
   readonly implicitDiag: boolean;
 }
 
-/** Left and right shapes, or a product inside the claim, that do not fit. */
-export interface ShapeMismatch {
-  readonly message: string;
-  readonly failure: Failure;
-}
-
 export type Built =
   | { readonly type: "problem"; readonly problem: Problem }
   | { readonly type: "mismatch"; readonly failure: Failure; readonly builder: Builder }

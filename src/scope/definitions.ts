@@ -134,14 +134,3 @@ function sameConstants(one: Definition, other: Definition): boolean {
       .join(",");
   return key(one) === key(other);
 }
-
-/** Whether a symbol's own value at another time stands in its definition. */
-export function isRecurrence(definition: Definition): boolean {
-  return (
-    definition.time !== null &&
-    some(
-      definition.body,
-      (part) => part.type === "symbol" && part.name === definition.name && part.time !== null,
-    )
-  );
-}

@@ -2,8 +2,6 @@
  * What is declared, by symbol: shapes, roles, functions, layouts and the rest of the prose, each with its
  * section and place, so that the nearest one can be asked for.
  */
-import type { Index } from "../algebra/expression.ts";
-import { letterIndex } from "../algebra/index-arithmetic.ts";
 import { type Size, one } from "../algebra/shape.ts";
 import type { LayoutName } from "../report.ts";
 import type { Span } from "../text/span.ts";
@@ -233,9 +231,4 @@ export function readSize(node: TexNode, notation: Notation): Size {
   if (read.time) return { type: "name", name: read.name, at: read.time };
   const name = letterName(node);
   return name === null ? { type: "other" } : { type: "name", name, at: null };
-}
-
-/** The index a declared shape's sizes are written in. */
-export function ownIndex(fact: ShapeFact): Index | null {
-  return fact.letter === null ? null : letterIndex(fact.letter, fact.span);
 }

@@ -42,10 +42,6 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-export function slice(text: string, place: Span): string {
-  return text.slice(place.start, place.end);
-}
-
 /** One piece: `text.slice(start, end)` of a document. */
 export function locatedSlice(document: string, start: number, end: number): LocatedText {
   return {

@@ -11,7 +11,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   createProtocolConnection,
-} from "vscode-languageserver-protocol/node";
+} from "vscode-languageserver/node";
 import { createConnection } from "vscode-languageserver/node";
 import { createServer } from "../../src/server/create-server.ts";
 import type { ServerOptions } from "../../src/server/engine.ts";

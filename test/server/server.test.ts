@@ -1,10 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type {
-  CodeAction,
-  CompletionItem,
-  DocumentDiagnosticReport,
-  Hover,
-} from "vscode-languageserver-protocol";
+import type { CodeAction, CompletionItem, DocumentDiagnosticReport, Hover } from "vscode-languageserver";
 import { checkRequest, evidenceRequest, largestNote } from "../../src/server/protocol.ts";
 import { type Client, type ClientOptions, connect, fakeLint, right, wrong } from "./connect.ts";
 
