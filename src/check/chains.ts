@@ -2,7 +2,7 @@
  * Chains: each step is judged against the head; a later step that equals a refuted one merely follows from it.
  */
 import type { Claim } from "../claims/claim.ts";
-import type { Verdict } from "./judge.ts";
+import type { Verdict } from "./verdict.ts";
 
 const CLAIMS_BETWEEN_BREATHS = 8;
 /** Steps of one chain that are judged; nobody writes longer ones. */

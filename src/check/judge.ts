@@ -9,43 +9,17 @@ import { type Expression, some } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/layout.ts";
 import type { LayoutName, Reason } from "../report.ts";
-import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
-import type { Failure, Reading } from "./builder.ts";
+import type { Reading } from "./builder.ts";
 import { doubtOf, independenceDoubt } from "./doubt.ts";
 import { isZero } from "../algebra/graph.ts";
 import { type Disagreement, type Outcome, type Statistics, decide, fullEffort } from "./decide.ts";
 import { admittedReadings } from "./readings.ts";
 import type { Problem } from "./problem.ts";
 import { hashText } from "./random.ts";
-
-export type Verdict =
-  | {
-      readonly type: "verified";
-      readonly layout: LayoutName | "both" | null;
-      readonly reading: Reading;
-      readonly senses: readonly string[];
-      readonly implicitDiag: boolean;
-      /** Whether a scalar is differentiated. */
-      readonly ofScalar: boolean;
-      readonly statistics: Statistics;
-      readonly seed: number;
-      readonly used: readonly Definition[];
-    }
-  | {
-      readonly type: "refuted";
-      readonly reading: Reading;
-      readonly example: Disagreement | null;
-      readonly mismatch: Failure | null;
-      readonly statistics: Statistics;
-      readonly seed: number;
-      readonly used: readonly Definition[];
-      /** The layout that is not admitted here, in which the claim would hold. */
-      readonly holdsIn: LayoutName | null;
-    }
-  | { readonly type: "unchecked"; readonly reason: Reason; readonly message: string; readonly span: Span };
+import type { Verdict } from "./verdict.ts";
 
 export interface Judging {
   readonly scope: Scope;

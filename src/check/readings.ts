@@ -15,7 +15,7 @@ import type { Scope } from "../scope/scope.ts";
 import { nearness } from "../scope/section.ts";
 import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
-import type { Verdict } from "./judge.ts";
+import type { Verdict } from "./verdict.ts";
 import { oncePer } from "./lookups.ts";
 import { chooseTimes } from "./times.ts";
 

@@ -3,7 +3,7 @@
  * that its message is made of.
  */
 import { some } from "../algebra/expression.ts";
-import type { Verdict } from "../check/judge.ts";
+import type { Verdict } from "../check/verdict.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { LayoutName, Rule } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -72,7 +72,8 @@ function nonEmpty(marks: readonly Span[], claim: Claim): readonly Span[] {
 function ruleOf(claim: Claim, verdict: Verdict & { type: "refuted" }, best: Repair | undefined): Rule {
   if (verdict.holdsIn) return "other-layout";
   if (hasForeignIndex(claim)) return "free-index";
-  if (best) return best.rule;
+  // What cannot be formed and no small edit repairs is a matter of shapes first.
+  if (best && !(verdict.mismatch && best.anew)) return best.rule;
   return verdict.mismatch ? "shape-mismatch" : "wrong-value";
 }
 

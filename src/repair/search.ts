@@ -5,7 +5,7 @@
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
 import { decide, fullEffort } from "../check/decide.ts";
-import type { Verdict } from "../check/judge.ts";
+import type { Verdict } from "../check/verdict.ts";
 import { admittedReadings } from "../check/readings.ts";
 import { numeratorLayout, denominatorLayout } from "../claims/layout.ts";
 import type { LayoutName, Rule } from "../report.ts";

@@ -3,11 +3,10 @@
  */
 import { dims } from "../algebra/graph.ts";
 import type { Disagreement, Statistics } from "../check/decide.ts";
-import type { Verdict } from "../check/judge.ts";
+import type { Verdict } from "../check/verdict.ts";
 import type { Claim } from "../claims/claim.ts";
 import { homepage } from "../homepage.ts";
 import type { Note } from "../markdown/note.ts";
-import type { Diagnosis } from "../repair/diagnose.ts";
 import { plainText } from "../repair/plain-text.ts";
 import type { Repair } from "../repair/search.ts";
 import type {
@@ -17,7 +16,6 @@ import type {
   Evidence,
   FileReport,
   Fix,
-  LayoutName,
   Related,
   Rule,
   Severity,
@@ -25,21 +23,13 @@ import type {
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
-import type { Span } from "../text/span.ts";
 import { attitudeTo } from "./attitude.ts";
 import { type Finding, ruleDefinitions, ruleUrl } from "./index.ts";
+import { type Found, type Judged, emptyFinding } from "./finding.ts";
 import { layoutReport, mixedLayouts } from "./layouts.ts";
 import { noteFindings } from "./note-findings.ts";
 import type { RangeOf } from "./places.ts";
 import { silence } from "./silence.ts";
-
-/** One claim with everything that was found out about it. */
-export interface Judged {
-  readonly claim: Claim;
-  readonly verdict: Verdict | null;
-  readonly diagnosis: Diagnosis | null;
-  readonly declared: LayoutName | null;
-}
 
 export interface Described {
   readonly path: string;
@@ -48,16 +38,6 @@ export interface Described {
   readonly judged: readonly Judged[];
   readonly settings: Settings;
   readonly rangeOf: RangeOf;
-}
-
-/** What rules may add to a report; the text is final. */
-export interface Found {
-  readonly rule: Rule;
-  readonly claim: number | null;
-  readonly span: Span;
-  readonly finding: Finding;
-  readonly severity?: Severity;
-  readonly related: readonly Related[];
 }
 
 export function describe({ path, note, scope, judged, settings, rangeOf }: Described): FileReport {
@@ -85,19 +65,6 @@ export function describe({ path, note, scope, judged, settings, rangeOf }: Descr
   const diagnostics = [...kept, ...idle].sort((a, b) => a.range.offsets[0] - b.range.offsets[0]);
   return { path, layout: layoutReport(judged, scope, rangeOf), claims, diagnostics };
 }
-
-export const emptyFinding: Finding = {
-  subject: "",
-  written: null,
-  corrected: null,
-  layout: null,
-  holdsIn: null,
-  numeratorForm: null,
-  denominatorForm: null,
-  entry: null,
-  condition: null,
-  shapes: null,
-};
 
 function describeClaim(judged: Judged, scope: Scope, settings: Settings, rangeOf: RangeOf): ClaimReport {
   const { claim, verdict, diagnosis } = judged;

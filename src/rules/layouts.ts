@@ -4,7 +4,7 @@
 import { plainText } from "../repair/plain-text.ts";
 import type { LayoutName, LayoutReport } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
-import { type Found, type Judged, emptyFinding } from "./describe.ts";
+import { type Found, type Judged, emptyFinding } from "./finding.ts";
 import type { RangeOf } from "./places.ts";
 
 export function layoutReport(judged: readonly Judged[], scope: Scope, rangeOf: RangeOf): LayoutReport {

@@ -7,7 +7,7 @@ import { plainText } from "../repair/plain-text.ts";
 import type { ShapeFact } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Settings, readSettings } from "../settings.ts";
-import { type Found, emptyFinding } from "./describe.ts";
+import { type Found, emptyFinding } from "./finding.ts";
 
 export function noteFindings(scope: Scope, settings: Settings): readonly Found[] {
   return [

@@ -6,7 +6,7 @@ import type { Expression, Index } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
-import { elaborate, entryOf, powerOf, withScripts } from "./elaborate.ts";
+import { applySuperscripts, elaborate, entryOf, withScripts } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
 import { type ReadSymbol, readSymbol } from "./notation.ts";
 import { type Occurrence, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -18,12 +18,12 @@ export function elaborateSymbol(node: TexNode, context: Context): Expression {
   const constant = elaborateConstant(occurrence.base, occurrence.font, read, node, context);
   if (constant) return constant;
   if (occurrence.base === "\\pi" && !context.ownSymbols.has("\\pi") && read.entries.length === 0)
-    return operated({ type: "number", value: Math.PI, span: node.span }, read, node, context);
+    return applySuperscripts({ type: "number", value: Math.PI, span: node.span }, read.operations, context);
   const name = read.name + "'".repeat(read.primes);
   const span = withoutOperations(node.span, read, occurrence);
   const symbol: Expression = { type: "symbol", name, time: read.time, span };
   const value = read.entries.length > 0 ? entryOf(symbol, read.entries, span) : symbol;
-  return operated(value, read, node, context);
+  return applySuperscripts(value, read.operations, context);
 }
 
 /** The span of a symbol without the transposes and powers at its end. */
@@ -41,27 +41,6 @@ function elaborateWord(node: TexNode, context: Context): Expression {
   return unknown("unsupported-notation", "this symbol is not understood", node.span);
 }
 
-function operated(value: Expression, read: ReadSymbol, node: TexNode, context: Context): Expression {
-  return read.operations.reduce<Expression>((of, part) => {
-    const span = { start: node.span.start, end: Math.max(part.span.end, of.span.end) };
-    switch (part.type) {
-      case "transpose":
-        return { type: "transpose", of, span };
-      case "inverse":
-        return { type: "inverse", of, pseudo: false, span };
-      case "pseudo-inverse":
-        return { type: "inverse", of, pseudo: true, span };
-      case "hadamard-power":
-        return { type: "power", base: of, exponent: elaborate(part.node, context), elementwise: true, span };
-      case "bare":
-        return powerOf(of, part.node, span, context);
-      case "bracket":
-      case "mark":
-        return unknown("unsupported-notation", "this superscript is not understood", part.span);
-    }
-  }, value);
-}
-
 function elaborateConstant(
   base: string,
   font: string | null,
@@ -77,10 +56,14 @@ function elaborateConstant(
     return null;
   }
   if (named && named !== "identity" && named !== "ones" && named !== "zeros")
-    return operated({ type: "constant", constant: named, indices, span: node.span }, { ...read, operations: [] }, node, context);
+    return { type: "constant", constant: named, indices, span: node.span };
   const constant = named ?? typographicConstant(base, font, context);
   if (!constant) return null;
-  return operated({ type: "constant", constant, indices, span: node.span }, read, node, context);
+  return applySuperscripts(
+    { type: "constant", constant, indices, span: node.span },
+    read.operations,
+    context,
+  );
 }
 
 /** Sizes or places of a constant, whether they were read as components, label or bracket: `I_m`, `J^{ij}`, `K_{m,n}`. */
@@ -89,7 +72,8 @@ function constantIndices(read: ReadSymbol, node: TexNode): readonly Index[] {
   if (read.time) return [read.time];
   const bare = withoutDecoration(node);
   if (bare.type !== "scripts") return [];
-  const script = bare.sub ?? (read.operations.length === 1 && read.operations[0]!.type === "bare" ? bare.sup : null);
+  const script =
+    bare.sub ?? (read.operations.length === 1 && read.operations[0]!.type === "bare" ? bare.sup : null);
   return script ? indexItems(script) : [];
 }
 
@@ -104,7 +88,8 @@ function typographicConstant(
 ): "identity" | "ones" | "zeros" | null {
   if (base === "1" || base === "𝟏") return "ones";
   if (base === "0") return "zeros";
-  if ((base === "I" || (base === "E" && font === "bold")) && !context.ownSymbols.has(base)) return base === "I" ? "identity" : null;
+  if ((base === "I" || (base === "E" && font === "bold")) && !context.ownSymbols.has(base))
+    return base === "I" ? "identity" : null;
   return null;
 }
 

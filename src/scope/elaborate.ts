@@ -10,7 +10,14 @@ import { elaborateProduct } from "./elaborate-product.ts";
 import { elaborateSymbol } from "./elaborate-symbol.ts";
 import { elaborateBigOperator } from "./elaborate-iterated.ts";
 import { letterName, readIndex } from "./index-reading.ts";
-import { isTranspose, itemsOf, readOccurrence, superscriptParts, withoutDecoration } from "./occurrence.ts";
+import {
+  type SuperscriptPart,
+  isTranspose,
+  itemsOf,
+  readOccurrence,
+  superscriptParts,
+  withoutDecoration,
+} from "./occurrence.ts";
 
 export function elaborate(node: TexNode, context: Context): Expression {
   switch (node.type) {
@@ -146,8 +153,17 @@ function withSuperscript(
   context: Context,
 ): Expression {
   const parts = superscriptParts(node.sup!, node.supSpan ?? node.sup!.span);
+  return applySuperscripts(base, parts, context);
+}
+
+/** Applies what superscripts say, one after the other: transposes, inverses, powers. */
+export function applySuperscripts(
+  base: Expression,
+  parts: readonly SuperscriptPart[],
+  context: Context,
+): Expression {
   return parts.reduce<Expression>((of, part) => {
-    const span = { start: base.span.start, end: part.span.end };
+    const span = { start: base.span.start, end: Math.max(part.span.end, of.span.end) };
     switch (part.type) {
       case "transpose":
         return { type: "transpose", of, span };
@@ -217,7 +233,10 @@ export function powerOf(
 
 /** Whether a letter in an exponent counts (`W^{t-k}`, `\lambda^n`) rather than varies (`x^x`). */
 function isCounter(letter: string, context: Context): boolean {
-  return context.notation.timeLetters.has(letter) || (/^[i-npqrstDKLMNT]$/.test(letter) && !context.ownSymbols.has(letter));
+  return (
+    context.notation.timeLetters.has(letter) ||
+    (/^[i-npqrstDKLMNT]$/.test(letter) && !context.ownSymbols.has(letter))
+  );
 }
 
 function isExponentialBase(base: Expression, context: Context): boolean {

@@ -1,9 +1,9 @@
 /* Assumptions that a claim lacks: found where one of a few makes it hold, and only then. */
 import { expect, test } from "vitest";
-import { declaredLayout } from "../../src/check/readings.ts";
+import { findAssumption } from "../../src/check/assumptions.ts";
+import { admittedReadings, declaredLayout } from "../../src/check/readings.ts";
 import { readClaims } from "../../src/claims/claim.ts";
 import { readNote } from "../../src/markdown/read-note.ts";
-import { assumptionFor } from "../../src/repair/assumptions.ts";
 import { readScope } from "../../src/scope/scope.ts";
 import { defaultSettings } from "../../src/settings.ts";
 import { noMacros } from "../../src/tex/parser.ts";
@@ -27,6 +27,6 @@ test.each(cases)("%s: %s", (formula, expected) => {
   const claims = readClaims(scope);
   const claim = claims.at(-1)!;
   const declared = declaredLayout(scope, claims, claim, defaultSettings);
-  const assumption = assumptionFor(claim, { scope, settings: defaultSettings, declared, thirdOpinion: null });
+  const assumption = findAssumption(scope, claim, admittedReadings(scope, claim, declared), 1);
   expect(assumption?.text ?? null).toBe(expected);
 });
