@@ -2,7 +2,7 @@
  * Calls of the note's own functions: by their definition, by the named function the prose says they are, or as a
  * random smooth function where nothing more is said.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { walkExpression } from "../algebra/expression.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import { type Dims, type Graph, type NodeId, dims, isScalar, op, variable } from "../algebra/graph.ts";
 import { operators } from "../algebra/operators/all.ts";
