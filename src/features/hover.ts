@@ -49,7 +49,7 @@ export function hoverAt(report: FileReport, offset: number, text: string): Hover
     message: claim.message,
     rule: claim.rule,
     ruleUrl: report.diagnostics.find((diagnostic) => diagnostic.claim === index)?.url ?? null,
-    layout: layoutWords(claim),
+    layout: layoutWords(claim, report),
     reading: claim.reading,
     assumptions: claim.assumptions,
     restsOn: claim.related,
@@ -74,9 +74,11 @@ function verdictOf(claim: ClaimReport): string {
   }
 }
 
-function layoutWords(claim: ClaimReport): string | null {
-  if (claim.layout === null) return null;
-  return claim.layout === "both" ? "either layout" : `${claim.layout} layout`;
+/** The layout in which a claim holds; for a wrong one, that of the note it stands in. */
+function layoutWords(claim: ClaimReport, report: FileReport): string | null {
+  const layout = claim.layout ?? (claim.status === "refuted" ? report.layout.inferred : null);
+  if (layout === null || layout === "mixed") return null;
+  return layout === "both" ? "either layout" : `${layout} layout`;
 }
 
 function correctionOf(claim: ClaimReport, text: string): Hover["corrected"] {
