@@ -45,6 +45,15 @@ function survey(scope: Scope): Omit<Local, "scopes"> {
   return { differs, statements };
 }
 
+const besides = new WeakMap<Definition, ShapeFact>();
+
+/** The shape that is declared nearest to a definition, found once for each. */
+function declaredBeside(definition: Definition, declared: readonly ShapeFact[]): ShapeFact {
+  const fact = besides.get(definition) ?? nearestOf(declared, definition.section)[0]!;
+  besides.set(definition, fact);
+  return fact;
+}
+
 /** Whether sections declare one symbol with several shapes. */
 function differ(facts: readonly ShapeFact[]): boolean {
   const [first] = facts;
@@ -83,9 +92,9 @@ function definitionsThatCount({ definitions, facts }: Scope, section: Section): 
     counting.set(
       name,
       all.filter((definition) => {
-        const [there] = nearestOf(declared, definition.section);
+        const there = declaredBeside(definition, declared);
         const nearer = nearness(here!.section, section) > nearness(definition.section, section);
-        return !nearer || sameShape(here!, there!);
+        return !nearer || sameShape(here!, there);
       }),
     );
     if (counting.get(name)?.length === 0) counting.delete(name);
