@@ -22,6 +22,9 @@ export type LayoutName = "numerator" | "denominator" | "gradient";
 export type ClaimKind =
   "jacobian" | "gradient" | "partial" | "hessian" | "differential" | "equality" | "inequality" | "definition";
 
+/** Instances on which a claim has to agree before it is called verified; a correction is held to the same. */
+export const agreeingInstances = 20;
+
 export type Status = "verified" | "refuted" | "unchecked";
 
 export type Severity = "warning" | "information" | "hint";

@@ -6,6 +6,7 @@ import { type Differences, differences } from "../algebra/differences.ts";
 import { dims } from "../algebra/graph.ts";
 import { read, run } from "../algebra/tape.ts";
 import type { Claim } from "../claims/claim.ts";
+import { agreeingInstances } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Builder, Failure, Reading } from "./builder.ts";
 import { drawInstance } from "./instances.ts";
@@ -18,7 +19,6 @@ const DIFFERENCE_TOLERANCE = 1e-5;
 const EXACT_TOLERANCE = 1e-8;
 /** What differs by less than this could still be an approximation; what differs by more is another value. */
 const DISAGREEMENT = 1e-4;
-const AGREEING_INSTANCES = 20;
 const SHAPES = 4;
 const DISAGREEING_INSTANCES = 2;
 const MOST_DRAWS = 160;
@@ -62,7 +62,7 @@ export interface Effort {
   readonly most: number;
 }
 
-export const fullEffort: Effort = { agreeing: AGREEING_INSTANCES, most: MOST_DRAWS };
+export const fullEffort: Effort = { agreeing: agreeingInstances, most: MOST_DRAWS };
 
 /** Tests a claim under a reading, deterministically from the seed. */
 export function decide(

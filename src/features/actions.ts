@@ -2,7 +2,14 @@
  * Quick fixes for a selection: the corrected formula first, then ways to declare what is missing, to silence
  * the rule with a reason, and to read why. Reads the report; every offered correction was verified by the engine.
  */
-import type { ClaimReport, DiagnosticReport, FileReport, Reason, Rule } from "../report.ts";
+import {
+  type ClaimReport,
+  type DiagnosticReport,
+  type FileReport,
+  type Reason,
+  type Rule,
+  agreeingInstances,
+} from "../report.ts";
 import type { Span } from "../text/span.ts";
 import { type ClaimAt, claimsIn, spanOf, touches } from "./claim-at.ts";
 import { type Edit, editsOf } from "./edit.ts";
@@ -36,11 +43,9 @@ export function actionsAt(report: FileReport, selection: Span, text: string): re
 }
 
 function corrections({ claim, index }: ClaimAt): readonly Action[] {
-  const instances = claim.evidence?.instances;
-  const proof = instances === undefined ? "(verified)" : `(verified on ${instances} instances)`;
   return claim.fixes.map((fix, rank) => ({
     kind: "fix",
-    title: `${fix.title} ${proof}`,
+    title: `${fix.title} (verified on ${agreeingInstances} instances)`,
     preferred: rank === 0,
     claim: index,
     rule: claim.rule,

@@ -2,7 +2,7 @@
  * A hover as Markdown: words first, then the formulas as pictures with their TeX below, then the numbers.
  * Editors cut long hovers off inside a picture, so pictures are dropped before that length is reached.
  */
-import type { Range } from "../report.ts";
+import { type Range, agreeingInstances } from "../report.ts";
 import type { Hover } from "./hover.ts";
 import { heatMap } from "./heat-map.ts";
 import { formatEntry, formatNumber, formatSizes } from "./numbers.ts";
@@ -65,9 +65,8 @@ function headline(hover: Hover): readonly string[] {
 
 function formulas(hover: Hover, shell: HoverShell): readonly string[] {
   if (!hover.corrected) return [formula(hover.written, shell)];
-  const instances = hover.evidence ? `, verified on ${hover.evidence.instances} instances` : ", verified";
   return [
-    `Corrected (${escapeMarkdown(hover.corrected.title)}${instances}):`,
+    `Corrected (${escapeMarkdown(hover.corrected.title)}, verified on ${agreeingInstances} instances):`,
     formula(hover.corrected.tex, shell),
     "Written:",
     formula(hover.written, shell),
