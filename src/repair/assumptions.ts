@@ -7,7 +7,10 @@ import { admittedReadings } from "../check/readings.ts";
 import type { Repair, Search } from "./search.ts";
 
 /** "A is symmetric": what must be assumed for a claim that fails in general; null where nothing familiar helps. */
-export function missingAssumption({ site, verdict, declared, seed }: Search, best: Repair | undefined): string | null {
+export function missingAssumption(
+  { site, verdict, declared, seed }: Search,
+  best: Repair | undefined,
+): string | null {
   if (verdict.holdsIn || (best && !best.anew)) return null;
   const { scope, claim } = site;
   return findAssumption(scope, claim, admittedReadings(scope, claim, declared), seed)?.text ?? null;

@@ -37,7 +37,10 @@ export function plainText(tex: string): string {
     if (text === before) break;
   }
   text = text
-    .replaceAll(/\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|mathbf|mathrm)(?![a-zA-Z])\s?/g, "")
+    .replaceAll(
+      /\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|mathbf|mathrm)(?![a-zA-Z])\s?/g,
+      "",
+    )
     .replaceAll(/\\[,;:!> ]|~/g, " ")
     .replaceAll(/\\([a-zA-Z]+) ?/g, (_, name: string) => signs[name] ?? name)
     .replaceAll(/\^\{?(?:ᵀ|T)\}?/g, "ᵀ")
@@ -45,7 +48,9 @@ export function plainText(tex: string): string {
     .replaceAll(/\^\{-1\}/g, "⁻¹")
     .replaceAll(/\^\{?′\}?|'/g, "′")
     .replaceAll(/(?<![_^])\{([^{}]*)\}/g, "$1")
-    .replaceAll(/([_^])\{([^{}]*)\}/g, (_, mark: string, body: string) => (/^\(.*\)$|^⟨.*⟩$|^\[.*\]$/.test(body) ? mark + body : `${mark}{${body}}`))
+    .replaceAll(/([_^])\{([^{}]*)\}/g, (_, mark: string, body: string) =>
+      /^\(.*\)$|^⟨.*⟩$|^\[.*\]$/.test(body) ? mark + body : `${mark}{${body}}`,
+    )
     .replaceAll(/∂\s+/g, "∂")
     .replaceAll(/\s+/g, " ")
     .trim();
@@ -53,7 +58,9 @@ export function plainText(tex: string): string {
 }
 
 function grouped(part: string): string {
-  return /[+\s-]/.test(part.trim()) && !/^\\(?:partial|nabla)|^d /.test(part.trim()) ? `(${part.trim()})` : part.trim();
+  return /[+\s-]/.test(part.trim()) && !/^\\(?:partial|nabla)|^d /.test(part.trim())
+    ? `(${part.trim()})`
+    : part.trim();
 }
 
 /** `\\frac{a}{b}` as `a/b`, from the inside out. */

@@ -157,14 +157,21 @@ function derived(search: Search): Repair | null {
   const found = derivedRight(site, { declared, preferred, verify: (right) => verify(search, right) });
   if (!found) return null;
   const { span } = site.claimed;
-  return { ...found, anew: true, title: "Derive it anew", edits: [{ span, newText: found.right }], marks: [span] };
+  return {
+    ...found,
+    anew: true,
+    title: "Derive it anew",
+    edits: [{ span, newText: found.right }],
+    marks: [span],
+  };
 }
 
 /** The whole right side transposed: the same claim in the layout of the note. */
 function wholeTranspose(search: Search): Repair | null {
   const { site } = search;
   const right = transposeWhole(site);
-  if (right === null || right === site.text.slice(site.claimed.span.start, site.claimed.span.end)) return null;
+  if (right === null || right === site.text.slice(site.claimed.span.start, site.claimed.span.end))
+    return null;
   const { instances } = verify(search, right);
   if (instances === 0) return null;
   const { span } = site.claimed;
@@ -183,7 +190,10 @@ function productOrder(search: Search): Repair | null {
   const { site, verdict } = search;
   const product = site.parts.find((part) => part.type === "iterated" && part.operator === "product");
   if (product?.type !== "iterated" || verdict.reading.largest === null) return null;
-  const flipped: Reading = { ...verdict.reading, largest: verdict.reading.largest === "left" ? "right" : "left" };
+  const flipped: Reading = {
+    ...verdict.reading,
+    largest: verdict.reading.largest === "left" ? "right" : "left",
+  };
   const text = site.text.slice(site.claimed.span.start, site.claimed.span.end);
   if (verify(search, text, [flipped]).instances === 0) return null;
   const plain = {
@@ -209,10 +219,14 @@ function reversedBounds(product: Expression & { type: "iterated" }): readonly Ed
 }
 
 /** Both layouts' right forms of a repaired side, where they differ. */
-export function bothForms(search: Search, repair: Repair): { numerator: string | null; denominator: string | null } {
+export function bothForms(
+  search: Search,
+  repair: Repair,
+): { numerator: string | null; denominator: string | null } {
   const { site } = search;
   const base = { ...search.verdict.reading, implicitDiag: false };
-  const holdsIn = (right: string, layout: Reading["layout"]) => verify(search, right, [{ ...base, layout }]).instances > 0;
+  const holdsIn = (right: string, layout: Reading["layout"]) =>
+    verify(search, right, [{ ...base, layout }]).instances > 0;
   const start = site.claimed.span.start;
   const tex = { text: repair.right, pieces: [{ inText: 0, inDocument: start, length: repair.right.length }] };
   const other = attempt(() => {
@@ -224,7 +238,9 @@ export function bothForms(search: Search, repair: Repair): { numerator: string |
   const inNumerator = holdsIn(repair.right, numeratorLayout);
   const right = inNumerator ? denominatorLayout : numeratorLayout;
   const second = flipped !== null && holdsIn(flipped, right) ? flipped : null;
-  return inNumerator ? { numerator: repair.right, denominator: second } : { numerator: second, denominator: repair.right };
+  return inNumerator
+    ? { numerator: repair.right, denominator: second }
+    : { numerator: second, denominator: repair.right };
 }
 
 /** Two edits at once: a transpose with an order, a sign with anything. */
@@ -254,5 +270,7 @@ function pairsOf(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 function clash(a: Candidate, b: Candidate): boolean {
-  return a.edits.some((one) => b.edits.some((other) => one.span.start < other.span.end && other.span.start < one.span.end));
+  return a.edits.some((one) =>
+    b.edits.some((other) => one.span.start < other.span.end && other.span.start < one.span.end),
+  );
 }

@@ -56,7 +56,8 @@ function withoutTranspose(site: Site, part: Expression & { type: "transpose" }):
   const { of } = part;
   const text = source(site, of.span);
   // A constant carries its transpose in its own span.
-  if (of.span.end === part.span.end) return text.replace(/\s*\^(?:\{[^{}]*(?:\{[^{}]*\})?\}|\\?[a-zA-Z]+)$/, "");
+  if (of.span.end === part.span.end)
+    return text.replace(/\s*\^(?:\{[^{}]*(?:\{[^{}]*\})?\}|\\?[a-zA-Z]+)$/, "");
   const bare = of.type === "symbol" || of.type === "inverse" || part === site.claimed;
   return (bare ? unfenced(site, of) : null) ?? text;
 }

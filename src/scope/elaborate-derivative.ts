@@ -24,7 +24,12 @@ export function derivativeAt(factors: readonly Factor[], at: number, context: Co
     const parsed = parseFraction(node, context);
     if (!parsed) return null;
     if (parsed.operand)
-      return evaluatedAt(factors, at + 1, parsed, context) ?? { value: build(parsed, parsed.operand, node), next: at + 1 };
+      return (
+        evaluatedAt(factors, at + 1, parsed, context) ?? {
+          value: build(parsed, parsed.operand, node),
+          next: at + 1,
+        }
+      );
     const operand = operandAfter(factors, at, context);
     return operand && { value: build(parsed, operand.value, factors[at]!.node), next: operand.next };
   }
@@ -46,14 +51,20 @@ function evaluatedAt(
   const places = (body.type === "list" ? body.items : [body]).map((item) => elaborate(item, context));
   const span = cover(factors[at - 1]!.node.span, fenced.span);
   const own = (place: Expression) =>
-    variables.some((variable) => variable.type === "symbol" && place.type === "symbol" && variable.name === place.name);
+    variables.some(
+      (variable) => variable.type === "symbol" && place.type === "symbol" && variable.name === place.name,
+    );
   if (places.every((place) => place.type === "symbol") && places.some(own))
     return { value: { ...build(parsed, operand, fenced), span }, next: at + 1 };
   const [place, ...more] = places;
-  if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name)) return null;
+  if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name))
+    return null;
   const functionSpan = factors[at - 1]!.node.span;
   const named = { type: "symbol", name: operand.name } as const;
-  return { value: { type: "call", function: named, arguments: [place], order: 1, functionSpan, span }, next: at + 1 };
+  return {
+    value: { type: "call", function: named, arguments: [place], order: 1, functionSpan, span },
+    next: at + 1,
+  };
 }
 
 /** A derivative fraction that stands alone; without an operand it has none to take. */
@@ -159,7 +170,8 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
   const bare = withoutDecoration(node);
   const scripted = bare.type === "scripts" ? bare : null;
   const base = scripted ? withoutDecoration(scripted.base) : bare;
-  if (base.type !== "sign" || (base.name !== "\\nabla" && !(base.name === "\\partial" && scripted?.sub))) return null;
+  if (base.type !== "sign" || (base.name !== "\\nabla" && !(base.name === "\\partial" && scripted?.sub)))
+    return null;
   const operand = scripted?.sub ? operandAfter(factors, at, context) : unitAfter(factors, at, context);
   if (!operand) return null;
   const span = cover(node.span, operand.value.span);
@@ -169,7 +181,8 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
     const of = operand.value;
     // `\nabla f(x)` differentiates by its argument.
     // `\\nabla f(x)^\\top` is the transposed gradient.
-    const flipped = of.type === "transpose" && of.of.type === "call" && of.of.arguments.length === 1 ? of.of : null;
+    const flipped =
+      of.type === "transpose" && of.of.type === "call" && of.of.arguments.length === 1 ? of.of : null;
     if (flipped) {
       const gradient: Expression = {
         type: "derivative",
@@ -182,7 +195,8 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
     }
     if (of.type === "call" && of.arguments.length === 1)
       for (let i = 0; i < order; i++) variables.push(of.arguments[0]!);
-    else return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
+    else
+      return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
     return {
       value: { type: "derivative", of, withRespectTo: variables, notation: "nabla", span },
       next: operand.next,
@@ -218,7 +232,12 @@ function slashAt(factors: readonly Factor[], at: number, context: Context): Unit
   let variable = takeUnit(factors, slash + 1, context);
   const variables = [variable.value];
   let end = variable.next;
-  while (variables.length < mark.order && factors[end]?.sign === "" && markOf(factors[end]!.node) && factors[end + 1]) {
+  while (
+    variables.length < mark.order &&
+    factors[end]?.sign === "" &&
+    markOf(factors[end]!.node) &&
+    factors[end + 1]
+  ) {
     variable = takeUnit(factors, end + 1, context);
     variables.push(variable.value);
     end = variable.next;

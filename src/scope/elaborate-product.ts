@@ -35,7 +35,11 @@ const MOST_FACTORS = 250;
 export function elaborateFactors(all: readonly Factor[], context: Context): Expression {
   const factors = all.filter(({ node, sign }) => sign !== "" || !isSilent(node));
   if (factors.length > MOST_FACTORS)
-    return unknown("over-budget", "too many factors", cover(factors[0]!.node.span, factors.at(-1)!.node.span));
+    return unknown(
+      "over-budget",
+      "too many factors",
+      cover(factors[0]!.node.span, factors.at(-1)!.node.span),
+    );
   let result: Expression | null = null;
   let at = 0;
   while (at < factors.length) {

@@ -64,8 +64,11 @@ function insertions(site: Site): readonly Candidate[] {
 
 function besideFactors(site: Site, factors: readonly Expression[], piece: Piece): readonly Candidate[] {
   return factors.flatMap((factor, at) => {
-    const candidates = [insert({ start: factor.span.start, end: factor.span.start }, `${piece.text} `, piece, 1.5)];
-    if (factor.type === "constant" && factor.constant === "identity") candidates.push(insert(factor.span, piece.text, piece, 1.3));
+    const candidates = [
+      insert({ start: factor.span.start, end: factor.span.start }, `${piece.text} `, piece, 1.5),
+    ];
+    if (factor.type === "constant" && factor.constant === "identity")
+      candidates.push(insert(factor.span, piece.text, piece, 1.3));
     if (at === factors.length - 1)
       candidates.push(insert({ start: factor.span.end, end: factor.span.end }, ` ${piece.text}`, piece, 1.5));
     return candidates;
@@ -95,7 +98,12 @@ interface Piece {
   readonly isDerivative: boolean;
 }
 
-function insert(span: { start: number; end: number }, newText: string, piece: Piece, cost: number): Candidate {
+function insert(
+  span: { start: number; end: number },
+  newText: string,
+  piece: Piece,
+  cost: number,
+): Candidate {
   return {
     rule: "missing-factor",
     edits: [{ span, newText }],
@@ -131,7 +139,13 @@ function productKinds(site: Site): readonly Candidate[] {
       for (const match of text.matchAll(/\s*(?:\\odot|\\circ|\*)\s*/g)) {
         const start = whole.span.start + match.index;
         const span = { start, end: start + match[0].length };
-        candidates.push({ rule: "product-kind", edits: [{ span, newText: " " }], marks: [span], cost: 1.2, title: "Use the matrix product" });
+        candidates.push({
+          rule: "product-kind",
+          edits: [{ span, newText: " " }],
+          marks: [span],
+          cost: 1.2,
+          title: "Use the matrix product",
+        });
       }
     if (factors.length >= 2) {
       const last = factors.at(-1)!;
@@ -155,16 +169,25 @@ function productKinds(site: Site): readonly Candidate[] {
 /** `s_j (1 - s_k)` for `s_j (δ_jk - s_k)`. */
 function deltas(site: Site): readonly Candidate[] {
   const { head } = site.claim;
-  if (head.type !== "derivative" || head.of.type !== "entry" || head.withRespectTo[0]?.type !== "entry") return [];
+  if (head.type !== "derivative" || head.of.type !== "entry" || head.withRespectTo[0]?.type !== "entry")
+    return [];
   const [i] = head.of.indices;
   const [j] = head.withRespectTo[0].indices;
   if (!i || !j) return [];
   const delta = `\\delta_{${source(site, i.span)}${source(site, j.span)}}`;
   return site.parts.flatMap((part): readonly Candidate[] => {
-    const one = (part.type === "number" && part.value === 1) || (part.type === "constant" && part.constant === "ones");
+    const one =
+      (part.type === "number" && part.value === 1) || (part.type === "constant" && part.constant === "ones");
     return one
-      ? [{ rule: "missing-factor", edits: [{ span: part.span, newText: delta }], marks: [part.span], cost: 1.1, title: "Use the Kronecker delta" }]
+      ? [
+          {
+            rule: "missing-factor",
+            edits: [{ span: part.span, newText: delta }],
+            marks: [part.span],
+            cost: 1.1,
+            title: "Use the Kronecker delta",
+          },
+        ]
       : [];
   });
 }
-

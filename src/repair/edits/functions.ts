@@ -54,7 +54,11 @@ function slopes(site: Site): readonly Candidate[] {
       const one = source(site, logistic.one.span);
       const simple = !/\^/.test(text);
       const grouped = simple ? text : `(${text})`;
-      const candidates = [change(`${one}-${text} \\odot ${text}`), change(`${one}-${grouped}^2`), change(`${one}-${grouped}^{\\odot 2}`)];
+      const candidates = [
+        change(`${one}-${text} \\odot ${text}`),
+        change(`${one}-${grouped}^2`),
+        change(`${one}-${grouped}^{\\odot 2}`),
+      ];
       return hadamardPowers(site) ? candidates.reverse() : candidates;
     }
     return [];
@@ -66,11 +70,18 @@ function hadamardPowers(site: Site): boolean {
 }
 
 function tanhSlope(part: Expression): { of: Expression; one: Expression } | null {
-  if (part.type !== "sum" || part.terms.length !== 2 || part.terms[1]!.sign !== -1 || !isOne(part.terms[0]!.of)) return null;
+  if (
+    part.type !== "sum" ||
+    part.terms.length !== 2 ||
+    part.terms[1]!.sign !== -1 ||
+    !isOne(part.terms[0]!.of)
+  )
+    return null;
   const square = part.terms[1]!.of;
   if (square.type === "power" && square.exponent.type === "number" && square.exponent.value === 2)
     return { of: square.base, one: part.terms[0]!.of };
-  if (square.type === "product" && sameSymbol(square.left, square.right)) return { of: square.left, one: part.terms[0]!.of };
+  if (square.type === "product" && sameSymbol(square.left, square.right))
+    return { of: square.left, one: part.terms[0]!.of };
   return null;
 }
 
@@ -80,14 +91,22 @@ function logisticSlope(part: Expression): { of: Expression; one: Expression } | 
     [part.left, part.right],
     [part.right, part.left],
   ] as const) {
-    if (rest.type !== "sum" || rest.terms.length !== 2 || rest.terms[1]!.sign !== -1 || !isOne(rest.terms[0]!.of)) continue;
+    if (
+      rest.type !== "sum" ||
+      rest.terms.length !== 2 ||
+      rest.terms[1]!.sign !== -1 ||
+      !isOne(rest.terms[0]!.of)
+    )
+      continue;
     if (sameSymbol(value, rest.terms[1]!.of)) return { of: value, one: rest.terms[0]!.of };
   }
   return null;
 }
 
 function isOne(part: Expression): boolean {
-  return (part.type === "number" && part.value === 1) || (part.type === "constant" && part.constant === "ones");
+  return (
+    (part.type === "number" && part.value === 1) || (part.type === "constant" && part.constant === "ones")
+  );
 }
 
 function sameSymbol(a: Expression, b: Expression): boolean {
@@ -108,7 +127,14 @@ function activations(site: Site): readonly Candidate[] {
       const fenced = inner !== source(site, target.span);
       return names.map((name): Candidate => ({
         rule: "missing-factor",
-        edits: [{ span: target.span, newText: fenced ? source(site, target.span).replace(inner, `${name}(${inner})`) : `${name}(${inner})` }],
+        edits: [
+          {
+            span: target.span,
+            newText: fenced
+              ? source(site, target.span).replace(inner, `${name}(${inner})`)
+              : `${name}(${inner})`,
+          },
+        ],
         marks: [target.span],
         cost: 1.6,
         title: "Apply the activation",
@@ -116,7 +142,15 @@ function activations(site: Site): readonly Candidate[] {
     });
   const unwraps = site.parts.flatMap((part): readonly Candidate[] =>
     part.type === "call" && part.order === 0 && part.arguments.length === 1 && part.function.name !== "diag"
-      ? [{ rule: "wrong-function", edits: [{ span: part.span, newText: source(site, part.arguments[0]!.span) }], marks: [part.functionSpan], cost: 1.7, title: "Drop the function" }]
+      ? [
+          {
+            rule: "wrong-function",
+            edits: [{ span: part.span, newText: source(site, part.arguments[0]!.span) }],
+            marks: [part.functionSpan],
+            cost: 1.7,
+            title: "Drop the function",
+          },
+        ]
       : [],
   );
   return [...wraps, ...unwraps];
@@ -139,7 +173,12 @@ export function activationCalls(site: Site): readonly ActivationCall[] {
   for (const definition of [...site.scope.definitions.values()].flat()) {
     const letter = definition.time?.terms[0]?.letter ?? null;
     for (const part of walkExpression(definition.body))
-      if (part.type === "call" && part.order === 0 && part.arguments.length === 1 && !/^(diag|trace|det|vec)$/.test(part.function.name))
+      if (
+        part.type === "call" &&
+        part.order === 0 &&
+        part.arguments.length === 1 &&
+        !/^(diag|trace|det|vec)$/.test(part.function.name)
+      )
         calls.push({ call: part, letter });
   }
   return calls;

@@ -10,7 +10,9 @@ type Entry = Expression & { type: "entry" };
 
 export function indexEdits(site: Site): readonly Candidate[] {
   const entries = site.parts.filter((part): part is Entry => part.type === "entry");
-  const pairs = entries.filter((entry) => entry.indices.length === 2 && !sameIndex(entry.indices[0]!, entry.indices[1]!));
+  const pairs = entries.filter(
+    (entry) => entry.indices.length === 2 && !sameIndex(entry.indices[0]!, entry.indices[1]!),
+  );
   const swaps = pairs.map((entry) => swap(site, entry));
   const all = pairs.length > 1 ? [join(swaps, "matrix-index", 1.2, "Swap the indices")] : [];
   return [...swaps, ...all, ...replacements(site, entries), ...togetherReplaced(site, entries)];
@@ -57,9 +59,7 @@ function replacements(site: Site, entries: readonly Entry[]): readonly Candidate
   const texts = indexTexts(site);
   return entries.flatMap((entry) =>
     entry.indices.flatMap((index) =>
-      texts
-        .filter((text) => text !== source(site, index.span))
-        .map((text) => replaced(entry, index, text)),
+      texts.filter((text) => text !== source(site, index.span)).map((text) => replaced(entry, index, text)),
     ),
   );
 }
@@ -91,12 +91,21 @@ function togetherReplaced(site: Site, entries: readonly Entry[]): readonly Candi
       own.forEach((entry, at) => {
         const wanted = theirs[at]?.indices[0];
         const index = entry.indices[0]!;
-        if (wanted && !sameIndex(index, wanted)) edits.push({ span: index.span, newText: source(site, wanted.span) });
+        if (wanted && !sameIndex(index, wanted))
+          edits.push({ span: index.span, newText: source(site, wanted.span) });
       });
     }),
   );
   if (edits.length === 0) return [];
-  return [{ rule: "component-index", edits, marks: edits.map((edit) => edit.span), cost: 1.1, title: "Let the index run the other way" }];
+  return [
+    {
+      rule: "component-index",
+      edits,
+      marks: edits.map((edit) => edit.span),
+      cost: 1.1,
+      title: "Let the index run the other way",
+    },
+  ];
 }
 
 function entriesIn(cell: Expression): readonly Entry[] {

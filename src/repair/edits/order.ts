@@ -7,12 +7,19 @@ import { type Candidate, type Chain, type Edit, type Site, chainsOf, isScalar, s
 const LONGEST = 8;
 
 export function orderEdits(site: Site): readonly Candidate[] {
-  return matrixChains(site).flatMap((chain) => [...swaps(site, chain), ...moves(site, chain), ...reversal(site, chain)]);
+  return matrixChains(site).flatMap((chain) => [
+    ...swaps(site, chain),
+    ...moves(site, chain),
+    ...reversal(site, chain),
+  ]);
 }
 
 /** Chains without their scalar factors, which may stand anywhere. */
 function matrixChains(site: Site): readonly Chain[] {
-  return chainsOf(site).map(({ whole, factors }) => ({ whole, factors: factors.filter((factor) => !isScalar(site, factor)) }));
+  return chainsOf(site).map(({ whole, factors }) => ({
+    whole,
+    factors: factors.filter((factor) => !isScalar(site, factor)),
+  }));
 }
 
 function swaps(site: Site, chain: Chain): readonly Candidate[] {
@@ -41,11 +48,22 @@ function reversal(site: Site, chain: Chain): readonly Candidate[] {
   if (chain.factors.length < 3) return [];
   const order = chain.factors.map((_, index) => index).reverse();
   const pairs = order.map((_, index) => (index % 2 === 0 ? index + 1 : index - 1));
-  const whole: Candidate = { ...reorder(site, chain, order, 1.05, "Reverse the factors"), rule: "product-order" };
-  return order.length % 2 === 0 ? [whole, reorder(site, chain, pairs, 1.3, "Swap the factors of each step")] : [whole];
+  const whole: Candidate = {
+    ...reorder(site, chain, order, 1.05, "Reverse the factors"),
+    rule: "product-order",
+  };
+  return order.length % 2 === 0
+    ? [whole, reorder(site, chain, pairs, 1.3, "Swap the factors of each step")]
+    : [whole];
 }
 
-function reorder(site: Site, { factors }: Chain, order: readonly number[], cost: number, title: string): Candidate {
+function reorder(
+  site: Site,
+  { factors }: Chain,
+  order: readonly number[],
+  cost: number,
+  title: string,
+): Candidate {
   const edits: Edit[] = [];
   order.forEach((from, to) => {
     if (from !== to) edits.push({ span: factors[to]!.span, newText: source(site, factors[from]!.span) });

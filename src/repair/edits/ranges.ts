@@ -17,7 +17,10 @@ export function rangeEdits(site: Site): readonly Candidate[] {
     const ends: { index: Index; step: number }[][] = [];
     for (const step of [-1, 1]) {
       ends.push([{ index: from, step }], [{ index: to, step }]);
-      ends.push([{ index: from, step }, { index: to, step }]);
+      ends.push([
+        { index: from, step },
+        { index: to, step },
+      ]);
     }
     return ends.map((moved) => candidate(site, moved, moved.length === 1 ? 0.9 : 0.95));
   });
@@ -32,13 +35,23 @@ function candidate(site: Site, moved: readonly { index: Index; step: number }[],
     const bare = /[_^]/.test(site.text[index.span.start - 1] ?? "") && text.length > 1;
     return { span: index.span, newText: bare ? `{${text}}` : text };
   });
-  return { rule: "range-bounds", edits, marks: edits.map((edit) => edit.span), cost, title: "Correct the range" };
+  return {
+    rule: "range-bounds",
+    edits,
+    marks: edits.map((edit) => edit.span),
+    cost,
+    title: "Correct the range",
+  };
 }
 
 /** The index with the offset that is written, where a strict inequality shifted it. */
 function writtenOffset(site: Site, index: Index): Index {
   const text = site.text.slice(index.span.start, index.span.end).replaceAll(/[\s{}]/g, "");
   const match = /([+-])(\d+)$/.exec(text);
-  const offset = match ? Number(match[2]) * (match[1] === "-" ? -1 : 1) : index.terms.length === 0 ? Number(text) : 0;
+  const offset = match
+    ? Number(match[2]) * (match[1] === "-" ? -1 : 1)
+    : index.terms.length === 0
+      ? Number(text)
+      : 0;
   return { ...index, offset };
 }

@@ -22,7 +22,12 @@ function negateWhole(site: Site): readonly Candidate[] {
   });
   if (claimed.type === "sum" && claimed.terms.length === 1 && claimed.terms[0]!.sign === -1) {
     const body = claimed.terms[0]!.of;
-    return [{ ...candidate(unfenced(site, body) ?? source(site, body.span), 0.9), marks: [{ start: claimed.span.start, end: body.span.start }] }];
+    return [
+      {
+        ...candidate(unfenced(site, body) ?? source(site, body.span), 0.9),
+        marks: [{ start: claimed.span.start, end: body.span.start }],
+      },
+    ];
   }
   if (claimed.type === "sum" && claimed.terms.length > 1) return [];
   return [candidate(`-${text.trim()}`)];
@@ -37,14 +42,27 @@ function flipTerms(site: Site, sum: Expression & { type: "sum" }): readonly Cand
     const [only] = terms;
     const mark = { start: sum.span.start, end: only!.of.span.start };
     if (sum !== site.claimed && only!.sign === -1)
-      candidates.push({ rule: "sign", edits: [{ span: mark, newText: "" }], marks: [mark], cost: 1, title: "Flip the sign" });
+      candidates.push({
+        rule: "sign",
+        edits: [{ span: mark, newText: "" }],
+        marks: [mark],
+        cost: 1,
+        title: "Flip the sign",
+      });
     return candidates;
   }
   terms.forEach((term, at) => {
     const before = at === 0 ? leading(site, sum, term.of) : between(site, terms[at - 1]!.of, term.of);
     if (!before) return;
-    const newText = at === 0 ? (term.sign === 1 ? "-" : "") : before.text.replace(/[+-]/, term.sign === 1 ? "-" : "+");
-    candidates.push({ rule: "sign", edits: [{ span: before.span, newText }], marks: [before.span], cost, title: "Flip the sign" });
+    const newText =
+      at === 0 ? (term.sign === 1 ? "-" : "") : before.text.replace(/[+-]/, term.sign === 1 ? "-" : "+");
+    candidates.push({
+      rule: "sign",
+      edits: [{ span: before.span, newText }],
+      marks: [before.span],
+      cost,
+      title: "Flip the sign",
+    });
   });
   if (terms.length === 2 && terms[0]!.sign === 1 && terms[1]!.sign === -1) {
     const a = terms[0]!;
@@ -63,14 +81,22 @@ function flipTerms(site: Site, sum: Expression & { type: "sum" }): readonly Cand
   return candidates;
 }
 
-function leading(site: Site, sum: Expression, first: Expression): { span: { start: number; end: number }; text: string } | null {
+function leading(
+  site: Site,
+  sum: Expression,
+  first: Expression,
+): { span: { start: number; end: number }; text: string } | null {
   const inner = source(site, { start: sum.span.start, end: first.span.start });
   const minus = inner.lastIndexOf("-");
   const start = minus < 0 ? first.span.start : sum.span.start + minus;
   return { span: { start, end: first.span.start }, text: site.text.slice(start, first.span.start) };
 }
 
-function between(site: Site, left: Expression, right: Expression): { span: { start: number; end: number }; text: string } | null {
+function between(
+  site: Site,
+  left: Expression,
+  right: Expression,
+): { span: { start: number; end: number }; text: string } | null {
   const text = site.text.slice(left.span.end, right.span.start);
   const at = text.search(/[+-]/);
   if (at < 0) return null;

@@ -62,9 +62,7 @@ export function transposed(site: Site, part: Expression): string {
   const [open, close] = site.style.group;
   // A second superscript, as on e^X, needs a group.
   const closed = part.type === "call" && (/[)\]]$/.test(text) || !/\^/.test(text));
-  return fenced || plain || closed
-    ? text + site.style.transpose
-    : open + text + close + site.style.transpose;
+  return fenced || plain || closed ? text + site.style.transpose : open + text + close + site.style.transpose;
 }
 
 /** `A A` for `Aᵀ Aᵀ`: all occurrences of one symbol at once. */
