@@ -15,13 +15,19 @@ export function buildEntry(builder: Builder, expression: Expression & { type: "e
   if (first === undefined) return fail("unsupported-notation", "an entry without an index", expression.span);
   const pick = (r: number, c: number): NodeId => {
     if (r < 1 || r > rows || c < 1 || c > cols)
-      misfit(`index [${r},${c}] lies outside a ${rows}×${cols} matrix`, expression.span);
+      outside(builder, expression, `index [${r},${c}] lies outside a ${rows}×${cols} matrix`);
     return opWith(builder.graph, "submatrix", [r - 1, c - 1, 1, 1], of);
   };
   if (second !== undefined) return pick(first, second);
   if (cols === 1) return pick(first, 1);
   if (rows === 1) return pick(1, first);
   if (first < 1 || first > rows)
-    misfit(`row ${first} lies outside a ${rows}×${cols} matrix`, expression.span);
+    outside(builder, expression, `row ${first} lies outside a ${rows}×${cols} matrix`);
   return opWith(builder.graph, "submatrix", [first - 1, 0, 1, cols], of);
+}
+
+/** An index outside a declared shape is an error; outside a shape that was inferred it may count something else. */
+function outside(builder: Builder, { of, span }: Expression & { type: "entry" }, message: string): never {
+  const declared = of.type !== "symbol" || builder.scope.facts.shapes.has(of.name);
+  return declared ? misfit(message, span) : fail("unknown-shape", message, span);
 }

@@ -103,6 +103,13 @@ function isHorizon(letter: string): boolean {
   return /^[A-Z]$/.test(letter);
 }
 
+/** Whether a definition at T or L speaks of the last step only: another one of the note counts with another letter. */
+function isLastOnly({ scope, choice }: Builder, { name }: Definition, letter: string): boolean {
+  if (!isHorizon(letter) || choice.letters.get(letter) === undefined) return false;
+  const all = [...(scope.definitions.get(name) ?? []), ...(scope.alternatives.get(name) ?? [])];
+  return all.some(({ time }) => time?.terms.some((term) => term.letter !== letter));
+}
+
 /** Values of a definition's letters that make its left side this time; null where none do. */
 function matchTime(
   builder: Builder,
@@ -117,7 +124,7 @@ function matchTime(
   const value = time - definition.time.offset;
   // Time 0 is where everything starts: what lies there is drawn. A derivative goes on.
   if (!definition.isDerivative && (time <= 0 || time > builder.choice.lastTime)) return null;
-  if (isHorizon(term.letter) && builder.choice.letters.get(term.letter) !== undefined)
+  if (isLastOnly(builder, definition, term.letter))
     return evaluateIndex(definition.time, (letter) => builder.choice.letters.get(letter)) === time
       ? new Map()
       : null;
