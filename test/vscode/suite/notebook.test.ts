@@ -4,7 +4,9 @@
 import * as vscode from "vscode";
 import { closeNote, equal, fileOf, ok, problemsWhen, ruleOf, some } from "./note.ts";
 
-describe("notebooks", () => {
+describe("notebooks", function () {
+  // The editor's own notebook support starts by itself, now and then after the document was asked for.
+  this.retries(2);
   afterEach(closeNote);
 
   it("report a wrong claim on the cell that makes it", async () => {
