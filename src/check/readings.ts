@@ -134,8 +134,26 @@ function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] 
   const said = fixedFor(scope, claim);
   if (said) return said;
   const { of } = claim.head;
-  const direct = of.type === "symbol" && dependsDirectly(scope, of, claim.head.withRespectTo[0]!);
-  return direct ? ["none", "intermediate"] : ["none"];
+  const [variable] = claim.head.withRespectTo;
+  if (of.type !== "symbol" || !variable) return ["none"];
+  const direct: readonly Reading["fixed"][] = dependsDirectly(scope, of, variable) ? ["intermediate"] : [];
+  const immediate = earlierStates(scope, of, variable);
+  return ["none", ...direct, ...(immediate.length > 0 ? [immediate] : [])];
+}
+
+/** For `∂h_t/∂b`, the immediate partial: all that one step back has made of b is held fixed. */
+function earlierStates(
+  scope: Scope,
+  output: Expression & { type: "symbol" },
+  variable: Expression,
+): readonly HeldSymbol[] {
+  if (!output.time || variable.type !== "symbol" || variable.time) return [];
+  const time = { ...output.time, offset: output.time.offset - 1 };
+  return [...scope.definitions]
+    .filter(([, definitions]) =>
+      definitions.some((definition) => definition.time && !definition.isDerivative),
+    )
+    .map(([name]) => ({ name, time }));
 }
 
 /** Whether the variable, at its time, stands in the definition of the output itself. */

@@ -3,7 +3,7 @@
  */
 import type { Expression } from "../../algebra/expression.ts";
 import { isOne as isOneSize } from "../../algebra/shape.ts";
-import { type Candidate, type Site, source, unfenced } from "../site.ts";
+import { type Candidate, type Site, chainsOf, source, unfenced } from "../site.ts";
 import { occurrencesOf, symbolText } from "../symbol-text.ts";
 
 /** At most this many symbols are tried in one place. */
@@ -71,8 +71,28 @@ function complements(
       },
     ];
   });
+  const factors = new Set(chainsOf(site).flatMap((chain) => chain.factors));
   const single = symbols
     .filter((part) => kindOf(site, part.name) === "vector")
-    .map((part) => replaced(site, part, `1-${source(site, part.span)}`, 1.5));
-  return [...whole, ...single];
+    .map((part) => {
+      const complement = `1-${source(site, part.span)}`;
+      return replaced(site, part, factors.has(part) ? `(${complement})` : complement, 1.25);
+    });
+  return [...whole, ...single, ...ofArguments(site)];
+}
+
+/** `diag(1 - h ⊙ h)` for `diag(h ⊙ h)`. */
+function ofArguments(site: Site): readonly Candidate[] {
+  return site.parts.flatMap((part): readonly Candidate[] => {
+    if (part.type !== "call" || part.order > 0) return [];
+    return part.arguments
+      .filter((argument) => argument.type === "product" || argument.type === "power")
+      .map((argument) => ({
+        rule: "missing-term",
+        edits: [{ span: argument.span, newText: `1 - ${source(site, argument.span)}` }],
+        marks: [argument.span],
+        cost: 1.2,
+        title: "Bring in the one",
+      }));
+  });
 }
