@@ -69,7 +69,7 @@ function buildDotted(builder: Builder, matrix: Matrix, expected?: Dims): NodeId 
   const across = width > 1 && solid(right) ? generalise(first, right, COLUMN) : unchanged(first);
   if (!down || !across)
     return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
-  const general = merge(first, down.pattern, across.pattern);
+  const general = merge(down.pattern, across.pattern);
   if (!general)
     return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
   const countRows =
@@ -180,7 +180,7 @@ function withIndices(expression: Expression, indices: readonly Index[]): Express
 }
 
 /** Joins the pattern along the rows with the one along the columns. */
-function merge(first: Expression, down: Expression, across: Expression): Expression | null {
+function merge(down: Expression, across: Expression): Expression | null {
   let clash = false;
   const merged = pair(down, across, (a, b) => {
     const row = a.terms.some((term) => term.letter === ROW);
@@ -188,7 +188,6 @@ function merge(first: Expression, down: Expression, across: Expression): Express
     if (row && column) clash = true;
     return row ? a : b;
   });
-  void first;
   return clash ? null : merged;
 }
 

@@ -6,7 +6,7 @@ import { type DerivativeExpression, type Expression, some } from "../algebra/exp
 import { type NodeId, dims, isScalar, isZero, op, zeros } from "../algebra/graph.ts";
 import { type Tape, compile } from "../algebra/tape.ts";
 import type { Claim } from "../claims/claim.ts";
-import { type Arrangement, arrangedSizes, sourceOf } from "../claims/layout.ts";
+import { type Arrangement, sourceOf } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
 import type { Scope } from "../scope/scope.ts";
 import { build } from "./build.ts";
@@ -206,7 +206,6 @@ function fromRaw(
     const c = (flat % pickedWidth) + (raw.column ?? 0);
     return r * width + c;
   };
-  void arrangedSizes;
   return { exact, raw, source };
 }
 

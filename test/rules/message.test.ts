@@ -1,20 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rules } from "../../src/report.ts";
+import { emptyFinding } from "../../src/rules/finding.ts";
 import { type Finding, ruleDefinitions } from "../../src/rules/index.ts";
 
-const unknown: Finding = {
-  subject: "∂x_t/∂x_{t−1}",
-  written: null,
-  corrected: null,
-  layout: null,
-  holdsIn: null,
-  numeratorForm: null,
-  denominatorForm: null,
-  entry: null,
-  condition: null,
-  shapes: null,
-};
+const unknown: Finding = { ...emptyFinding, subject: "∂x_t/∂x_{t−1}" };
 
 const entry = "entry [1,2] is 0.412, numerically −0.087";
 

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type FileReport, noteRules, rules } from "../../src/report.ts";
+import { emptyFinding } from "../../src/rules/finding.ts";
 import { type Finding, ruleDefinitions, ruleUrl } from "../../src/rules/index.ts";
 import { type Settings, defaultSettings } from "../../src/settings.ts";
 import { readPage } from "./page.ts";
@@ -24,19 +25,6 @@ const sample: Finding = {
   entry: "entry [1,2] is 0.412, numerically −0.087",
   condition: "A is symmetric",
   shapes: "3×2 against 2×3",
-};
-
-const nothingKnown: Finding = {
-  subject: "",
-  written: null,
-  corrected: null,
-  layout: null,
-  holdsIn: null,
-  numeratorForm: null,
-  denominatorForm: null,
-  entry: null,
-  condition: null,
-  shapes: null,
 };
 
 /** Imported late, so that names, pages and messages are also tested while there is no linter. */
@@ -89,7 +77,7 @@ describe.each(rules)("%s", (rule) => {
   });
 
   test("the message is one plain line", () => {
-    for (const finding of [sample, nothingKnown]) {
+    for (const finding of [sample, emptyFinding]) {
       const message = definition.message(finding);
       expect(message).toMatch(/^\S(?:[^\n\r\\$]*[^\s.])$/u);
       expect(message).not.toMatch(/null|undefined/);

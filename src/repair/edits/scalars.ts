@@ -70,7 +70,6 @@ function replacements(site: Site): readonly Candidate[] {
         edits: [{ span: left.span, newText: text }],
         marks: [left.span],
       });
-      const below = right.type === "product" || right.type === "number" ? [] : [];
       const text = source(site, part.span);
       const whole = right.type === "number" && left.value === 1 && right.value === 2 ? [change("2")] : [];
       const halved =
@@ -79,7 +78,7 @@ function replacements(site: Site): readonly Candidate[] {
           : left.value === 1 && text.includes("frac")
             ? [numerator("2")]
             : [];
-      return [...whole, ...halved, ...below];
+      return [...whole, ...halved];
     }
     return [];
   });
