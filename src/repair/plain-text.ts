@@ -38,7 +38,7 @@ export function plainText(tex: string): string {
   }
   text = text
     .replaceAll(
-      /\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|mathbf|mathrm)(?![a-zA-Z])\s?/g,
+      /\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|mathbf|mathrm|mathsf)(?![a-zA-Z])\s?/g,
       "",
     )
     .replaceAll(/\\[,;:!> ]|~/g, " ")

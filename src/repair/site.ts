@@ -57,6 +57,11 @@ export function createSite(scope: Scope, claim: Claim): Site {
   };
 }
 
+/** The sign of a transpose without its superscript: `\top`, `\mathrm{T}`. */
+export function transposeLetter({ transpose }: Style): string {
+  return transpose.slice(1).replace(/^\{(.*)\}$/, "$1");
+}
+
 export function source(site: Site, span: Span): string {
   return site.text.slice(span.start, span.end);
 }

@@ -3,7 +3,17 @@
  * diagonal matrices and scalars as they are. This is how a claim changes layout.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type Edit, type Site, applyWithin, chainsOf, isFenced, isScalar, source, unfenced } from "./site.ts";
+import {
+  type Edit,
+  type Site,
+  applyWithin,
+  chainsOf,
+  isFenced,
+  isScalar,
+  source,
+  transposeLetter,
+  unfenced,
+} from "./site.ts";
 import { transposed } from "./edits/transposes.ts";
 
 /** The text of the transposed expression, or null where there is no plain way to write it. */
@@ -99,8 +109,7 @@ function between(site: Site, factors: readonly Expression[]): string {
 
 function inverse(site: Site, part: Expression & { type: "inverse" }): string {
   const mark = source(site, { start: part.of.span.end, end: part.span.end });
-  const letter = /\\(?:top|intercal)|\\math(?:rm|sf)\s*\{?T\}?|T/.exec(site.style.transpose)?.[0] ?? "\\top";
-  return source(site, part.of.span) + mark.replace("-1", `-${letter}`);
+  return source(site, part.of.span) + mark.replace("-1", `-${transposeLetter(site.style)}`);
 }
 
 /** Cells change places across the diagonal, horizontal dots with vertical ones. */

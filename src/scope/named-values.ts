@@ -71,6 +71,6 @@ function usesOutside(expression: Expression, name: string, key: string): boolean
 }
 
 /** The expression without its places. */
-function keyOf(expression: Expression): string {
+export function keyOf(expression: Expression): string {
   return JSON.stringify(expression, (field, value: unknown) => (/span$/i.test(field) ? undefined : value));
 }

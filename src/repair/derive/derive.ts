@@ -8,8 +8,9 @@ import type { Layout } from "../../claims/layout.ts";
 import type { Site } from "../site.ts";
 import { indexText } from "../symbol-text.ts";
 import { NoDerivation, descend } from "./adjoint.ts";
+import { changeByScalar, differentialOf, entryByEntry } from "./changes.ts";
 import { entryText } from "./entry.ts";
-import { type Term, nowhere, product, unit } from "./form.ts";
+import { type Term, expressionOf, nowhere, product, unit } from "./form.ts";
 import { kindOf } from "./kind.ts";
 import { type Route, atIndex, createDerivation } from "./paths.ts";
 import { print } from "./print.ts";
@@ -21,14 +22,20 @@ import { transposeAll } from "./transpose.ts";
 const MOST = 14;
 
 export function deriveRightSides(site: Site, layout: Layout): readonly string[] {
-  const { head } = site.claim;
-  if (head.type !== "derivative" || head.withRespectTo.length !== 1) return [];
   const texts = new Set<string>();
   for (const closedSlopes of slopeStyles(site))
-    for (const make of [derivePartial, deriveProduct, deriveSignals, deriveTotal, deriveDirect])
-      for (const text of quietly(() => make({ site, head, layout, closedSlopes })))
-        texts.add(text.replaceAll(/ {2,}/g, " "));
+    for (const way of waysTo(site, layout, closedSlopes))
+      for (const text of quietly(way)) texts.add(text.replaceAll(/ {2,}/g, " "));
   return [...texts].slice(0, MOST);
+}
+
+/** What is asked for decides how it is derived. */
+function waysTo(site: Site, layout: Layout, closedSlopes: boolean): readonly (() => readonly string[])[] {
+  const { head } = site.claim;
+  if (head.type === "differential") return [() => deriveDifferential(site, head.of, closedSlopes)];
+  if (head.type !== "derivative") return [];
+  const ways = byOrder[head.withRespectTo.length] ?? [];
+  return ways.map((derive) => () => derive({ site, head, layout, closedSlopes }));
 }
 
 interface Task {
@@ -48,6 +55,12 @@ function quietly(make: () => readonly string[]): readonly string[] {
   }
 }
 
+/** Ways to a first and to a second derivative, the likeliest first. */
+const byOrder: Readonly<Record<number, readonly ((task: Task) => readonly string[])[]>> = {
+  1: [deriveByScalar, deriveEntry, derivePartial, deriveProduct, deriveSignals, deriveTotal, deriveDirect],
+  2: [deriveSecond],
+};
+
 /** Whether the author writes σ'(z) or closed forms; the nearer to the claim counts first. */
 function slopeStyles(site: Site): readonly boolean[] {
   const claimed = site.text.slice(site.claimed.span.start, site.claimed.span.end);
@@ -60,15 +73,53 @@ function slopeStyles(site: Site): readonly boolean[] {
 
 function routeOf({ site, head, closedSlopes }: Task): Route {
   const [by] = head.withRespectTo;
-  const variable = by!.type === "transpose" ? by!.of : by!;
+  const variable = bare(by!);
   return {
     variable,
-    closed: new Set(),
+    closed: noNames,
     direct: false,
     scalarOutput: kindOf(site.scope, head.of) === "scalar" && kindOf(site.scope, variable) !== "scalar",
     closedSlopes,
     unitSums: true,
   };
+}
+
+/** ∂Y/∂t of anything by a scalar: each factor in turn. */
+function deriveByScalar(task: Task): readonly string[] {
+  const { site, head } = task;
+  const terms = simplify(site, changeByScalar(site, head, routeOf(task)));
+  if (terms.length === 0) return [];
+  const turned = terms.map((term) => ({ ...term, factors: transposeAll(site.scope, term.factors) }));
+  return [printTerms(site, terms, false), printTerms(site, turned, false)];
+}
+
+function deriveDifferential(site: Site, of: Expression, closedSlopes: boolean): readonly string[] {
+  const route = { closed: noNames, direct: false, scalarOutput: false, unitSums: false };
+  const terms = simplify(site, differentialOf(site, of, { ...route, variable: of, closedSlopes }));
+  return terms.length === 0 ? [] : [printTerms(site, terms, false)];
+}
+
+const noNames: ReadonlySet<string> = new Set();
+
+/** ∂²f/∂x∂xᵀ: the gradient, differentiated once more. */
+function deriveSecond(task: Task): readonly string[] {
+  const { site, head } = task;
+  const [outer, inner] = head.withRespectTo;
+  const once = { ...task, head: { ...head, withRespectTo: [bare(inner!)] } };
+  const gradient = simplify(site, collect(once, routeOf(once)));
+  if (gradient.length === 0) return [];
+  const twice = { ...task, head: { ...head, of: expressionOf(gradient), withRespectTo: [bare(outer!)] } };
+  return forms(twice, collect(twice, routeOf(twice)));
+}
+
+function bare(variable: Expression): Expression {
+  return variable.type === "transpose" ? variable.of : variable;
+}
+
+/** ∂(Y)_{kl}/∂X_{ij} in index form. */
+function deriveEntry(task: Task): readonly string[] {
+  const text = entryByEntry(task.site, task.head, routeOf(task));
+  return text === null ? [] : [text];
 }
 
 function deriveTotal(task: Task): readonly string[] {

@@ -82,3 +82,16 @@ export function times(term: Term, more: Partial<Term>): Term {
     sums: [...term.sums, ...(more.sums ?? [])],
   };
 }
+
+/** The terms as one expression. */
+export function expressionOf(terms: readonly Term[]): Expression {
+  const one = (term: Term): Expression => {
+    const size = Math.abs(term.number);
+    const factors = [...(size === 1 ? [] : [number(size)]), ...term.scalars, ...term.factors];
+    return term.sums.reduceRight<Expression>(
+      (body, around) => ({ ...around, body, span: nowhere }),
+      factors.length === 0 ? number(1) : product(factors),
+    );
+  };
+  return sum(terms.map((term) => ({ sign: term.number < 0 ? -1 : 1, of: one(term) })));
+}

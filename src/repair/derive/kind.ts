@@ -40,8 +40,11 @@ export function kindOf(scope: Scope, part: Expression): Kind | null {
       return callKind(scope, part);
     case "derivative": {
       const [by] = part.withRespectTo;
-      return kind(part.of) === "scalar" && by ? kind(by) : null;
+      if (!by || kind(by) === "scalar") return kind(part.of);
+      return kind(part.of) === "scalar" ? kind(by) : null;
     }
+    case "differential":
+      return kind(part.of);
     default:
       return null;
   }
@@ -51,7 +54,9 @@ function symbolKind(scope: Scope, name: string): Kind | null {
   const { symbols, bindings } = scope.shapes;
   const shape = symbols.get(name);
   if (!shape) return null;
-  if (!isKnown(bindings, shape.rows) && !isKnown(bindings, shape.cols)) return null;
+  // Of unknown sizes: by the field's custom capitals are matrices.
+  if (!isKnown(bindings, shape.rows) && !isKnown(bindings, shape.cols))
+    return /^(?:\\[a-z]+\{?)?[A-Z](?![a-z])/.test(name) ? "matrix" : null;
   const rows = isOne(bindings, shape.rows);
   const cols = isOne(bindings, shape.cols);
   return rows && cols ? "scalar" : cols ? "column" : rows ? "row" : "matrix";

@@ -25,6 +25,8 @@ export interface Route {
   readonly scalarOutput: boolean;
   readonly closedSlopes: boolean;
   readonly unitSums: boolean;
+  /** What changes, where that is more than the variable. */
+  readonly moves?: (part: Expression) => boolean;
 }
 
 export function createDerivation(site: Site, route: Route): Derivation {
@@ -33,6 +35,7 @@ export function createDerivation(site: Site, route: Route): Derivation {
   const known = new Map<string, boolean>();
   let entered = 0;
   const isVariable = (part: Expression): boolean => {
+    if (route.moves) return route.moves(part);
     if (variable.type === "transpose") return false;
     if (variable.type !== "symbol" || part.type !== "symbol") return sameText(site, part, variable);
     return part.name === variable.name && sameTime(part.time, variable.time);

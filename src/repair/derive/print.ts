@@ -3,7 +3,7 @@
  * new in the author's transposes, diag, fences and primes.
  */
 import { type Expression, walkExpression } from "../../algebra/expression.ts";
-import { type Edit, type Site, applyWithin, unfenced } from "../site.ts";
+import { type Edit, type Site, applyWithin, transposeLetter, unfenced } from "../site.ts";
 import { indexText, symbolText } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
 import { type Term, isNew, product } from "./form.ts";
@@ -109,9 +109,39 @@ function printNew(site: Site, part: Expression): string {
       return callText(site, part);
     case "constant":
       return constantText(site, part.constant);
+    case "derivative":
+      return derivativeText(site, part);
+    case "differential":
+      return differentialMark(site) + print(site, part.of, "base");
     default:
       return stop();
   }
+}
+
+/** A derivative in the fraction and with the sign of the one nearest to the claim. */
+function derivativeText(
+  site: Site,
+  { of, withRespectTo: [by] }: Expression & { type: "derivative" },
+): string {
+  const { start, end } = site.claim.statement.span;
+  const written = /(\\[dt]?frac)\{\s*(\\partial|\\mathrm\{?\s*d\}?|d)(?![a-zA-Z])|(\\partial|d)/.exec(
+    site.text.slice(start, end),
+  );
+  const frac = written?.[1] ?? "\\frac";
+  const mark = written?.[2] ?? written?.[3] ?? "\\partial";
+  const put = (part: Expression) => mark + spaced(print(site, part, "base"), mark);
+  return `${frac}{${put(of)}}{${put(by!)}}`;
+}
+
+/** `\partial t` and `dt`: a command is parted from the letter after it. */
+function spaced(text: string, command: string): string {
+  return /[a-zA-Z]$/.test(command) && command.startsWith("\\") && /^[a-zA-Z]/.test(text) ? ` ${text}` : text;
+}
+
+/** The `d` of the claim's own differentials. */
+function differentialMark(site: Site): string {
+  const { start, end } = site.claim.statement.span;
+  return /\\(?:mathrm|operatorname|text)\s*\{\s*d\s*\}/.exec(site.text.slice(start, end))?.[0] ?? "d";
 }
 
 function numberText(value: number): string {
@@ -125,8 +155,7 @@ function numberText(value: number): string {
 
 function transposeText(site: Site, of: Expression): string {
   const { style } = site;
-  const letter = /\\(?:top|intercal)|\\math(?:rm|sf)\s*\{?T\}?|T/.exec(style.transpose)?.[0] ?? "\\top";
-  if (of.type === "inverse") return `${print(site, of.of, "base")}^{-${letter}}`;
+  if (of.type === "inverse") return `${print(site, of.of, "base")}^{-${transposeLetter(style)}}`;
   const text = print(site, of, of.type === "symbol" ? "alone" : "base");
   if (of.type === "symbol" && /\^/.test(text)) {
     const [open, close] = style.group;

@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../../algebra/expression.ts";
 import type { Site } from "../site.ts";
+import { abbreviated } from "./abbreviate.ts";
 import { type Term, quotient, sum } from "./form.ts";
 import { print, printTerm } from "./print.ts";
 
@@ -37,7 +38,12 @@ function tidy(site: Site, term: Term): Term {
     }
     return [factor];
   });
-  return { ...term, number, scalars: cancelled(site, scalars), factors: withoutInverses(site, factors) };
+  return abbreviated(site, {
+    ...term,
+    number,
+    scalars: cancelled(site, scalars),
+    factors: withoutInverses(site, factors),
+  });
 }
 
 function numberOf(part: Expression): number | null {

@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../../algebra/expression.ts";
 import type { Scope } from "../../scope/scope.ts";
+import { keyOf } from "../../scope/named-values.ts";
 import { isDiag, nowhere, product, sum } from "./form.ts";
 import { kindOf, multiplication } from "./kind.ts";
 
@@ -15,13 +16,16 @@ export function transposeOf(scope: Scope, part: Expression): Expression {
     case "constant":
       return part.constant === "identity" ? part : plain(part);
     case "symbol":
-      return isSymmetric(scope, part.name) ? part : plain(part);
+      return isSymmetric(scope, part) ? part : plain(part);
     case "product": {
       const kind = multiplication(scope, part);
-      if (kind === "matrix" || kind === "scale") return product(transposeAll(scope, flatten(scope, part)));
-      return plain(part);
+      if (kind !== "matrix" && kind !== "scale") return plain(part);
+      return isSymmetric(scope, part) ? part : product(transposeAll(scope, flatten(scope, part)));
     }
+    case "inverse":
+      return isSymmetric(scope, part.of) ? part : plain(part);
     case "sum": {
+      if (isSymmetric(scope, part)) return part;
       const signs = part.terms.map(({ sign, of }) => ({ sign, of: transposeOf(scope, of) }));
       const lighter = signs.every(({ of }) => !(of.type === "transpose") || of.of.type === "product");
       return lighter && kindOf(scope, part) === "matrix" ? sum(signs) : plain(part);
@@ -40,10 +44,28 @@ export function transposeAll(scope: Scope, factors: readonly Expression[]): read
   return [...factors].reverse().map((factor) => transposeOf(scope, factor));
 }
 
-function isSymmetric(scope: Scope, name: string): boolean {
-  return [...(scope.facts.roles.get(name) ?? [])].some((role) =>
-    /^(symmetric|positive-definite|positive-semidefinite|diagonal)$/.test(role),
-  );
+/** Whether an expression is its own transpose for all values: `A + XᵀCX` with symmetric A and C. */
+function isSymmetric(scope: Scope, part: Expression): boolean {
+  switch (part.type) {
+    case "symbol":
+      return [...(scope.facts.roles.get(part.name) ?? [])].some((role) =>
+        /^(symmetric|positive-definite|positive-semidefinite|diagonal)$/.test(role),
+      );
+    case "constant":
+      return part.constant === "identity";
+    case "inverse":
+      return isSymmetric(scope, part.of);
+    case "sum":
+      return kindOf(scope, part) === "matrix" && part.terms.every(({ of }) => isSymmetric(scope, of));
+    case "product": {
+      const factors = flatten(scope, part).filter((factor) => kindOf(scope, factor) !== "scalar");
+      if (factors.length < 2) return factors.every((factor) => isSymmetric(scope, factor));
+      const turned = [...factors].reverse().map((factor) => transposeOf(scope, factor));
+      return factors.every((factor, at) => keyOf(factor) === keyOf(turned[at]!));
+    }
+    default:
+      return isDiag(part);
+  }
 }
 
 /** Factors of a matrix product from left to right; a scalar that is itself a matrix product stays one factor. */

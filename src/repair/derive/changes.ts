@@ -1,0 +1,124 @@
+/*
+ * What the forward derivation is asked for: derivatives by a scalar, where the note's functions of it bring their own
+ * derivatives; differentials; and single entries of matrices by single entries.
+ */
+import {
+  type DerivativeExpression,
+  type Expression,
+  type Index,
+  walkExpression,
+} from "../../algebra/expression.ts";
+import type { Site } from "../site.ts";
+import { indexText } from "../symbol-text.ts";
+import { stop } from "./adjoint.ts";
+import { entryText } from "./entry.ts";
+import { type Term, nowhere, number, product, unit } from "./form.ts";
+import { kindOf } from "./kind.ts";
+import { type Route, createDerivation } from "./paths.ts";
+import { print } from "./print.ts";
+import { tangent } from "./tangent.ts";
+
+/** The terms of ∂of/∂by for a scalar `by`. */
+export function changeByScalar(site: Site, head: DerivativeExpression, route: Route): readonly Term[] {
+  const [by] = head.withRespectTo;
+  if (!by || kindOf(site.scope, by) !== "scalar") return [];
+  const plain = createDerivation(site, route);
+  const moves = (part: Expression) => plain.isVariable(part) || isFunctionOf(site, part, by);
+  const changeOf = (part: Expression): Expression | null => {
+    if (plain.isVariable(part)) return null;
+    return part.type === "call" ? { ...part, order: 1, span: nowhere } : derivative(part, by);
+  };
+  return tangent({ ...createDerivation(site, { ...route, moves }), changeOf }, head.of);
+}
+
+function derivative(of: Expression, by: Expression): Expression {
+  return { type: "derivative", of, withRespectTo: [by], notation: "fraction", span: nowhere };
+}
+
+/** `U` or `U(t)` where the note says that U is a function and no more. */
+function isFunctionOf({ scope }: Site, part: Expression, by: Expression): boolean {
+  const isOpen = (name: string) => scope.facts.functions.has(name) && !scope.definitions.has(name);
+  if (part.type === "symbol") return isOpen(part.name);
+  if (part.type !== "call" || part.function.type !== "symbol" || part.order > 0) return false;
+  const [argument, ...more] = part.arguments;
+  return (
+    more.length === 0 &&
+    isOpen(part.function.name) &&
+    kindOf(scope, part) !== "scalar" &&
+    argument?.type === "symbol" &&
+    by.type === "symbol" &&
+    argument.name === by.name
+  );
+}
+
+/** The terms of d(of), in the differentials of what varies. */
+export function differentialOf(site: Site, of: Expression, route: Route): readonly Term[] {
+  const varied = variedNames(site, of);
+  const moves = (part: Expression) => part.type === "symbol" && part !== of && varied.has(part.name);
+  const changeOf = (part: Expression): Expression => ({ type: "differential", of: part, span: nowhere });
+  return tangent({ ...createDerivation(site, { ...route, moves }), changeOf }, of);
+}
+
+/** Symbols whose differential the claim shows, and those that are variables by their letter. */
+function variedNames({ scope, claim, parts }: Site, of: Expression): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of parts)
+    if (part.type === "differential" && part.of.type === "symbol") names.add(part.of.name);
+  for (const part of walkExpression(claim.head.type === "differential" ? of : claim.head)) {
+    if (part.type !== "symbol" || part.time || scope.definitions.has(part.name)) continue;
+    const constant = scope.facts.roles.get(part.name)?.has("constant") === true;
+    const isVariable = scope.facts.functions.has(part.name) || /^[U-Zu-z](_\{.*\})?$/.test(part.name);
+    if (!constant && isVariable) names.add(part.name);
+  }
+  return names;
+}
+
+/** ∂(Y)_{kl}/∂X_{ij} in index form; null where either is no entry of a matrix. */
+export function entryByEntry(site: Site, head: DerivativeExpression, route: Route): string | null {
+  const [by] = head.withRespectTo;
+  const { of } = head;
+  if (of.type !== "entry" || by?.type !== "entry" || by.indices.length !== 2 || by.of.type !== "symbol")
+    return null;
+  const change: Expression = { type: "differential", of: by.of, span: nowhere };
+  const inner = createDerivation(site, { ...route, variable: by.of, scalarOutput: false });
+  const terms = tangent({ ...inner, changeOf: () => change }, of.of);
+  const texts = terms.map((term) => oneEntry(site, term, change, of.indices, by.indices));
+  return texts.length === 0 ? null : texts.join("").replace(/^ \+ /, "").replace(/^ - /, "-");
+}
+
+/** L dX R at (k, l), by X at (i, j), is L_{ki} R_{jl}; with dXᵀ, L_{kj} R_{il}. */
+function oneEntry(
+  site: Site,
+  term: Term,
+  change: Expression,
+  [row, column]: readonly Index[],
+  [i, j]: readonly Index[],
+): string {
+  const at = term.factors.findIndex(
+    (one) => one === change || (one.type === "transpose" && one.of === change),
+  );
+  if (at < 0 || !row || !i || !j || term.sums.length > 0) stop();
+  const [up, down] = term.factors[at] === change ? [i, j] : [j, i];
+  const left = piece(site, term.factors.slice(0, at), row, up);
+  const after = term.factors.slice(at + 1);
+  const right = column
+    ? piece(site, after, down, column)
+    : after.length > 0
+      ? entryText(site, [{ ...unit, factors: [product(after)] }], [down])
+      : stop();
+  const size = Math.abs(term.number);
+  const factors = [
+    ...(size === 1 ? [] : [print(site, number(size))]),
+    ...term.scalars.map((one) => print(site, one, "factor")),
+    left,
+    right,
+  ];
+  return (term.number < 0 ? " - " : " + ") + factors.join(" ");
+}
+
+function piece(site: Site, factors: readonly Expression[], row: Index, column: Index): string {
+  if (factors.length === 0) return `\\delta_{${indexText(row)}${indexText(column)}}`;
+  if (factors.length === 1) return entryText(site, [{ ...unit, factors }], [row, column]);
+  const text = print(site, product(factors));
+  return `(${text})_{${indexText(row)}${indexText(column)}}`;
+}
