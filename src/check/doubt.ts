@@ -2,11 +2,12 @@
  * Reasons not to call a claim wrong although no admitted reading of it holds: the note does not say how the
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
-import { type Expression, indicesOf, walkExpression } from "../algebra/expression.ts";
+import { type Expression, indicesOf, some, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import type { Role } from "../scope/declaration.ts";
 import type { Definition } from "../scope/definitions.ts";
+import { plainTwin } from "../scope/fonts.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
@@ -37,10 +38,11 @@ export function doubtOf(
   return (
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
+    existenceDoubt(claim) ??
     conventionDoubt(scope, claim) ??
     constancyDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
-    fontDoubt(scope, claim, builder) ??
+    fontDoubt(claim, builder) ??
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
@@ -139,6 +141,14 @@ function isSaid({ note }: Scope, key: Role | "commuting", name = ""): boolean {
 const conditionWords =
   /\b(set(s|ting)?|equat\w*|vanish\w*|zero|stationar\w*|optim\w*|minimi[sz]\w*|minim(a|um)|maximi[sz]\w*|maxim(a|um)|critical|extrem\w*|conditions?|solv\w*|saddle|requires?|constraints?)\b|令|极值|驻点|为零|为0|等于0|等于零|最优|最小|最大|求解|条件|約束|约束/i;
 
+/** Whether prose that declares nothing has words that a doubt may rest on. */
+export function raisesDoubt(text: string): boolean {
+  return (
+    /einstein/i.test(text) ||
+    [conditionWords, ...Object.values(assumptionWords)].some((words) => words.test(text))
+  );
+}
+
 /** "Set the gradient to zero" states a condition, not an identity. */
 function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
   if (!isZero(claim.claimed)) return null;
@@ -153,6 +163,19 @@ function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
     message: "this reads as a condition to be met, not as an identity",
     span: claim.span,
   };
+}
+
+/** `f'(\xi) = (f(b) - f(a)) / (b - a)` says that there is such a point, not that every point is one. */
+function existenceDoubt({ head, claimed, span }: Claim): Doubt | null {
+  if (head.type !== "call" || head.order === 0) return null;
+  const mentions = (name: string) => some(claimed, (part) => part.type === "symbol" && part.name === name);
+  const singled = head.arguments.every((argument) => argument.type === "symbol" && !mentions(argument.name));
+  const sameFunction = some(
+    claimed,
+    (part) => part.type === "call" && part.order === 0 && part.function.name === head.function.name,
+  );
+  if (!singled || !sameFunction) return null;
+  return { reason: "prose-only", message: "this says that there is such a point", span };
 }
 
 /** In Einstein's convention a repeated index is summed over, though no sum is written. */
@@ -231,9 +254,10 @@ function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
-/** A letter that is one thing in bold and another in plain type, while both are read as one symbol. */
-function fontDoubt({ notation }: Scope, claim: Claim, builder: Builder): Doubt | null {
-  const name = [...usedNames(builder)].find((one) => notation.apart.has(one));
+/** A letter that is told apart from its bold twin, while the claim rests on both. */
+function fontDoubt(claim: Claim, builder: Builder): Doubt | null {
+  const used = usedNames(builder);
+  const name = [...used].map(plainTwin).find((twin) => twin !== null && used.has(twin));
   if (name === undefined) return null;
   const message = `${name} seems to be one thing in bold and another in plain type; use two letters`;
   return { reason: "readings-disagree", message, span: claim.span };

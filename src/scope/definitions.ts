@@ -93,6 +93,13 @@ function targetOf(left: Expression): Target | null {
   return { name: left.function.name, time: null, components: [], parameters, isFunction: true };
 }
 
+/** `x = [x_1, \ldots, x_n]^\top` says how many components x has, not what they are. */
+export function listsOwnComponents({ name, body }: Definition): boolean {
+  const list = body.type === "transpose" ? body.of : body;
+  const [first] = list.type === "matrix" ? list.rows[0]! : [];
+  return first?.type === "entry" && first.of.type === "symbol" && first.of.name === name;
+}
+
 function isDerivativeValue(body: Expression): boolean {
   return body.type === "derivative" || (body.type === "transpose" && body.of.type === "derivative");
 }
@@ -114,11 +121,12 @@ export function chooseDefinitions(
   return chosen;
 }
 
-/** Whether one definition speaks of the same values as another: `h_0 = 0` does not cover `h_t = …`. */
+/** Whether one definition speaks of the same values as another: `h_0 = 0` does not cover `h_t = …`, nor L each L_t. */
 function covers(one: Definition, other: Definition): boolean {
   const concrete = (definition: Definition) =>
     (definition.time !== null && definition.time.terms.every(({ letter }) => isHorizon(letter))) ||
     definition.components.some((index) => index.terms.length === 0);
+  if ((one.time === null) !== (other.time === null)) return false;
   return concrete(one) === concrete(other) && (!concrete(one) || sameConstants(one, other));
 }
 

@@ -9,6 +9,7 @@ import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { derivativeAt, isDifferentialLetter } from "./elaborate-derivative.ts";
 import { elaborate, relationOf, withScripts } from "./elaborate.ts";
+import { listedVector, overDots } from "./ellipsis.ts";
 import { letterName } from "./index-reading.ts";
 import { readSymbol } from "./notation.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -40,17 +41,49 @@ export function elaborateFactors(all: readonly Factor[], context: Context): Expr
       "too many factors",
       cover(factors[0]!.node.span, factors.at(-1)!.node.span),
     );
-  let result: Expression | null = null;
+  const units: Signed[] = [];
   let at = 0;
   while (at < factors.length) {
-    const { sign } = factors[at]!;
-    const unit = takeUnit(factors, at, context);
-    result = result ? multiply(result, sign, unit.value) : unit.value;
-    at = unit.next;
+    const { sign, node } = factors[at]!;
+    if (isDots(node) && units.length > 0 && at + 1 < factors.length) {
+      const last = takeUnit(factors, at + 1, context);
+      units.push(dottedFactor(units, { sign: factors[at + 1]!.sign, value: last.value }, node));
+      at = last.next;
+    } else {
+      const unit = takeUnit(factors, at, context);
+      units.push({ sign, value: unit.value });
+      at = unit.next;
+    }
   }
-  return (
-    result ?? unknown("syntax-error", "something is missing here", all[0]?.node.span ?? { start: 0, end: 0 })
-  );
+  const [first, ...rest] = units;
+  if (!first)
+    return unknown("syntax-error", "something is missing here", all[0]?.node.span ?? { start: 0, end: 0 });
+  return rest.reduce((result, { sign, value }) => multiply(result, sign, value), first.value);
+}
+
+interface Signed {
+  readonly sign: string;
+  readonly value: Expression;
+}
+
+function isDots(node: TexNode): boolean {
+  return withoutDecoration(node).type === "dots";
+}
+
+/** `W_1 W_2 \cdots W_n`: takes back the factor before the dots, and gives the product from it to the one behind. */
+function dottedFactor(before: Signed[], last: Signed, dots: TexNode): Signed {
+  const first = before.pop()!;
+  const plain = [first, last].every(({ sign }) => /^(\\cdot|\\times)?$/.test(sign));
+  const product =
+    plain &&
+    overDots(
+      "product",
+      [...before.slice(-1), first].map(({ value }) => value),
+      last.value,
+    );
+  const value =
+    product || unknown("unsupported-notation", "the pattern behind these dots is not clear", dots.span);
+  return { sign: first.sign, value };
 }
 
 function isSilent(node: TexNode): boolean {
@@ -59,7 +92,7 @@ function isSilent(node: TexNode): boolean {
 
 function multiply(left: Expression, sign: string, right: Expression): Expression {
   const span = cover(left.span, right.span);
-  if (sign === "/" || sign === "\\div") return { type: "quotient", left, right, span };
+  if (sign === "/" || sign === "\\div" || sign === "\\oslash") return { type: "quotient", left, right, span };
   return { type: "product", left, right, sign, span };
 }
 
@@ -146,10 +179,17 @@ function argumentFences(node: TexNode): (TexNode & { type: "fenced" }) | null {
 
 function fencedArguments(fenced: TexNode & { type: "fenced" }, context: Context): readonly Expression[] {
   const body = withoutDecoration(fenced.body);
-  if (body.type === "list") return body.items.map((item) => elaborate(item, context));
+  if (body.type === "list") return listedArguments(body.items, context);
   if (body.type === "relation" && body.operands.length === 2 && /mid|\|/.test(body.relations[0]!.name))
     return body.operands.map((item) => elaborate(item, context));
   return [elaborate(fenced.body, context)];
+}
+
+/** `f(x_1, \ldots, x_n)` has one argument, x. */
+function listedArguments(items: readonly TexNode[], context: Context): readonly Expression[] {
+  const values = items.map((item) => elaborate(item, context));
+  const vector = items.some(isDots) ? listedVector(values[0]!, values.at(-1)!) : null;
+  return vector ? [vector] : values;
 }
 
 /** An argument without parentheses: one unit, a leading number taken along (`\sin 2x`). */

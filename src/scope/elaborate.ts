@@ -6,8 +6,10 @@ import type { Expression, Index, MatrixCell } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborateDerivativeFraction } from "./elaborate-derivative.ts";
+import { elaborateEvaluation, reachIsUnclear } from "./elaborate-evaluation.ts";
 import { elaborateProduct } from "./elaborate-product.ts";
 import { elaborateSymbol } from "./elaborate-symbol.ts";
+import { overDots } from "./ellipsis.ts";
 import { elaborateBigOperator } from "./elaborate-iterated.ts";
 import { letterName, readIndex } from "./index-reading.ts";
 import {
@@ -54,7 +56,7 @@ export function elaborate(node: TexNode, context: Context): Expression {
     case "cases":
       return elaborateCases(node, context);
     case "evaluation":
-      return unknown("unsupported-notation", "an evaluation bar is not understood here", node.span);
+      return elaborateEvaluation(node, context);
     case "relation":
       return unknown("unsupported-notation", "a relation stands where a value is expected", node.span);
     case "list":
@@ -87,6 +89,8 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
   if (readOccurrence(node) || withoutDecoration(node.base).type === "word")
     return elaborateSymbol(node, context);
   const base = withoutDecoration(node.base);
+  if (base.type === "evaluation")
+    return unknown("unsupported-notation", "two limits on a bar are not understood", node.span);
   if (base.type === "fenced") {
     const norm = normKind(base, node.sub);
     if (norm !== null) {
@@ -316,14 +320,36 @@ function elaborateSum(node: TexNode & { type: "sum" }, context: Context): Expres
   if (node.terms.some((term) => term.sign !== "+" && term.sign !== "-"))
     return unknown("unsupported-notation", "± is not understood", node.span);
   if (node.terms.length > MOST_TERMS) return unknown("over-budget", "too many terms", node.span);
-  return {
-    type: "sum",
-    terms: node.terms.map((term) => ({
-      sign: term.sign === "-" ? -1 : 1,
-      of: elaborate(term.node, context),
-    })),
-    span: node.span,
-  };
+  const terms: Term[] = [];
+  for (let at = 0; at < node.terms.length; at++) {
+    const { sign, node: of } = node.terms[at]!;
+    const last = node.terms[at + 1];
+    if (withoutDecoration(of).type === "dots" && last) {
+      terms.push(...dottedTerm(terms, { sign, of: elaborate(last.node, context) }, of));
+      at++;
+    } else terms.push({ sign: sign === "-" ? -1 : 1, of: elaborate(of, context) });
+  }
+  return { type: "sum", terms, span: node.span };
+}
+
+interface Term {
+  readonly sign: 1 | -1;
+  readonly of: Expression;
+}
+
+/** `x_1 + x_2 + \cdots + x_n`: takes back the term before the dots, and gives the sum from it to the one behind. */
+function dottedTerm(before: Term[], last: { sign: string; of: Expression }, dots: TexNode): readonly Term[] {
+  const first = before.pop();
+  if (!first) return [{ sign: 1, of: unknownDots(dots) }];
+  const alike = before.filter(({ sign }) => sign === first.sign).map(({ of }) => of);
+  const sum = overDots("sum", [...alike, first.of], last.of);
+  return sum && (last.sign === "-" ? -1 : 1) === first.sign
+    ? [{ sign: first.sign, of: sum }]
+    : [{ sign: 1, of: unknownDots(dots) }];
+}
+
+function unknownDots(node: TexNode): Expression {
+  return unknown("unsupported-notation", "the pattern behind these dots is not clear", node.span);
 }
 
 function cellOf(node: TexNode, context: Context): MatrixCell {

@@ -6,7 +6,13 @@ import type { Index } from "../algebra/expression.ts";
 import { children } from "../tex/walk.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
-import { type Occurrence, type SuperscriptPart, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import {
+  type Occurrence,
+  type SuperscriptPart,
+  readOccurrence,
+  visitOccurrences,
+  withoutDecoration,
+} from "./occurrence.ts";
 
 /** What was seen of one base letter across the note. */
 interface Evidence {
@@ -39,8 +45,6 @@ export interface Notation {
   readonly timeLetters: ReadonlySet<string>;
   /** Letters that act as functions. */
   readonly functions: ReadonlySet<string>;
-  /** Small letters that the note uses in bold for one thing and plain for another. */
-  readonly apart: ReadonlySet<string>;
   /** Whole symbols (by name) that are declared with a shape of rank 1 or 2. */
   readonly declaredRank: ReadonlyMap<string, number>;
 }
@@ -122,8 +126,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   }
   spreadTime(evidence, timeLetters);
   const functions = functionSymbols(evidence, subjects);
-  const apart = lettersApart(formulas);
-  const draft: Notation = { evidence, timeLetters, functions, apart, declaredRank: new Map() };
+  const draft: Notation = { evidence, timeLetters, functions, declaredRank: new Map() };
   const declaredRank = new Map<string, number>();
   for (const { node, rank } of subjects.declared) {
     const occurrence = readOccurrence(node);
@@ -131,7 +134,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     const name = readSymbol(occurrence, draft).name;
     declaredRank.set(name, Math.max(rank, declaredRank.get(name) ?? 0));
   }
-  return { evidence, timeLetters, functions, apart, declaredRank };
+  return { evidence, timeLetters, functions, declaredRank };
 }
 
 function note(of: (base: string) => Evidence, timeLetters: Set<string>, occurrence: Occurrence): void {
@@ -183,39 +186,6 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
     if (letter !== undefined) functions.add(letter);
   }
   return functions;
-}
-
-/** Letters that stand whole in bold and whole in plain type, but never in one statement. */
-function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
-  const seen = new Map<string, { bold: number; plain: number; together: boolean }>();
-  for (const statement of formulas.flatMap(statementNodes)) {
-    const here = new Map<string, { bold: boolean; plain: boolean }>();
-    visitOccurrences(statement, ({ base, font, subscripts }) => {
-      if (!/^[a-z]$/.test(base) || subscripts.length > 0) return;
-      const one = here.get(base) ?? { bold: false, plain: false };
-      if (font === "bold") one.bold = true;
-      else if (font === null) one.plain = true;
-      here.set(base, one);
-    });
-    for (const [base, one] of here) {
-      const all = seen.get(base) ?? { bold: 0, plain: 0, together: false };
-      all.bold += one.bold ? 1 : 0;
-      all.plain += one.plain ? 1 : 0;
-      all.together ||= one.bold && one.plain;
-      seen.set(base, all);
-    }
-  }
-  return new Set(
-    [...seen]
-      .filter(([, { bold, plain, together }]) => bold > 1 && plain > 1 && !together)
-      .map(([base]) => base),
-  );
-}
-
-function statementNodes(node: TexNode): readonly TexNode[] {
-  const bare = withoutDecoration(node);
-  if (bare.type === "rows") return bare.rows.flatMap(statementNodes);
-  return bare.type === "list" ? bare.items.flatMap(statementNodes) : [bare];
 }
 
 /** Decides what the scripts of one occurrence are. */
@@ -359,20 +329,6 @@ function itemsName(items: readonly TexNode[]): string {
     .map((item) => letterName(item) ?? "?")
     .join(",")
     .replaceAll(/(?<=^|,)([A-Za-z]),(?=[A-Za-z](,|$))/g, "$1");
-}
-
-/** Calls `visit` for every letter with its scripts, and for the letters inside the scripts. */
-function visitOccurrences(node: TexNode, visit: (occurrence: Occurrence) => void): void {
-  const occurrence = readOccurrence(node);
-  if (occurrence) {
-    visit(occurrence);
-    // The sizes in `\mathbb{R}^{n_l \times n_{l-1}}` are symbols of their own.
-    if (occurrence.font === "blackboard")
-      for (const part of occurrence.superscripts)
-        if (part.type === "bare") visitOccurrences(part.node, visit);
-    return;
-  }
-  for (const child of children(node)) visitOccurrences(child, visit);
 }
 
 /** Letters that stand right before parentheses. */

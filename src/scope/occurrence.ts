@@ -4,6 +4,7 @@
  */
 import { type Span, cover } from "../text/span.ts";
 import type { Font, ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { children } from "../tex/walk.ts";
 
 /** What a superscript can be, one part at a time. */
 export type SuperscriptPart =
@@ -159,4 +160,18 @@ function hadamardExponent(node: TexNode): TexNode | null {
 /** The node under braces drawn round it: `\underbrace{x}`, `\cancel{x}`, `\color{red} x`. */
 export function withoutDecoration(node: TexNode): TexNode {
   return node.type === "decoration" ? withoutDecoration(node.body) : node;
+}
+
+/** Calls `visit` for every letter with its scripts, and for the letters inside the scripts. */
+export function visitOccurrences(node: TexNode, visit: (occurrence: Occurrence) => void): void {
+  const occurrence = readOccurrence(node);
+  if (occurrence) {
+    visit(occurrence);
+    // The sizes in `\mathbb{R}^{n_l \times n_{l-1}}` are symbols of their own.
+    if (occurrence.font === "blackboard")
+      for (const part of occurrence.superscripts)
+        if (part.type === "bare") visitOccurrences(part.node, visit);
+    return;
+  }
+  for (const child of children(node)) visitOccurrences(child, visit);
 }

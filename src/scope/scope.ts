@@ -11,10 +11,12 @@ import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
 import { type Definition, chooseDefinitions, definitionsOf } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
+import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { nameValues } from "./named-values.ts";
+import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
 import { type Section, nearest, readSections } from "./section.ts";
 import { type Shapes, inferShapes } from "./shapes.ts";
@@ -26,6 +28,8 @@ export interface Scope {
   readonly formulas: readonly TexNode[];
   /** The macros in force at the end of the note. */
   readonly macros: Macros;
+  /** Letters that name a point with their index: `x_0`. */
+  readonly points: ReadonlySet<string>;
   readonly notation: Notation;
   readonly context: Context;
   readonly facts: Facts;
@@ -41,7 +45,10 @@ export interface Scope {
 }
 
 export function readScope(note: Note, macros: Macros): Scope {
-  const { formulas, known } = parseFormulas(note, macros);
+  const { parsed, known } = parseFormulas(note, macros);
+  const lettered = tellFontsApart(parsed);
+  const points = findIndexedPoints(lettered);
+  const formulas = lettered.map((formula) => nameIndexedPoints(formula, points));
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
   const sectionOf = (formula: number): Section =>
@@ -85,6 +92,7 @@ export function readScope(note: Note, macros: Macros): Scope {
     note,
     formulas,
     macros: known,
+    points,
     notation,
     context,
     facts,
@@ -105,14 +113,14 @@ function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonl
   return map;
 }
 
-function parseFormulas(note: Note, macros: Macros): { formulas: readonly TexNode[]; known: Macros } {
+function parseFormulas(note: Note, macros: Macros): { parsed: readonly TexNode[]; known: Macros } {
   let known = macros;
-  const formulas = note.math.map(({ tex }) => {
-    const parsed = parseTex(tex, known);
-    known = parsed.macros;
-    return parsed.root;
+  const parsed = note.math.map(({ tex }) => {
+    const { root, macros: after } = parseTex(tex, known);
+    known = after;
+    return root;
   });
-  return { formulas, known };
+  return { parsed, known };
 }
 
 function blocksOfFormulas(note: Note): readonly number[] {

@@ -50,3 +50,15 @@ export function walk(node: TexNode, visit: (node: TexNode) => boolean | void): v
 function present(...nodes: readonly (TexNode | null)[]): readonly TexNode[] {
   return nodes.filter((node) => node !== null);
 }
+
+/** A tree with each node replaced by what `change` makes of it, innermost first. */
+export function mapTree(node: TexNode, change: (node: TexNode) => TexNode): TexNode {
+  const rebuilt = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(rebuilt);
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value).map(([key, part]) => [key, rebuilt(part)] as const);
+    const copy: unknown = Object.fromEntries(entries);
+    return "literal" in value ? change(copy as TexNode) : copy;
+  };
+  return rebuilt(node) as TexNode;
+}

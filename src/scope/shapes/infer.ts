@@ -2,8 +2,9 @@
  * The shape of an expression: its parts are inferred first, and what the form of the expression says of their sizes
  * is learnt. A shape that does not follow yet stays open; nothing is guessed here.
  */
-import type { Expression, Index } from "../../algebra/expression.ts";
+import type { Expression, Index, MatrixCell } from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
+import { generalise } from "../../algebra/pattern.ts";
 import {
   type Shape,
   type Size,
@@ -73,6 +74,10 @@ export function infer(state: State, expression: Expression): Shape {
       return inferMatrix(state, expression);
     case "derivative":
       return inferDerivative(state, expression);
+    case "evaluation":
+      for (const { symbol, value } of expression.places)
+        if (value.type === "symbol") equate(state, infer(state, symbol), infer(state, value), value.span);
+      return infer(state, expression.of);
     case "differential":
       return infer(state, expression.of);
     case "indicator":
@@ -146,17 +151,32 @@ function inferSum(state: State, terms: readonly Expression[], whole: Expression)
 function inferMatrix(state: State, expression: Expression & { type: "matrix" }): Shape {
   for (const row of expression.rows)
     for (const cell of row) if (cell && cell.type !== "dots") infer(state, cell);
-  const dots = expression.rows.some((row) => row.some((cell) => cell?.type === "dots"));
-  if (dots) return deferred(state, expression);
   const width = Math.max(...expression.rows.map((row) => row.length));
   const block = expression.rows
     .flat()
     .some((cell) => cell && cell.type !== "dots" && !isScalarShape(state.bindings, infer(state, cell)));
   if (block) return deferred(state, expression);
+  if (expression.rows.some((row) => row.some((cell) => cell?.type === "dots")))
+    return dottedShape(state, expression.rows, width) ?? deferred(state, expression);
   return {
     rows: { type: "number", value: expression.rows.length },
     cols: { type: "number", value: width },
   };
+}
+
+/** `(x_1, \ldots, x_n)` has as many columns as n says. */
+function dottedShape(state: State, rows: readonly (readonly MatrixCell[])[], width: number): Shape | null {
+  const [first] = rows[0]!;
+  const size = (end: MatrixCell | undefined): Size | null => {
+    if (end === first) return one;
+    if (!first || !end || first.type === "dots" || end.type === "dots") return null;
+    const ends = generalise(first, end, "‹count›")?.ends;
+    const letter =
+      ends && ends.from.terms.length === 0 && ends.from.offset === 1 ? onlyLetter(ends.to) : null;
+    return letter === null ? null : { type: "name", name: letter, at: null };
+  };
+  const shape = { rows: size(rows.at(-1)![0]), cols: size(rows[0]![width - 1]) };
+  return shape.rows && shape.cols && { rows: shape.rows, cols: shape.cols };
 }
 
 function inferDerivative(state: State, expression: Expression & { type: "derivative" }): Shape {

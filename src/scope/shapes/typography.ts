@@ -2,6 +2,7 @@
  * What the look of a letter says of its rank, and how surely: the name of a symbol and the habits of the note go in.
  * It never looks at what the symbol means.
  */
+import { boldName } from "../fonts.ts";
 import type { Notation } from "../notation.ts";
 
 /** Below this a guess from typography alone is not enough to call a claim wrong. */
@@ -18,6 +19,7 @@ export function typographicRank(name: string, notation: Notation): { rank: numbe
   if (bold) return { rank: 1, confidence: 5 };
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))
     return { rank: 0, confidence: 4 };
+  if (notation.evidence.has(boldName(letter))) return { rank: 0, confidence: CONFIDENT };
   const linear = usesMatrices(notation);
   return linear ? { rank: 1, confidence: 1 } : { rank: 0, confidence: 1 };
 }

@@ -1,0 +1,65 @@
+/*
+ * Bold and plain letters: where a note writes `\mathbf{x}` for a vector and `x` for a number, they become two
+ * letters before anything else is read. Formula trees go in and come out; a note that mixes its fonts is left alone.
+ */
+import type { TexNode } from "../tex/syntax.ts";
+import { mapTree } from "../tex/walk.ts";
+import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
+
+/** The name of a bold letter that is told apart from the plain one. */
+export const boldName = (plain: string): string => `bold ${plain}`;
+
+/** The plain letter beside which a name is that of a bold one, or null. */
+export function plainTwin(name: string): string | null {
+  return name.startsWith(boldName("")) ? name.slice(boldName("").length) : null;
+}
+
+/** Renames bold letters that are not their plain twins; `x_i` is a component of the bold one. */
+export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[] {
+  const apart = lettersApart(formulas);
+  if (apart.size === 0) return formulas;
+  const renamed = (node: TexNode, isBold: boolean): TexNode =>
+    node.type === "letter" && apart.has(node.name) && (node.font === "bold" || (isBold && node.font === null))
+      ? { ...node, name: boldName(node.name) }
+      : node;
+  return formulas.map((formula) =>
+    mapTree(formula, (node) =>
+      node.type === "scripts" && node.sub
+        ? { ...node, base: renamed(node.base, true) }
+        : renamed(node, false),
+    ),
+  );
+}
+
+/** Small letters that stand whole in bold and whole in plain type, but never in one statement. */
+function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const seen = new Map<string, { bold: number; plain: number; together: boolean }>();
+  for (const statement of formulas.flatMap(statementNodes)) {
+    const here = new Map<string, { bold: boolean; plain: boolean }>();
+    visitOccurrences(statement, ({ base, font, subscripts }) => {
+      if (!/^(\\[a-z]+|[a-z])$/.test(base) || subscripts.length > 0) return;
+      const one = here.get(base) ?? { bold: false, plain: false };
+      if (font === "bold") one.bold = true;
+      else if (font === null) one.plain = true;
+      here.set(base, one);
+    });
+    for (const [base, one] of here) {
+      const all = seen.get(base) ?? { bold: 0, plain: 0, together: false };
+      all.bold += one.bold ? 1 : 0;
+      all.plain += one.plain ? 1 : 0;
+      all.together ||= one.bold && one.plain;
+      seen.set(base, all);
+    }
+  }
+  return new Set(
+    [...seen]
+      .filter(([, { bold, plain, together }]) => bold > 1 && plain > 1 && !together)
+      .map(([base]) => base),
+  );
+}
+
+function statementNodes(node: TexNode): readonly TexNode[] {
+  const bare = withoutDecoration(node);
+  if (bare.type === "rows") return bare.rows.flatMap(statementNodes);
+  return bare.type === "list" ? bare.items.flatMap(statementNodes) : [bare];
+}
