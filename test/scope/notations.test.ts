@@ -13,7 +13,7 @@ Let $\mathbf{x} \in \mathbb{R}^n$ and $\mathbf{a} \in \mathbb{R}^n$. Gradients a
   ],
   [
     "a point that is said to exist",
-    String.raw`Let $f(x) = x^2$. There are numbers $\alpha \in [x, y]$ such that $f'(\alpha) = \frac{f(x) - f(y)}{x - y}$.`,
+    String.raw`Let $f(x) = x^2$ and $x, y, \alpha \in \mathbb{R}$. For some such $\alpha$, $f'(\alpha) = \frac{f(x) - f(y)}{x - y}$.`,
     ["prose-only"],
   ],
   [
