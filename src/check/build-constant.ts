@@ -79,8 +79,9 @@ function buildNamedMatrix(
     return size && sizeValue(builder, size);
   };
   if (expression.constant === "single-entry" && j !== undefined) {
-    const rows = expected?.rows ?? range(letters[0]);
-    const cols = expected?.cols ?? range(letters[1]) ?? rows;
+    const [own, across] = [range(letters[0]), range(letters[1])];
+    const rows = own !== undefined && across !== undefined ? own : expected?.rows;
+    const cols = own !== undefined && across !== undefined ? across : expected?.cols;
     if (rows === undefined || cols === undefined)
       return fail("unknown-shape", "the size of this matrix is not known", expression.span);
     return op(graph, "matmul", unit(builder, rows, i), op(graph, "transpose", unit(builder, cols, j)));

@@ -4,7 +4,16 @@
  */
 import { walkExpression } from "../algebra/expression.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
-import { type Dims, type Graph, type NodeId, dims, isScalar, op, variable } from "../algebra/graph.ts";
+import {
+  type Dims,
+  type Graph,
+  type NodeId,
+  dims,
+  isScalar,
+  nodeOf,
+  op,
+  variable,
+} from "../algebra/graph.ts";
 import { operators } from "../algebra/operators/all.ts";
 import { smoothElementwise, smoothFunction } from "../algebra/smooth-function.ts";
 import { elaborate } from "../scope/elaborate.ts";
@@ -40,7 +49,7 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   if (call.order > 0) return value;
   builder.calls.set(name, call);
   builder.senses.add(`${plain(name)} is an unspecified smooth function`);
-  return variable(builder.graph, `value of ${name}`, value);
+  return namedNode(builder, name, value);
 }
 
 function plain(name: string): string {
@@ -205,7 +214,7 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
     const declared = builder.scope.facts.shapes.get(name) ? declaredDims(builder, name) : null;
     builder.senses.add(`${plain(name)} is an unspecified smooth function`);
     const value = smoothFunction(builder.graph, name, args, shape ?? declared ?? { rows: 1, cols: 1 });
-    return variable(builder.graph, `value of ${name}`, value);
+    return namedNode(builder, name, value);
   }
   const by = fact.codomain && !fact.named ? variableOf(builder, fact) : null;
   if (by !== null) {
@@ -229,8 +238,10 @@ function restsOn(builder: Builder, name: string, other: string, seen: Set<string
   );
 }
 
+/** A function's value at one argument, as a node to differentiate by; the same value again is the same node. */
 function namedNode(builder: Builder, name: string, value: NodeId): NodeId {
-  return variable(builder.graph, `value of ${name}`, value);
+  if (nodeOf(builder.graph, value).operator === "variable") return value;
+  return variable(builder.graph, `value of ${name} (${value})`, value);
 }
 
 /** What the claim differentiates by, where a map without an argument could be applied to it. */

@@ -16,9 +16,10 @@ export function buildNorm(builder: Builder, expression: Expression & { type: "no
   const known = norms[expression.kind];
   if (known) {
     const said = expression.kind === "" && builder.scope.facts.meanings.has("frobenius-norm");
-    const frobenius = said || (expression.kind !== "F" && builder.reading.frobenius);
-    if (!isVector && builder.reading.frobenius) builder.senses.add("‖·‖ is the Frobenius norm");
-    return op(graph, isVector || frobenius ? known[0] : known[1], of);
+    const entrywise = said || (expression.kind !== "*" && builder.reading.entrywiseNorms);
+    if (!isVector && expression.kind !== "*" && builder.reading.entrywiseNorms)
+      builder.senses.add(senseOf(expression.kind));
+    return op(graph, isVector || entrywise ? known[0] : known[1], of);
   }
   const p = Number(expression.kind) || (letterValue(builder, expression.kind) ?? NaN);
   if (isVector && Number.isFinite(p)) return opWith(graph, "pNorm", [p], of);
@@ -27,6 +28,10 @@ export function buildNorm(builder: Builder, expression: Expression & { type: "no
     `the norm with index ${expression.kind} is not understood`,
     expression.span,
   );
+}
+
+function senseOf(kind: string): string {
+  return /^[2F]?$/.test(kind) ? "‖·‖ is the Frobenius norm" : "norms of matrices are taken over all entries";
 }
 
 /** Names of norms by what stands below the bars: of vectors, then of matrices. */

@@ -24,11 +24,11 @@ export function buildProduct(
   return leftToRight(builder, expression, expected);
 }
 
-/** `P \\odot GV^\\top`, where `P \\odot G` cannot be: what is written together is multiplied first. */
+/** `P \\odot GV^\\top`, `I \\otimes XY`, where what comes first cannot be: what is written together is multiplied first. */
 function regroup(expression: Expression & { type: "product" }): Expression | null {
   const { left, right } = expression;
   if (left.type !== "product") return null;
-  const inner = left.sign === "" ? regroup(left) : /odot|circ/.test(left.sign) ? left : null;
+  const inner = left.sign === "" ? regroup(left) : /odot|circ|otimes/.test(left.sign) ? left : null;
   if (inner?.type !== "product") return null;
   const together: Expression = {
     type: "product",

@@ -29,8 +29,8 @@ export interface Reading {
   readonly fixed: "none" | "intermediate" | readonly HeldSymbol[];
   /** A vector next to a matrix stands for its diagonal matrix. */
   readonly implicitDiag: boolean;
-  /** `\|A\|` and `\|A\|_2` of a matrix are the root of the sum of its squares. */
-  readonly frobenius: boolean;
+  /** `\|A\|`, `\|A\|_1` and `\|A\|_\infty` of a matrix are those of the vector of its entries. */
+  readonly entrywiseNorms: boolean;
   /** Symbols that are taken to be scalars: none, those whose shape is only guessed, or all that are not declared. */
   readonly scalars: "none" | "guessed" | "undeclared";
   /** Definitions taken in place of the nearest one, by symbol; null for none at all. */

@@ -77,7 +77,7 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
   const norms = plainMatrixNorm(scope, claim) ? [false, true] : [false];
   const plain = fixed.flatMap((held) =>
     orders.flatMap((largest) =>
-      layouts.map((one): Omit<Reading, "frobenius"> => ({
+      layouts.map((one): Omit<Reading, "entrywiseNorms"> => ({
         layout: one,
         largest,
         fixed: held,
@@ -87,14 +87,15 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
       })),
     ),
   );
-  return norms.flatMap((frobenius) => plain.map((reading) => ({ ...reading, frobenius })));
+  return norms.flatMap((entrywiseNorms) => plain.map((reading) => ({ ...reading, entrywiseNorms })));
 }
 
 /** Whether a norm without a name of its own stands in the claim or behind it, where the note does not say which it is. */
 function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
   const { meanings } = scope.facts;
-  if (["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name))) return false;
-  const plain = (side: Expression) => some(side, (part) => part.type === "norm" && /^2?$/.test(part.kind));
+  const said = ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name));
+  const open = said ? /^(1|\\infty)$/ : /^(2|1|\\infty)?$/;
+  const plain = (side: Expression) => some(side, (part) => part.type === "norm" && open.test(part.kind));
   return [claim.head, claim.claimed, ...[...scope.definitions.values()].flat().map(({ body }) => body)].some(
     plain,
   );
@@ -133,25 +134,35 @@ function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] 
   if (claim.head.type !== "derivative") return ["none"];
   const said = fixedFor(scope, claim);
   if (said) return said;
-  const { of } = claim.head;
-  const [variable] = claim.head.withRespectTo;
-  if (of.type !== "symbol" || !variable) return ["none"];
+  const of = wholeOf(claim.head.of);
+  const variable = wholeOf(claim.head.withRespectTo[0]!);
+  if (of.type !== "symbol" || variable.type !== "symbol") return ["none"];
   const direct: readonly Reading["fixed"][] = dependsDirectly(scope, of, variable) ? ["intermediate"] : [];
-  const immediate = earlierStates(scope, of, variable);
+  const immediate = otherStates(scope, of, variable);
   return ["none", ...direct, ...(immediate.length > 0 ? [immediate] : [])];
 }
 
-/** For `∂h_t/∂b`, the immediate partial: all that one step back has made of b is held fixed. */
-function earlierStates(
+/** The symbol whose entry is meant. */
+function wholeOf(expression: Expression): Expression {
+  return expression.type === "entry" ? expression.of : expression;
+}
+
+/**
+ * For `∂h_t/∂b`, the immediate partial: all that one step back has made of b is held fixed. For `∂c_t/∂c_{t-1}`, the
+ * partial of one step as a map of all its states: the other states at t - 1 are held fixed.
+ */
+function otherStates(
   scope: Scope,
   output: Expression & { type: "symbol" },
-  variable: Expression,
+  variable: Expression & { type: "symbol" },
 ): readonly HeldSymbol[] {
-  if (!output.time || variable.type !== "symbol" || variable.time) return [];
-  const time = { ...output.time, offset: output.time.offset - 1 };
+  if (!output.time || (variable.time && sameIndex(output.time, variable.time))) return [];
+  const time = variable.time ?? { ...output.time, offset: output.time.offset - 1 };
   return [...scope.definitions]
-    .filter(([, definitions]) =>
-      definitions.some((definition) => definition.time && !definition.isDerivative),
+    .filter(
+      ([name, definitions]) =>
+        !(variable.time && name === variable.name) &&
+        definitions.some((definition) => definition.time && !definition.isDerivative),
     )
     .map(([name]) => ({ name, time }));
 }
@@ -160,9 +171,8 @@ function earlierStates(
 function dependsDirectly(
   scope: Scope,
   output: Expression & { type: "symbol" },
-  variable: Expression,
+  variable: Expression & { type: "symbol" },
 ): boolean {
-  if (variable.type !== "symbol") return false;
   return (scope.definitions.get(output.name) ?? []).some((definition) => {
     const [term] = definition.time?.terms ?? [];
     const own = term && output.time && definition.time;

@@ -101,7 +101,8 @@ export function listsOwnComponents({ name, body }: Definition): boolean {
 }
 
 function isDerivativeValue(body: Expression): boolean {
-  return body.type === "derivative" || (body.type === "transpose" && body.of.type === "derivative");
+  if (body.type === "transpose" || body.type === "evaluation") return body.of.type === "derivative";
+  return body.type === "derivative";
 }
 
 /** Picks from all candidates those that define, in document order; the rest are claims. */

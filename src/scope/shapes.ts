@@ -2,7 +2,7 @@
  * Infers the shape of every symbol from declarations, definitions and, last, from how letters are usually used.
  * Sizes are unified as far as definitions force them; what does not fit is a conflict with its place.
  */
-import type { Expression } from "../algebra/expression.ts";
+import { type Expression, walkExpression } from "../algebra/expression.ts";
 import {
   type Bindings,
   type Shape,
@@ -58,6 +58,7 @@ export function inferShapes(
     definitions: byName,
     facts,
     conflicts: [],
+    entries: entriesOf(statements),
     guessed: new Set(),
     forced: new Set(),
     statement: -1,
@@ -93,7 +94,9 @@ export function inferShapes(
   const settled = (size: Size) => isKnown(state.bindings, size);
   for (const [name, { rows, cols }] of state.symbols)
     if (settled(rows) && settled(cols)) state.forced.add(name);
+  const functions = new Set(definitions.filter((one) => one.isFunction).map((one) => one.name));
   for (const name of openSymbols(state, notation)) {
+    if (functions.has(name)) continue;
     guess(state, name, notation);
     settle(state, sources, definitions);
   }
@@ -104,6 +107,7 @@ export function inferShapes(
   for (const definition of definitions) valueOfFunction(state, definition);
   for (const name of plainScalars(state, others, notation)) guess(state, name, notation);
   settle(state, others, []);
+  for (const definition of definitions) valueOfFunction(state, definition);
   for (const name of openSymbols(state, notation)) {
     guess(state, name, notation);
     settle(state, others, []);
@@ -119,9 +123,20 @@ export function inferShapes(
   return state;
 }
 
+/** The symbols that stand with components in these statements: `W_{ij}` has two. */
+function entriesOf(statements: readonly Statement[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { left, steps } of statements)
+    for (const side of [left, ...steps.map((step) => step.right)])
+      for (const part of walkExpression(side))
+        if (part.type === "entry" && part.of.type === "symbol")
+          counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
+  return counts;
+}
+
 /** `f` alone, of a function that the note defines, has the shape of its value. */
 function valueOfFunction(state: State, definition: Definition): void {
-  if (!definition.isFunction || definition.statement < 0 || state.symbols.has(definition.name)) return;
+  if (!definition.isFunction || definition.statement < 0 || state.facts.shapes.has(definition.name)) return;
   state.statement = definition.statement;
   equate(state, symbolShape(state, definition.name, null), infer(state, definition.body), definition.span);
   state.forced.add(definition.name);

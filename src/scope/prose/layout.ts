@@ -40,7 +40,7 @@ const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
   },
   {
     pattern:
-      /\bgradients? (?:always |here |all )?(?:ha(?:s|ve)|takes?|shares?|inherits?|is of|are of|keeps?) (?:always |exactly )?(?:the )?(?:same )?(?:shape|size|dimensions?)s? (?:of|as) (?:the |its |their |a |what |each )?(?:parameter|variable|argument|weight|input|matrix|quantity|thing|they|it|tensor|corresponding)/gi,
+      /\bgradients? (?:always |here |all )?(?:ha(?:s|ve)|takes?|shares?|inherits?|is of|are of|keeps?) (?:always |exactly )?(?:the )?(?:same )?(?:shape|size|dimensions?)s? (?:of|as) (?:the |its |their |a |what |each )?(?:parameter|variable|argument|weight|input|matrix|vector|quantity|thing|they|it|tensor|corresponding|[\uE000-\uF8FF])/gi,
     layout: "gradient",
   },
   {

@@ -36,7 +36,7 @@ export function guess(state: State, name: string, notation: Notation): void {
       ? { rank: 0, confidence: CONFIDENT }
       : isDefinedByEntries(name, state)
         ? { rank: 1, confidence: CONFIDENT }
-        : typographicRank(name, notation);
+        : byUse(name, state, typographicRank(name, notation));
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
     return;
   if (confidence < CONFIDENT) state.guessed.add(name);
@@ -77,6 +77,33 @@ function isDefinedByEntries(name: string, state: State): boolean {
   return definitions.every((definition) => {
     state.statement = definition.statement;
     return definition.components.length === 1 && isScalarShape(state.bindings, infer(state, definition.body));
+  });
+}
+
+/** What has components is no number; what stands in front of a vector is one, if its letter allows it. */
+function byUse(
+  name: string,
+  state: State,
+  look: { rank: number; confidence: number },
+): { rank: number; confidence: number } {
+  if (look.rank === 0 && state.entries.has(name))
+    return { rank: state.entries.get(name)!, confidence: CONFIDENT };
+  if (look.rank === 1 && look.confidence < CONFIDENT && isFactor(name, state))
+    return { rank: 0, confidence: CONFIDENT };
+  return look;
+}
+
+/** `\mu v_t` in a definition: no vector stands to the left of a column. */
+function isFactor(name: string, state: State): boolean {
+  return [...state.definitions.values()].flat().some(({ body, statement }) => {
+    state.statement = statement;
+    return [...walkExpression(body)].some((part) => {
+      if (part.type !== "product" || !/^(\\cdot)?$/.test(part.sign)) return false;
+      const { left } = part;
+      if (left.type !== "symbol" || left.name !== name || left.time) return false;
+      const { rows, cols } = infer(state, part.right);
+      return isOne(state.bindings, cols) && isKnown(state.bindings, rows) && !isOne(state.bindings, rows);
+    });
   });
 }
 

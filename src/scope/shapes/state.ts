@@ -17,6 +17,8 @@ export interface State {
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   readonly facts: Facts;
   readonly conflicts: { statement: number; span: Span }[];
+  /** Symbols that stand with components somewhere, and with how many. */
+  readonly entries: ReadonlyMap<string, number>;
   readonly guessed: Set<string>;
   readonly forced: Set<string>;
   statement: number;
