@@ -42,6 +42,8 @@ export function plainText(tex: string): string {
       "",
     )
     .replaceAll(/\\[,;:!> ]|~/g, " ")
+    .replaceAll(/\\\||\\[lr]?Vert(?![a-zA-Z])/g, "‖")
+    .replaceAll(/\\sqrt ?(?=[\w(])/g, "√")
     .replaceAll(/\\([a-zA-Z]+) ?/g, (_, name: string) => signs[name] ?? name)
     .replaceAll(/\^\{?(?:ᵀ|T)\}?/g, "ᵀ")
     .replaceAll(/\^\{?[-−](?:ᵀ|T)\}?/g, "⁻ᵀ")

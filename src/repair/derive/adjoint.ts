@@ -219,7 +219,10 @@ function descendQuotient(
     else descend(d, left, scaledBy(d, left, term, quotient(number(1), right)), after);
   }
   if (!d.reaches(right)) return;
-  if (!scalar) stop();
+  if (!scalar) {
+    const slope = quotient(left, power(right, 2, true));
+    return descend(d, right, times(scaledBy(d, right, term, slope), { number: -1 }), after);
+  }
   const factor = times(term, { number: -1, scalars: [quotient(number(1), power(right, 2, false))] });
   const plain = left.type === "number" ? times(factor, { number: left.value }) : factor;
   descendScalar(d, right, plain, left.type === "number" ? [] : [left], after);
@@ -273,6 +276,9 @@ function descendCall(
     if (softmax) return descendLogSoftmax(d, softmax.argument, term, softmax.value);
     const abs = inner?.function.name === "abs" ? inner.arguments[0]! : inner;
     if (abs?.type === "call" && abs.function.name === "det") return descendLogDet(d, abs.arguments[0]!, term);
+    const exponents = exponentsIn(d, argument);
+    if (exponents)
+      return descend(d, exponents, gradientTerm(d, term, softmaxCall({ ...part, arguments: [exponents] })));
   }
   if (name === "logSoftmax") return descendLogSoftmax(d, argument, term, softmaxCall(part));
   if (name === "logSumExp") return descend(d, argument, gradientTerm(d, term, softmaxCall(part)));
@@ -318,6 +324,14 @@ function descendLogDet(d: Derivation, matrix: Expression, term: Term): void {
   if (!d.scalarOutput) stop();
   const inverse: Expression = { type: "inverse", of: matrix, pseudo: false, span: nowhere };
   descend(d, matrix, times(asScalar(d, term), { factors: [transposeOf(d.scope, inverse)] }));
+}
+
+/** z of Σ_i exp(z_i). */
+function exponentsIn(d: Derivation, part: Expression): Expression | null {
+  const whole = part.type === "iterated" ? vectorise(d.scope, part) : part;
+  if (whole?.type !== "call" || whole.function.name !== "sum") return null;
+  const [inner] = whole.arguments;
+  return inner?.type === "call" && inner.function.name === "exp" ? inner.arguments[0]! : null;
 }
 
 function softmaxCall(part: Expression & { type: "call" }): Expression {

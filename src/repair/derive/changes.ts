@@ -8,6 +8,7 @@ import {
   type Index,
   walkExpression,
 } from "../../algebra/expression.ts";
+import { sameIndex } from "../../algebra/index-arithmetic.ts";
 import type { Site } from "../site.ts";
 import { indexText } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
@@ -104,21 +105,22 @@ function oneEntry(
   const right = column
     ? piece(site, after, down, column)
     : after.length > 0
-      ? entryText(site, [{ ...unit, factors: [product(after)] }], [down])
+      ? [entryText(site, [{ ...unit, factors: [product(after)] }], [down])]
       : stop();
   const size = Math.abs(term.number);
   const factors = [
     ...(size === 1 ? [] : [print(site, number(size))]),
     ...term.scalars.map((one) => print(site, one, "factor")),
-    left,
-    right,
+    ...left,
+    ...right,
   ];
-  return (term.number < 0 ? " - " : " + ") + factors.join(" ");
+  return (term.number < 0 ? " - " : " + ") + (factors.length === 0 ? "1" : factors.join(" "));
 }
 
-function piece(site: Site, factors: readonly Expression[], row: Index, column: Index): string {
-  if (factors.length === 0) return `\\delta_{${indexText(row)}${indexText(column)}}`;
-  if (factors.length === 1) return entryText(site, [{ ...unit, factors }], [row, column]);
-  const text = print(site, product(factors));
-  return `(${text})_{${indexText(row)}${indexText(column)}}`;
+/** The entry of a product of matrices; δ of an empty one, which is nothing on the diagonal. */
+function piece(site: Site, factors: readonly Expression[], row: Index, column: Index): readonly string[] {
+  const indices = indexText(row) + indexText(column);
+  if (factors.length === 0) return sameIndex(row, column) ? [] : [`\\delta_{${indices}}`];
+  if (factors.length === 1) return [entryText(site, [{ ...unit, factors }], [row, column])];
+  return [`(${print(site, product(factors))})_{${indices}}`];
 }

@@ -42,14 +42,26 @@ function nameFactors(mine: Monomial, theirs: Monomial): Rule {
   const missing = letters(theirs).filter((factor) => !letters(mine).includes(factor));
   const extra = letters(mine).filter((factor) => !letters(theirs).includes(factor));
   if (extra.length === 0) return "missing-factor";
-  const call = /['(]/;
-  if (missing.length === 1 && extra.length === 1) {
-    const head = (factor: string) => /^[^(]*/.exec(factor.replaceAll(/\\left|\\right/g, ""))![0];
-    if (call.test(extra[0]!) && call.test(missing[0]!))
-      return head(extra[0]!) === head(missing[0]!) ? "derivative-argument" : "wrong-function";
-    if (!call.test(extra[0]!) && !call.test(missing[0]!)) return "wrong-symbol";
+  const [mineOnly, ...moreMine] = extra;
+  const [theirsOnly, ...moreTheirs] = missing;
+  if (!mineOnly || !theirsOnly || moreMine.length + moreTheirs.length > 0) return "wrong-value";
+  return nameFactor(withoutDiag(mineOnly), withoutDiag(theirsOnly));
+}
+
+function withoutDiag(factor: string): string {
+  return factor.replace(/^\\?(?:operatorname|mathrm|mathsf|text)?diag/, "");
+}
+
+/** The difference of two factors, as they are written without fences. */
+function nameFactor(mine: string, theirs: string): Rule {
+  const slope = /'/;
+  if (slope.test(mine) && slope.test(theirs)) {
+    const head = (factor: string) => /^[^']*/.exec(factor)![0];
+    return head(mine) === head(theirs) ? "derivative-argument" : "wrong-function";
   }
-  return "wrong-value";
+  // `a` where `a ⊙ (1 - a)` belongs lacks a factor, `c` where `tanh c` belongs a function.
+  if (theirs.includes(mine)) return /\\odot|\\frac|[-+]/.test(theirs) ? "missing-factor" : "wrong-function";
+  return slope.test(mine) || slope.test(theirs) ? "wrong-value" : "wrong-symbol";
 }
 
 function same(one: Monomial, other: Monomial): boolean {

@@ -20,13 +20,16 @@ import { transposeAll } from "./transpose.ts";
 
 /** Texts handed on for one claim; each is judged like any other claim. */
 const MOST = 14;
+/** A longer answer helps nobody. */
+const LONGEST = 300;
 
 export function deriveRightSides(site: Site, layout: Layout): readonly string[] {
   const texts = new Set<string>();
   for (const closedSlopes of slopeStyles(site))
     for (const way of waysTo(site, layout, closedSlopes))
       for (const text of quietly(way)) texts.add(text.replaceAll(/ {2,}/g, " "));
-  return [...texts].slice(0, MOST);
+  const shortEnough = [...texts].filter((text) => text.length <= LONGEST);
+  return shortEnough.slice(0, MOST);
 }
 
 /** What is asked for decides how it is derived. */
@@ -170,7 +173,7 @@ function forms(task: Task, found: readonly Term[]): readonly string[] {
   const first =
     turned !== (by!.type === "transpose" && route.scalarOutput) ? [flipped, terms] : [terms, flipped];
   return first.flatMap((one) => {
-    const together = collected(site, one);
+    const together = collected(one);
     const texts = [printTerms(site, one, square), ...outer(site, one)];
     return together ? [printTerms(site, together, square), ...texts] : texts;
   });

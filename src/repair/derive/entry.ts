@@ -8,6 +8,7 @@ import { stop } from "./adjoint.ts";
 import { type Term, isDiag } from "./form.ts";
 import { kindOf } from "./kind.ts";
 import { print } from "./print.ts";
+import { isElementwise } from "./slope.ts";
 
 /** The terms' entry at these indices: one for a column, two for a matrix. */
 export function entryText(site: Site, terms: readonly Term[], at: readonly Index[]): string {
@@ -72,7 +73,8 @@ function entryOf(site: Site, part: Expression, at: readonly Index[]): string {
       if (!/odot/.test(part.sign)) return stop();
       return `${entryOf(site, part.left, at)} ${entryOf(site, part.right, at)}`;
     case "call": {
-      if (part.arguments.length !== 1 || part.functionSpan.start < 0) return stop();
+      if (!isElementwise(site.scope, part)) return `${print(site, part)}_{${at.map(indexText).join("")}}`;
+      if (part.functionSpan.start < 0) return stop();
       const name = site.text.slice(part.functionSpan.start, part.functionSpan.end);
       return `${name}${"'".repeat(part.order)}(${entryOf(site, part.arguments[0]!, at).replace(/^\((.*)\)$/, "$1")})`;
     }

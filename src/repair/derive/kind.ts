@@ -53,7 +53,8 @@ export function kindOf(scope: Scope, part: Expression): Kind | null {
 function symbolKind(scope: Scope, name: string): Kind | null {
   const { symbols, bindings } = scope.shapes;
   const shape = symbols.get(name);
-  if (!shape) return null;
+  // What has no shape is a size or a count.
+  if (!shape) return scope.facts.functions.has(name) || scope.definitions.has(name) ? null : "scalar";
   // Of unknown sizes: by the field's custom capitals are matrices.
   if (!isKnown(bindings, shape.rows) && !isKnown(bindings, shape.cols))
     return /^(?:\\[a-z]+\{?)?[A-Z](?![a-z])/.test(name) ? "matrix" : null;

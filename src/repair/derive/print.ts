@@ -6,11 +6,11 @@ import { type Expression, walkExpression } from "../../algebra/expression.ts";
 import { type Edit, type Site, applyWithin, transposeLetter, unfenced } from "../site.ts";
 import { indexText, symbolText } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
-import { type Term, isNew, product } from "./form.ts";
+import { type Term, identity, isNew, product } from "./form.ts";
 import { kindOf } from "./kind.ts";
 
 /** How tightly what stands around binds. */
-type Place = "alone" | "factor" | "entrywise" | "base";
+type Place = "alone" | "factor" | "scalar" | "entrywise" | "base";
 
 export function print(site: Site, part: Expression, place: Place = "alone"): string {
   const open =
@@ -27,11 +27,20 @@ function needsFence(site: Site, part: Expression, place: Place, text: string): b
   if (place === "alone" || isWrapped(text)) return false;
   if (part.type === "sum") return part.terms.length > 1 || part.terms[0]!.sign === -1 || place === "base";
   if (place === "factor") return part.type === "product" && /odot/.test(part.sign);
+  // A number that is a matrix product would run into what follows.
+  if (place === "scalar") return part.type === "product" && !isNumeric(site, part);
   if (place === "entrywise") return part.type === "product" && !/odot/.test(part.sign);
   const bare = part.type === "symbol" && !/\^/.test(text);
   const closed = part.type === "call" && (/[)\]]$/.test(text) || !/\^/.test(text));
   const number = part.type === "number" || part.type === "norm" || closed;
   return !bare && !(part.type === "constant") && !number;
+}
+
+/** A product of numbers only. */
+function isNumeric(site: Site, part: Expression): boolean {
+  return part.type === "product"
+    ? isNumeric(site, part.left) && isNumeric(site, part.right)
+    : kindOf(site.scope, part) === "scalar";
 }
 
 function isWrapped(text: string): boolean {
@@ -69,8 +78,11 @@ function fromNote(site: Site, part: Expression): string {
     edits.push({ span: index.span, newText: bare ? `{${text}}` : text });
   }
   const text = applyWithin(site.text, part.span, edits).replaceAll(/\s+/g, " ").replaceAll("&", "").trim();
-  return (part.type === "symbol" || part.type === "sum" ? bareText(site, part, text) : null) ?? text;
+  return (fencedAsWhole.test(part.type) ? bareText(site, part, text) : null) ?? text;
 }
+
+/** What may stand in fences that belong to its old place. */
+const fencedAsWhole = /^(symbol|sum|inverse|transpose|call)$/;
 
 /** Without fences that only their old place needed. */
 function bareText(site: Site, part: Expression, text: string): string | null {
@@ -240,34 +252,31 @@ function constantText(site: Site, constant: string): string {
 export function printTerm(site: Site, term: Term, square: boolean): string {
   const below = term.scalars.flatMap((scalar) => (isReciprocal(scalar) ? [scalar.right] : []));
   const above = term.scalars.filter((scalar) => !isReciprocal(scalar));
-  const size = Math.abs(term.number);
-  const factors = term.factors.map((factor) =>
-    print(site, factor, term.factors.length + above.length > 1 || below.length > 0 ? "factor" : "alone"),
-  );
-  const written = above.map((scalar) => print(site, scalar, "factor"));
-  if (factors.length === 0 && square) factors.push(constantText(site, "identity"));
+  const factors = term.factors.length === 0 && square ? [identity] : term.factors;
+  const inFraction = below.length === 0 || isVector(site, factors);
   const heads = term.sums
     .map((one) => `${site.text.slice(one.headSpan.start, one.headSpan.end).trim()} `)
     .join("");
+  const size = Math.abs(term.number);
   const lead = size === 1 ? [] : [numberText(size)];
-  if (below.length === 0) {
-    const all = [...lead, ...written, ...factors];
-    const body = all.length === 0 ? "1" : all.join(" ");
-    const alone = written.length === 0 && lead.length > 0 && term.factors.length === 1;
-    return (
-      heads +
-      (alone && term.factors[0]!.type === "sum"
-        ? `${lead[0]!} ${print(site, term.factors[0]!, "factor")}`
-        : alone
-          ? `${lead[0]!} ${print(site, term.factors[0]!, "factor")}`
-          : body)
-    );
-  }
-  const bottom = print(site, below.length === 1 ? below[0]! : product(below));
-  const simple = factors.length === 1 && !/[+-]/.test(factors[0]!.replaceAll(/\{[^{}]*\}/g, ""));
-  const top = [...lead, ...written, ...(simple ? factors : [])].join(" ");
+  const count = lead.length + above.length + factors.length;
+  const scalarTexts = above.map((one) => print(site, one, count > 1 ? "scalar" : "alone"));
+  const alone = count === 1 && (below.length === 0 || inFraction);
+  const factorTexts = factors.map((one) => print(site, one, alone ? "alone" : "factor"));
+  const top = [...lead, ...scalarTexts, ...(inFraction ? factorTexts : [])].join(" ");
+  if (below.length === 0) return heads + (top === "" ? "1" : top);
+  const bottom =
+    below.length === 1 ? print(site, below[0]!) : below.map((one) => print(site, one, "scalar")).join(" ");
   const fraction = `\\frac{${top === "" ? "1" : top}}{${bottom}}`;
-  return heads + (simple ? fraction : [fraction, ...factors].join(" "));
+  return heads + [fraction, ...(inFraction ? [] : factorTexts)].join(" ");
+}
+
+/** Vectors and outer products stand above a fraction line; sums and matrices beside it. */
+function isVector({ scope }: Site, factors: readonly Expression[]): boolean {
+  if (factors.some((factor) => factor.type === "sum")) return false;
+  const kinds = factors.map((factor) => kindOf(scope, factor));
+  const thin = (kind: string | null) => kind === "column" || kind === "row";
+  return kinds.every(thin) || (factors.length > 0 && thin(kindOf(scope, product(factors))));
 }
 
 function isReciprocal(scalar: Expression): scalar is Expression & { type: "quotient" } {

@@ -5,8 +5,7 @@
 import { attempt } from "../../check/builder.ts";
 import { type Layout, denominatorLayout, gradientLayout, numeratorLayout } from "../../claims/layout.ts";
 import type { LayoutName, Rule } from "../../report.ts";
-import { elaborate } from "../../scope/elaborate.ts";
-import { parseTex } from "../../tex/parser.ts";
+import { readAgain } from "../../scope/read-again.ts";
 import type { Site } from "../site.ts";
 import { missingTerms, nameDifference } from "./compare.ts";
 import { deriveRightSides } from "./derive.ts";
@@ -33,33 +32,35 @@ export interface Wanted {
 /** Derives the right side anew. */
 export function derivedRight(site: Site, { declared, preferred, verify }: Wanted): Derived | null {
   const layoutWanted = declared ?? preferred;
-  let best: Derived | null = null;
-  let likeness = -1;
-  for (const right of deriveRightSides(site, layoutOf(declared, preferred))) {
+  const compared = deriveRightSides(site, layoutOf(declared, preferred)).map((right) => compare(site, right));
+  // What keeps the author's own terms is nearest.
+  for (const { grown } of compared) {
+    const { instances } = grown === null ? { instances: 0 } : verify(grown);
+    if (instances > 0) return { right: grown!, instances, rule: "missing-term" };
+  }
+  let other: Derived | null = null;
+  for (const { right, rule } of compared) {
     const { instances, layout } = verify(right);
     if (instances === 0) continue;
-    const derived = completed(site, { right, instances }, verify);
-    // What keeps the author's own terms is nearest; then what is in the layout of the note.
-    const score = derived.right !== right ? 2 : layout === layoutWanted || layout === "gradient" ? 1 : 0;
-    if (score <= likeness) continue;
-    best = derived;
-    likeness = score;
-    if (score === 2 || (score === 1 && derived.rule !== "missing-term")) break;
+    if (layout === layoutWanted || layout === "gradient") return { right, instances, rule };
+    other ??= { right, instances, rule };
   }
-  return best;
+  return other;
 }
 
-/** What the author has already stays as it is where only terms are missing. */
-function completed(site: Site, found: Omit<Derived, "rule">, verify: Wanted["verify"]): Derived {
-  const { right } = found;
-  const start = site.claimed.span.start;
+interface Compared {
+  readonly right: string;
+  readonly rule: Rule;
+  /** The author's side with the terms that it lacks, where that is all. */
+  readonly grown: string | null;
+}
+
+function compare(site: Site, right: string): Compared {
+  const { start, end } = site.claimed.span;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
-  const read = attempt(() => elaborate(parseTex(tex, site.scope.macros).root, site.scope.context));
-  if ("failure" in read) return { ...found, rule: "wrong-value" };
+  const read = attempt(() => readAgain(tex, site.scope));
+  if ("failure" in read) return { right, rule: "wrong-value", grown: null };
   const rule = nameDifference(site, site.claimed, read.value, right);
   const missing = rule === "missing-term" ? missingTerms(site, read.value, right) : null;
-  if (missing === null) return { ...found, rule };
-  const grown = site.text.slice(start, site.claimed.span.end) + missing;
-  const { instances } = verify(grown);
-  return instances > 0 ? { right: grown, instances, rule } : { ...found, rule };
+  return { right, rule, grown: missing === null ? null : site.text.slice(start, end) + missing };
 }

@@ -3,29 +3,29 @@
  * together.
  */
 import type { Expression } from "../../algebra/expression.ts";
+import { keyOf } from "../../scope/named-values.ts";
 import type { Site } from "../site.ts";
 import { abbreviated } from "./abbreviate.ts";
-import { type Term, quotient, sum } from "./form.ts";
+import { type Term, sum } from "./form.ts";
+import { monomial } from "./monomial.ts";
 import { print, printTerm } from "./print.ts";
 
 export function simplify(site: Site, terms: readonly Term[]): readonly Term[] {
   const merged = new Map<string, Term>();
   for (const term of terms.map((one) => tidy(site, one))) {
-    const key = printTerm(site, { ...term, number: 1 }, true);
+    const key = [term.sums, term.scalars, term.factors].map((all) => all.map(keyOf).join(" ")).join("|");
     const same = merged.get(key);
     merged.set(key, same ? { ...same, number: same.number + term.number } : term);
   }
-  return [...merged.values()].filter((term) => term.number !== 0);
+  const rest = [...merged.values()].filter((term) => term.number !== 0);
+  // A sum starts with a term that needs no sign, where one does.
+  const first = rest.findIndex((term) => term.number > 0);
+  return first > 0 ? [rest[first]!, ...rest.filter((_, at) => at !== first)] : rest;
 }
 
 function tidy(site: Site, term: Term): Term {
-  let { number } = term;
-  const scalars: Expression[] = [];
-  for (const scalar of term.scalars) {
-    const value = numberOf(scalar);
-    if (value === null) scalars.push(scalar);
-    else number *= value;
-  }
+  const { number: size, scalars } = monomial(site.scope, term.scalars);
+  let number = term.number * size;
   const factors = term.factors.flatMap((factor): readonly Expression[] => {
     if (factor.type === "constant" && factor.constant === "identity") return [];
     if (factor.type === "number") {
@@ -41,34 +41,9 @@ function tidy(site: Site, term: Term): Term {
   return abbreviated(site, {
     ...term,
     number,
-    scalars: cancelled(site, scalars),
+    scalars,
     factors: withoutInverses(site, factors),
   });
-}
-
-function numberOf(part: Expression): number | null {
-  if (part.type === "number") return part.value;
-  if (part.type === "constant" && part.constant === "ones") return 1;
-  if (part.type !== "quotient") return null;
-  const above = numberOf(part.left);
-  const below = numberOf(part.right);
-  return above === null || below === null ? null : above / below;
-}
-
-/** s · 1/s² as 1/s, s · 1/s as nothing. */
-function cancelled(site: Site, scalars: readonly Expression[]): readonly Expression[] {
-  const left = [...scalars];
-  for (const [at, scalar] of left.entries()) {
-    if (scalar.type !== "quotient" || scalar.span.start >= 0) continue;
-    const below = scalar.right;
-    const base = below.type === "power" && below.exponent.type === "number" ? below.base : below;
-    const degree = below === base ? 1 : 2;
-    const other = left.findIndex((one, i) => i !== at && print(site, one) === print(site, base));
-    if (other < 0) continue;
-    const rest = left.filter((_, i) => i !== at && i !== other);
-    return cancelled(site, degree === 2 ? [...rest, quotient(scalar.left, base)] : rest);
-  }
-  return left;
 }
 
 /** A⁻¹A is nothing. */
@@ -90,23 +65,31 @@ function withoutInverses(site: Site, factors: readonly Expression[]): readonly E
   return factors;
 }
 
-/** `A x + Aᵀ x` as `(A + Aᵀ) x`: two terms that share all but their first or their last factor. */
-export function collected(site: Site, terms: readonly Term[]): readonly Term[] | null {
-  const [a, b, ...more] = terms;
-  if (!a || !b || more.length > 0 || a.sums.length + b.sums.length > 0 || a.number !== b.number) return null;
-  if (a.factors.length !== 2 || b.factors.length !== 2 || a.scalars.length + b.scalars.length > 0)
-    return null;
-  const same = (x: Expression, y: Expression) => print(site, x) === print(site, y);
-  const both = (x: Expression, y: Expression) =>
-    sum([
-      { sign: 1, of: x },
-      { sign: 1, of: y },
-    ]);
-  if (same(a.factors[1]!, b.factors[1]!))
-    return [{ ...a, factors: [both(a.factors[0]!, b.factors[0]!), a.factors[1]!] }];
-  if (same(a.factors[0]!, b.factors[0]!))
-    return [{ ...a, factors: [a.factors[0]!, both(a.factors[1]!, b.factors[1]!)] }];
+/** `A x + Aᵀ x` as `(A + Aᵀ) x`: terms that share all but their first or their last factor; null where none do. */
+export function collected(terms: readonly Term[]): readonly Term[] | null {
+  for (const [at, a] of terms.entries())
+    for (const b of terms.slice(at + 1)) {
+      const both = together(a, b);
+      if (!both) continue;
+      const rest = terms.flatMap((term) => (term === b ? [] : [term === a ? both : term]));
+      return collected(rest) ?? rest;
+    }
   return null;
+}
+
+function together(a: Term, b: Term): Term | null {
+  const keys = (all: readonly Expression[]) => all.map(keyOf).join(" ");
+  const alike = a.number === b.number && keys(a.scalars) === keys(b.scalars) && keys(a.sums) === keys(b.sums);
+  if (!alike || a.factors.length !== 2 || b.factors.length !== 2) return null;
+  const [first, last] = a.factors as [Expression, Expression];
+  const [otherFirst, otherLast] = b.factors as [Expression, Expression];
+  const both = (x: Expression, y: Expression) => sum([...addends(x), { sign: 1, of: y }]);
+  if (keyOf(last) === keyOf(otherLast)) return { ...a, factors: [both(first, otherFirst), last] };
+  return keyOf(first) === keyOf(otherFirst) ? { ...a, factors: [first, both(last, otherLast)] } : null;
+}
+
+function addends(part: Expression): readonly { readonly sign: 1 | -1; readonly of: Expression }[] {
+  return part.type === "sum" ? part.terms : [{ sign: 1, of: part }];
 }
 
 /** A sum of terms as LaTeX; `square` where an empty product is an identity. */

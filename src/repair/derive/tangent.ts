@@ -76,6 +76,11 @@ export function tangent(m: Motion, part: Expression): readonly Term[] {
   }
 }
 
+/** With scalars before those that a term has: the outer slope stands before the inner. */
+function ahead(terms: readonly Term[], scalars: readonly Expression[]): readonly Term[] {
+  return terms.map((term) => ({ ...term, scalars: [...scalars, ...term.scalars] }));
+}
+
 function factorOf(m: Motion, part: Expression, factor: Expression): Term {
   return kindOf(m.scope, part) === "scalar"
     ? times(unit, { scalars: [factor] })
@@ -108,11 +113,12 @@ function ofProduct(m: Motion, part: Expression & { type: "product" }): readonly 
   const isScalar = items.map((item) => kindOf(scope, item) === "scalar");
   const whole = kindOf(scope, part) === "scalar";
   return items.flatMap((item, at) => {
-    const scalars = items.filter((_, i) => i !== at && isScalar[i]);
+    const scalarsBefore = items.filter((_, i) => i < at && isScalar[i]);
+    const scalarsAfter = items.filter((_, i) => i > at && isScalar[i]);
     const before = items.filter((_, i) => i < at && !isScalar[i]);
     const after = items.filter((_, i) => i > at && !isScalar[i]);
-    const terms = scaled(tangent(m, item), (term) => ({
-      scalars,
+    const terms = scaled(ahead(tangent(m, item), scalarsBefore), (term) => ({
+      scalars: scalarsAfter,
       factors: [...before, ...term.factors, ...after],
     }));
     return whole ? scaled(terms, scalarFactors) : terms;
@@ -167,12 +173,11 @@ function sloped(
   argument: Expression,
   slope: { readonly number: number; readonly of: Expression },
 ): readonly Term[] {
-  const scalar = kindOf(m.scope, argument) === "scalar";
+  if (kindOf(m.scope, argument) === "scalar")
+    return scaled(ahead(tangent(m, argument), [slope.of]), () => ({ number: slope.number }));
   return scaled(tangent(m, argument), (term) => ({
     number: slope.number,
-    ...(scalar
-      ? { scalars: [slope.of] }
-      : { factors: [term.factors.length > 0 ? hadamard(slope.of, product(term.factors)) : slope.of] }),
+    factors: [term.factors.length > 0 ? hadamard(slope.of, product(term.factors)) : slope.of],
   }));
 }
 

@@ -5,6 +5,7 @@
 import type { Expression } from "../../algebra/expression.ts";
 import { type Candidate, type Chain, type Site, chainsOf, source, unfenced } from "../site.ts";
 import { occurrencesOf, symbolText, textAtTime, timesOf } from "../symbol-text.ts";
+import { kindOf } from "../derive/kind.ts";
 import { activationCalls } from "./functions.ts";
 
 export function factorEdits(site: Site): readonly Candidate[] {
@@ -63,6 +64,11 @@ function insertions(site: Site): readonly Candidate[] {
 }
 
 function besideFactors(site: Site, factors: readonly Expression[], piece: Piece): readonly Candidate[] {
+  if (piece.isScalar) {
+    const [first] = factors;
+    const span = { start: first!.span.start, end: first!.span.start };
+    return [insert(span, `${piece.entrywise ?? piece.text} `, piece, 1.3)];
+  }
   return factors.flatMap((factor, at) => {
     const candidates = [
       insert({ start: factor.span.start, end: factor.span.start }, `${piece.text} `, piece, 1.5),
@@ -77,7 +83,7 @@ function besideFactors(site: Site, factors: readonly Expression[], piece: Piece)
 
 /** `(Wᵀδ) ⊙ σ'(z)`: the first factors together, times the derivative entry by entry. */
 function entrywiseProducts(site: Site, factors: readonly Expression[], piece: Piece): readonly Candidate[] {
-  if (piece.entrywise === null) return [];
+  if (piece.entrywise === null || piece.isScalar) return [];
   const whole = factors.length;
   return factors.map((factor, at) => {
     const span = { start: factors[0]!.span.start, end: factor.span.end };
@@ -96,6 +102,8 @@ interface Piece {
   /** The same without diag, for an entrywise product. */
   readonly entrywise: string | null;
   readonly isDerivative: boolean;
+  /** A number stands before all factors. */
+  readonly isScalar: boolean;
 }
 
 function insert(
@@ -120,12 +128,14 @@ function missingPieces(site: Site): readonly Piece[] {
   for (const { call, letter } of activationCalls(site).slice(0, 6))
     for (const time of timesOf(site)) {
       const slope = `${source(site, call.functionSpan)}'(${textAtTime(site, call.arguments[0]!, letter, time)})`;
-      pieces.set(slope, { text: `${open}${slope}${close}`, entrywise: slope, isDerivative: true });
+      const isScalar = kindOf(site.scope, call.arguments[0]!) === "scalar";
+      pieces.set(slope, { text: `${open}${slope}${close}`, entrywise: slope, isDerivative: true, isScalar });
     }
   for (const [name, [first]] of occurrencesOf(site)) {
     if (!first || !site.scope.facts.shapes.has(name) || pieces.size > 24) continue;
     const text = symbolText(site, name, first.time);
-    if (text !== null) pieces.set(text, { text, entrywise: null, isDerivative: false });
+    const isScalar = kindOf(site.scope, first) === "scalar";
+    if (text !== null) pieces.set(text, { text, entrywise: null, isDerivative: false, isScalar });
   }
   return [...pieces.values()];
 }

@@ -2,6 +2,7 @@
  * Scalar factors: drops one, halves or doubles, or brings in 1/N.
  */
 import type { Expression } from "../../algebra/expression.ts";
+import { plainText } from "../plain-text.ts";
 import { type Candidate, type Site, chainsOf, isFenced, source, unfenced } from "../site.ts";
 
 export function scalarEdits(site: Site): readonly Candidate[] {
@@ -52,7 +53,7 @@ function replacements(site: Site): readonly Candidate[] {
       edits: [{ span: part.span, newText }],
       marks: [part.span],
       cost: 1.1,
-      title: `Replace the factor by ${newText.replace(/\\t?frac/, "")}`,
+      title: `Replace the factor by ${plainText(newText)}`,
     });
     if (part.type === "number" && [2, 3, 4, 0.5].includes(part.value)) {
       const others: Record<number, readonly string[]> = {
@@ -71,11 +72,12 @@ function replacements(site: Site): readonly Candidate[] {
         marks: [left.span],
       });
       const text = source(site, part.span);
-      const whole = right.type === "number" && left.value === 1 && right.value === 2 ? [change("2")] : [];
+      const half = right.type === "number" && right.value === 2;
+      const whole = half && left.value === 1 ? [change("2")] : [];
       const halved =
         left.value === 2
           ? [numerator("1")]
-          : left.value === 1 && text.includes("frac")
+          : left.value === 1 && text.includes("frac") && !half
             ? [numerator("2")]
             : [];
       return [...whole, ...halved];
@@ -101,8 +103,11 @@ function additions(site: Site): readonly Candidate[] {
     edits: [{ span: claimed.span, newText: `${only ? "-" : ""}${newText} ${body}` }],
     marks: [claimed.span],
     cost,
-    title: `Multiply by ${newText.replaceAll(/[\\{}]|frac/g, "")}`,
+    title: `Multiply by ${plainText(newText)}`,
   });
+  // A number that is there already is replaced or dropped, not multiplied.
+  const first = chainsOf(site).find(({ whole }) => whole === (only ?? claimed))?.factors[0];
+  if (first && isNumber(first)) return [];
   return [
     ...[...counts].map((count) => factor(`\\frac{1}{${count}}`, 1)),
     factor("2", 1.2),

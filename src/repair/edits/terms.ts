@@ -43,7 +43,9 @@ function additions(site: Site): readonly Candidate[] {
   const offer = (part: Expression) => targets.set(`${part.span.start}:${part.span.end}`, part);
   offer(site.claimed);
   for (const { factors } of chainsOf(site)) factors.forEach(offer);
-  for (const part of site.parts) if (part.type === "call") part.arguments.forEach(offer);
+  // Nobody forgets a term of an exponent.
+  for (const part of site.parts)
+    if (part.type === "call" && part.function.name !== "exp") part.arguments.forEach(offer);
   const runs = chainsOf(site).flatMap(({ factors, whole }) =>
     factors.slice(0, -1).map((_, at) => ({ start: factors[at]!.span.start, end: whole.span.end })),
   );
