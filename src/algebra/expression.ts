@@ -44,6 +44,14 @@ export interface DerivativeExpression extends Placed {
   readonly notation: "fraction" | "nabla" | "prime" | "direct";
 }
 
+/** What one symbol, or one entry of it, is in an evaluation. */
+export interface Place {
+  readonly symbol: SymbolExpression | EntryExpression;
+  readonly value: Expression;
+  /** Whether the symbol is not written: `|_{T}` may also mean that T is held fixed. */
+  readonly implied: boolean;
+}
+
 /** `null` cells are blank, `dots` stand for what continues. */
 export type MatrixCell = Expression | { readonly type: "dots"; readonly kind: string } | null;
 
@@ -96,6 +104,8 @@ export type Expression =
     })
   | (Placed & { readonly type: "matrix"; readonly rows: readonly (readonly MatrixCell[])[] })
   | DerivativeExpression
+  /** `\left. … \right|_{x=a}`: the value of the body at this place, after all derivatives in it are taken. */
+  | (Placed & { readonly type: "evaluation"; readonly of: Expression; readonly places: readonly Place[] })
   | (Placed & { readonly type: "differential"; readonly of: Expression })
   | (Placed & { readonly type: "delta"; readonly left: Index; readonly right: Index })
   | (Placed & {
@@ -159,6 +169,8 @@ export function parts(expression: Expression): readonly Expression[] {
         .filter((cell): cell is Expression => cell !== null && cell.type !== "dots");
     case "derivative":
       return [expression.of, ...expression.withRespectTo];
+    case "evaluation":
+      return [expression.of, ...expression.places.flatMap(({ symbol, value }) => [symbol, value])];
     case "cases":
       return expression.rows.flatMap((row) =>
         row.condition ? [row.value, row.condition.left, row.condition.right] : [row.value],
@@ -220,6 +232,16 @@ export function mapParts(expression: Expression, change: (part: Expression) => E
         ...expression,
         of: change(expression.of),
         withRespectTo: expression.withRespectTo.map(change),
+      };
+    case "evaluation":
+      return {
+        ...expression,
+        of: change(expression.of),
+        places: expression.places.map((place) => {
+          const symbol = change(place.symbol);
+          const kept = symbol.type === "symbol" || symbol.type === "entry" ? symbol : place.symbol;
+          return { ...place, symbol: kept, value: change(place.value) };
+        }),
       };
     case "cases":
       return {

@@ -11,6 +11,7 @@ export {
   apply,
   commutation,
   constant,
+  cut,
   dims,
   identity,
   input,

@@ -9,6 +9,7 @@ import { buildCases, buildCondition } from "./build-cases.ts";
 import { buildConstant } from "./build-constant.ts";
 import { buildDerivative, buildDifferential } from "./build-derivative.ts";
 import { buildEntry } from "./build-entry.ts";
+import { buildEvaluation } from "./build-evaluation.ts";
 import { buildIterated } from "./build-iterated.ts";
 import { buildMatrix } from "./build-matrix.ts";
 import { buildNorm } from "./build-norm.ts";
@@ -66,6 +67,8 @@ function buildPart(builder: Builder, expression: Expression, expected?: Dims): N
       return buildMatrix(builder, expression, expected);
     case "derivative":
       return buildDerivative(builder, expression);
+    case "evaluation":
+      return buildEvaluation(builder, expression);
     case "differential":
       return buildDifferential(builder, expression);
     case "delta":

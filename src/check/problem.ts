@@ -18,6 +18,7 @@ import {
   inner,
   rawDerivative,
 } from "./build-derivative.ts";
+import { rawEvaluated } from "./build-evaluation.ts";
 import { derivative } from "../algebra/derivative.ts";
 import { opWith } from "../algebra/graph.ts";
 import {
@@ -163,6 +164,10 @@ function leftSide(builder: Builder, head: Expression): Omit<Left, "letters"> {
     return fromRaw(builder, raw, head, of);
   }
   if (
+  if (head.type === "evaluation" && head.of.type === "derivative") {
+    const of = head.of.withRespectTo.length > 1 ? inner(head.of) : head.of;
+    return fromRaw(builder, rawEvaluated(builder, head, of), head.of, of);
+  }
     head.type === "differential" &&
     (head.of.type !== "symbol" || builder.scope.definitions.has(head.of.name))
   ) {

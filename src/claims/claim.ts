@@ -95,9 +95,10 @@ export function unfold(scope: Scope, head: Expression, section: Section, start: 
   }
   if (head.type !== "symbol") return head;
   const definition = definitionAt(scope, head.name, section, start);
-  if (!definition?.isDerivative || definition.body.type !== "derivative") return head;
+  if (!definition?.isDerivative || !/^(derivative|evaluation)$/.test(definition.body.type)) return head;
   const body = atTime(definition, head.time);
-  return body ? { ...asGradient(body), span: head.span } : head;
+  if (!body) return head;
+  return { ...(body.type === "derivative" ? asGradient(body) : body), span: head.span };
 }
 
 /** An error signal has the shape of its variable in every layout. */
@@ -105,14 +106,12 @@ export function asGradient(derivative: DerivativeExpression): DerivativeExpressi
   return derivative.notation === "fraction" ? { ...derivative, notation: "nabla" } : derivative;
 }
 
-function atTime(definition: Definition, time: Index | null): DerivativeExpression | null {
-  const body = definition.body as DerivativeExpression;
+function atTime({ body, ...definition }: Definition, time: Index | null): Expression | null {
   if (!definition.time || !time) return definition.time === time ? body : null;
   const [term] = definition.time.terms;
   if (!term) return null;
   const value = combine(time, { terms: [], offset: definition.time.offset, span: time.span }, -1, time.span);
-  const replaced = mapIndices(body, (index) => substituteIndex(index, new Map([[term.letter, value]])));
-  return replaced as DerivativeExpression;
+  return mapIndices(body, (index) => substituteIndex(index, new Map([[term.letter, value]])));
 }
 
 function kindOf(head: Expression): ClaimKind {
@@ -122,6 +121,7 @@ function kindOf(head: Expression): ClaimKind {
     if (head.of.type === "entry" || by?.type === "entry") return "partial";
     return head.notation === "nabla" ? "gradient" : "jacobian";
   }
+  if (head.type === "evaluation") return kindOf(head.of);
   if (head.type === "differential") return "differential";
   if (head.type === "transpose" || head.type === "entry") {
     const inner = kindOf(head.of);

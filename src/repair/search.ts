@@ -9,9 +9,8 @@ import type { Verdict } from "../check/verdict.ts";
 import { admittedReadings } from "../check/readings.ts";
 import { numeratorLayout, denominatorLayout } from "../claims/layout.ts";
 import type { LayoutName, Rule } from "../report.ts";
-import { elaborate } from "../scope/elaborate.ts";
+import { readAgain } from "../scope/read-again.ts";
 import type { Span } from "../text/span.ts";
-import { parseTex } from "../tex/parser.ts";
 import { isBlank } from "./derive/compare.ts";
 import { derivedRight } from "./derive/repair.ts";
 import { factorEdits } from "./edits/factors.ts";
@@ -136,7 +135,7 @@ export function verify(
   const failed = { instances: 0, layout: null };
   const start = claim.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
-  const parsed = attempt(() => elaborate(parseTex(tex, scope.macros).root, scope.context));
+  const parsed = attempt(() => readAgain(tex, scope));
   if ("failure" in parsed) return failed;
   const changed = { ...claim, claimed: parsed.value };
   const admitted = readings ?? admittedReadings(scope, changed, search.declared);
@@ -230,7 +229,7 @@ export function bothForms(
   const start = site.claimed.span.start;
   const tex = { text: repair.right, pieces: [{ inText: 0, inDocument: start, length: repair.right.length }] };
   const other = attempt(() => {
-    const claimed = elaborate(parseTex(tex, site.scope.macros).root, site.scope.context);
+    const claimed = readAgain(tex, site.scope);
     const text = site.text.slice(0, start) + repair.right + site.text.slice(site.claimed.span.end);
     return transposeWhole({ ...site, text, claimed, parts: [...walkExpression(claimed)] }, claimed);
   });

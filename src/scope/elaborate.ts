@@ -329,6 +329,12 @@ function elaborateSum(node: TexNode & { type: "sum" }, context: Context): Expres
       at++;
     } else terms.push({ sign: sign === "-" ? -1 : 1, of: elaborate(of, context) });
   }
+  if (reachIsUnclear(node, terms))
+    return unknown(
+      "unsupported-notation",
+      "how far this bar reaches is not clear; use parentheses",
+      node.span,
+    );
   return { type: "sum", terms, span: node.span };
 }
 

@@ -1,0 +1,104 @@
+/*
+ * Values at a place: the body is built for all values of its symbols, with its derivatives, and only then are the
+ * symbols given theirs. A place may rest on the same symbols: all are put in at once.
+ */
+import type { DerivativeExpression, EntryExpression, Expression } from "../algebra/expression.ts";
+import { pathBetween } from "../algebra/derivative.ts";
+import { type NodeId, constant, cut, dims, isScalar, isZero, op, zeros } from "../algebra/graph.ts";
+import { substitution } from "../algebra/substitute.ts";
+import { build } from "./build.ts";
+import { type RawDerivative, rawDerivative } from "./build-derivative.ts";
+import { type Builder, fail, indexValue } from "./builder.ts";
+
+type Evaluation = Expression & { readonly type: "evaluation" };
+
+/** Builds the body, then puts the places in. */
+export function buildEvaluation(builder: Builder, evaluation: Evaluation): NodeId {
+  const symbols = buildSymbols(builder, evaluation);
+  const of = build(builder, evaluation.of);
+  return substitution(builder.graph, replacements(builder, evaluation, symbols, of))(of);
+}
+
+/** The derivative at a place as a derivative by the place itself, so that differences can be taken there. */
+export function rawEvaluated(
+  builder: Builder,
+  evaluation: Evaluation,
+  of: DerivativeExpression,
+): RawDerivative {
+  const symbols = buildSymbols(builder, evaluation);
+  const raw = rawDerivative(builder, of);
+  const replaced = replacements(builder, evaluation, symbols, raw.output);
+  const put = substitution(builder.graph, replaced);
+  const variable = replaced.get(raw.variable) ?? raw.variable;
+  // A place that itself rests on the variable is not differentiated: it is put in afterwards.
+  const held = [...replaced.values()].filter((node) => node !== variable);
+  const frozen = new Set([...[...raw.frozen].map(put), ...held]);
+  return { ...raw, output: put(raw.output), variable, frozen };
+}
+
+/** The symbols come first, so that everything built later that uses them goes through their nodes. */
+function buildSymbols(builder: Builder, { places }: Evaluation): readonly NodeId[] {
+  return places.map(({ symbol }) => build(builder, symbol.type === "entry" ? symbol.of : symbol));
+}
+
+function replacements(
+  builder: Builder,
+  { places }: Evaluation,
+  symbols: readonly NodeId[],
+  of: NodeId,
+): ReadonlyMap<NodeId, NodeId> {
+  const { graph } = builder;
+  const values = new Map<NodeId, NodeId>();
+  places.forEach(({ symbol, value, implied }, at) => {
+    const node = symbols[at]!;
+    const whole = values.get(node) ?? node;
+    const put = build(builder, value, dims(graph, node));
+    if (implied && value.type === "symbol" && pathBetween(graph, of, put).length > 0)
+      fail(
+        "readings-disagree",
+        `write what takes the value ${value.name}, or say that it is held fixed`,
+        value.span,
+      );
+    values.set(
+      node,
+      symbol.type === "entry" ? withEntry(builder, symbol, whole, put) : fitted(builder, node, put, value),
+    );
+  });
+  return new Map([...values].map(([node, value]) => [node, cut(graph, value)]));
+}
+
+/** A zero is a zero of any size. */
+function fitted(builder: Builder, symbol: NodeId, value: NodeId, { span }: Expression): NodeId {
+  const { graph } = builder;
+  const [want, have] = [dims(graph, symbol), dims(graph, value)];
+  if (want.rows === have.rows && want.cols === have.cols) return value;
+  if (isScalar(graph, value) && isZero(graph, value)) return zeros(graph, want);
+  return fail("unknown-shape", "this value does not have the shape of the symbol that takes it", span);
+}
+
+/** The whole with one entry of it replaced. */
+function withEntry(
+  builder: Builder,
+  { indices, span }: EntryExpression,
+  whole: NodeId,
+  value: NodeId,
+): NodeId {
+  const { graph } = builder;
+  const { rows, cols } = dims(graph, whole);
+  const [first, second] = indices.map((index) => indexValue(builder, index));
+  const at = second === undefined ? first! - 1 : (first! - 1) * cols + second - 1;
+  if (
+    !isScalar(graph, value) ||
+    at < 0 ||
+    at >= rows * cols ||
+    (second === undefined && rows > 1 && cols > 1)
+  )
+    return fail("unsupported-notation", "this entry cannot take a value", span);
+  const unit = constant(
+    graph,
+    { rows, cols },
+    Array.from({ length: rows * cols }, (_, k) => (k === at ? 1 : 0)),
+  );
+  const others = op(graph, "subtract", whole, op(graph, "hadamard", unit, whole));
+  return op(graph, "add", others, op(graph, "scale", value, unit));
+}
