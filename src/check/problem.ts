@@ -163,11 +163,11 @@ function leftSide(builder: Builder, head: Expression): Omit<Left, "letters"> {
     const raw = rawDerivative(builder, of);
     return fromRaw(builder, raw, head, of);
   }
-  if (
   if (head.type === "evaluation" && head.of.type === "derivative") {
     const of = head.of.withRespectTo.length > 1 ? inner(head.of) : head.of;
     return fromRaw(builder, rawEvaluated(builder, head, of), head.of, of);
   }
+  if (
     head.type === "differential" &&
     (head.of.type !== "symbol" || builder.scope.definitions.has(head.of.name))
   ) {
