@@ -9,11 +9,13 @@ import { type Expression, some } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/layout.ts";
 import type { LayoutName, Reason } from "../report.ts";
+import { scopeAlone } from "../scope/local-shapes.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import type { Reading } from "./builder.ts";
 import { doubtOf, independenceDoubt } from "./doubt.ts";
+import { judgeBound } from "./judge-bound.ts";
 import { isZero } from "../algebra/graph.ts";
 import { type Disagreement, type Outcome, type Statistics, decide, fullEffort } from "./decide.ts";
 import { admittedReadings } from "./readings.ts";
@@ -40,11 +42,26 @@ export function seedOf(claim: Claim, scope: Scope, settings: Settings): number {
   );
 }
 
+const shapeTrouble: ReadonlySet<Reason> = new Set([
+  "shape-conflict-in-definition",
+  "unknown-shape",
+  "unsupported-operator",
+]);
+
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
+  const verdict = await judgeIn(claim, judging);
+  if (verdict.type !== "unchecked" || !shapeTrouble.has(verdict.reason)) return verdict;
+  // What other claims make of the shapes need not be what this one means.
+  const alone = await judgeIn(claim, { ...judging, scope: scopeAlone(judging.scope, claim.statement) });
+  return alone.type === "verified" ? alone : verdict;
+}
+
+async function judgeIn(claim: Claim, judging: Judging): Promise<Verdict> {
   const { scope, settings, declared } = judging;
   const obstacle = obstacleOf(claim);
   if (obstacle) return obstacle;
   const seed = seedOf(claim, scope, settings);
+  if (claim.kind === "inequality") return judgeBound(claim, scope, declared, seed);
   const readings = admittedReadings(scope, claim, declared);
   const { verdict, outcomes } = tryReadings(claim, judging, readings, seed);
   if (verdict) return verdict;
@@ -82,8 +99,6 @@ function tryReadings(
 }
 
 function obstacleOf(claim: Claim): Verdict | null {
-  if (claim.kind === "inequality")
-    return unchecked("unsupported-operator", "inequalities are not checked yet", claim.span);
   for (const side of [claim.head, claim.claimed]) {
     const found = firstUnknown(side);
     if (found) return unchecked(found.reason, found.message, found.span);

@@ -11,6 +11,17 @@ import { type Section, nearness } from "./section.ts";
 import { inferShapes } from "./shapes.ts";
 import type { Statement } from "./statement.ts";
 
+/** The scope as one statement sees it: no other claim has a say in the shapes, and of two declared the nearer counts. */
+export function scopeAlone(scope: Scope, statement: Statement): Scope {
+  const section = scope.sections[statement.formula] ?? { id: -1, path: [-1] };
+  const { start } = statement.span;
+  const nearer = ({ span }: ShapeFact) => (span.start <= start ? span.start : -span.start);
+  const shapes = new Map(
+    [...scope.facts.shapes].map(([name, facts]) => [name, [...facts].sort((a, b) => nearer(b) - nearer(a))]),
+  );
+  return seenFrom({ ...scope, facts: { ...scope.facts, shapes } }, section, [statement]);
+}
+
 interface Local {
   readonly differs: boolean;
   readonly statements: ReadonlyMap<number, readonly Statement[]>;

@@ -109,7 +109,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     return fresh;
   };
   for (const formula of formulas)
-    visitOccurrences(formula, (occurrence) => note(of, timeLetters, occurrence));
+    visitOccurrences(formula, (occurrence, listed) => note(of, timeLetters, occurrence, listed));
   for (const formula of formulas) visitCalls(formula, (base) => (of(base).called = true));
   for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
     const occurrence = readOccurrence(node);
@@ -137,7 +137,12 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   return { evidence, timeLetters, functions, declaredRank };
 }
 
-function note(of: (base: string) => Evidence, timeLetters: Set<string>, occurrence: Occurrence): void {
+function note(
+  of: (base: string) => Evidence,
+  timeLetters: Set<string>,
+  occurrence: Occurrence,
+  listed: boolean,
+): void {
   const seen = of(occurrence.base);
   if (occurrence.primes > 0) seen.primed = true;
   if (occurrence.superscripts.length === 0) seen.plain = true;
@@ -156,7 +161,7 @@ function note(of: (base: string) => Evidence, timeLetters: Set<string>, occurren
   const name = letterName(first);
   if (name !== null) seen.firstItems.add(name);
   if (name !== null && items.length >= 2) seen.pairFirst.add(name);
-  if (isShifted(first)) {
+  if (isShifted(first) && !listed) {
     seen.firstShifted = true;
     for (const term of readIndex(first)!.terms) seen.firstItems.add(term.letter);
   }

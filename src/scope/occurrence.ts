@@ -162,16 +162,24 @@ export function withoutDecoration(node: TexNode): TexNode {
   return node.type === "decoration" ? withoutDecoration(node.body) : node;
 }
 
-/** Calls `visit` for every letter with its scripts, and for the letters inside the scripts. */
-export function visitOccurrences(node: TexNode, visit: (occurrence: Occurrence) => void): void {
+/**
+ * Calls `visit` for every letter with its scripts, and for the letters inside the scripts; `listed` where it is one
+ * of a list with dots (`x_1, \ldots, x_{i-1}, x_{i+1}, \ldots, x_n`).
+ */
+export function visitOccurrences(
+  node: TexNode,
+  visit: (occurrence: Occurrence, listed: boolean) => void,
+  listed = false,
+): void {
   const occurrence = readOccurrence(node);
   if (occurrence) {
-    visit(occurrence);
+    visit(occurrence, listed);
     // The sizes in `\mathbb{R}^{n_l \times n_{l-1}}` are symbols of their own.
     if (occurrence.font === "blackboard")
       for (const part of occurrence.superscripts)
-        if (part.type === "bare") visitOccurrences(part.node, visit);
+        if (part.type === "bare") visitOccurrences(part.node, visit, listed);
     return;
   }
-  for (const child of children(node)) visitOccurrences(child, visit);
+  const lists = listed || (node.type === "list" && node.items.some((item) => item.type === "dots"));
+  for (const child of children(node)) visitOccurrences(child, visit, lists);
 }
