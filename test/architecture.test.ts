@@ -19,7 +19,7 @@ const order = [
   ["check"],
   ["repair"],
   ["rules"],
-  ["open-note.ts", "lint.ts"],
+  ["open-note.ts", "judged-view.ts", "lint.ts"],
   ["features"],
   ["cli", "server", "remark", "index.ts"],
   ["extension"],

@@ -4,19 +4,16 @@
 import type { Claim } from "../claims/claim.ts";
 import type { Verdict } from "./verdict.ts";
 
-const CLAIMS_BETWEEN_BREATHS = 8;
 /** Steps of one chain that are judged; nobody writes longer ones. */
 const LONGEST_CHAIN = 100;
 
 /** Judges the claims in order; definitions have no verdict. */
 export async function judgeChains(
   claims: readonly Claim[],
-  signal: AbortSignal | undefined,
   judgeOne: (claim: Claim, at: number) => Promise<Verdict>,
 ): Promise<readonly (Verdict | null)[]> {
   const verdicts: (Verdict | null)[] = [];
   for (const [at, claim] of claims.entries()) {
-    await breathe(at, signal);
     if (claim.kind === "definition") {
       verdicts.push(null);
       continue;
@@ -64,11 +61,4 @@ function tooLong({ span }: Claim): Verdict {
     message: "this chain is too long to be checked to its end",
     span,
   };
-}
-
-/** Every few claims other work gets its turn, and a newer version of the note may stop this one. */
-async function breathe(at: number, signal: AbortSignal | undefined): Promise<void> {
-  if (!signal || at % CLAIMS_BETWEEN_BREATHS > 0) return;
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  signal.throwIfAborted();
 }

@@ -25,7 +25,7 @@ import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
 import { attitudeTo } from "./attitude.ts";
 import { type Finding, ruleDefinitions, ruleUrl } from "./index.ts";
-import { type Found, type Judged, emptyFinding } from "./finding.ts";
+import { type Found, type Judged, type JudgedPassage, emptyFinding } from "./finding.ts";
 import { layoutReport, mixedLayouts } from "./layouts.ts";
 import { noteFindings } from "./note-findings.ts";
 import type { RangeOf } from "./places.ts";
@@ -34,39 +34,40 @@ import { silence } from "./silence.ts";
 export interface Described {
   readonly path: string;
   readonly note: Note;
-  readonly scope: Scope;
-  readonly judged: readonly Judged[];
+  readonly passages: readonly JudgedPassage[];
   readonly settings: Settings;
   readonly rangeOf: RangeOf;
 }
 
-export function describe({ path, note, scope, judged, settings, rangeOf }: Described): FileReport {
-  const claims = judged.map((one) => describeClaim(one, scope, settings, rangeOf));
-  const found: Found[] = [
-    ...judged.flatMap((one, at) => findingsOf(one, at, scope, claims[at]!)),
-    ...mixedLayouts(judged, scope),
-    ...noteFindings(scope, settings),
-  ];
-  const reported = found.flatMap((one) => toDiagnostic(one, settings, rangeOf));
+export function describe({ path, note, passages, settings, rangeOf }: Described): FileReport {
+  const claims: ClaimReport[] = [];
+  const found: Found[] = [];
+  for (const passage of passages)
+    for (const one of passage.judged) {
+      const report = describeClaim(one, passage, settings);
+      found.push(...findingsOf(one, claims.length, passage, report));
+      claims.push(report);
+    }
+  found.push(...mixedLayouts(passages), ...noteFindings(note, passages, settings, rangeOf));
+  const reported = found.flatMap((one) => toDiagnostic(one, settings));
   const { kept, unused } = silence(note, reported);
   const idle = unused.flatMap((directive) =>
     toDiagnostic(
       {
         rule: "unused-directive",
         claim: null,
-        span: directive.span,
+        range: rangeOf(directive.span),
         finding: { ...emptyFinding, condition: "this directive silences nothing here" },
         related: [],
       },
       settings,
-      rangeOf,
     ),
   );
   const diagnostics = [...kept, ...idle].sort((a, b) => a.range.offsets[0] - b.range.offsets[0]);
-  return { path, layout: layoutReport(judged, scope, rangeOf), claims, diagnostics };
+  return { path, layout: layoutReport(passages), claims, diagnostics };
 }
 
-function describeClaim(judged: Judged, scope: Scope, settings: Settings, rangeOf: RangeOf): ClaimReport {
+function describeClaim(judged: Judged, { scope, rangeOf }: JudgedPassage, settings: Settings): ClaimReport {
   const { claim, verdict, diagnosis } = judged;
   const text = scope.note.text;
   const rule = ruleOf(judged);
@@ -220,14 +221,19 @@ function relatedTo(definition: Definition, rangeOf: RangeOf): Related {
 }
 
 /** The finding of a refuted claim, and of a verified one that needs a word. */
-function findingsOf(judged: Judged, at: number, scope: Scope, report: ClaimReport): readonly Found[] {
+function findingsOf(
+  judged: Judged,
+  at: number,
+  { scope, rangeOf }: JudgedPassage,
+  report: ClaimReport,
+): readonly Found[] {
   if (!report.rule || report.severity === null) return [];
   const [mark] = judged.verdict?.type === "refuted" ? (judged.diagnosis?.marks ?? []) : [];
   return [
     {
       rule: report.rule,
       claim: at,
-      span: mark ?? judged.claim.claimed.span,
+      range: rangeOf(mark ?? judged.claim.claimed.span),
       finding: findingOf(judged, scope),
       severity: report.severity,
       related: report.related,
@@ -235,7 +241,7 @@ function findingsOf(judged: Judged, at: number, scope: Scope, report: ClaimRepor
   ];
 }
 
-function toDiagnostic(found: Found, settings: Settings, rangeOf: RangeOf): readonly DiagnosticReport[] {
+function toDiagnostic(found: Found, settings: Settings): readonly DiagnosticReport[] {
   const definition = ruleDefinitions[found.rule];
   const set = settings.severity[found.rule];
   if (set === "off") return [];
@@ -245,7 +251,7 @@ function toDiagnostic(found: Found, settings: Settings, rangeOf: RangeOf): reado
       claim: found.claim,
       severity: found.severity ?? set ?? definition.severity,
       message: definition.message(found.finding),
-      range: rangeOf(found.span),
+      range: found.range,
       url: ruleUrl(found.rule, homepage),
       related: found.related,
     },

@@ -4,8 +4,10 @@
 import type { Verdict } from "../check/verdict.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Diagnosis } from "../repair/diagnose.ts";
-import type { LayoutName, Related, Rule, Severity } from "../report.ts";
+import type { LayoutName, Range, Related, Rule, Severity } from "../report.ts";
+import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
+import type { RangeOf } from "./places.ts";
 import type { Finding } from "./rule.ts";
 
 /** One claim with everything that was found out about it. */
@@ -16,11 +18,20 @@ export interface Judged {
   readonly declared: LayoutName | null;
 }
 
+/** The claims of one passage, in the scope they were judged in. */
+export interface JudgedPassage {
+  readonly scope: Scope;
+  /** Where the passage itself stands in its scope. */
+  readonly own: Span;
+  readonly judged: readonly Judged[];
+  readonly rangeOf: RangeOf;
+}
+
 /** What rules may add to a report; the text is final. */
 export interface Found {
   readonly rule: Rule;
   readonly claim: number | null;
-  readonly span: Span;
+  readonly range: Range;
   readonly finding: Finding;
   readonly severity?: Severity;
   readonly related: readonly Related[];

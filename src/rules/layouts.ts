@@ -3,18 +3,21 @@
  */
 import { plainText } from "../repair/plain-text.ts";
 import type { LayoutName, LayoutReport } from "../report.ts";
-import type { Scope } from "../scope/scope.ts";
-import { type Found, type Judged, emptyFinding } from "./finding.ts";
-import type { RangeOf } from "./places.ts";
+import { contains } from "../text/span.ts";
+import { type Found, type Judged, type JudgedPassage, emptyFinding } from "./finding.ts";
 
-export function layoutReport(judged: readonly Judged[], scope: Scope, rangeOf: RangeOf): LayoutReport {
-  const declarations = [
-    ...scope.facts.layouts.map((fact) => ({ layout: fact.layout, range: rangeOf(fact.span) })),
-    ...judged.flatMap(({ claim }) =>
-      claim.declares ? [{ layout: claim.declares, range: rangeOf(claim.span) }] : [],
-    ),
-  ].sort((a, b) => a.range.offsets[0] - b.range.offsets[0]);
-  return { declarations, inferred: inferredLayout(judged) };
+export function layoutReport(passages: readonly JudgedPassage[]): LayoutReport {
+  const declarations = passages
+    .flatMap(({ scope, own, judged, rangeOf }) => [
+      ...scope.facts.layouts.flatMap(({ layout, span }) =>
+        contains(own, span) ? [{ layout, range: rangeOf(span) }] : [],
+      ),
+      ...judged.flatMap(({ claim }) =>
+        claim.declares ? [{ layout: claim.declares, range: rangeOf(claim.span) }] : [],
+      ),
+    ])
+    .sort((a, b) => a.range.offsets[0] - b.range.offsets[0]);
+  return { declarations, inferred: inferredLayout(passages.flatMap(({ judged }) => judged)) };
 }
 
 /** Verified claims that hold in one layout only, by what kind of derivative they are. */
@@ -44,14 +47,14 @@ function inferredLayout(judged: readonly Judged[]): LayoutReport["inferred"] {
 }
 
 /** Claims in the rarer of two layouts for one kind of derivative, where the note declares none. */
-export function mixedLayouts(judged: readonly Judged[], scope: Scope): readonly Found[] {
+export function mixedLayouts(passages: readonly JudgedPassage[]): readonly Found[] {
   const found: Found[] = [];
+  const all = passages.flatMap((passage) => passage.judged.map((one) => ({ ...one, passage })));
   for (const ofScalar of [false, true]) {
-    const sides = judged.flatMap((one, at) => {
-      const { verdict, declared } = one;
+    const sides = all.flatMap(({ claim, verdict, declared, passage }, at) => {
       if (declared !== null || verdict?.type !== "verified" || verdict.ofScalar !== ofScalar) return [];
       if (verdict.layout !== "numerator" && verdict.layout !== "denominator") return [];
-      return [{ at, layout: verdict.layout, claim: one.claim }];
+      return [{ at, layout: verdict.layout, claim, passage }];
     });
     const numerator = sides.filter((side) => side.layout === "numerator");
     const denominator = sides.filter((side) => side.layout === "denominator");
@@ -62,15 +65,15 @@ export function mixedLayouts(judged: readonly Judged[], scope: Scope): readonly 
         : numerator.length > denominator.length
           ? denominator
           : laterOf(numerator, denominator);
-    for (const { at, layout, claim } of rarer) {
+    for (const { at, layout, claim, passage } of rarer) {
       const left = claim.statement.leftNode.span;
       found.push({
         rule: "mixed-layout",
         claim: at,
-        span: claim.claimed.span,
+        range: passage.rangeOf(claim.claimed.span),
         finding: {
           ...emptyFinding,
-          subject: plainText(scope.note.text.slice(left.start, left.end)),
+          subject: plainText(passage.scope.note.text.slice(left.start, left.end)),
           holdsIn: layout,
           layout: layout === "numerator" ? "denominator" : "numerator",
         },

@@ -3,35 +3,45 @@
  * not understood, settings in the front matter that are wrong.
  */
 import type { Size } from "../algebra/shape.ts";
+import type { Note } from "../markdown/note.ts";
 import { plainText } from "../repair/plain-text.ts";
+import type { Range } from "../report.ts";
 import type { ShapeFact } from "../scope/facts.ts";
-import type { Scope } from "../scope/scope.ts";
 import { type Settings, readSettings } from "../settings.ts";
-import { type Found, emptyFinding } from "./finding.ts";
+import { contains } from "../text/span.ts";
+import { type Found, type JudgedPassage, emptyFinding } from "./finding.ts";
+import type { RangeOf } from "./places.ts";
 
-export function noteFindings(scope: Scope, settings: Settings): readonly Found[] {
+export function noteFindings(
+  note: Note,
+  passages: readonly JudgedPassage[],
+  settings: Settings,
+  rangeOf: RangeOf,
+): readonly Found[] {
   return [
-    ...conflictingShapes(scope),
-    ...declarationProblems(scope),
-    ...frontMatterProblems(scope, settings),
+    ...passages.flatMap(conflictingShapes),
+    ...passages.flatMap(declarationProblems),
+    ...frontMatterProblems(note, settings, rangeOf),
   ];
 }
 
-function conflictingShapes(scope: Scope): readonly Found[] {
+function conflictingShapes({ scope, own, rangeOf }: JudgedPassage): readonly Found[] {
   const found: Found[] = [];
-  for (const [name, facts] of scope.facts.shapes)
-    facts.forEach((fact, at) => {
-      const earlier = facts.slice(0, at).find((other) => other.section.id === fact.section.id);
-      if (!earlier || shapeText(earlier) === shapeText(fact)) return;
+  for (const [name, facts] of scope.facts.shapes) {
+    const here = facts.filter(({ span }) => contains(own, span));
+    for (const fact of here) {
+      const [earlier] = here;
+      if (!earlier || shapeText(earlier) === shapeText(fact)) continue;
       const condition = `declared as ${shapeText(earlier)} and as ${shapeText(fact)}`;
       found.push({
         rule: "conflicting-definition",
         claim: null,
-        span: fact.span,
+        range: rangeOf(fact.span),
         finding: { ...emptyFinding, subject: plainText(name), condition },
         related: [],
       });
-    });
+    }
+  }
   return found;
 }
 
@@ -47,26 +57,22 @@ function sizeText(size: Size): string {
     : size.name;
 }
 
-function declarationProblems(scope: Scope): readonly Found[] {
-  return scope.problems.map(({ span, message }) => ({
-    rule: "bad-configuration",
-    claim: null,
-    span,
-    finding: { ...emptyFinding, subject: "declaration", condition: message },
-    related: [],
-  }));
+function declarationProblems({ scope, own, rangeOf }: JudgedPassage): readonly Found[] {
+  return scope.problems
+    .filter(({ span }) => contains(own, span))
+    .map(({ span, message }) => problem("declaration", message, rangeOf(span)));
 }
 
-function frontMatterProblems(scope: Scope, settings: Settings): readonly Found[] {
-  const { frontMatter } = scope.note;
+function frontMatterProblems({ frontMatter }: Note, settings: Settings, rangeOf: RangeOf): readonly Found[] {
   if (!frontMatter) return [];
-  return readSettings(withoutUses(frontMatter.settings), settings).problems.map(({ path, message }) => ({
-    rule: "bad-configuration",
-    claim: null,
-    span: frontMatter.span,
-    finding: { ...emptyFinding, subject: path, condition: message },
-    related: [],
-  }));
+  return readSettings(withoutUses(frontMatter.settings), settings).problems.map(({ path, message }) =>
+    problem(path, message, rangeOf(frontMatter.span)),
+  );
+}
+
+function problem(subject: string, condition: string, range: Range): Found {
+  const finding = { ...emptyFinding, subject, condition };
+  return { rule: "bad-configuration", claim: null, range, finding, related: [] };
 }
 
 /** `uses:` names other notes; shells read them. */

@@ -27,6 +27,7 @@ export interface ChecksHost {
   started(source: Source): void;
   finished(checked: Checked): void;
   failed(source: Source, error: unknown): void;
+  closed(uri: string): void;
 }
 
 interface Entry {
@@ -87,7 +88,10 @@ export function createChecks(host: ChecksHost): Checks {
   return {
     request,
     invalidate: () => [...entries.keys()].forEach(drop),
-    close: drop,
+    close(uri) {
+      drop(uri);
+      host.closed(uri);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /*
  * What the server asks of the engine. `../lint.ts` fits; tests hand in their own.
  */
+import type { LintMemory } from "../lint.ts";
 import type { UsedNote } from "../open-note.ts";
 import type { FileReport } from "../report.ts";
 import type { Settings } from "../settings.ts";
@@ -9,6 +10,7 @@ export interface LintOptions {
   readonly path?: string;
   readonly uses?: readonly UsedNote[];
   readonly signal?: AbortSignal;
+  readonly memory?: LintMemory;
 }
 
 /** The engine, with the third opinion already handed in. */

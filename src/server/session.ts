@@ -5,6 +5,7 @@
 import type { Connection, NotebookDocuments, TextDocuments } from "vscode-languageserver";
 import { NotebookCellKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type LintMemory, createLintMemory } from "../lint.ts";
 import type { FileReport } from "../report.ts";
 import type { Settings } from "../settings.ts";
 import { type Checked, type Checks, createChecks } from "./checks.ts";
@@ -67,6 +68,7 @@ export function createSession(host: SessionHost): Session {
   const editors = new Map<string, Promise<EditorSettings>>();
   const known = new Map<string, Promise<Settings>>();
   const files = new Set<string>();
+  const memories = new Map<string, LintMemory>();
   let ink = neutralInk;
 
   const editorSettings = (uri: string) => {
@@ -116,7 +118,9 @@ export function createSession(host: SessionHost): Session {
     const settings = await settingsFor(source);
     const uses = await readUsedNotes(source, openText);
     signal.throwIfAborted();
-    return options.lint(source.text, settings, { path: pathOf(source), uses, signal });
+    const memory = memories.get(source.uri) ?? createLintMemory();
+    memories.set(source.uri, memory);
+    return options.lint(source.text, settings, { path: pathOf(source), uses, signal, memory });
   }
 
   /** A note that is open counts as it is in the editor. */
@@ -128,6 +132,7 @@ export function createSession(host: SessionHost): Session {
     started: host.started,
     finished: host.finished,
     failed: (source, error) => logError(`checking ${source.uri} failed`)(error),
+    closed: (uri) => memories.delete(uri),
   });
 
   function sourceOf(uri: string): Source | null {

@@ -1,0 +1,23 @@
+/*
+ * Which blocks of a note say nothing to the linter: prose without a formula, a declaration, or a word that a reading
+ * or a doubt may rest on. Whatever changes in them, every verdict stays the same.
+ */
+import type { Block } from "../markdown/note.ts";
+import { readDeclarations } from "../scope/declarations.ts";
+import { type Memory, remember } from "../text/memory.ts";
+import { raisesDoubt } from "./doubt.ts";
+
+/** Whether only the place of this block matters. */
+export function isMute({ type, content, ...block }: Block, known: Memory<boolean>): boolean {
+  // A cell may speak of the formula in the cell before it.
+  if (type === "tableCell" || content.some((inline) => inline.type === "math")) return false;
+  const text = content.map((inline) => (inline.type === "text" ? inline.text : "")).join("\n");
+  return remember(
+    known,
+    text,
+    () =>
+      !raisesDoubt(text) &&
+      !/differential/i.test(text) &&
+      readDeclarations({ type, content, ...block }, []).length === 0,
+  );
+}

@@ -1,0 +1,151 @@
+/*
+ * A section with the sections it rests on: where each letter it uses is said what it is, and each letter that this
+ * rests on in turn. A note is judged view by view: what is far away costs nothing, and a change only what it changes.
+ */
+import { type Part, keyOf, partsOf } from "../markdown/excerpt.ts";
+import type { Block, Note } from "../markdown/note.ts";
+import { readSections } from "../scope/section.ts";
+import type { Span } from "../text/span.ts";
+import type { Digest } from "./digest.ts";
+
+/** A heading with what stands under it, up to the next one. */
+export interface Passage {
+  readonly parts: readonly Part[];
+  readonly span: Span;
+  /** The headings around it, outermost first. */
+  readonly around: readonly Part[];
+  /** Equal keys, equal passages. */
+  readonly key: string;
+}
+
+/** The passages of a note, in order. */
+export function passagesOf(note: Note, isMute: (block: Block) => boolean): readonly Passage[] {
+  const sections = readSections(note.blocks);
+  const parts = partsOf(note, isMute);
+  const passages: { id: number; path: readonly number[]; start: number; parts: Part[] }[] = [];
+  const heads = new Map<number, Part>();
+  let block = 0;
+  for (const part of parts) {
+    const { id, path } = sections[Math.min(block, sections.length - 1)] ?? { id: -1, path: [-1] };
+    const { span } = part.type === "block" ? part.block : part.directive;
+    if (passages.at(-1)?.id !== id) passages.push({ id, path, start: span.start, parts: [] });
+    if (part.type === "block" && block++ === id) heads.set(id, part);
+    passages.at(-1)!.parts.push(part);
+  }
+  return passages.map(({ path, start, parts }, at) => {
+    const around = path.slice(0, -1).flatMap((heading) => heads.get(heading) ?? []);
+    const span = { start, end: passages[at + 1]?.start ?? note.text.length + 1 };
+    const key = [...around.map(muted), ...parts].map((part) => keyOf(note, part)).join("\n");
+    return { parts, span, around, key };
+  });
+}
+
+/** A passage that was read by itself; `id` stands for its key. */
+export interface DigestedPassage extends Passage {
+  readonly id: number;
+  readonly digest: Digest;
+}
+
+/** Which passages say something of a letter, and which say what holds for all. */
+export interface PassageIndex {
+  readonly passages: readonly DigestedPassage[];
+  readonly declaring: ReadonlyMap<string, readonly number[]>;
+  readonly defining: ReadonlyMap<string, readonly number[]>;
+  readonly agreeing: ReadonlyMap<string, readonly number[]>;
+}
+
+export function indexPassages(passages: readonly DigestedPassage[]): PassageIndex {
+  return {
+    passages,
+    declaring: byName(passages.map(({ digest }) => [...digest.declares.keys()])),
+    defining: byName(passages.map(({ digest }) => [...digest.defines.keys()])),
+    agreeing: byName(passages.map(({ digest }) => digest.conventions)),
+  };
+}
+
+function byName(said: readonly Iterable<string>[]): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  for (const [at, names] of said.entries())
+    for (const name of names) {
+      const all = index.get(name);
+      if (all) all.push(at);
+      else index.set(name, [at]);
+    }
+  return index;
+}
+
+export interface View {
+  readonly parts: readonly Part[];
+  /** Where the parts of the passage itself stand among them. */
+  readonly own: readonly [number, number];
+  /** Equal keys, equal views of equal passages. */
+  readonly key: string;
+}
+
+/** A passage by itself, with nothing but the headings around it. */
+export function alone({ around, parts }: Passage): readonly Part[] {
+  return [...around.map(muted), ...parts];
+}
+
+function muted(part: Part): Part {
+  return part.type === "block" ? { ...part, mute: true } : part;
+}
+
+/** The view of a passage that takes in, for each letter, up to `reach` passages before and after it that speak of it. */
+export function viewOf(at: number, index: PassageIndex, reach: number): View {
+  const seen = [...inView(at, index, reach)].sort((a, b) => a - b);
+  const placed = new Set<Part>();
+  const parts: Part[] = [];
+  const key = [seen.indexOf(at)];
+  let first = 0;
+  for (const one of seen) {
+    const { around, parts: own, id } = index.passages[one]!;
+    for (const heading of around)
+      if (!placed.has(heading)) {
+        placed.add(heading);
+        parts.push(muted(heading));
+        key.push(-1);
+      }
+    if (one === at) first = parts.length;
+    for (const part of own) placed.add(part);
+    parts.push(...own);
+    key.push(id);
+  }
+  return { parts, own: [first, first + index.passages[at]!.parts.length], key: key.join(" ") };
+}
+
+function inView(
+  at: number,
+  { passages, declaring, defining, agreeing }: PassageIndex,
+  reach: number,
+): Set<number> {
+  const seen = new Set([at]);
+  for (const all of agreeing.values()) for (const one of nearestTo(at, all, reach)) seen.add(one);
+  const { digest } = passages[at]!;
+  const letters = new Set(digest.letters);
+  // A set that grows while it is walked: what is found has letters of its own.
+  for (const letter of letters)
+    for (const [index, kind] of [
+      [declaring, "declares"],
+      [defining, "defines"],
+    ] as const)
+      for (const one of nearestTo(at, index.get(letter) ?? [], reach)) {
+        seen.add(one);
+        for (const other of passages[one]!.digest[kind].get(letter)!) letters.add(other);
+      }
+  return seen;
+}
+
+/** Up to `reach` on each side; within the reach of one, what stands in the passage itself is enough. */
+function nearestTo(at: number, all: readonly number[], reach: number): readonly number[] {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  const own = all[low] === at ? 1 : 0;
+  if (own && reach === 1) return [at];
+  return all.slice(Math.max(0, low - reach), low + own + reach);
+}

@@ -1,0 +1,157 @@
+/*
+ * Reads and judges one passage of a note in view of what it rests on. What a memory holds is not worked out again:
+ * verdicts follow from the view alone, so a change elsewhere in the note leaves them as they are.
+ */
+import type { Mathjs } from "./algebra/reference.ts";
+import { judgeChains } from "./check/chains.ts";
+import { judge } from "./check/judge.ts";
+import { isMute } from "./check/mute.ts";
+import { declaredLayout } from "./check/readings.ts";
+import type { Verdict } from "./check/verdict.ts";
+import { type Claim, readClaims } from "./claims/claim.ts";
+import { type Digest, definesMacro, digest } from "./claims/digest.ts";
+import { type PassageIndex, alone, indexPassages, passagesOf, viewOf } from "./claims/view.ts";
+import { type Layout, excerptOf, layOut } from "./markdown/excerpt.ts";
+import type { Note } from "./markdown/note.ts";
+import { diagnose } from "./repair/diagnose.ts";
+import type { LayoutName } from "./report.ts";
+import type { Judged } from "./rules/finding.ts";
+import { scopeIn } from "./scope/local-shapes.ts";
+import { type Scope, readScope } from "./scope/scope.ts";
+import type { Settings } from "./settings.ts";
+import { type Macros, macrosFromSettings, parseTex } from "./tex/parser.ts";
+import { type Memory, createMemory, keep, recall, remember } from "./text/memory.ts";
+import { type Span, cover } from "./text/span.ts";
+
+/** What may be kept from one check of a note to the next, by settings; a new one is as good. */
+export type LintMemory = Memory<NoteMemory>;
+
+export interface NoteMemory {
+  readonly mute: Memory<boolean>;
+  readonly passages: Memory<{ readonly id: number; readonly scope: Scope; readonly digest: Digest }>;
+  readonly views: Memory<JudgedView>;
+  /** The number of passages that were ever read. */
+  read: number;
+}
+
+export function createLintMemory(): LintMemory {
+  return createMemory(2);
+}
+
+const MOST = 4_000;
+
+/** What is known under these settings. */
+export function memoryUnder(settings: Settings, memory: LintMemory): NoteMemory {
+  return remember(memory, JSON.stringify(settings), () => ({
+    mute: createMemory(MOST * 5),
+    passages: createMemory(MOST),
+    views: createMemory(MOST),
+    read: 0,
+  }));
+}
+
+/** The passages of a note with what each says by itself. */
+export function readPassages(note: Note, settings: Settings, memory: NoteMemory): PassageIndex {
+  const { macros, source } = macrosOf(note, macrosFromSettings(settings.macros));
+  const passages = passagesOf(note, (block) => isMute(block, memory.mute));
+  return indexPassages(
+    passages.map((passage) => {
+      const read = remember(memory.passages, source + passage.key, () => {
+        const parts = alone(passage);
+        const scope = readScope(excerptOf(note, parts, layOut(note, parts)), macros);
+        return { id: memory.read++, scope, digest: digest(scope) };
+      });
+      return { ...passage, ...read };
+    }),
+  );
+}
+
+/** The macros of the whole note, and the formulas that define them. */
+function macrosOf(note: Note, given: Macros): { readonly macros: Macros; readonly source: string } {
+  const defining = note.math.filter(({ tex }) => definesMacro.test(tex.text));
+  return {
+    macros: defining.reduce((macros, { tex }) => parseTex(tex, macros).macros, given),
+    source: defining.map(({ tex }) => tex.text).join("\n"),
+  };
+}
+
+/** The claims of one passage with their verdicts, in a scope that holds what they rest on. */
+export interface JudgedView {
+  readonly scope: Scope;
+  /** Where the passage itself stands in the scope's note. */
+  readonly own: Span;
+  readonly claims: readonly Claim[];
+  readonly declared: readonly (LayoutName | null)[];
+  readonly verdicts: readonly (Verdict | null)[];
+  /** What is wrong with those that are refuted, by the layout to repair them in. */
+  readonly diagnosed: Map<LayoutName, readonly Judged[]>;
+}
+
+export interface Judges {
+  readonly settings: Settings;
+  readonly thirdOpinion: (() => Promise<Mathjs>) | null;
+  readonly breathe: () => Promise<void>;
+}
+
+/** A judged view and the places of its text in the note as it is now. */
+export interface PlacedView extends Layout {
+  readonly view: JudgedView;
+}
+
+/** How far a view reaches: what a near one leaves open or calls wrong is judged again in a far one. */
+const reaches = [1, 8];
+
+/** Judges the passage at `at`. */
+export async function judgePassage(
+  at: number,
+  index: PassageIndex,
+  note: Note,
+  judges: Judges,
+  memory: NoteMemory,
+): Promise<PlacedView> {
+  let placed: PlacedView | null = null;
+  let last = "";
+  for (const reach of reaches) {
+    const { key, parts, own } = viewOf(at, index, reach);
+    if (placed && key === last) break;
+    last = key;
+    const layout = layOut(note, parts);
+    let view = recall(memory.views, key);
+    if (!view) {
+      const scope = readScope(excerptOf(note, parts, layout), macrosFromSettings(judges.settings.macros));
+      const [first, end] = own;
+      const place = cover(layout.places[first]!, layout.places[end - 1]!);
+      view = keep(memory.views, key, await judgeView(scope, place, judges));
+    }
+    placed = { ...layout, view };
+    if (view.verdicts.every((verdict) => verdict === null || verdict.type === "verified")) break;
+  }
+  return placed!;
+}
+
+async function judgeView(scope: Scope, own: Span, judges: Judges): Promise<JudgedView> {
+  const all = readClaims(scope);
+  const claims = all.filter(({ span }) => own.start <= span.start && span.start < own.end);
+  const declared = claims.map((claim) => declaredLayout(scope, all, claim, judges.settings));
+  const verdicts = await judgeChains(claims, async (claim, at) => {
+    await judges.breathe();
+    return judge(claim, { ...judges, scope: scopeIn(scope, claim.section), declared: declared[at] ?? null });
+  });
+  return { scope, own, claims, declared, verdicts, diagnosed: new Map() };
+}
+
+/** The claims of a view with what is wrong with them, repaired in the layout that the note prefers. */
+export function diagnosedIn(view: JudgedView, preferred: LayoutName): readonly Judged[] {
+  const before = view.diagnosed.get(preferred);
+  if (before) return before;
+  const judged = view.claims.map((claim, at): Judged => {
+    const verdict = view.verdicts[at] ?? null;
+    const declared = view.declared[at] ?? null;
+    const scope = scopeIn(view.scope, claim.section);
+    const diagnosis =
+      verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, preferred }) : null;
+    return { claim, verdict, declared, diagnosis };
+  });
+  view.diagnosed.set(preferred, judged);
+  return judged;
+}
