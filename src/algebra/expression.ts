@@ -106,6 +106,15 @@ export type Expression =
   | DerivativeExpression
   /** `\left. … \right|_{x=a}`: the value of the body at this place, after all derivatives in it are taken. */
   | (Placed & { readonly type: "evaluation"; readonly of: Expression; readonly places: readonly Place[] })
+  /** `\lim_{h \to 0} …`: the variable stands for nothing outside. */
+  | (Placed & {
+      readonly type: "limit";
+      readonly of: Expression;
+      readonly variable: SymbolExpression;
+      readonly to: Expression;
+      /** From above, from below, or (0) from both sides. */
+      readonly side: 1 | -1 | 0;
+    })
   | (Placed & { readonly type: "differential"; readonly of: Expression })
   | (Placed & { readonly type: "delta"; readonly left: Index; readonly right: Index })
   | (Placed & {
@@ -169,6 +178,8 @@ export function parts(expression: Expression): readonly Expression[] {
         .filter((cell): cell is Expression => cell !== null && cell.type !== "dots");
     case "derivative":
       return [expression.of, ...expression.withRespectTo];
+    case "limit":
+      return [expression.of, expression.variable, expression.to];
     case "evaluation":
       return [expression.of, ...expression.places.flatMap(({ symbol, value }) => [symbol, value])];
     case "cases":
@@ -233,6 +244,8 @@ export function mapParts(expression: Expression, change: (part: Expression) => E
         of: change(expression.of),
         withRespectTo: expression.withRespectTo.map(change),
       };
+    case "limit":
+      return { ...expression, of: change(expression.of), to: change(expression.to) };
     case "evaluation":
       return {
         ...expression,

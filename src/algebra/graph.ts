@@ -23,6 +23,7 @@ export {
   opWith,
   scalar,
   size,
+  uniform,
   uniformValue,
   variable,
   zeros,

@@ -11,6 +11,7 @@ import { buildDerivative, buildDifferential } from "./build-derivative.ts";
 import { buildEntry } from "./build-entry.ts";
 import { buildEvaluation } from "./build-evaluation.ts";
 import { buildIterated } from "./build-iterated.ts";
+import { buildLimit } from "./build-limit.ts";
 import { buildMatrix } from "./build-matrix.ts";
 import { buildNorm } from "./build-norm.ts";
 import { buildCall } from "./build-operator.ts";
@@ -67,6 +68,8 @@ function buildPart(builder: Builder, expression: Expression, expected?: Dims): N
       return buildMatrix(builder, expression, expected);
     case "derivative":
       return buildDerivative(builder, expression);
+    case "limit":
+      return buildLimit(builder, expression);
     case "evaluation":
       return buildEvaluation(builder, expression);
     case "differential":

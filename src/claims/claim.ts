@@ -51,7 +51,7 @@ function readClaim(
   const base = {
     statement,
     step: at,
-    head: statement.left,
+    head: headOf(statement, at),
     claimed: step.right,
     relation: step.relation,
     span: step.span,
@@ -61,13 +61,43 @@ function readClaim(
   if (defines && at === 0) return { ...base, kind: "definition" };
   const declares = declaredLayout(statement.left, step.right);
   if (declares) return { ...base, kind: "definition", declares };
+  if (at === 0 && definingLimit(statement)) return { ...base, kind: "definition" };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
   if (isInequality(step.relation))
     return differentiates || hasNorm(statement.left) ? { ...base, kind: "inequality" } : null;
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
-  const head = unfold(scope, statement.left, section, statement.span.start);
+  const head = unfold(scope, definingLimit(statement) ?? base.head, section, statement.span.start);
   return { ...base, head, kind: kindOf(head) };
+}
+
+/**
+ * What a step is compared with: the head of the chain. Behind a bound, an equation is about the bound, and so is an
+ * inequality that turns the other way.
+ */
+function headOf({ left, steps }: Statement, at: number): Expression {
+  const bounds = steps.slice(0, at).filter((step) => isInequality(step.relation));
+  const last = bounds.at(-1);
+  const { relation } = steps[at]!;
+  if (!last) return left;
+  if (isInequality(relation) && bounds.every((step) => turns(step.relation) === turns(relation))) return left;
+  return last.right;
+}
+
+/** Whether a relation says "at least" rather than "at most". */
+export function turns(relation: string): boolean {
+  return /^(>|\\geq?|\\geqslant)$/.test(relation);
+}
+
+/**
+ * `\frac{\partial (Rp)}{\partial\varphi} = \lim_{\varphi\to 0} …`: where the variable itself goes to its limit, the
+ * limit says what is meant by this derivative.
+ */
+function definingLimit({ left, steps }: Statement): Expression | null {
+  const [first] = steps;
+  if (left.type !== "derivative" || first?.right.type !== "limit") return null;
+  const [by] = left.withRespectTo;
+  return by?.type === "symbol" && by.name === first.right.variable.name ? first.right : null;
 }
 
 /** `n = 3`, `i = 1`, `\eta = 0.1`: a value is set. */
@@ -122,6 +152,7 @@ function kindOf(head: Expression): ClaimKind {
     return head.notation === "nabla" ? "gradient" : "jacobian";
   }
   if (head.type === "evaluation") return kindOf(head.of);
+  if (head.type === "limit") return head.of.type === "quotient" ? "partial" : "equality";
   if (head.type === "differential") return "differential";
   if (head.type === "transpose" || head.type === "entry") {
     const inner = kindOf(head.of);

@@ -40,6 +40,7 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
   const site = createSite(scope, claim);
   const search = { site, verdict, declared, preferred, seed: verdict.seed };
   const repairs = findRepairs(search);
+  if (claim.kind === "inequality") return violated(claim);
   const [best] = repairs;
   const neighbour = verdict.holdsIn ? null : neighbourModel(search);
   const rule = neighbour === null ? ruleOf(claim, verdict, best) : "other-model";
@@ -63,6 +64,23 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
   };
 }
 
+    program: verdict.example ? checkProgram(site, verdict.example, best?.right ?? null, verdict.seed) : null,
+  };
+}
+
+/** A bound that an instance violates: there is no one bound to put in its place. */
+function violated(claim: Claim): Diagnosis {
+  return {
+    rule: "wrong-value",
+    marks: [claim.claimed.span],
+    repairs: [],
+    written: null,
+    corrected: null,
+    numeratorForm: null,
+    denominatorForm: null,
+    assumption: null,
+    neighbour: null,
+    program: null,
 /** A mark must cover something: an insertion underlines the side it belongs to. */
 function nonEmpty(marks: readonly Span[], claim: Claim): readonly Span[] {
   const covering = marks.filter((mark) => mark.end > mark.start);

@@ -141,7 +141,10 @@ function findingOf(judged: Judged, scope: Scope): Finding {
     numeratorForm: diagnosis?.numeratorForm ?? null,
     denominatorForm: diagnosis?.denominatorForm ?? null,
     entry: refuted?.example ? entryText(refuted.example) : attitude,
-    condition: diagnosis?.assumption ?? diagnosis?.neighbour ?? null,
+    condition:
+      claim.kind === "inequality"
+        ? "an instance violates this inequality"
+        : (diagnosis?.assumption ?? diagnosis?.neighbour ?? null),
     shapes: refuted?.mismatch?.message ?? null,
   };
 }

@@ -5,6 +5,7 @@ import type { Expression, Index } from "../algebra/expression.ts";
 import { combine, constantIndex } from "../algebra/index-arithmetic.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
+import { elaborateLimit } from "./elaborate-limit.ts";
 import { elaborate } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
 import { itemsOf, withoutDecoration } from "./occurrence.ts";
@@ -18,6 +19,7 @@ interface Bounds {
 }
 
 export function elaborateBigOperator(node: BigOperatorNode, context: Context): Expression {
+  if (node.operator === "lim") return elaborateLimit(node, context);
   if (node.operator !== "sum" && node.operator !== "prod")
     return unknown("unsupported-operator", `\\${node.operator} is not understood`, node.headSpan);
   const bounds = readBounds(node);

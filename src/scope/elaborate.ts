@@ -7,6 +7,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborateDerivativeFraction } from "./elaborate-derivative.ts";
 import { elaborateEvaluation, reachIsUnclear } from "./elaborate-evaluation.ts";
+import { limitOfRest } from "./elaborate-limit.ts";
 import { elaborateProduct } from "./elaborate-product.ts";
 import { elaborateSymbol } from "./elaborate-symbol.ts";
 import { overDots } from "./ellipsis.ts";
@@ -335,7 +336,7 @@ function elaborateSum(node: TexNode & { type: "sum" }, context: Context): Expres
       "how far this bar reaches is not clear; use parentheses",
       node.span,
     );
-  return { type: "sum", terms, span: node.span };
+  return limitOfRest(terms, node.span) ?? { type: "sum", terms, span: node.span };
 }
 
 interface Term {

@@ -6,10 +6,12 @@ import type { Expression } from "../algebra/expression.ts";
 import type { LocatedText } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
 import { elaborate } from "./elaborate.ts";
+import { joinIncrements } from "./increments.ts";
 import { nameIndexedPoints } from "./points.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a piece of LaTeX means in this note. */
-export function readAgain(tex: LocatedText, { macros, points, context }: Scope): Expression {
-  return elaborate(nameIndexedPoints(parseTex(tex, macros).root, points), context);
+export function readAgain(tex: LocatedText, { macros, marks, points, context }: Scope): Expression {
+  const parsed = joinIncrements(parseTex(tex, macros).root, marks);
+  return elaborate(nameIndexedPoints(parsed, points), context);
 }

@@ -15,6 +15,7 @@ import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { nameValues } from "./named-values.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
@@ -30,6 +31,8 @@ export interface Scope {
   readonly macros: Macros;
   /** Letters that name a point with their index: `x_0`. */
   readonly points: ReadonlySet<string>;
+  /** Signs that make an increment of the letter behind them: `\Delta x`. */
+  readonly marks: ReadonlySet<string>;
   readonly notation: Notation;
   readonly context: Context;
   readonly facts: Facts;
@@ -46,7 +49,8 @@ export interface Scope {
 
 export function readScope(note: Note, macros: Macros): Scope {
   const { parsed, known } = parseFormulas(note, macros);
-  const lettered = tellFontsApart(parsed);
+  const marks = findIncrementSigns(parsed);
+  const lettered = tellFontsApart(parsed.map((formula) => joinIncrements(formula, marks)));
   const points = findIndexedPoints(lettered);
   const formulas = lettered.map((formula) => nameIndexedPoints(formula, points));
   const blockSections = readSections(note.blocks);
@@ -93,6 +97,7 @@ export function readScope(note: Note, macros: Macros): Scope {
     formulas,
     macros: known,
     points,
+    marks,
     notation,
     context,
     facts,

@@ -6,6 +6,7 @@ import { activations } from "./activations.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { comparisons } from "./comparisons.ts";
 import { functions } from "./functions.ts";
+import { limits } from "./limits.ts";
 import { linearAlgebra } from "./linear-algebra.ts";
 import { matrixFunctions } from "./matrix-functions.ts";
 import { matrixProduct } from "./matrix-product.ts";
@@ -32,6 +33,7 @@ const families = [
   matrixFunctions,
   spectral,
   smoothOperators,
+  limits,
 ];
 
 /** Every operator by its name. */

@@ -74,6 +74,12 @@ export function infer(state: State, expression: Expression): Shape {
       return inferMatrix(state, expression);
     case "derivative":
       return inferDerivative(state, expression);
+    case "limit": {
+      const variable = infer(state, expression.variable);
+      if (expression.to.type === "symbol")
+        equate(state, variable, infer(state, expression.to), expression.span);
+      return infer(state, expression.of);
+    }
     case "evaluation":
       for (const { symbol, value } of expression.places)
         if (value.type === "symbol") equate(state, infer(state, symbol), infer(state, value), value.span);

@@ -13,6 +13,8 @@ import {
   resolve,
   unify,
 } from "../../algebra/shape.ts";
+import { memberName } from "../facts.ts";
+import { incrementOf } from "../increments.ts";
 import type { State } from "./state.ts";
 
 /** A declared shape in terms of the symbol's own time. */
@@ -28,9 +30,13 @@ export function declaredShape(state: State, fact: { rows: Size; cols: Size; lett
 
 /** The shape of a symbol at a time, open where nothing is known of it yet. */
 export function symbolShape(state: State, name: string, time: Index | null): Shape {
+  const member =
+    time && time.terms.length === 0 ? state.symbols.get(memberName(name, time.offset)) : undefined;
+  if (member) return member;
   let shape = state.symbols.get(name);
   if (!shape) {
-    shape = freshShape(state.bindings);
+    const of = incrementOf(name);
+    shape = of === null ? freshShape(state.bindings) : symbolShape(state, of, null);
     state.symbols.set(name, shape);
   }
   if (!time) return shape;
