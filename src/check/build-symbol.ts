@@ -8,6 +8,7 @@ import { type NodeId, input, isScalar, op, opWith, scalar, variable } from "../a
 import { resolve, shapeAt } from "../algebra/shape.ts";
 import { asGradient } from "../claims/claim.ts";
 import { type Definition, listsOwnComponents } from "../scope/definitions.ts";
+import { memberName } from "../scope/facts.ts";
 import { nearness } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
@@ -214,7 +215,7 @@ export function symbolDims(
 ): { rows: number; cols: number } {
   const { bindings, symbols, guessed } = builder.scope.shapes;
   if (builder.reading.scalars !== "none" && guessed.has(name)) return { rows: 1, cols: 1 };
-  const shape = symbols.get(name);
+  const shape = (time === null ? undefined : symbols.get(memberName(name, time))) ?? symbols.get(name);
   if (!shape) return fail("undefined-symbol", `${name} is used but never defined in this note`, span);
   const at = { terms: [], offset: time ?? 0, span };
   const known = shapeAt(

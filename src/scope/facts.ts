@@ -2,6 +2,7 @@
  * What is declared, by symbol: shapes, roles, functions, layouts and the rest of the prose, each with its
  * section and place, so that the nearest one can be asked for.
  */
+import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { type Size, one } from "../algebra/shape.ts";
 import type { LayoutName } from "../report.ts";
 import type { Span } from "../text/span.ts";
@@ -31,6 +32,8 @@ export interface ShapeFact extends Placed {
   readonly cols: Size;
   readonly rank: number;
   readonly letter: string | null;
+  /** The one member of a family of which it was said: 2 of `W^{(2)}`. */
+  readonly at: number | null;
 }
 
 export interface FunctionFact extends Placed {
@@ -80,13 +83,8 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
         const subject = readSubject(declaration.subject, notation);
         if (!subject) break;
         const [rows, cols] = readShape(declaration.shape, notation);
-        push(shapes, subject.name, {
-          ...place,
-          rows,
-          cols,
-          rank: declaration.shape.rank,
-          letter: subject.letter,
-        });
+        const { rank } = declaration.shape;
+        push(shapes, subject.name, { ...place, rows, cols, rank, letter: subject.letter, at: subject.at });
         const dependsOn = argumentsOf(declaration.subject);
         if (dependsOn.length > 0)
           merge(functions, subject.name, {
@@ -144,7 +142,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
     }
   }
   return {
-    shapes,
+    shapes: membersApart(shapes),
     roles,
     commuting: [],
     functions,
@@ -192,21 +190,52 @@ function merge(map: Map<string, FunctionFact[]>, name: string, fact: FunctionFac
   map.set(name, list);
 }
 
-/** The symbol a declaration is about, with the letter of its time. */
-export function readSubject(
-  node: TexNode,
-  notation: Notation,
-): { name: string; letter: string | null } | null {
+/** The name under which one member of a family is known by a shape of its own. */
+export function memberName(name: string, at: number): string {
+  return `${name}@${at}`;
+}
+
+/** `W^{(1)}` and `W^{(2)}` that are declared with different shapes are known one by one. */
+function membersApart(shapes: ReadonlyMap<string, readonly ShapeFact[]>): Facts["shapes"] {
+  const known = new Map<string, ShapeFact[]>();
+  for (const [name, facts] of shapes) {
+    const [first] = facts;
+    const apart =
+      facts.every(({ at }) => at !== null) &&
+      facts.some(({ rows, cols }) => !sameSize(rows, first!.rows) || !sameSize(cols, first!.cols));
+    for (const fact of facts) push(known, apart ? memberName(name, fact.at!) : name, fact);
+  }
+  return known;
+}
+
+function sameSize(a: Size, b: Size): boolean {
+  if (a.type !== "name" || b.type !== "name")
+    return a.type === "number" && b.type === "number" && a.value === b.value;
+  return a.name === b.name && (a.at && b.at ? sameIndex(a.at, b.at) : a.at === b.at);
+}
+
+interface Subject {
+  readonly name: string;
+  /** The letter of its time. */
+  readonly letter: string | null;
+  /** Its time, where that is a number. */
+  readonly at: number | null;
+}
+
+/** The symbol a declaration is about. */
+export function readSubject(node: TexNode, notation: Notation): Subject | null {
   const bare = withoutDecoration(node);
   // `U(t)` declares the value of U.
   if (bare.type === "product" && bare.factors.length === 2)
     return readSubject(bare.factors[0]!.node, notation);
-  if (bare.type === "word") return { name: bare.text, letter: null };
+  if (bare.type === "word") return { name: bare.text, letter: null, at: null };
   const occurrence = readOccurrence(bare);
   if (!occurrence) return null;
   const read = readSymbol(occurrence, notation);
   // A declared component (`y_i > 0`) says something of the whole.
-  return { name: read.name + "'".repeat(read.primes), letter: read.time?.terms[0]?.letter ?? null };
+  const letter = read.time?.terms[0]?.letter ?? null;
+  const at = read.time && read.time.terms.length === 0 ? read.time.offset : null;
+  return { name: read.name + "'".repeat(read.primes), letter, at };
 }
 
 export function functionName(node: TexNode, notation: Notation): string | null {

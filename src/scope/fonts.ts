@@ -31,8 +31,9 @@ export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[]
   );
 }
 
-/** Small letters that stand whole in bold and whole in plain type, but never in one statement. */
+/** Small letters that stand whole in bold and in plain type, but never in one statement; or in plain type as sizes. */
 function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const sizes = new Set(formulas.flatMap(sizeLetters));
   const seen = new Map<string, { bold: number; plain: number; together: boolean }>();
   for (const statement of formulas.flatMap(statementNodes)) {
     const here = new Map<string, { bold: boolean; plain: boolean }>();
@@ -53,9 +54,23 @@ function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
   }
   return new Set(
     [...seen]
-      .filter(([, { bold, plain, together }]) => bold > 1 && plain > 1 && !together)
+      .filter(([base, { bold, plain, together }]) =>
+        sizes.has(base) ? bold > 0 : bold > 1 && plain > 1 && !together,
+      )
       .map(([base]) => base),
   );
+}
+
+/** The letters of `\mathbb{R}^{h \times d}`. */
+function sizeLetters(formula: TexNode): readonly string[] {
+  const letters: string[] = [];
+  visitOccurrences(formula, ({ font, superscripts }) => {
+    if (font !== "blackboard") return;
+    for (const part of superscripts)
+      if (part.type === "bare")
+        visitOccurrences(part.node, (size) => size.font === null && letters.push(size.base));
+  });
+  return letters;
 }
 
 function statementNodes(node: TexNode): readonly TexNode[] {
