@@ -147,7 +147,8 @@ function assign(
   for (const letter of free) {
     const size = builder.scope.shapes.letters.get(`${claim.statement.id}:${letter}`);
     const count = size && sizeValue(builder, size);
-    if (count === undefined)
+    // An index that runs over one value tells nothing of its place in the formula.
+    if (count === undefined || count === 1)
       fail("unknown-shape", `the range of the index ${letter} is not known`, claim.span);
     assignments = assignments.flatMap((letters) =>
       Array.from({ length: count }, (_, at) => new Map([...letters, [letter, at + 1]])),

@@ -93,13 +93,23 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
 /** Whether a norm without a name of its own stands in the claim or behind it, where the note does not say which it is. */
 function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
   const { meanings } = scope.facts;
-  const said = ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name));
+  const said =
+    ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name)) || namesFrobenius(scope);
   const open = said ? /^(1|\\infty)$/ : /^(2|1|\\infty)?$/;
   const plain = (side: Expression) => some(side, (part) => part.type === "norm" && open.test(part.kind));
   return [claim.head, claim.claimed, ...[...scope.definitions.values()].flat().map(({ body }) => body)].some(
     plain,
   );
 }
+
+/** Whether `\|A\|_F` stands in the note, so that other norms of matrices are others. */
+const namesFrobenius = oncePer((scope: Scope) =>
+  scope.statements.some(({ left, steps }) =>
+    [left, ...steps.map((step) => step.right)].some((side) =>
+      some(side, (part) => part.type === "norm" && part.kind === "F"),
+    ),
+  ),
+);
 
 /** The order of products over an index: as the prose says, else as written and both ways. */
 function productOrders(scope: Scope, claim: Claim): readonly Reading["largest"][] {
@@ -131,15 +141,21 @@ function distance(placed: PlacedDeclaration, claim: Claim): number {
 
 /** What is held fixed: the sentence that speaks of this claim, else the total derivative and then the direct one. */
 function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] {
-  if (claim.head.type !== "derivative") return ["none"];
+  const derivative = claim.kind === "inequality" ? derivativeIn(claim.head) : claim.head;
+  if (derivative?.type !== "derivative") return ["none"];
   const said = fixedFor(scope, claim);
   if (said) return said;
-  const of = wholeOf(claim.head.of);
-  const variable = wholeOf(claim.head.withRespectTo[0]!);
+  const of = wholeOf(derivative.of);
+  const variable = wholeOf(derivative.withRespectTo[0]!);
   if (of.type !== "symbol" || variable.type !== "symbol") return ["none"];
   const direct: readonly Reading["fixed"][] = dependsDirectly(scope, of, variable) ? ["intermediate"] : [];
   const immediate = otherStates(scope, of, variable);
   return ["none", ...direct, ...(immediate.length > 0 ? [immediate] : [])];
+}
+
+/** The derivative whose norm is bounded. */
+function derivativeIn(expression: Expression): Expression | undefined {
+  return [...walkExpression(expression)].find(({ type }) => type === "derivative");
 }
 
 /** The symbol whose entry is meant. */

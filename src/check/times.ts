@@ -2,7 +2,7 @@
  * Which numbers the index letters of a claim stand for: short horizons for time and layers, whole ranges for free
  * components. Time 0 is where recurrences start.
  */
-import { type Expression, type Index, indicesOf, parts } from "../algebra/expression.ts";
+import { type Expression, type Index, indicesOf, parts, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -25,7 +25,8 @@ const usesOf = oncePer((scope: Scope) =>
   oncePer((claim: Claim) => {
     const uses = new Map<string, Use>();
     const numerator = new Set<string>();
-    if (claim.head.type === "derivative") collect(claim.head.of, uses, new Set(), numerator);
+    for (const part of walkExpression(claim.head))
+      if (part.type === "derivative") collect(part.of, uses, new Set(), numerator);
     collect(claim.head, uses, new Set());
     collect(claim.claimed, uses, new Set());
     const seen = new Set<string>();

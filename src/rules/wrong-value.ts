@@ -1,5 +1,6 @@
 /*
- * The claim differs from the measured derivative, and no small edit, layout or assumption explains it.
+ * The claim differs from the measured derivative, and no small edit, layout or assumption explains it; or an
+ * instance violates a claimed inequality.
  */
 import { change, inDeclaredLayout, oneLine, rightForms } from "./message.ts";
 import type { RuleDefinition } from "./rule.ts";
@@ -9,8 +10,9 @@ export const wrongValue: RuleDefinition = {
   title: "Wrong derivative",
   severity: "warning",
   message: (finding) =>
-    oneLine(finding, `does not match the numerical derivative${inDeclaredLayout(finding)}`, [
-      finding.entry,
-      change(finding) ?? rightForms(finding),
-    ]),
+    oneLine(
+      finding,
+      finding.condition ?? `does not match the numerical derivative${inDeclaredLayout(finding)}`,
+      [finding.entry, change(finding) ?? rightForms(finding)],
+    ),
 };

@@ -39,7 +39,7 @@ const verbs: readonly { pattern: RegExp; all: boolean }[] = [
 
 /** Adjectives and appositions that need no verb. */
 const adjacent =
-  /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |(?:each|both|all) (?:acting|applied|of )|ha(?:s|ve) [\w\uE000-\uF8FF]+ rows|with [\w\uE000-\uF8FF]+ rows|acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
+  /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|one-hot|unit[- ]norm|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |(?:each|both|all) (?:acting|applied|of )|ha(?:s|ve) [\w\uE000-\uF8FF]+ rows|with [\w\uE000-\uF8FF]+ rows|acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
 
 const conditional =
   /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether)\b[^,;:]*$|(?:如果|若|当)[^,;:，；]*$/i;
