@@ -36,6 +36,10 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
     return applyDefinition(builder, call, definition, args);
   }
   if (fact?.named) return applyNamed(builder, call, fact.named, args);
+  if (!fact && name === "\\sigma" && builder.reading.logistic) {
+    builder.senses.add("σ is the logistic sigmoid");
+    return applyNamed(builder, call, "sigmoid", args);
+  }
   if (isElementwise(name, fact, call)) return applyElementwise(builder, call, args);
   if (call.order > 0 && !(args.length === 1 && isScalar(builder.graph, args[0]!)))
     return fail("unsupported-operator", `${name}′ of several variables`, call.span);
@@ -177,7 +181,7 @@ function outputDims(
   const rows = shape && sizeValue(builder, shape.rows);
   const cols = shape && sizeValue(builder, shape.cols);
   if (rows !== undefined && cols !== undefined) return { rows, cols };
-  if (/^(L|J|E|C|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
+  if (/^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
     return { rows: 1, cols: 1 };
   return fail("unknown-shape", `what ${name} returns is not known`, call.span);
 }

@@ -30,6 +30,8 @@ interface Evidence {
   /** Stands somewhere without a superscript. */
   plain: boolean;
   called: boolean;
+  /** Stands before several arguments: `l(o, y)`. */
+  calledWithSeveral: boolean;
   primed: boolean;
   /** Has a transpose somewhere. */
   transposed: boolean;
@@ -99,6 +101,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       subjectSuperscript: false,
       plain: false,
       called: false,
+      calledWithSeveral: false,
       primed: false,
       transposed: false,
       fonts: new Set(),
@@ -110,7 +113,11 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   };
   for (const formula of formulas)
     visitOccurrences(formula, (occurrence, listed) => note(of, timeLetters, occurrence, listed));
-  for (const formula of formulas) visitCalls(formula, (base) => (of(base).called = true));
+  for (const formula of formulas)
+    visitCalls(formula, (base, several) => {
+      of(base).called = true;
+      of(base).calledWithSeveral ||= several;
+    });
   for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
     const occurrence = readOccurrence(node);
     if (!occurrence) continue;
@@ -184,7 +191,8 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
   for (const [letter, seen] of evidence) {
     if (values.has(letter)) continue;
     const bare = letter.split(" ").at(-1)!;
-    if (seen.called && (seen.primed || functionLetters.has(bare))) functions.add(letter);
+    if (seen.calledWithSeveral || (seen.called && (seen.primed || functionLetters.has(bare))))
+      functions.add(letter);
   }
   for (const node of subjects.functions) {
     const letter = base(node);
@@ -337,14 +345,25 @@ function itemsName(items: readonly TexNode[]): string {
 }
 
 /** Letters that stand right before parentheses. */
-function visitCalls(node: TexNode, visit: (base: string) => void): void {
+function visitCalls(node: TexNode, visit: (base: string, several: boolean) => void): void {
   if (node.type === "product") {
     node.factors.forEach(({ node: factor }, at) => {
       const next = node.factors[at + 1];
-      if (next?.sign !== "" || withoutDecoration(next.node).type !== "fenced") return;
+      const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
+      if (fenced?.type !== "fenced") return;
       const occurrence = readOccurrence(factor);
-      if (occurrence) visit(occurrence.base);
+      if (occurrence) visit(occurrence.base, fenced.open === "(" && listsValues(fenced.body));
     });
   }
   for (const child of children(node)) visitCalls(child, visit);
+}
+
+/** `o, y` and not `1, 2`, which would be places. */
+function listsValues(node: TexNode): boolean {
+  const body = withoutDecoration(node);
+  return (
+    body.type === "list" &&
+    body.separators.every((separator) => separator === ",") &&
+    body.items.some((item) => !isIndexLike(item) || readOccurrence(item) !== null)
+  );
 }
