@@ -110,6 +110,38 @@ export interface Counterexample {
   /** Both sides in full, rows of columns, for tables and heat maps. */
   readonly claimedMatrix?: readonly (readonly number[])[];
   readonly numericMatrix?: readonly (readonly number[])[];
+  /** The check at these values as a computation that can be written in any language. */
+  readonly program?: CheckProgram;
+}
+
+/** One operation on matrices; what it needs stands before it. */
+export interface CheckStep {
+  /** `input` and `constant` hold their entries, row by row, as parameters. */
+  readonly operator: string;
+  readonly arguments: readonly number[];
+  readonly parameters: readonly number[];
+  readonly rows: number;
+  readonly cols: number;
+  /** The symbol of the note, or empty. */
+  readonly name: string;
+}
+
+/** A claim, its correction and what both are measured against, as steps. */
+export interface CheckProgram {
+  readonly steps: readonly CheckStep[];
+  /** The derivative that the left side states; null where it states none. */
+  readonly derivative: {
+    readonly output: number;
+    readonly variable: number;
+    /** Steps that follow the variable; all others are held. */
+    readonly moving: readonly number[];
+    /** For each entry of the left side its place in the Jacobian ∂output/∂variable, both column by column. */
+    readonly places: readonly (readonly number[])[];
+  } | null;
+  /** The left side where it states no derivative. */
+  readonly left: number;
+  readonly written: number;
+  readonly corrected: number | null;
 }
 
 export interface Evidence {

@@ -31,7 +31,9 @@ export function registerCommands(host: CommandHost): vscode.Disposable {
     [commands.explainRule]: (rule) => explainRule(extension, rule),
     [commands.showEvidence]: (uri, position) => withPlace(uri, position, (...place) => panel.show(...place)),
     [commands.copyPython]: (uri, position) =>
-      withPlace(uri, position, (...place) => copyPython(server, ...place)),
+      withPlace(uri, position, (...place) => copyCheck(server, "python", ...place)),
+    [commands.copyJax]: (uri, position) =>
+      withPlace(uri, position, (...place) => copyCheck(server, "jax", ...place)),
     [showUncheckedCommand]: () => showUnchecked(reports),
     "jacobianLint.openConfiguration": openConfiguration,
     "jacobianLint.openSample": () => openSample(extension),
@@ -108,13 +110,18 @@ async function explainRule(extension: vscode.Uri, given: unknown): Promise<void>
   }
 }
 
-async function copyPython(server: Server, uri: string, position: Position): Promise<void> {
-  const python = (await evidenceAt(server, { uri, position }))?.view.python;
-  if (!python) {
+async function copyCheck(
+  server: Server,
+  script: "python" | "jax",
+  uri: string,
+  position: Position,
+): Promise<void> {
+  const text = (await evidenceAt(server, { uri, position }))?.view[script];
+  if (!text) {
     void vscode.window.showInformationMessage(vscode.l10n.t("There are no numbers to copy for this claim."));
     return;
   }
-  await vscode.env.clipboard.writeText(python);
+  await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(vscode.l10n.t("Copied the check as Python."), 3_000);
 }
 

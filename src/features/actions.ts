@@ -11,12 +11,13 @@ import {
   agreeingInstances,
 } from "../report.ts";
 import type { Span } from "../text/span.ts";
+import { checkScript } from "./check-script.ts";
 import { type ClaimAt, claimsIn, spanOf, touches } from "./claim-at.ts";
 import { type Edit, editsOf } from "./edit.ts";
 import { insertBefore } from "./insertion.ts";
 
 export interface Action {
-  readonly kind: "fix" | "declare" | "silence" | "explain" | "evidence" | "copy-python";
+  readonly kind: "fix" | "declare" | "silence" | "explain" | "evidence" | "copy-python" | "copy-jax";
   readonly title: string;
   readonly preferred: boolean;
   /** Index of the claim it is about, or null for one about the note. */
@@ -117,7 +118,9 @@ function inspection({ claim, index }: ClaimAt): readonly Action[] {
   const shared = { preferred: false, claim: index, rule: claim.rule, edits: [] };
   const show: Action = { kind: "evidence", title: "Show evidence", ...shared };
   if (!claim.evidence.counterexample?.numericMatrix) return [show];
-  return [show, { kind: "copy-python", title: "Copy the check as Python (NumPy)", ...shared }];
+  const numpy: Action = { kind: "copy-python", title: "Copy the check as Python (NumPy)", ...shared };
+  if (checkScript(claim, "jax") === null) return [show, numpy];
+  return [show, numpy, { kind: "copy-jax", title: "Copy the check as Python (JAX)", ...shared }];
 }
 
 function sameAction(a: Action, b: Action): boolean {

@@ -5,10 +5,11 @@
 import { some } from "../algebra/expression.ts";
 import type { Verdict } from "../check/verdict.ts";
 import type { Claim } from "../claims/claim.ts";
-import type { LayoutName, Rule } from "../report.ts";
+import type { CheckProgram, LayoutName, Rule } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
 import { missingAssumption } from "./assumptions.ts";
+import { checkProgram } from "./check-program.ts";
 import { neighbourModel } from "./neighbour.ts";
 import { plainText } from "./plain-text.ts";
 import { type Repair, bothForms, findRepairs } from "./search.ts";
@@ -26,6 +27,8 @@ export interface Diagnosis {
   readonly assumption: string | null;
   /** The neighbouring model whose derivative this is. */
   readonly neighbour: string | null;
+  /** The check at the counterexample, for a script. */
+  readonly program: CheckProgram | null;
 }
 
 export interface DiagnosisInput {
@@ -37,10 +40,10 @@ export interface DiagnosisInput {
 }
 
 export function diagnose({ scope, claim, verdict, declared, preferred }: DiagnosisInput): Diagnosis {
+  if (claim.kind === "inequality") return violated(claim);
   const site = createSite(scope, claim);
   const search = { site, verdict, declared, preferred, seed: verdict.seed };
   const repairs = findRepairs(search);
-  if (claim.kind === "inequality") return violated(claim);
   const [best] = repairs;
   const neighbour = verdict.holdsIn ? null : neighbourModel(search);
   const rule = neighbour === null ? ruleOf(claim, verdict, best) : "other-model";
@@ -61,9 +64,6 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
     denominatorForm: forms?.denominator ? plainText(forms.denominator) : null,
     assumption: neighbour === null ? missingAssumption(search, best) : null,
     neighbour,
-  };
-}
-
     program: verdict.example ? checkProgram(site, verdict.example, best?.right ?? null, verdict.seed) : null,
   };
 }
@@ -81,6 +81,9 @@ function violated(claim: Claim): Diagnosis {
     assumption: null,
     neighbour: null,
     program: null,
+  };
+}
+
 /** A mark must cover something: an insertion underlines the side it belongs to. */
 function nonEmpty(marks: readonly Span[], claim: Claim): readonly Span[] {
   const covering = marks.filter((mark) => mark.end > mark.start);

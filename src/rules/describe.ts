@@ -7,6 +7,7 @@ import type { Verdict } from "../check/verdict.ts";
 import type { Claim } from "../claims/claim.ts";
 import { homepage } from "../homepage.ts";
 import type { Note } from "../markdown/note.ts";
+import type { Diagnosis } from "../repair/diagnose.ts";
 import { plainText } from "../repair/plain-text.ts";
 import type { Repair } from "../repair/search.ts";
 import type {
@@ -93,7 +94,7 @@ function describeClaim(judged: Judged, { scope, rangeOf }: JudgedPassage, settin
     assumptions: diagnosis?.assumption ? [diagnosis.assumption] : [],
     evidence:
       verdict && verdict.type !== "unchecked"
-        ? evidenceOf(verdict.statistics, verdict.seed, verdict.type === "refuted" ? verdict.example : null)
+        ? evidenceOf(verdict.statistics, verdict.seed, counterexampleOf(verdict, diagnosis))
         : null,
     fixes: (diagnosis?.repairs ?? []).map((repair) => fixOf(repair, claim, text, rangeOf)),
     related: used.map((definition) => relatedTo(definition, rangeOf)),
@@ -176,7 +177,7 @@ function readingOf(verdict: Verdict & { type: "verified" }): readonly string[] {
   return [...senses, ...held, ...order];
 }
 
-function evidenceOf(statistics: Statistics, seed: number, example: Disagreement | null): Evidence {
+function evidenceOf(statistics: Statistics, seed: number, counterexample: Counterexample | null): Evidence {
   const evidence = {
     seed,
     instances: statistics.instances,
@@ -184,10 +185,12 @@ function evidenceOf(statistics: Statistics, seed: number, example: Disagreement 
     deviation: statistics.deviation,
     errorBound: statistics.errorBound,
   };
-  return example ? { ...evidence, counterexample: counterexampleOf(example) } : evidence;
+  return counterexample ? { ...evidence, counterexample } : evidence;
 }
 
-function counterexampleOf(example: Disagreement): Counterexample {
+function counterexampleOf(verdict: Verdict, diagnosis: Diagnosis | null): Counterexample | null {
+  if (verdict.type !== "refuted" || !verdict.example) return null;
+  const { example } = verdict;
   const { builder, tape } = example.problem;
   const values: Record<string, (readonly number[])[]> = {};
   for (const name of builder.leaves.keys()) {
@@ -206,6 +209,7 @@ function counterexampleOf(example: Disagreement): Counterexample {
     values,
     claimedMatrix: example.claimedMatrix,
     numericMatrix: example.numericMatrix,
+    ...(diagnosis?.program ? { program: diagnosis.program } : {}),
   };
 }
 

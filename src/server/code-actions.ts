@@ -76,6 +76,8 @@ function commandOf(action: Action, place: NonNullable<ReturnType<typeof placeOf>
       return { command: commands.explainRule, arguments: [action.rule] };
     case "copy-python":
       return { command: commands.copyPython, arguments: at };
+    case "copy-jax":
+      return { command: commands.copyJax, arguments: at };
     default:
       return { command: commands.showEvidence, arguments: at };
   }

@@ -105,6 +105,7 @@ export const commands = {
   explainRule: "jacobianLint.explainRule",
   showEvidence: "jacobianLint.showEvidence",
   copyPython: "jacobianLint.copyPython",
+  copyJax: "jacobianLint.copyJax",
 } as const;
 
 /** Larger files are data rather than notes; they are refused with a message. */

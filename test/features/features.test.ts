@@ -128,10 +128,10 @@ test("numbers are short and have a true minus sign", () => {
   ]);
 });
 
-test("evidence holds both matrices and a NumPy script", () => {
+test("evidence holds both matrices, and a NumPy script of what was sampled", () => {
   const view = evidenceAt(report, inside(wrong), text);
   expect(view?.written).toEqual([[1, 0.412], [0, 1]]); // prettier-ignore
-  expect(view?.python).toContain("W_hh = np.array([[1, 2], [3, 4]])  # W_{hh}");
+  expect(view?.python).toContain("W_hh = np.array([[1.0, 2.0], [3.0, 4.0]])  # W_{hh}");
   expect(view?.python).toContain("difference = written - numeric");
   expect(evidenceAt(report, inside(right), text)?.python).toBeNull();
 });
