@@ -87,12 +87,12 @@ const filler =
   "Nothing in this paragraph states a formula; it stands here because notes are mostly prose, with *emphasis*, " +
   "[links](https://example.org) and `code`. ";
 
-/** A note of about so many characters, a claim in every 500 of them: 200 claims in 100 kB. */
+/** A note of about so many characters, a claim in every 500 of them: 200 claims in 100 kB, no two sections alike. */
 export function longNote(characters: number): string {
   const sections: string[] = [];
   for (let length = 0, k = 0; length < characters; k++) {
     const note = noteOf(benchNotes[k % benchNotes.length]!);
-    const section = `## Section ${k + 1}\n\n${note}\n${filler.repeat(1)}\n`;
+    const section = `## Section ${k + 1}\n\nCase ${k + 1}. ${note}\n${filler}\n`;
     sections.push(section.padEnd(498, "- a line of a list\n").slice(0, Math.max(section.length, 498)));
     length += sections[k]!.length + 2;
   }

@@ -99,7 +99,7 @@ export interface PlacedView extends Layout {
 }
 
 /** How far a view reaches: what a near one leaves open or calls wrong is judged again in a far one. */
-const reaches = [1, 8];
+const reaches = [1, 3];
 
 /** Judges the passage at `at`. */
 export async function judgePassage(
@@ -112,13 +112,15 @@ export async function judgePassage(
   let placed: PlacedView | null = null;
   let last = "";
   for (const reach of reaches) {
-    const { key, parts, own } = viewOf(at, index, reach);
+    const { key, parts, own, alone: lone } = viewOf(at, index, reach);
     if (placed && key === last) break;
     last = key;
     const layout = layOut(note, parts);
     let view = recall(memory.views, key);
     if (!view) {
-      const scope = readScope(excerptOf(note, parts, layout), macrosFromSettings(judges.settings.macros));
+      const scope = lone
+        ? index.passages[at]!.scope
+        : readScope(excerptOf(note, parts, layout), macrosFromSettings(judges.settings.macros));
       const [first, end] = own;
       const place = cover(layout.places[first]!, layout.places[end - 1]!);
       view = keep(memory.views, key, await judgeView(scope, place, judges));

@@ -4,6 +4,7 @@
  */
 import { type Part, keyOf, partsOf } from "../markdown/excerpt.ts";
 import type { Block, Note } from "../markdown/note.ts";
+import type { Scope } from "../scope/scope.ts";
 import { readSections } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 import type { Digest } from "./digest.ts";
@@ -43,6 +44,7 @@ export function passagesOf(note: Note, isMute: (block: Block) => boolean): reado
 /** A passage that was read by itself; `id` stands for its key. */
 export interface DigestedPassage extends Passage {
   readonly id: number;
+  readonly scope: Scope;
   readonly digest: Digest;
 }
 
@@ -78,6 +80,8 @@ export interface View {
   readonly parts: readonly Part[];
   /** Where the parts of the passage itself stand among them. */
   readonly own: readonly [number, number];
+  /** Whether nothing else is in view but the headings around it. */
+  readonly alone: boolean;
   /** Equal keys, equal views of equal passages. */
   readonly key: string;
 }
@@ -99,7 +103,7 @@ export function viewOf(at: number, index: PassageIndex, reach: number): View {
   const key = [seen.indexOf(at)];
   let first = 0;
   for (const one of seen) {
-    const { around, parts: own, id } = index.passages[one]!;
+    const { around, parts: written, id } = index.passages[one]!;
     for (const heading of around)
       if (!placed.has(heading)) {
         placed.add(heading);
@@ -107,11 +111,12 @@ export function viewOf(at: number, index: PassageIndex, reach: number): View {
         key.push(-1);
       }
     if (one === at) first = parts.length;
-    for (const part of own) placed.add(part);
-    parts.push(...own);
+    for (const part of written) placed.add(part);
+    parts.push(...written);
     key.push(id);
   }
-  return { parts, own: [first, first + index.passages[at]!.parts.length], key: key.join(" ") };
+  const own = [first, first + index.passages[at]!.parts.length] as const;
+  return { parts, own, alone: seen.length === 1, key: key.join(" ") };
 }
 
 function inView(
