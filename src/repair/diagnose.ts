@@ -25,7 +25,7 @@ export interface Diagnosis {
   readonly denominatorForm: string | null;
   /** "A is symmetric", where the claim fails in general but holds under an assumption that the note leaves open. */
   readonly assumption: string | null;
-  /** The neighbouring model whose derivative this is. */
+  /** The neighbouring model whose derivative this is, or has the form of, with its layout. */
   readonly neighbour: string | null;
   /** The check at the counterexample, for a script. */
   readonly program: CheckProgram | null;
@@ -46,7 +46,7 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
   const repairs = findRepairs(search);
   const [best] = repairs;
   const neighbour = verdict.holdsIn ? null : neighbourModel(search);
-  const rule = neighbour === null ? ruleOf(claim, verdict, best) : "other-model";
+  const rule = neighbour?.exact ? "other-model" : ruleOf(claim, verdict, best);
   const forms =
     best && best.edits.length > 0 && rule !== "other-layout" && claim.kind === "jacobian"
       ? bothForms(search, best)
@@ -62,8 +62,8 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
     corrected: small ? plainText(small.newText) : best ? plainText(best.right) : null,
     numeratorForm: forms?.numerator ? plainText(forms.numerator) : null,
     denominatorForm: forms?.denominator ? plainText(forms.denominator) : null,
-    assumption: neighbour === null ? missingAssumption(search, best) : null,
-    neighbour,
+    assumption: neighbour?.exact ? null : missingAssumption(search, best),
+    neighbour: neighbour && `${neighbour.text} in ${neighbour.layout} layout`,
     program: verdict.example ? checkProgram(site, verdict.example, best?.right ?? null, verdict.seed) : null,
   };
 }

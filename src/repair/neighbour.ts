@@ -2,39 +2,80 @@
  * Neighbouring models: a recurrence before its activation for one after it, and the other way round. A claim that
  * is wrong for the note's model but right for its neighbour was most likely copied from a text about that one.
  */
-import type { Expression } from "../algebra/expression.ts";
-import { decide, fullEffort } from "../check/decide.ts";
+import { type Expression, mapParts } from "../algebra/expression.ts";
+import type { Reading } from "../check/builder.ts";
+import { type Effort, decide, fullEffort } from "../check/decide.ts";
 import { admittedReadings } from "../check/readings.ts";
+import type { Claim } from "../claims/claim.ts";
+import type { LayoutName } from "../report.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
+import type { Span } from "../text/span.ts";
+import { bodyAt } from "./derive/paths.ts";
 import { plainText } from "./plain-text.ts";
-import type { Search } from "./search.ts";
+import { type Search, quick } from "./search.ts";
+import type { Site } from "./site.ts";
+import { symbolText } from "./symbol-text.ts";
 
 type Call = Expression & { type: "call" };
 
-/** The neighbouring definition under which the claim holds, for people; null where none does. */
-export function neighbourModel({ site, declared, seed }: Search): string | null {
+/** A neighbouring definition, for people, and how much of the claim it explains. */
+export interface NeighbourModel {
+  readonly text: string;
+  /** The claim is its derivative; else only the argument of the slope is another one. */
+  readonly exact: boolean;
+  readonly layout: LayoutName;
+}
+
+/** The neighbouring definition whose derivative this is, or has the form of; null where there is none. */
+export function neighbourModel({ site, declared, seed }: Search): NeighbourModel | null {
   const { scope, claim } = site;
   const { head } = claim;
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
-  const name = head.of.name;
+  const { name } = head.of;
   for (const definition of scope.definitions.get(name) ?? []) {
     const other = afterActivation(definition) ?? beforeActivation(definition);
     if (!other) continue;
     const changed = withDefinition(scope, name, { ...definition, body: other.body });
-    const holds = admittedReadings(changed, claim, declared).some(
-      (reading) =>
-        decide(changed, claim, { ...reading, implicitDiag: false }, seed, fullEffort).type === "agree",
-    );
-    if (holds) return describe(site.text, name, other);
+    const text = describe(site, definition, other);
+    for (const one of [claim, likeNeighbour({ ...site, scope: changed }, other)]) {
+      if (!one) continue;
+      // Without a declared layout both are looked at, and the one that explains the claim is named.
+      const readings = admittedReadings(changed, one, declared);
+      const agrees = (reading: Reading, effort: Effort) =>
+        decide(changed, one, { ...reading, implicitDiag: false }, seed, effort).type === "agree";
+      const holds = readings.find((one) => agrees(one, quick) && agrees(one, fullEffort));
+      if (holds) return { text, exact: one === claim, layout: holds.layout.name };
+    }
   }
   return null;
+}
+
+/** The claim with its slopes taken where the neighbour takes them. */
+function likeNeighbour(site: Site, { call, place }: Neighbour): Claim | null {
+  const { claim } = site;
+  const { head } = claim;
+  if (head.type !== "derivative" || head.of.type !== "symbol") return null;
+  const body = place === "inside" ? bodyAt(site, head.of) : null;
+  const argument = body?.type === "call" ? body.arguments[0] : head.withRespectTo[0];
+  if (!argument || (place === "inside" && body?.type !== "call")) return null;
+  let moved = false;
+  const move = (part: Expression): Expression => {
+    if (part.type !== "call" || part.order === 0 || part.function.name !== call.function.name)
+      return mapParts(part, move);
+    moved = true;
+    return { ...part, arguments: [argument] };
+  };
+  const claimed = move(claim.claimed);
+  return moved ? { ...claim, claimed } : null;
 }
 
 interface Neighbour {
   readonly body: Expression;
   readonly call: Call;
   readonly factor: Expression;
+  /** The state that the step starts from. */
+  readonly state: Expression;
   readonly place: "inside" | "outside";
 }
 
@@ -44,13 +85,19 @@ function afterActivation(definition: Definition): Neighbour | null {
   for (const [at, { of }] of terms.entries()) {
     if (of.type !== "product" || of.right.type !== "call" || !isOwnState(of.right, definition)) continue;
     const call = of.right;
-    const inner: Expression = { ...of, right: call.arguments[0]! };
+    const inner = { ...of, right: call.arguments[0]! };
     const sum: Expression = {
       type: "sum",
       terms: terms.with(at, { sign: terms[at]!.sign, of: inner }),
       span: of.span,
     };
-    return { body: { ...call, arguments: [sum] }, call, factor: of.left, place: "inside" };
+    return {
+      body: { ...call, arguments: [sum] },
+      call,
+      factor: of.left,
+      state: inner.right,
+      place: "inside",
+    };
   }
   return null;
 }
@@ -64,7 +111,7 @@ function beforeActivation(definition: Definition): Neighbour | null {
     if (of.type !== "product" || !isOwn(of.right, definition)) continue;
     const outer: Expression = { ...of, right: { ...call, arguments: [of.right] } };
     const body: Expression = { type: "sum", terms: terms.with(at, { sign, of: outer }), span: call.span };
-    return { body, call, factor: of.left, place: "outside" };
+    return { body, call, factor: of.left, state: of.right, place: "outside" };
   }
   return null;
 }
@@ -85,12 +132,12 @@ function withDefinition(scope: Scope, name: string, definition: Definition): Sco
   return { ...scope, definitions: new Map([...scope.definitions, [name, [definition]]]) };
 }
 
-function describe(text: string, name: string, { call, factor, place }: Neighbour): string {
-  const slice = (part: { span: { start: number; end: number } }) =>
-    plainText(text.slice(part.span.start, part.span.end));
-  const activation = plainText(text.slice(call.functionSpan.start, call.functionSpan.end));
-  const own = plainText(name);
+/** `x_t = σ(W x_{t-1} + …)`. */
+function describe(site: Site, { name, time }: Definition, { call, factor, place, state }: Neighbour): string {
+  const slice = ({ span }: { span: Span }) => plainText(site.text.slice(span.start, span.end));
+  const activation = slice({ span: call.functionSpan });
+  const own = plainText(symbolText(site, name, time) ?? name);
   return place === "inside"
-    ? `${own} = ${activation}(${slice(factor)} ${own} + …)`
-    : `${own} = ${slice(factor)} ${activation}(${own}) + …`;
+    ? `${own} = ${activation}(${slice(factor)} ${slice(state)} + …)`
+    : `${own} = ${slice(factor)} ${activation}(${slice(state)}) + …`;
 }

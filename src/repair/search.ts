@@ -4,7 +4,7 @@
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
-import { decide, fullEffort } from "../check/decide.ts";
+import { type Effort, decide, fullEffort } from "../check/decide.ts";
 import type { Verdict } from "../check/verdict.ts";
 import { admittedReadings } from "../check/readings.ts";
 import { numeratorLayout, denominatorLayout } from "../claims/layout.ts";
@@ -67,7 +67,8 @@ const EXAMINED = 6;
 const OTHER_LAYOUT = 0.15;
 /** Repairs that cost more than the best by this are not worth showing. */
 const SPREAD = 0.2;
-const quick = { agreeing: 4, most: 8 };
+/** A first look, before the full rule. */
+export const quick: Effort = { agreeing: 4, most: 8 };
 
 export interface Search {
   readonly site: Site;

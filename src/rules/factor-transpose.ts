@@ -13,8 +13,9 @@ export const factorTranspose: RuleDefinition = {
 
 /** Where both layouts have a right form, the author sees at once that this is not a matter of layout. */
 function statement(finding: Finding): string {
-  const { layout, numeratorForm, denominatorForm } = finding;
-  if (layout !== null) return `wrong transpose in ${layout} layout`;
+  const { layout, numeratorForm, denominatorForm, condition } = finding;
+  const form = condition === null ? "" : `; it has the form of ${condition}`;
+  if (layout !== null) return `wrong transpose in ${layout} layout${form}`;
   const forms = numeratorForm !== null && denominatorForm !== null ? `; ${rightForms(finding) ?? ""}` : "";
-  return `transpose matches neither layout${forms}`;
+  return `transpose matches neither layout${forms}${form}`;
 }

@@ -20,7 +20,7 @@ export interface Finding {
   readonly denominatorForm: string | null;
   /** "entry [1,2] is 0.412, numerically −0.087". */
   readonly entry: string | null;
-  /** For `holds-only-if`: "A is symmetric". For `other-model`: the neighbouring definition. */
+  /** For `holds-only-if`: "A is symmetric". For `other-model` and a wrong transpose: the neighbouring model. */
   readonly condition: string | null;
   /** For `shape-mismatch`: "3×2 against 2×3" or why the product cannot be formed. */
   readonly shapes: string | null;
