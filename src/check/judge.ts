@@ -42,16 +42,17 @@ export function seedOf(claim: Claim, scope: Scope, settings: Settings): number {
   );
 }
 
-const shapeTrouble: ReadonlySet<Reason> = new Set([
+/** Reasons that may lie in what stands around a claim and need not concern it. */
+const surroundings: ReadonlySet<Reason> = new Set([
   "shape-conflict-in-definition",
   "unknown-shape",
   "unsupported-operator",
+  "unsupported-notation",
 ]);
 
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = await judgeIn(claim, judging);
-  if (verdict.type !== "unchecked" || !shapeTrouble.has(verdict.reason)) return verdict;
-  // What other claims make of the shapes need not be what this one means.
+  if (verdict.type !== "unchecked" || !surroundings.has(verdict.reason)) return verdict;
   const alone = await judgeIn(claim, { ...judging, scope: scopeAlone(judging.scope, claim.statement) });
   return alone.type === "verified" ? alone : verdict;
 }
@@ -90,7 +91,7 @@ function tryReadings(
   const outcomes: Tried[] = [];
   for (const reading of readings) {
     const outcome = decide(judging.scope, claim, reading, seed);
-    if (outcome.type === "agree")
+    if (outcome.type === "agree" && !(reading.fixed !== "none" && isNothing(outcome.problem, claim)))
       return { verdict: verified(claim, judging, reading, outcome, seed), outcomes };
     outcomes.push({ reading, outcome });
     if (outcome.type === "failure") break;
@@ -162,6 +163,12 @@ function isVacuous({ pairs, builder }: Problem): boolean {
   );
 }
 
+/** Whether what is held fixed leaves nothing of either side: that such a reading holds says nothing. */
+function isNothing({ pairs, builder }: Problem, { claimed }: Claim): boolean {
+  if (claimed.type === "number" || claimed.type === "constant") return false;
+  return pairs.every((pair) => isZero(builder.graph, pair.exact));
+}
+
 function isOfScalar({ pairs }: Problem): boolean {
   const form = pairs[0]?.raw?.form.of;
   return form?.rows === 1 && form.cols === 1;
@@ -171,7 +178,7 @@ function isOfScalar({ pairs }: Problem): boolean {
 function layoutOf(claim: Claim, scope: Scope, reading: Reading, seed: number): LayoutName | "both" | null {
   if (claim.kind === "equality") return null;
   const other = reading.layout.name === "denominator" ? numeratorLayout : denominatorLayout;
-  const quick = { agreeing: 2, most: 4 };
+  const quick = { agreeing: 2, most: 4, glance: true } as const;
   const holds = (layout: typeof other) =>
     decide(scope, claim, { ...reading, layout }, seed, quick).type === "agree";
   const inOther = holds(other);
@@ -208,8 +215,14 @@ async function negative(
       "the two sides differ: the symbols may mean something else here",
       claim.span,
     );
+  if (outcomes.every(({ outcome }) => outcome.type === "agree"))
+    return unchecked(
+      "readings-disagree",
+      "nothing is left of either side where so much is held fixed",
+      claim.span,
+    );
   const disagreeing = outcomes.find(({ outcome }) => outcome.type === "disagree");
-  const first = disagreeing ?? outcomes[0]!;
+  const first = disagreeing ?? outcomes.find(({ outcome }) => outcome.type !== "agree")!;
   const holdsIn = otherLayout(claim, judging, first.reading, seed);
   if (first.outcome.type === "disagree" || first.outcome.type === "mismatch") {
     const readings = outcomes.map(({ reading }) => reading);

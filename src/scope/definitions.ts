@@ -44,6 +44,7 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
   const target = targetOf(left);
   if (!target) return null;
   if (target.isFunction && mentions(step.right, target.name)) return null;
+  if (isTransposeOf(step.right, target.name)) return null;
   const body = step.right;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
   if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
@@ -60,6 +61,11 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
 /** `-1`, `\frac{2}{3}`: values without a symbol. */
 function isConstantValue(body: Expression): boolean {
   return !some(body, (part) => parts(part).length === 0 && part.type !== "number");
+}
+
+/** `S = S^\top` says that S is symmetric. */
+function isTransposeOf(body: Expression, name: string): boolean {
+  return body.type === "transpose" && body.of.type === "symbol" && body.of.name === name;
 }
 
 /** `f(x + h) = f(x) + …` says something of f; it does not define it. */

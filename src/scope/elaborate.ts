@@ -174,6 +174,15 @@ export function applySuperscripts(
         return { type: "transpose", of, span };
       case "inverse":
         return { type: "inverse", of, pseudo: false, span };
+      case "operator":
+        return {
+          type: "call",
+          function: { type: "operator", name: part.name },
+          arguments: [of],
+          order: 0,
+          functionSpan: part.span,
+          span,
+        };
       case "pseudo-inverse":
         return { type: "inverse", of, pseudo: true, span };
       case "hadamard-power":
@@ -263,11 +272,11 @@ function elaborateFenced(node: TexNode & { type: "fenced" }, context: Context): 
   if (norm !== null) return { type: "norm", of: elaborate(node.body, context), kind: norm, span: node.span };
   if (/^(\||\\vert|\\lvert)$/.test(node.open))
     return callOperator("abs", elaborate(node.body, context), node);
+  if (node.open === "\\langle" && node.body.type === "list" && node.body.items.length === 2)
+    return innerProduct(node, node.body.items, context);
   if (node.body.type === "list" && node.body.separators.every((separator) => /^[,;]$/.test(separator)))
     return elaborateTuple(node, node.body, context);
   if (/^(\\lfloor|\\lceil|\\langle)$/.test(node.open)) {
-    if (node.open === "\\langle" && node.body.type === "list" && node.body.items.length === 2)
-      return innerProduct(node, node.body.items, context);
     return unknown("unsupported-operator", `${node.open} … ${node.close} is not understood`, node.span);
   }
   const body = elaborate(node.body, context);
@@ -411,7 +420,7 @@ function conditionOf(
   }
   if (bare.type !== "relation" || bare.operands.length !== 2) return undefined;
   const left = stripWords(bare.operands[0]!);
-  const right = bare.operands[1]!;
+  const right = stripWords(bare.operands[1]!);
   const relation = relationNames[bare.relations[0]!.name];
   if (!relation) return undefined;
   return { relation, left: elaborate(left, context), right: elaborate(right, context) };

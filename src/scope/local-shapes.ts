@@ -11,7 +11,10 @@ import { type Section, nearness } from "./section.ts";
 import { inferShapes } from "./shapes.ts";
 import type { Statement } from "./statement.ts";
 
-/** The scope as one statement sees it: no other claim has a say in the shapes, and of two declared the nearer counts. */
+/**
+ * The scope as far as one statement cannot do without it: no other claim has a say in the shapes, of two declared
+ * the nearer counts, and what does not rest on the variables may be anything. What holds there holds in the note.
+ */
 export function scopeAlone(scope: Scope, statement: Statement): Scope {
   const section = scope.sections[statement.formula] ?? { id: -1, path: [-1] };
   const { start } = statement.span;
@@ -19,7 +22,44 @@ export function scopeAlone(scope: Scope, statement: Statement): Scope {
   const shapes = new Map(
     [...scope.facts.shapes].map(([name, facts]) => [name, [...facts].sort((a, b) => nearer(b) - nearer(a))]),
   );
-  return seenFrom({ ...scope, facts: { ...scope.facts, shapes } }, section, [statement]);
+  const definitions = restingOn(scope.definitions, variablesOf(statement.left));
+  return seenFrom({ ...scope, definitions, facts: { ...scope.facts, shapes } }, section, [statement]);
+}
+
+/** What an expression differentiates by. */
+function variablesOf(expression: Expression): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of walkExpression(expression))
+    for (const variable of part.type === "derivative" ? part.withRespectTo : [])
+      for (const { type, name } of symbolsIn(variable)) if (type === "symbol") names.add(name);
+  return names;
+}
+
+/** The definitions that use one of the variables, directly or through others, except those of the variables. */
+function restingOn(definitions: Scope["definitions"], variables: ReadonlySet<string>): Scope["definitions"] {
+  const reached = new Set(variables);
+  const uses = (all: readonly Definition[]) =>
+    all.some(({ body }) => symbolsIn(body).some(({ name }) => reached.has(name)));
+  for (let before = -1; before < reached.size;) {
+    before = reached.size;
+    for (const [name, all] of definitions) if (!reached.has(name) && uses(all)) reached.add(name);
+  }
+  // A symbol with a time may be defined by itself at an earlier one.
+  const counts = (name: string, all: readonly Definition[]) =>
+    reached.has(name) && (!variables.has(name) || all.some(({ time }) => time !== null));
+  return new Map([...definitions].filter(([name, all]) => counts(name, all)));
+}
+
+interface Named {
+  readonly type: "symbol" | "function";
+  readonly name: string;
+}
+
+function symbolsIn(expression: Expression): readonly Named[] {
+  return [...walkExpression(expression)].flatMap((part): readonly Named[] => {
+    if (part.type === "symbol") return [{ type: "symbol", name: part.name }];
+    return part.type === "call" ? [{ type: "function", name: part.function.name }] : [];
+  });
 }
 
 interface Local {
@@ -118,9 +158,8 @@ function definitionsFor(scope: Scope, section: Section, own: readonly Statement[
   const names = new Set<string>();
   const found: Definition[] = [];
   const visit = (expression: Expression): void => {
-    for (const part of walkExpression(expression)) {
-      const name = part.type === "symbol" ? part.name : part.type === "call" ? part.function.name : null;
-      if (name === null || names.has(name)) continue;
+    for (const { name } of symbolsIn(expression)) {
+      if (names.has(name)) continue;
       names.add(name);
       for (const definition of nearestOf(scope.definitions.get(name) ?? [], section)) {
         found.push(definition);
