@@ -68,7 +68,7 @@ const OTHER_LAYOUT = 0.15;
 /** Repairs that cost more than the best by this are not worth showing. */
 const SPREAD = 0.2;
 /** A first look, before the full rule. */
-export const quick: Effort = { agreeing: 4, most: 8 };
+export const quick: Effort = { agreeing: 4, most: 8, glance: true };
 
 export interface Search {
   readonly site: Site;

@@ -78,7 +78,7 @@ function readStyle(text: string, at: number): Style {
   };
   const transpose =
     nearest(
-      /\^\{?\\(?:top|intercal)(?![a-zA-Z])\}?|\^\{\\math(?:rm|sf)\s*\{?T\}?\}|\^\{T\}|\^T(?![a-zA-Z])/g,
+      /\^\{\\(?:top|intercal)\}|\^\\(?:top|intercal)(?![a-zA-Z])|\^\{\\math(?:rm|sf)\s*\{?T\}?\}|\^\{T\}|\^T(?![a-zA-Z])/g,
     ) ?? "^\\top";
   const diag = nearest(
     /(?:\\operatorname\{diag\}|\\math(?:rm|sf)\{diag\}|\\text\{diag\}|\\diag|diag)\s*(?:\\left\(|\\left\[|\(|\[)/g,

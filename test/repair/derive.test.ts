@@ -47,6 +47,28 @@ $$z^{[l]} = W^{[l]} a^{[l-1]}$$
 $$a^{[l]} = g(z^{[l]})$$
 `;
 
+const moving = String.raw`Let $U(t)$ and $V(t)$ be differentiable $n\times n$ matrix functions of a scalar $t$, with $U$ invertible.
+`;
+
+const varied = String.raw`Let $X, Y \in \mathbb{R}^{n \times n}$, with $X$ invertible. We work with differentials: $dX$ and $dY$ are small.
+`;
+
+const ridge = String.raw`Let $A \in \mathbb{R}^{m\times n}$, $x \in \mathbb{R}^n$, $b \in \mathbb{R}^m$, $\lambda > 0$. Gradients have the shape of the variable.
+
+$$f(x) = \tfrac{1}{2}\|Ax-b\|^2 + \tfrac{\lambda}{2}\|x\|^2$$
+`;
+
+const normalised = String.raw`Let $x, w \in \mathbb{R}^n$ and $S \in \mathbb{R}^{n \times n}$ symmetric. Gradients have the shape of the variable.
+
+$$y = \frac{x}{\|x\|}$$
+$$R(w) = \frac{w^\top S w}{w^\top w}$$
+`;
+
+const indexed = String.raw`Let $W \in \mathbb{R}^{n\times n}$, $x \in \mathbb{R}^n$.
+
+$$y_j = \sum_k W_{jk} \sigma(x_k)$$
+`;
+
 /** Note, left side, and the right side that is expected of it. */
 const answers: readonly (readonly [note: string, left: string, right: string])[] = [
   [rnn, "\\frac{\\partial h_t}{\\partial h_{t-1}}", "\\operatorname{diag}(\\sigma'(a_t)) W_{hh}"],
@@ -86,7 +108,30 @@ const answers: readonly (readonly [note: string, left: string, right: string])[]
   [linear, "\\frac{\\partial s_t}{\\partial s_{t-3}}", "A A A"],
   [layers, "\\frac{\\partial a^{[l]}}{\\partial a^{[l-1]}}", "\\operatorname{diag}(g'(z^{[l]})) W^{[l]}"],
   [layers, "\\frac{\\partial z^{[l+1]}}{\\partial z^{[l]}}", "W^{[l+1]} \\operatorname{diag}(g'(z^{[l]}))"],
+  [ridge, "\\nabla^2 f(x)", "A^\\top A + \\lambda I"],
+  [free, "\\frac{\\partial^2\\, x^\\top A x}{\\partial x \\partial x^\\top}", "A + A^\\top"],
+  [
+    moving,
+    "\\frac{\\partial (U V)}{\\partial t}",
+    "\\frac{\\partial U}{\\partial t} V + U \\frac{\\partial V}{\\partial t}",
+  ],
+  [moving, "\\frac{\\partial U^{-1}}{\\partial t}", "-U^{-1} \\frac{\\partial U}{\\partial t} U^{-1}"],
+  [varied, "d(X Y)", "dX Y + X dY"],
+  [varied, "d(X^{-1})", "-X^{-1} dX X^{-1}"],
+  [normalised, "\\frac{\\partial y}{\\partial x}", "\\frac{1}{\\|x\\|} I - \\frac{x x^\\top}{\\|x\\|^3}"],
+  [
+    normalised,
+    "\\frac{\\partial R}{\\partial w}",
+    "\\frac{2 S w}{w^\\top w} - \\frac{2 (w^\\top S w) w}{(w^\\top w)^2}",
+  ],
+  [indexed, "\\frac{\\partial y_j}{\\partial W_{jk}}", "\\sigma(x_k)"],
 ];
+
+/** What mathematics brings in besides the symbols of a note. */
+const ownWords = /\\(?:operatorname|mathbf|frac|delta|top|odot|partial|left|right)|diag|I|T/g;
+
+/** Letters and commands of a formula. */
+const wordsOf = (tex: string) => tex.replaceAll(ownWords, " ").match(/\\[a-zA-Z]+|[a-zA-Z]/g) ?? [];
 
 /** The right side offered for a claim of 0, and whether the note with it verifies. */
 async function answerTo(note: string, left: string): Promise<{ right: string | null; verified: boolean }> {
@@ -104,6 +149,11 @@ async function answerTo(note: string, left: string): Promise<{ right: string | n
 describe("a derived answer", () => {
   test.each(answers)("%#: %s %s", async (note, left, right) => {
     expect(await answerTo(note, left)).toEqual({ right, verified: true });
+  });
+
+  test.each(answers)("%#: %s %s uses the symbols of the note only", (note, left, right) => {
+    const known = new Set(wordsOf(note + left));
+    expect(wordsOf(right).filter((word) => !known.has(word))).toEqual([]);
   });
 
   test("of random layers verifies, or none is given", async () => {
