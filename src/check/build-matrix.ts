@@ -5,10 +5,10 @@
 import type { Expression, MatrixCell } from "../algebra/expression.ts";
 import { combine, sameIndex } from "../algebra/index-arithmetic.ts";
 import { type Pattern, generalise, pair } from "../algebra/pattern.ts";
-import { type Dims, type NodeId, dims, isScalar, op, opWith, scalar } from "../algebra/graph.ts";
-import type { Span } from "../text/span.ts";
+import { type Dims, type NodeId, isScalar, op, opWith, scalar } from "../algebra/graph.ts";
 import { build } from "./build.ts";
-import { type Builder, fail, indexValue, misfit } from "./builder.ts";
+import { buildBlocks, stack } from "./build-blocks.ts";
+import { type Builder, attempt, fail, indexValue } from "./builder.ts";
 
 type Matrix = Expression & { type: "matrix" };
 
@@ -16,29 +16,20 @@ export function buildMatrix(builder: Builder, matrix: Matrix, expected?: Dims): 
   if (matrix.rows.some((row) => row.some((cell) => cell?.type === "dots")))
     return buildDotted(builder, matrix, expected);
   const width = Math.max(...matrix.rows.map((row) => row.length));
-  const cells = matrix.rows.map((row) =>
+  const blocks = matrix.rows.map((row) =>
     Array.from({ length: width }, (_, at) => {
       const cell = row[at];
-      return cell && cell.type !== "dots" ? build(builder, cell) : scalar(builder.graph, 0);
+      return cell && cell.type !== "dots" ? cell : null;
     }),
   );
-  if (cells.every((row) => row.every((cell) => isScalar(builder.graph, cell))))
-    return opWith(builder.graph, "assemble", [cells.length, width], ...cells.flat());
-  return stack(builder, cells, matrix.span);
+  const entries = attempt(() => blocks.map((row) => row.map((cell) => entryOf(builder, cell))));
+  if ("value" in entries && entries.value.every((row) => row.every((cell) => isScalar(builder.graph, cell))))
+    return opWith(builder.graph, "assemble", [blocks.length, width], ...entries.value.flat());
+  return buildBlocks(builder, blocks, matrix.span, expected);
 }
 
-/** Blocks side by side and below each other. */
-function stack({ graph }: Builder, cells: readonly (readonly NodeId[])[], span: Span): NodeId {
-  const rows = cells.map((row) => {
-    const height = dims(graph, row[0]!).rows;
-    if (row.some((cell) => dims(graph, cell).rows !== height))
-      misfit("the blocks of a row differ in height", span);
-    return row.length === 1 ? row[0]! : op(graph, "hstack", ...row);
-  });
-  const width = dims(graph, rows[0]!).cols;
-  if (rows.some((row) => dims(graph, row).cols !== width))
-    misfit("the blocks of a column differ in width", span);
-  return rows.length === 1 ? rows[0]! : op(graph, "vstack", ...rows);
+function entryOf(builder: Builder, cell: Expression | null): NodeId {
+  return cell ? build(builder, cell) : scalar(builder.graph, 0);
 }
 
 const ROW = "‹row›";

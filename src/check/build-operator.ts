@@ -9,6 +9,7 @@ import { operators } from "../algebra/operators/all.ts";
 import { parseSignature } from "../algebra/signature.ts";
 import { build } from "./build.ts";
 import { buildFunction } from "./build-function.ts";
+import { buildWedge } from "./build-lie.ts";
 import { type Builder, fail, misfit } from "./builder.ts";
 import { must, shapeText } from "./fit.ts";
 
@@ -34,6 +35,7 @@ function buildOperator(
   let name = fn.name;
   if (name === "inner" && second !== undefined)
     return must(apply(graph, "inner", [first, second]), "inner product", expression.span);
+  if (name === "wedge") return buildWedge(builder, first, expression.span);
   if (name === "diag" && isMatrix) name = "diagonal";
   if (name === "diag" && shape.rows === 1 && shape.cols > 1)
     return op(graph, "diag", op(graph, "transpose", first));

@@ -60,7 +60,7 @@ function leftToRight(
 }
 
 /** Whether the size follows from what stands around it. */
-function isVague(expression: Expression): boolean {
+export function isVague(expression: Expression): boolean {
   switch (expression.type) {
     case "transpose":
       return isVague(expression.of);

@@ -12,6 +12,7 @@ import { memberName } from "../scope/facts.ts";
 import { nearness } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
+import { buildGroupJacobian } from "./build-lie.ts";
 import { buildBareFunction } from "./build-function.ts";
 import { type Builder, fail, indexValue, letterValue, misfit, sizeValue } from "./builder.ts";
 
@@ -52,7 +53,7 @@ function varied(builder: Builder, name: string, time: number | null, span: Span)
 function computed(builder: Builder, name: string, time: number | null, span: Span): NodeId | null {
   const found = findDefinitions(builder, name, time);
   const [first] = found;
-  if (!first) return buildBareFunction(builder, name, span);
+  if (!first) return buildBareFunction(builder, name, span) ?? buildGroupJacobian(builder, name, span);
   builder.used.add(first.definition);
   const key =
     (time === null ? name : `${name}@${time}`) + (builder.alternative?.name === name ? " (other form)" : "");
@@ -230,7 +231,8 @@ export function symbolDims(
   return { rows, cols };
 }
 
-function leaf(builder: Builder, name: string, time: number | null, span: Span): NodeId {
+/** A symbol that is drawn: an input. */
+export function leaf(builder: Builder, name: string, time: number | null, span: Span): NodeId {
   const key = time === null ? name : `${name}@${time}`;
   builder.leaves.set(key, name);
   return input(builder.graph, key, symbolDims(builder, name, time, span));

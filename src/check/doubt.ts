@@ -13,6 +13,7 @@ import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
 import { type Effort, type Outcome, decide } from "./decide.ts";
+import { perturbationDoubt } from "./perturbation.ts";
 
 export interface Doubt {
   readonly reason: Reason;
@@ -43,6 +44,7 @@ export function doubtOf(
     constancyDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
     fontDoubt(claim, builder) ??
+    perturbationDoubt(scope, claim, readings, seed, quick) ??
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)

@@ -4,7 +4,7 @@
  */
 import type { Expression } from "../algebra/expression.ts";
 import { type NodeId, apply, dims, isScalar, op } from "../algebra/graph.ts";
-import { type Builder, misfit } from "./builder.ts";
+import { type Builder, fail, misfit } from "./builder.ts";
 import { shapeText } from "./fit.ts";
 
 /** Multiplies two nodes as the sign between them and their shapes say. */
@@ -55,6 +55,8 @@ export function multiply(
     builder.senses.add(`a vector stands for its diagonal matrix`);
     return op(graph, "matmul", op(graph, "diag", left), right);
   }
+  if (builder.scope.wedges && Math.abs(a.cols - b.rows) === 1 && Math.max(a.cols, b.rows) === 4)
+    return fail("unknown-shape", "a point stands here with three and with four coordinates", span);
   return misfit(`${shapeText(a)} times ${shapeText(b)} cannot be formed`, span);
 }
 

@@ -61,13 +61,13 @@ function readClaim(
   if (defines && at === 0) return { ...base, kind: "definition" };
   const declares = declaredLayout(statement.left, step.right);
   if (declares) return { ...base, kind: "definition", declares };
-  if (at === 0 && definingLimit(statement)) return { ...base, kind: "definition" };
+  if (at === 0 && meaningOf(statement, scope)) return { ...base, kind: "definition" };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
   if (isInequality(step.relation))
     return differentiates || hasNorm(statement.left) ? { ...base, kind: "inequality" } : null;
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
-  const head = unfold(scope, definingLimit(statement) ?? base.head, section, statement.span.start);
+  const head = unfold(scope, meaningOf(statement, scope) ?? base.head, section, statement.span.start);
   return { ...base, head, kind: kindOf(head) };
 }
 
@@ -90,14 +90,26 @@ export function turns(relation: string): boolean {
 }
 
 /**
- * `\frac{\partial (Rp)}{\partial\varphi} = \lim_{\varphi\to 0} …`: where the variable itself goes to its limit, the
- * limit says what is meant by this derivative.
+ * The first step of a chain, where it says what is meant by the derivative before it: a limit in which the variable
+ * itself goes (`\frac{\partial(Rp)}{\partial\varphi} = \lim_{\varphi\to 0} …`), or a derivative by the vector of a
+ * rotation for one by the rotation.
  */
-function definingLimit({ left, steps }: Statement): Expression | null {
+function meaningOf({ left, steps }: Statement, scope: Scope): Expression | null {
   const [first] = steps;
-  if (left.type !== "derivative" || first?.right.type !== "limit") return null;
-  const [by] = left.withRespectTo;
-  return by?.type === "symbol" && by.name === first.right.variable.name ? first.right : null;
+  const [by] = left.type === "derivative" ? left.withRespectTo : [];
+  if (!first || by?.type !== "symbol") return null;
+  if (first.right.type === "limit") return by.name === first.right.variable.name ? first.right : null;
+  return first.right.type === "derivative" && isRotation(scope, by.name) ? first.right : null;
+}
+
+/** Whether a symbol is the exponential of a vector under a wedge. */
+function isRotation({ definitions }: Scope, name: string): boolean {
+  return (definitions.get(name) ?? []).some(
+    ({ body }) =>
+      body.type === "call" &&
+      body.function.name === "exp" &&
+      some(body, (part) => part.type === "call" && part.function.name === "wedge"),
+  );
 }
 
 /** `n = 3`, `i = 1`, `\eta = 0.1`: a value is set. */

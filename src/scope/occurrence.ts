@@ -4,6 +4,7 @@
  */
 import { type Span, cover } from "../text/span.ts";
 import type { Font, ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { operatorAbove } from "./wedge.ts";
 import { children } from "../tex/walk.ts";
 
 /** What a superscript can be, one part at a time. */
@@ -15,6 +16,8 @@ export type SuperscriptPart =
   | { readonly type: "bracket"; readonly items: readonly TexNode[]; readonly span: Span }
   /** `\odot 2`: entrywise. */
   | { readonly type: "hadamard-power"; readonly node: TexNode; readonly span: Span }
+  /** `a^\wedge`, `A^\vee`. */
+  | { readonly type: "operator"; readonly name: string; readonly span: Span }
   | { readonly type: "mark"; readonly name: string; readonly span: Span }
   | { readonly type: "bare"; readonly node: TexNode; readonly span: Span };
 
@@ -101,7 +104,11 @@ export function superscriptParts(node: TexNode, place: Span): readonly Superscri
   const bare = withoutDecoration(node);
   if (bare.type === "product" && bare.factors.every((factor) => factor.sign === "")) {
     const nodes = bare.factors.map((factor) => factor.node);
-    if (nodes.some((factor) => factor.type === "fenced" || isTranspose(factor)))
+    if (
+      nodes.some(
+        (factor) => factor.type === "fenced" || isTranspose(factor) || operatorAbove(factor) !== null,
+      )
+    )
       return nodes.flatMap((factor) => superscriptParts(factor, factor.span));
   }
   return [superscriptPart(bare, place)];
@@ -113,6 +120,8 @@ function superscriptPart(node: TexNode, place: Span): SuperscriptPart {
     return { type: "bracket", items: itemsOf(node.body), span: place };
   if (node.type === "relation" && node.operands.length === 3 && /^[<>]$/.test(node.relations[0]?.name ?? ""))
     return { type: "bracket", items: itemsOf(node.operands[1]!), span: place };
+  const operator = operatorAbove(node);
+  if (operator !== null) return { type: "operator", name: operator, span: place };
   const sign = markOf(node);
   if (sign === "+" || sign === "\\dagger") return { type: "pseudo-inverse", span: place };
   if (sign !== null) return { type: "mark", name: sign, span: place };

@@ -7,11 +7,12 @@ import type { LocatedText } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
 import { elaborate } from "./elaborate.ts";
 import { joinIncrements } from "./increments.ts";
+import { nameGroupJacobians } from "./lie.ts";
 import { nameIndexedPoints } from "./points.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a piece of LaTeX means in this note. */
-export function readAgain(tex: LocatedText, { macros, marks, points, context }: Scope): Expression {
+export function readAgain(tex: LocatedText, { macros, marks, wedges, points, context }: Scope): Expression {
   const parsed = joinIncrements(parseTex(tex, macros).root, marks);
-  return elaborate(nameIndexedPoints(parsed, points), context);
+  return elaborate(nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points), context);
 }

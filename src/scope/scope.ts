@@ -10,12 +10,14 @@ import type { Context } from "./context.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
 import { type Definition, chooseDefinitions, definitionsOf } from "./definitions.ts";
+import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
+import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { nameValues } from "./named-values.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
@@ -33,6 +35,8 @@ export interface Scope {
   readonly points: ReadonlySet<string>;
   /** Signs that make an increment of the letter behind them: `\Delta x`. */
   readonly marks: ReadonlySet<string>;
+  /** Whether vectors carry a wedge here, as rotations do. */
+  readonly wedges: boolean;
   readonly notation: Notation;
   readonly context: Context;
   readonly facts: Facts;
@@ -50,7 +54,9 @@ export interface Scope {
 export function readScope(note: Note, macros: Macros): Scope {
   const { parsed, known } = parseFormulas(note, macros);
   const marks = findIncrementSigns(parsed);
-  const lettered = tellFontsApart(parsed.map((formula) => joinIncrements(formula, marks)));
+  const wedges = usesWedges(parsed);
+  const joined = parsed.map((formula) => joinIncrements(formula, marks));
+  const lettered = tellFontsApart(wedges ? joined.map(nameGroupJacobians) : joined);
   const points = findIndexedPoints(lettered);
   const formulas = lettered.map((formula) => nameIndexedPoints(formula, points));
   const blockSections = readSections(note.blocks);
@@ -98,6 +104,7 @@ export function readScope(note: Note, macros: Macros): Scope {
     macros: known,
     points,
     marks,
+    wedges,
     notation,
     context,
     facts,
@@ -243,7 +250,7 @@ function elaborateStatement(
   }));
   return {
     id,
-    left,
+    left: asWritten(left, steps[0]!.right),
     leftNode: raw.left,
     steps,
     formula: raw.formula,

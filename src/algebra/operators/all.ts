@@ -14,6 +14,7 @@ import { normalisations } from "./normalisations.ts";
 import { norms } from "./norms.ts";
 import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
+import { rotations } from "./rotations.ts";
 import { smoothOperators } from "./smooth.ts";
 import { spectral } from "./spectral.ts";
 import { structure } from "./structure.ts";
@@ -34,6 +35,7 @@ const families = [
   spectral,
   smoothOperators,
   limits,
+  rotations,
 ];
 
 /** Every operator by its name. */

@@ -12,6 +12,7 @@ import {
   isOne,
   isScalarShape,
   one,
+  resolve,
   scalarShape,
   unify,
 } from "../../algebra/shape.ts";
@@ -28,6 +29,7 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
   if (!first) return deferred(state, expression);
   if (fn.type === "operator") {
     if (fn.name === "inner") return scalarShape;
+    if (fn.name === "wedge") return inferWedge(state, first, expression);
     if (fn.name === "diag") return inferDiag(state, first, expression);
     if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
     const operator = operators.get(fn.name);
@@ -66,6 +68,17 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     return body;
   }
   return /^(\\sigma|\\phi|\\varphi|\\psi|f|g|\\rho)$/.test(fn.name) ? first : deferred(state, expression);
+}
+
+/** A twist ξ has six entries, any other vector under a wedge three. */
+function inferWedge(state: State, of: Shape, expression: Expression & { type: "call" }): Shape {
+  const [vector] = expression.arguments;
+  const rows = resolve(state.bindings, of.rows);
+  const isTwist =
+    rows.type === "number" ? rows.value === 6 : vector?.type === "symbol" && /\\xi\b/.test(vector.name);
+  const count = (value: number): Shape["rows"] => ({ type: "number", value });
+  equate(state, of, { rows: count(isTwist ? 6 : 3), cols: one }, expression.span);
+  return { rows: count(isTwist ? 4 : 3), cols: count(isTwist ? 4 : 3) };
 }
 
 /** `diag` makes a matrix of a vector and a vector of a matrix. */

@@ -1,0 +1,65 @@
+/*
+ * Notation of the groups of rotations and of rigid motions, where a note uses `\wedge` above a vector: `J_l` and
+ * `J_r` are the left and right Jacobians, with or without their argument. Formula trees go in and come out.
+ */
+import type { TexNode } from "../tex/syntax.ts";
+import { mapTree, walk } from "../tex/walk.ts";
+import { letterName } from "./index-reading.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { operatorAbove } from "./wedge.ts";
+
+/** The Jacobian that a name stands for, or null. */
+export function jacobianNamed(name: string): "leftJacobian" | "rightJacobian" | null {
+  const side = /^J_\{(l|r|left|right|L|R)\}$/.exec(name)?.[1];
+  return side === undefined ? null : /^l/i.test(side) ? "leftJacobian" : "rightJacobian";
+}
+
+/** Whether a vector of the note carries a wedge. */
+export function usesWedges(formulas: readonly TexNode[]): boolean {
+  let found = false;
+  for (const formula of formulas)
+    walk(formula, (node) => {
+      if (node.type === "scripts" && node.sup)
+        walk(node.sup, (part) => void (found ||= operatorAbove(part) !== null));
+      return !found;
+    });
+  return found;
+}
+
+/** Makes one letter of `J_l`, and a function of it where its argument follows. */
+export function nameGroupJacobians(formula: TexNode): TexNode {
+  return mapTree(formula, (node) => {
+    if (node.type === "scripts") return asLetter(node);
+    if (node.type !== "product") return node;
+    const factors = node.factors.map((factor, at) => {
+      const next = node.factors[at + 1];
+      return next?.sign === "" && isArgument(next.node)
+        ? { ...factor, node: asFunction(factor.node) }
+        : factor;
+    });
+    return { ...node, factors };
+  });
+}
+
+function asLetter(node: TexNode & { type: "scripts" }): TexNode {
+  const base = withoutDecoration(node.base);
+  const side = node.sub ? letterName(node.sub) : null;
+  const name = `J_{${side}}`;
+  if (base.type !== "letter" || base.name !== "J" || jacobianNamed(name) === null) return node;
+  const end = node.sup ? (node.subSpan ?? node.sub!.span).end : node.span.end;
+  const letter: TexNode = { ...base, name, span: { start: node.span.start, end } };
+  return node.sup ? { ...node, base: letter, sub: null, subSpan: null } : letter;
+}
+
+/** `(\phi)`, with what may stand above it. */
+function isArgument(node: TexNode): boolean {
+  const bare = withoutDecoration(node);
+  const fenced = bare.type === "scripts" ? withoutDecoration(bare.base) : bare;
+  return fenced.type === "fenced" && fenced.open === "(" && readOccurrence(fenced.body) !== null;
+}
+
+function asFunction(node: TexNode): TexNode {
+  if (node.type === "scripts") return { ...node, base: asFunction(node.base) };
+  const name = node.type === "letter" ? jacobianNamed(node.name) : null;
+  return name === null ? node : { type: "word", text: name, span: node.span, literal: node.literal };
+}
