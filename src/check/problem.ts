@@ -10,6 +10,7 @@ import { type Arrangement, sourceOf } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
 import type { Scope } from "../scope/scope.ts";
 import { build } from "./build.ts";
+import { leaf } from "./build-symbol.ts";
 import {
   type RawDerivative,
   arranged,
@@ -128,7 +129,8 @@ function prepareVariables(builder: Builder, claim: Claim): void {
   const visit = (expression: Expression): void => {
     if (expression.type === "derivative")
       for (const variable of expression.withRespectTo)
-        if (variable.type === "symbol") attempt(() => build(builder, variable));
+        if (variable.type === "symbol" && "failure" in attempt(() => build(builder, variable)))
+          freeVariable(builder, variable);
     some(expression, (part) => {
       if (part !== expression && part.type === "derivative") visit(part);
       return false;
@@ -136,6 +138,14 @@ function prepareVariables(builder: Builder, claim: Claim): void {
   };
   visit(claim.head);
   visit(claim.claimed);
+}
+
+/** What another section says of a letter that a claim differentiates by is said of another one. */
+function freeVariable(builder: Builder, { name, time, span }: Expression & { type: "symbol" }): void {
+  const own = (builder.scope.definitions.get(name) ?? []).some(({ section }) =>
+    builder.section.path.includes(section.id),
+  );
+  if (!own && !time) attempt(() => builder.values.set(name, leaf(builder, name, null, span)));
 }
 
 function assign(
