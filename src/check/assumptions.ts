@@ -23,7 +23,7 @@ export interface Assumption {
 export type Candidate = Omit<Assumption, "reading">;
 
 /** Enough to drop what does not help. */
-const glance: Effort = { agreeing: 3, most: 8 };
+const glance: Effort = { agreeing: 3, most: 8, glance: true };
 /** Draws of sizes with which square matrices are told from others. */
 const SIZE_DRAWS = [0, 1, 2];
 /** A note with more symbols behind one claim is not searched. */

@@ -60,6 +60,8 @@ export type Outcome =
 export interface Effort {
   readonly agreeing: number;
   readonly most: number;
+  /** Asked only whether it agrees: the first instance that does not ends it. */
+  readonly glance?: true;
 }
 
 export const fullEffort: Effort = { agreeing: agreeingInstances, most: MOST_DRAWS };
@@ -130,6 +132,7 @@ export function decide(
       example ??= compared.example;
     } else if (compared.type === "approximate") tally.approximate++;
     else tally.odd++;
+    if (effort.glance && compared.type !== "agree") break;
     if (tally.odd > 0 && tally.odd + tally.approximate > 3) break;
     const statistics = { instances: tally.agree + tally.disagree, deviation, errorBound, sizes };
     const enoughShapes = disagreeing.size > 1 || tally.disagree >= SHAPES + 1;
