@@ -4,7 +4,6 @@
 import type { Dialect } from "../settings.ts";
 import { readLatexDocument } from "./latex-document.ts";
 import type { Note } from "./note.ts";
-import type { NoteCache } from "./note-cache.ts";
 import { readNotebook, readNotebookNote } from "./notebook.ts";
 import { readNote } from "./read-note.ts";
 
@@ -39,11 +38,7 @@ export function formatDialect(format: NoteFormat, setting: Dialect): Dialect {
 }
 
 /** Reads a file of any format as one note; the places in a notebook's note count in its joined cells. */
-export function readNoteAs(
-  format: NoteFormat,
-  text: string,
-  options: { readonly dialect: Dialect; readonly cache?: NoteCache },
-): Note {
+export function readNoteAs(format: NoteFormat, text: string, options: { readonly dialect: Dialect }): Note {
   if (format === "tex") return readLatexDocument(text);
   if (format === "ipynb") return readNotebookNote(readNotebook(text));
   return readNote(text, { ...options, dialect: formatDialect(format, options.dialect) });

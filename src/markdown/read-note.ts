@@ -12,22 +12,15 @@ import type { Leaf } from "./leaf.ts";
 import { readLeaves } from "./leaves.ts";
 import { sliceLocated } from "./located.ts";
 import { fenceFormulaStart } from "./math-fence.ts";
-import { type NoteCache, remember } from "./note-cache.ts";
 import type { Block, Directive, Inline, MathSpan, Note } from "./note.ts";
 import { scanInline } from "./scan-inline.ts";
 
 export interface NoteOptions {
   readonly dialect: Dialect;
-  readonly cache?: NoteCache;
 }
 
 /** Reads a Markdown document. */
-export function readNote(text: string, options: NoteOptions): Note {
-  const { dialect, cache } = options;
-  return cache ? remember(cache, `${dialect} ${text}`, () => read(text, dialect)) : read(text, dialect);
-}
-
-function read(text: string, dialect: Dialect): Note {
+export function readNote(text: string, { dialect }: NoteOptions): Note {
   const syntax = mathSyntax[dialect];
   const front = readFrontMatter(text);
   const note: NoteBuilder = { math: [], blocks: [], directives: [] };

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readLatexDocument } from "../../src/markdown/latex-document.ts";
-import { createNoteCache } from "../../src/markdown/note-cache.ts";
+import { toDocumentSpan } from "../../src/text/span.ts";
+import { excerptOf, layOut, partsOf } from "../../src/markdown/excerpt.ts";
 import { readNotebook, readNotebookNote } from "../../src/markdown/notebook.ts";
 import { readNote } from "../../src/markdown/read-note.ts";
 import { dialects } from "../../src/settings.ts";
@@ -56,13 +57,16 @@ describe("any text", () => {
     );
   });
 
-  test("gives the same note again, with a cache or without", () => {
-    const cache = createNoteCache();
+  test("gives excerpts whose formulas lead back to where they stand", () => {
     fc.assert(
       fc.property(documents, (text) => {
-        const fresh = readNote(text, { dialect: "vscode" });
-        expect(readNote(text, { dialect: "vscode", cache })).toEqual(fresh);
-        expect(readNote(text, { dialect: "vscode", cache })).toEqual(fresh);
+        const note = readNote(text, { dialect: "vscode" });
+        const parts = partsOf(note, (block) => block.content.length === 1);
+        const layout = layOut(note, parts);
+        for (const { span } of excerptOf(note, parts, layout).math) {
+          const { start, end } = toDocumentSpan(layout.located, span.start, span.end);
+          expect(text.slice(start, end)).toBe(layout.located.text.slice(span.start, span.end));
+        }
       }),
       { seed: 7, numRuns: 200 },
     );
