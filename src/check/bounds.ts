@@ -69,7 +69,7 @@ export function searchViolation(scope: Scope, claim: Claim, reading: Reading, se
       return true;
     };
     for (let draw = 0; draw < DRAWS; draw++) {
-      const values = drawInstance(problem.tape, problem.builder, random, false);
+      const values = drawInstance(problem.tape, problem.builder, random, "any");
       consider(scaled(problem, values, SCALES[draw % SCALES.length]!, random));
     }
     for (let step = 0, width = FIRST_STEP; here && step < STEPS; step++)

@@ -24,6 +24,8 @@ const DISAGREEING_INSTANCES = 2;
 const MOST_DRAWS = 160;
 /** After this many non-finite draws, positive values are drawn: logarithms and roots. */
 const PATIENCE = 8;
+/** After this many, values above one are drawn in turn: inverse hyperbolic functions. */
+const BEYOND = 20;
 /** After this many draws of one shape without a finite value, another shape is drawn. */
 const IDLE = 10;
 /** Shapes that must have finite values where some have none. */
@@ -111,7 +113,13 @@ export function decide(
     }
     tally.drawn++;
     idle[slot]!++;
-    const values = drawInstance(problem.tape, problem.builder, random, positive);
+    const range = positive && tally.broken >= BEYOND && Math.floor(tally.drawn / SHAPES) % 2 === 1;
+    const values = drawInstance(
+      problem.tape,
+      problem.builder,
+      random,
+      range ? "large" : positive ? "positive" : "any",
+    );
     const compared = compare(problem, values);
     if (compared.type === "broken") {
       tally.broken++;

@@ -9,16 +9,19 @@ import type { Builder } from "./builder.ts";
 
 type Random = () => number;
 
+/** Values of both signs, positive ones, or such as are above one. */
+export type Range = "any" | "positive" | "large";
+
 /** Fills every input of the tape; what was drawn comes back by input name, row by row. */
 export function drawInstance(
   tape: Tape,
   builder: Builder,
   random: Random,
-  positive: boolean,
+  range: Range,
 ): Map<string, number[]> {
   const drawn = new Map<string, number[]>();
   for (const { name, dims } of inputsOf(tape)) {
-    const values = valuesOf(name, dims.rows, dims.cols, builder, random, positive);
+    const values = valuesOf(name, dims.rows, dims.cols, builder, random, range);
     drawn.set(name, values);
     setInput(tape, name, values);
   }
@@ -35,7 +38,7 @@ export function drawInstance(
 /** A polynomial of a square matrix commutes with it. */
 function commutingWith(base: readonly number[], random: Random): number[] {
   const n = Math.round(Math.sqrt(base.length));
-  const [constant, linear, square] = [entry(random, false), entry(random, false), entry(random, false)];
+  const [constant, linear, square] = [entry(random, "any"), entry(random, "any"), entry(random, "any")];
   return base.map((value, at) => {
     const [i, j] = [Math.floor(at / n), at % n];
     let squared = 0;
@@ -50,7 +53,7 @@ function valuesOf(
   cols: number,
   builder: Builder,
   random: Random,
-  positive: boolean,
+  range: Range,
 ): number[] {
   const coefficients = drawCoefficients(name, { rows, cols }, random);
   if (coefficients) return coefficients;
@@ -59,12 +62,13 @@ function valuesOf(
   const differential = symbol.startsWith("d ");
   const roles = builder.scope.facts.roles.get(differential ? symbol.slice(2) : symbol) ?? new Set<Role>();
   if (differential) return differentialValues(rows, cols, roles, random);
-  return drawRole(rows, cols, roles, random, positive);
+  return drawRole(rows, cols, roles, random, range);
 }
 
-function entry(random: Random, positive: boolean): number {
+function entry(random: Random, range: Range): number {
   const size = 0.2 + random();
-  return positive || random() < 0.5 ? size : -size;
+  if (range === "large") return 1 + size;
+  return range === "positive" || random() < 0.5 ? size : -size;
 }
 
 function drawRole(
@@ -72,9 +76,9 @@ function drawRole(
   cols: number,
   roles: ReadonlySet<Role>,
   random: Random,
-  positive: boolean,
+  range: Range,
 ): number[] {
-  const all = positive || roles.has("positive") || roles.has("nonnegative");
+  const all = range === "any" && (roles.has("positive") || roles.has("nonnegative")) ? "positive" : range;
   const plain = (scale = 1) => Array.from({ length: rows * cols }, () => scale * entry(random, all));
   if (rows === 1 || cols === 1) return drawVector(plain, rows * cols, roles, random);
   const scale = 1 / Math.sqrt(cols);
@@ -149,7 +153,7 @@ function differentialValues(rows: number, cols: number, roles: ReadonlySet<Role>
   const kept = new Set<Role>(
     [...roles].filter((role) => role === "symmetric" || role === "diagonal" || role === "skew-symmetric"),
   );
-  return drawRole(rows, cols, kept, random, false);
+  return drawRole(rows, cols, kept, random, "any");
 }
 
 /** Gram–Schmidt on the rows. */

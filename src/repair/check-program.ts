@@ -32,7 +32,7 @@ export function checkProgram(
   const built = right === null ? null : correctedNode(site, example, right);
   const nodes = [pair.exact, pair.claimed, ...(pair.raw ? [pair.raw.output, pair.raw.variable] : [])];
   const tape = compile(graph, built === null ? nodes : [...nodes, built]);
-  const values = drawInstance(tape, builder, createRandom(seed), false);
+  const values = drawInstance(tape, builder, createRandom(seed), "any");
   for (const [name, drawn] of example.values) {
     values.set(name, [...drawn]);
     setInput(tape, name, drawn);

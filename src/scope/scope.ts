@@ -187,10 +187,16 @@ function appliedHead(left: TexNode): TexNode | null {
   if (head === undefined || argument?.type !== "fenced" || !/^[(]$/.test(argument.open)) return null;
   const body = withoutDecoration(argument.body);
   const items = body.type === "list" ? body.items : [body];
-  if (!items.every((item) => readOccurrence(item) !== null)) return null;
+  if (!items.every(isParameter)) return null;
   // `d(X)` is a differential, not a function.
   if (head.type === "letter" && head.name === "d" && items.length === 1) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
+}
+
+/** A letter, not what is made of one: `\exp(\phi^\wedge) = …` says nothing of what exp is. */
+function isParameter(node: TexNode): boolean {
+  const occurrence = readOccurrence(node);
+  return occurrence !== null && !occurrence.superscripts.some(({ type }) => type === "operator");
 }
 
 function contextOf(
