@@ -64,6 +64,12 @@ $$y = \frac{x}{\|x\|}$$
 $$R(w) = \frac{w^\top S w}{w^\top w}$$
 `;
 
+const logistic = String.raw`Let $w \in \mathbb{R}^d$, $X \in \mathbb{R}^{N\times d}$, $y \in \mathbb{R}^N$ and $\sigma$ the logistic sigmoid, applied elementwise. Here $s' = s \odot (1-s)$.
+
+$$p = \sigma(Xw)$$
+$$\ell(w) = y^\top \log p + (1-y)^\top \log(1-p)$$
+`;
+
 const indexed = String.raw`Let $W \in \mathbb{R}^{n\times n}$, $x \in \mathbb{R}^n$.
 
 $$y_j = \sum_k W_{jk} \sigma(x_k)$$
@@ -123,6 +129,11 @@ const answers: readonly (readonly [note: string, left: string, right: string])[]
     normalised,
     "\\frac{\\partial R}{\\partial w}",
     "\\frac{2 S w}{w^\\top w} - \\frac{2 (w^\\top S w) w}{(w^\\top w)^2}",
+  ],
+  [
+    logistic,
+    "\\frac{\\partial^2 \\ell}{\\partial w \\partial w^\\top}",
+    "-X^\\top \\operatorname{diag}(p \\odot (1 - p)) X",
   ],
   [indexed, "\\frac{\\partial y_j}{\\partial W_{jk}}", "\\sigma(x_k)"],
 ];

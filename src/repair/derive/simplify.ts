@@ -6,41 +6,81 @@ import type { Expression } from "../../algebra/expression.ts";
 import { keyOf } from "../../scope/named-values.ts";
 import type { Site } from "../site.ts";
 import { abbreviated } from "./abbreviate.ts";
-import { type Term, sum } from "./form.ts";
+import { shortened } from "./entrywise.ts";
+import { type Term, number, ones, product, sum } from "./form.ts";
+import { kindOf } from "./kind.ts";
 import { monomial } from "./monomial.ts";
 import { print, printTerm } from "./print.ts";
 
 export function simplify(site: Site, terms: readonly Term[]): readonly Term[] {
   const merged = new Map<string, Term>();
   for (const term of terms.map((one) => tidy(site, one))) {
-    const key = [term.sums, term.scalars, term.factors].map((all) => all.map(keyOf).join(" ")).join("|");
+    const key = keyOfTerm(term);
     const same = merged.get(key);
     merged.set(key, same ? { ...same, number: same.number + term.number } : term);
   }
-  const rest = [...merged.values()].filter((term) => term.number !== 0);
+  const rest = gathered(
+    site,
+    [...merged.values()].filter((term) => term.number !== 0),
+  );
   // A sum starts with a term that needs no sign, where one does.
   const first = rest.findIndex((term) => term.number > 0);
   return first > 0 ? [rest[first]!, ...rest.filter((_, at) => at !== first)] : rest;
 }
 
+/** Terms that share all but a last column, as one: `Xᵀ(y ⊙ (1 - p)) - Xᵀ((1 - y) ⊙ p)` is `Xᵀ(y - p)`. */
+function gathered(site: Site, terms: readonly Term[]): readonly Term[] {
+  const groups = new Map<string, Term[]>();
+  for (const term of terms) {
+    const last = term.factors.at(-1);
+    const key = last && kindOf(site.scope, last) === "column" ? groupKey(term) : keyOfTerm(term);
+    groups.set(key, [...(groups.get(key) ?? []), term]);
+  }
+  return [...groups.values()].flatMap((group): readonly Term[] => {
+    const [first] = group;
+    const last = first?.factors.at(-1);
+    if (!first || !last || kindOf(site.scope, last) !== "column") return group;
+    const lead = Math.abs(first.number);
+    const columns = group.map((term) => {
+      const size = Math.abs(term.number) / lead;
+      const column = term.factors.at(-1)!;
+      const sign: 1 | -1 = term.number < 0 ? -1 : 1;
+      return { sign, of: size === 1 ? column : product([number(size), column]) };
+    });
+    const shorter = shortened(sum(columns));
+    if (!shorter) return group;
+    const numbered = shorter.type === "product" && shorter.left.type === "number" ? shorter : null;
+    const column = numbered ? [numbered.left, numbered.right] : [shorter];
+    return [tidy(site, { ...first, number: lead, factors: [...first.factors.slice(0, -1), ...column] })];
+  });
+}
+
+function groupKey(term: Term): string {
+  return keyOfTerm({ ...term, factors: [...term.factors.slice(0, -1), ones] });
+}
+
+function keyOfTerm({ sums, scalars, factors }: Term): string {
+  return [sums, scalars, factors].map((all) => all.map(keyOf).join(" ")).join("|");
+}
+
 function tidy(site: Site, term: Term): Term {
   const { number: size, scalars } = monomial(site.scope, term.scalars);
-  let number = term.number * size;
+  let amount = term.number * size;
   const factors = term.factors.flatMap((factor): readonly Expression[] => {
     if (factor.type === "constant" && factor.constant === "identity") return [];
     if (factor.type === "number") {
-      number *= factor.value;
+      amount *= factor.value;
       return [];
     }
     if (factor.type === "sum" && factor.terms.length === 1) {
-      number *= factor.terms[0]!.sign;
+      amount *= factor.terms[0]!.sign;
       return [factor.terms[0]!.of];
     }
     return [factor];
   });
   return abbreviated(site, {
     ...term,
-    number,
+    number: amount,
     scalars,
     factors: withoutInverses(site, factors),
   });
