@@ -10,7 +10,7 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { derivative, pathBetween } from "../algebra/derivative.ts";
-import { type NodeId, dims, input, nodeOf, op, opWith } from "../algebra/graph.ts";
+import { type NodeId, dims, input, isScalar, nodeOf, op, opWith, variable } from "../algebra/graph.ts";
 import { type Arrangement, type DerivativeForm, type Sizes, arrange } from "../claims/layout.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
@@ -55,22 +55,66 @@ function fullJacobian(builder: Builder, raw: RawDerivative, expression: Derivati
 /** Builds the variable, then the output, and says what of the Jacobian counts. */
 export function rawDerivative(builder: Builder, expression: DerivativeExpression): RawDerivative {
   const [wrt] = expression.withRespectTo;
-  const variable = readVariable(builder, wrt!);
-  const of = readDependent(builder, expression.of, wrt!, variable.node);
-  const frozen = frozenNodes(builder, expression, variable.node, of.node);
-  if (!depends(builder, expression, of.node, variable.node)) builder.independent.add(expression);
+  if (wrt!.type === "matrix") return derivativeByList(builder, expression, wrt!);
+  const by = readVariable(builder, wrt!);
+  const of = readDependent(builder, expression.of, wrt!, by.node);
+  const frozen = frozenNodes(builder, expression, by.node, of.node);
+  if (!depends(builder, expression, of.node, by.node)) builder.independent.add(expression);
   return {
     output: of.node,
-    variable: variable.node,
+    variable: by.node,
     frozen,
     row: of.at,
-    column: variable.at,
+    column: by.at,
     form: {
       of: of.at === null ? dims(builder.graph, of.node) : { rows: 1, cols: 1 },
-      by: variable.at === null ? variable.sizes : { rows: 1, cols: 1 },
-      byTransposed: variable.transposed,
+      by: by.at === null ? by.sizes : { rows: 1, cols: 1 },
+      byTransposed: by.transposed,
       ofTransposed: expression.of.type === "transpose" && dims(builder.graph, of.node).rows === 1,
       nabla: expression.notation === "nabla",
+    },
+  };
+}
+
+/** `\nabla f(x, y)`: by the vector of the arguments, of which each argument is a component. */
+function derivativeByList(
+  builder: Builder,
+  { of, notation }: DerivativeExpression,
+  list: Expression & { type: "matrix" },
+): RawDerivative {
+  const { graph } = builder;
+  const symbols = list.rows
+    .flat()
+    .map((cell) =>
+      cell?.type === "symbol"
+        ? { name: cell.name, node: build(builder, cell) }
+        : fail("unsupported-notation", "this is nothing to differentiate by", list.span),
+    );
+  if (symbols.some(({ node }) => !isScalar(graph, node)))
+    fail("unsupported-operator", "a gradient by several vectors at once", list.span);
+  const point = opWith(graph, "assemble", [symbols.length, 1], ...symbols.map(({ node }) => node));
+  const by = variable(graph, "point", point);
+  const outer = { parameters: builder.parameters, values: new Map(builder.values) };
+  const components = symbols.map(
+    ({ name }, at) => [name, opWith(graph, "submatrix", [at, 0, 1, 1], by)] as const,
+  );
+  builder.parameters = new Map([...outer.parameters, ...components]);
+  builder.values.clear();
+  const output = build(builder, of);
+  builder.parameters = outer.parameters;
+  for (const [key, node] of outer.values) builder.values.set(key, node);
+  return {
+    output,
+    variable: by,
+    frozen: new Set(),
+    row: null,
+    column: null,
+    form: {
+      of: dims(graph, output),
+      by: { rows: list.rows.length, cols: list.rows[0]!.length },
+      byTransposed: false,
+      ofTransposed: false,
+      nabla: notation === "nabla",
     },
   };
 }

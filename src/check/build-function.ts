@@ -30,7 +30,7 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   const name = call.function.name;
   const fact = factOf(builder, name);
   const args = call.arguments.map((argument) => build(builder, argument));
-  const definition = definitionOf(builder, name);
+  const definition = definitionOf(builder, name, args.length);
   if (definition && !fact?.named) {
     builder.used.add(definition);
     return applyDefinition(builder, call, definition, args);
@@ -64,11 +64,13 @@ function factOf(builder: Builder, name: string): FunctionFact | null {
   return nearest(builder.scope.facts.functions.get(name) ?? [], builder.section, builder.start);
 }
 
-function definitionOf(builder: Builder, name: string): Definition | null {
+/** The definition in force; of several, one that takes as many arguments. */
+function definitionOf(builder: Builder, name: string, count: number | null): Definition | null {
   const instead = builder.reading.instead?.get(name);
   if (instead === null || instead?.isFunction) return instead;
   const all = definitionsInReach(builder, name).filter((one) => one.isFunction);
-  return nearest(all, builder.section, builder.start);
+  const fitting = all.filter(({ parameters }) => parameters.length === count);
+  return nearest(fitting.length > 0 ? fitting : all, builder.section, builder.start);
 }
 
 /** Lower-case Greek and f, g are elementwise when they are applied to something that is no scalar or are called activations. */
@@ -191,7 +193,7 @@ function outputDims(
  * arguments the prose says it depends on. Null where the name is no function.
  */
 export function buildBareFunction(builder: Builder, name: string, span: Span): NodeId | null {
-  const definition = definitionOf(builder, name);
+  const definition = definitionOf(builder, name, null);
   if (definition) {
     builder.used.add(definition);
     const body = once(builder, name, span, () =>

@@ -40,7 +40,9 @@ export function doubtOf(
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
     existenceDoubt(claim) ??
+    pointDoubt(scope, claim) ??
     conventionDoubt(scope, claim) ??
+    functionDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
     fontDoubt(claim, builder) ??
@@ -154,17 +156,34 @@ export function raisesDoubt(text: string): boolean {
 /** "Set the gradient to zero" states a condition, not an identity. */
 function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
   if (!isZero(claim.claimed)) return null;
-  const { block } = claim.statement;
-  const words = [block - 1, block, block + 1].flatMap((at) =>
-    (scope.note.blocks[at]?.content ?? []).map((inline) => (inline.type === "text" ? inline.text : "")),
-  );
-  const said = conditionWords.test([...words, claim.statement.words].join(" "));
+  const said = conditionWords.test(wordsAround(scope, claim, [-1, 0, 1]));
   if (!said && claim.step === 0 && !marksPoint(claim.head)) return null;
   return {
     reason: "prose-only",
     message: "this reads as a condition to be met, not as an identity",
     span: claim.span,
   };
+}
+
+/** The prose of the blocks around a claim, and the words within its formula. */
+function wordsAround({ note }: Scope, { statement }: Claim, blocks: readonly number[]): string {
+  const words = blocks.flatMap((step) =>
+    (note.blocks[statement.block + step]?.content ?? []).map((inline) =>
+      inline.type === "text" ? inline.text : "",
+    ),
+  );
+  return [...words, statement.words].join(" ");
+}
+
+/** "At the point (0, 1)" gives numbers that hold nowhere else. */
+function pointDoubt(scope: Scope, claim: Claim): Doubt | null {
+  const isNumber = !some(
+    claim.claimed,
+    (part) => part.type === "symbol" || (part.type === "call" && part.function.type === "symbol"),
+  );
+  if (!isNumber || !/\b(at|points?|evaluat\w*|when)\b|点|处|当/i.test(wordsAround(scope, claim, [-1, 0])))
+    return null;
+  return { reason: "prose-only", message: "this may be the value at one point only", span: claim.span };
 }
 
 /** `f'(\xi) = (f(b) - f(a)) / (b - a)` says that there is such a point, not that every point is one. */
@@ -191,6 +210,29 @@ function conventionDoubt({ note }: Scope, claim: Claim): Doubt | null {
     message: "a repeated index may be summed over here; write the sum out",
     span,
   };
+}
+
+/** A function that only the right side has is some function that the note does not say anything of. */
+function functionDoubt(
+  { facts, definitions }: Scope,
+  { head, claimed }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  const known = new Set([head, ...[...used].map(({ body }) => body)].flatMap(calledIn));
+  for (const part of walkExpression(claimed)) {
+    if (part.type !== "call" || part.function.type !== "symbol") continue;
+    const { name } = part.function;
+    if (known.has(name) || facts.functions.has(name) || definitions.has(name)) continue;
+    const message = `${name.replace(/^\\/, "")} is used but never defined in this note`;
+    return { reason: "undefined-symbol", message, span: part.functionSpan };
+  }
+  return null;
+}
+
+function calledIn(expression: Expression): readonly string[] {
+  return [...walkExpression(expression)].flatMap((part) =>
+    part.type === "call" ? [part.function.name] : [],
+  );
 }
 
 function indexCounts(expression: Expression): ReadonlyMap<string, number> {
@@ -267,7 +309,9 @@ function fontDoubt(claim: Claim, builder: Builder): Doubt | null {
 
 function usedNames(builder: Builder): ReadonlySet<string> {
   return new Set(
-    [...builder.values.keys(), ...builder.leaves.values()].map((key) => key.replace(/@-?\d+$/, "")),
+    [...builder.values.keys(), ...builder.leaves.values()].map((key) =>
+      key.replace(/^d /, "").replace(/@-?\d+$/, ""),
+    ),
   );
 }
 

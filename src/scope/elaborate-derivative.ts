@@ -193,8 +193,8 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
       };
       return { value: { type: "transpose", of: gradient, span }, next: operand.next };
     }
-    if (of.type === "call" && of.arguments.length === 1)
-      for (let i = 0; i < order; i++) variables.push(of.arguments[0]!);
+    const by = of.type === "call" ? argumentsAsVariable(of) : null;
+    if (by) for (let i = 0; i < order; i++) variables.push(by);
     else
       return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
     return {
@@ -216,6 +216,23 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
     },
     next: operand.next,
   };
+}
+
+/** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */
+function argumentsAsVariable({ arguments: values, span }: Expression & { type: "call" }): Expression | null {
+  const [only, ...more] = values;
+  if (only && more.length === 0) return only;
+  return values.every(({ type }) => type === "symbol")
+    ? { type: "matrix", rows: values.map((value) => [value]), span }
+    : null;
+}
+
+/** A gradient by a list of arguments that is set equal to a row is a row. */
+export function asWritten(left: Expression, right: Expression): Expression {
+  if (left.type !== "derivative" || left.withRespectTo.length !== 1) return left;
+  const [list] = left.withRespectTo;
+  if (list!.type !== "matrix" || right.type !== "matrix" || right.rows.length > 1) return left;
+  return { ...left, withRespectTo: [{ ...list!, rows: [list!.rows.flat()] }] };
 }
 
 function unitAfter(factors: readonly Factor[], at: number, context: Context): Unit | null {

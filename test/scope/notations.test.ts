@@ -32,6 +32,47 @@ $$\frac{\partial h_t}{\partial h_k} = \frac{\partial h_t}{\partial h_{t-1}} \fra
     String.raw`Let $\mathbf{x} = [x_1, x_2, \ldots, x_n]^\top$ and $A \in \mathbb{R}^{n \times n}$. Gradients are columns. Then $\nabla_{\mathbf{x}} \mathbf{x}^\top A \mathbf{x} = (A + A^\top) \mathbf{x}$ and $\nabla_{\mathbf{x}} \mathbf{x}^\top A \mathbf{x} = (A - A^\top) \mathbf{x}$.`,
     ["verified", "refuted"],
   ],
+  [
+    "a gradient by all arguments, as a row and as a column",
+    String.raw`Let $f(x, y) = x^2 y$. Then $\nabla f(x, y) = [2 x y, x^2]$, or
+$$\nabla f(x, y) = \begin{pmatrix} 2 x y \\ x^2 \end{pmatrix}$$
+but not
+$$\nabla f(x, y) = \begin{pmatrix} x^2 \\ 2 x y \end{pmatrix}$$
+and $\nabla^2 f(x, y) = \begin{pmatrix} 2 y & 2 x \\ 2 x & 0 \end{pmatrix}$.`,
+    ["verified", "verified", "refuted", "verified"],
+  ],
+  [
+    "numbers at a point",
+    String.raw`Let $f(x, y) = x^2 y$. If we look at the point $(1, 2)$, we see $\nabla f(x, y) = [4, 1]$.`,
+    ["prose-only"],
+  ],
+  [
+    "one function of several arities",
+    String.raw`## One
+Let $f(u) = u^2$. Then $f'(u) = 2 u$.
+## Two
+Let $f(u, v) = u v$. Then $\frac{\partial f(u, v)}{\partial u} = v$.`,
+    ["verified", "verified"],
+  ],
+  [
+    "layers with shapes of their own, and a loss of several arguments",
+    String.raw`Let $\mathbf{x} \in \mathbb{R}^d$, $\mathbf{W}^{(1)} \in \mathbb{R}^{h \times d}$, $\mathbf{W}^{(2)} \in \mathbb{R}^{q \times h}$,
+$\mathbf{h} = \mathbf{W}^{(1)} \mathbf{x}$, $\mathbf{o} = \mathbf{W}^{(2)} \mathbf{h}$ and $L = l(\mathbf{o}, y)$. Gradients have the shape of the variable. Then
+$$\frac{\partial L}{\partial \mathbf{h}} = {\mathbf{W}^{(2)}}^\top \frac{\partial L}{\partial \mathbf{o}}$$ and
+$$\frac{\partial L}{\partial \mathbf{W}^{(1)}} = \mathbf{x} \frac{\partial L}{\partial \mathbf{h}}$$`,
+    ["verified", "refuted"],
+  ],
+  [
+    "an identity in letters that the note defines elsewhere",
+    String.raw`Let $x = (x_1; x_2; ...; x_n)$ and $X = \begin{bmatrix} \hat x_1^\top \\ \vdots \\ \hat x_m^\top \end{bmatrix}$. Let $E = (y - X w)^\top (y - X w)$, a scalar. Gradients are columns. Then
+$$\frac{\partial E}{\partial w} = 2 X^\top (X w - y)$$`,
+    ["verified"],
+  ],
+  [
+    "what is equal to its transpose is symmetric",
+    String.raw`Gradients are columns. Since $\mathbf{S}_b = \mathbf{S}_b^\top$, $\nabla_{\mathbf{w}} \mathbf{w}^\top \mathbf{S}_b \mathbf{w} = 2 \mathbf{S}_b \mathbf{w}$.`,
+    ["verified", "verified"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {

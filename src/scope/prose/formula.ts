@@ -220,8 +220,8 @@ function readEquation(left: TexNode, right: TexNode, span: Span): Declaration[] 
 const transposeMark = /^(T|\\top|\\intercal|\{T\}|\\mathsf\{T\}|Tr|\\prime)$/;
 
 function transposed(node: TexNode): TexNode | null {
-  if (node.type !== "scripts" || !node.sup || node.sub || !transposeMark.test(spell(node.sup))) return null;
-  return unwrapped(node.base);
+  if (node.type !== "scripts" || !node.sup || !transposeMark.test(spell(node.sup))) return null;
+  return node.sub ? unwrapped({ ...node, sup: null, supSpan: null }) : unwrapped(node.base);
 }
 
 function same(a: TexNode | null, b: TexNode | null): TexNode | null {
