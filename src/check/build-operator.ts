@@ -20,6 +20,16 @@ export function buildCall(builder: Builder, expression: Expression & { type: "ca
   return buildOperator(builder, fn, expression);
 }
 
+/** Functions of numbers that are also functions of whole square matrices. */
+export const matrixFunctionOf: Readonly<Record<string, string>> = {
+  log: "logm",
+  sqrt: "sqrtm",
+  sin: "sinm",
+  cos: "cosm",
+  sinh: "sinhm",
+  cosh: "coshm",
+};
+
 function buildOperator(
   builder: Builder,
   fn: FunctionName,
@@ -44,6 +54,10 @@ function buildOperator(
   if (name === "abs" && square && !builder.scope.facts.meanings.has("entrywise")) name = "det";
   if (name === "exp" && square && !builder.elementwise) name = "expm";
   if (name === "log" && square && builder.scope.facts.meanings.has("matrix-logarithm")) name = "logm";
+  if (square && builder.reading.ofMatrices && !builder.elementwise) {
+    builder.senses.add("functions of square matrices are functions of the whole matrix");
+    name = matrixFunctionOf[name] ?? name;
+  }
   if (name === "softmax" && isMatrix) name = softmaxOf(builder);
   if (name === "logSoftmax" && isMatrix) return op(graph, "log", op(graph, softmaxOf(builder), first));
   if (name === "log" && args.length === 1) return logOf(builder, expression, first);

@@ -46,7 +46,9 @@ export function buildPower(builder: Builder, expression: Expression & { type: "p
   const isMatrix = rows === cols && rows > 1;
   if (isMatrix && !expression.elementwise && !builder.elementwise) {
     if (value === null || !Number.isInteger(value)) {
-      if (value === 0.5) return op(graph, "sqrtm", base);
+      // Whole powers of the square root.
+      if (value !== null && Number.isInteger(2 * value))
+        return opWith(graph, "matrixPower", [2 * value], op(graph, "sqrtm", base));
       return fail("unsupported-operator", "this matrix power is not understood", expression.span);
     }
     return opWith(graph, "matrixPower", [value], base);

@@ -31,6 +31,10 @@ export interface Reading {
   readonly implicitDiag: boolean;
   /** `\|A\|`, `\|A\|_1` and `\|A\|_\infty` of a matrix are those of the vector of its entries. */
   readonly entrywiseNorms: boolean;
+  /** `\log X`, `\sin X` of a square matrix are functions of the whole, not of each entry. */
+  readonly ofMatrices: boolean;
+  /** A `\sigma` that the note says nothing of is the logistic sigmoid. */
+  readonly logistic: boolean;
   /** Symbols that are taken to be scalars: none, those whose shape is only guessed, or all that are not declared. */
   readonly scalars: "none" | "guessed" | "undeclared";
   /** Definitions taken in place of the nearest one, by symbol; null for none at all. */

@@ -16,6 +16,7 @@ import { nearness } from "../scope/section.ts";
 import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
+import { matrixFunctionOf } from "./build-operator.ts";
 import { oncePer } from "./lookups.ts";
 import { chooseTimes } from "./times.ts";
 
@@ -45,15 +46,25 @@ export function declaredLayout(
   );
   const last = next.at(-1);
   if (last) return last.layout;
-  let best: { layout: LayoutName; score: number } | null = null;
+  let best: { layout: LayoutName; near: number; score: number } | null = null;
   const consider = (layout: LayoutName, near: number, at: number) => {
     const score = near * 1e12 + (at <= start ? 1e9 : 0) - Math.abs(at - start);
-    if (!best || score > best.score) best = { layout, score };
+    if (!best || score > best.score) best = { layout, near, score };
   };
   for (const fact of scope.facts.layouts)
     if (fact.extent === "scope")
       consider(fact.layout, nearness(fact.section, claim.section), fact.span.start);
-  if (best) return (best as { layout: LayoutName }).layout;
+  if (best) {
+    const { layout, near } = best as { layout: LayoutName; near: number };
+    // Numerator Jacobians and gradients in the shape of their variable, said in two sentences.
+    const both = scope.facts.layouts.some(
+      (fact) =>
+        fact.layout === "gradient" &&
+        fact.extent === "scope" &&
+        nearness(fact.section, claim.section) === near,
+    );
+    return layout === "numerator" && both ? "gradient" : layout;
+  }
   for (const other of declaring(claims))
     if (other.span.start < start)
       consider(other.declares!, nearness(other.section, claim.section), other.span.start);
@@ -71,13 +82,18 @@ export function preferredLayout(verdicts: readonly (Verdict | null)[]): LayoutNa
 
 /** All readings of a claim, in the order in which they are tried. */
 export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName | null): readonly Reading[] {
-  const layouts = admittedLayouts(layout);
+  // Where Jacobians are said to be numerator, gradients in the shape of their variable do not turn them.
+  const numerator = scope.facts.layouts.some(
+    (fact) => fact.layout === "numerator" && fact.extent === "scope",
+  );
+  const layouts = admittedLayouts(layout).filter(
+    ({ name }) => !(layout === "gradient" && numerator && name === "denominator"),
+  );
   const orders = productOrders(scope, claim);
   const fixed = fixedReadings(scope, claim);
-  const norms = plainMatrixNorm(scope, claim) ? [false, true] : [false];
   const plain = fixed.flatMap((held) =>
     orders.flatMap((largest) =>
-      layouts.map((one): Omit<Reading, "entrywiseNorms"> => ({
+      layouts.map((one): Omit<Reading, keyof Conventions> => ({
         layout: one,
         largest,
         fixed: held,
@@ -87,7 +103,33 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
       })),
     ),
   );
-  return norms.flatMap((entrywiseNorms) => plain.map((reading) => ({ ...reading, entrywiseNorms })));
+  return conventionsFor(scope, claim).flatMap((conventions) =>
+    plain.map((reading) => ({ ...reading, ...conventions })),
+  );
+}
+
+type Conventions = Pick<Reading, "entrywiseNorms" | "ofMatrices" | "logistic">;
+
+/** What names and signs without a word of the note may mean: the plainest first, then all else that is usual. */
+function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
+  const either = (open: boolean) => (open ? [false, true] : [false]);
+  const sides = [claim.head, claim.claimed];
+  const matrices = sides.some((side) => some(side, (part) => isMatrixFunction(part)));
+  const sigma = sides.some((side) => some(side, (part) => isUndeclaredSigma(part, scope)));
+  return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
+    either(matrices && !scope.facts.meanings.has("entrywise")).flatMap((ofMatrices) =>
+      either(sigma).map((logistic) => ({ entrywiseNorms, ofMatrices, logistic })),
+    ),
+  );
+}
+
+function isMatrixFunction(part: Expression): boolean {
+  return part.type === "call" && part.function.type === "operator" && part.function.name in matrixFunctionOf;
+}
+
+function isUndeclaredSigma(part: Expression, { facts, definitions }: Scope): boolean {
+  if (part.type !== "call" || part.function.name !== "\\sigma") return false;
+  return !facts.functions.has("\\sigma") && !definitions.has("\\sigma");
 }
 
 /** Whether a norm without a name of its own stands in the claim or behind it, where the note does not say which it is. */
@@ -190,6 +232,7 @@ function dependsDirectly(
   variable: Expression & { type: "symbol" },
 ): boolean {
   return (scope.definitions.get(output.name) ?? []).some((definition) => {
+    if ((definition.time === null) !== (output.time === null)) return false;
     const [term] = definition.time?.terms ?? [];
     const own = term && output.time && definition.time;
     const shift = own ? combine(output.time, { ...own, terms: [] }, -1, output.span) : null;

@@ -76,10 +76,15 @@ function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context
   return of.type === "symbol" ? [value, { ...value, isFunction: true, parameters: [of.name] }] : [value];
 }
 
-/** The matrix of another spectral value of the same sentences. */
+/** The matrix of another spectral value of the same sentences, or the one that they decompose. */
 function matrixNear({ block }: PlacedDeclaration, facts: Facts): TexNode | null {
-  for (const { declaration, block: other } of facts.others)
-    if (other === block && declaration.type === "spectral" && declaration.of) return declaration.of;
+  const near = facts.others.filter((other) => other.block === block).map(({ declaration }) => declaration);
+  for (const declaration of near)
+    if (declaration.type === "spectral" && declaration.of) return declaration.of;
+  for (const declaration of near) {
+    const formula = declaration.type === "decomposition" ? withoutDecoration(declaration.formula) : null;
+    if (formula?.type === "relation") return formula.operands[0] ?? null;
+  }
   return null;
 }
 

@@ -111,7 +111,7 @@ export const examples: readonly Example[] = [
   ...["sum", "rowSums", "columnSums", "mean", "product", "maxEntry", "minEntry", "logSumExp", "softmaxRows", "softmaxColumns", "norm", "norm1", "normInf", "pinv", "nuclearNorm", "spectralNorm", "variance", "standardDeviation", "rootMeanSquare", "centre", "normalize", "rmsNorm", "layerNorm", "induced1", "inducedInf"].map((operator) => ({ operator, shapes: [m(2, 3)] })), // prettier-ignore
   ...["softmax", "logSoftmax"].flatMap((operator) => [{ operator, shapes: [m(3, 1)] }, { operator, shapes: [m(1, 4)] }]), // prettier-ignore
   ...["trace", "adjugate", "symmetricPart", "skewPart"].map((operator) => ({ operator, shapes: [m(3, 3)] })),
-  ...["inverse", "det", "logDet", "logAbsDet", "sqrtm", "logm", "expm"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "near identity" })), // prettier-ignore
+  ...["inverse", "det", "logDet", "logAbsDet", "sqrtm", "logm", "expm", "sinm", "cosm", "sinhm", "coshm"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "near identity" })), // prettier-ignore
   { operator: "logAbsDet", shapes: [m(3, 3)] },
   { operator: "adjugate", shapes: [m(4, 4)] },
   { operator: "solve", shapes: [m(3, 3), m(3, 2)], domain: "near identity" },

@@ -156,4 +156,29 @@ const logm: Operator = {
   simplify: (graph, [a = 0], _, { rows }) => (rows === 1 ? op(graph, "log", a) : null),
 };
 
-export const matrixFunctions: readonly Operator[] = [expm, sqrtm, logm];
+/** exp of [[0, −X], [X, 0]] is [[cos X, −sin X], [sin X, cos X]]; with X for −X, sinh and cosh take their places. */
+function fromExponential(name: string, scalarName: string, sign: "negate" | null, row: 0 | 1): Operator {
+  return {
+    ...square,
+    name,
+    spellings: [name],
+    analytic: false,
+    simplify: (graph, [a = 0], _, { rows }) => {
+      if (rows === 1) return op(graph, scalarName, a);
+      const none = zeros(graph, { rows, cols: rows });
+      const above = op(graph, "hstack", none, sign ? op(graph, sign, a) : a);
+      const both = op(graph, "expm", op(graph, "vstack", above, op(graph, "hstack", a, none)));
+      return opWith(graph, "submatrix", [row * rows, 0, rows, rows], both);
+    },
+  };
+}
+
+export const matrixFunctions: readonly Operator[] = [
+  expm,
+  sqrtm,
+  logm,
+  fromExponential("cosm", "cos", "negate", 0),
+  fromExponential("sinm", "sin", "negate", 1),
+  fromExponential("coshm", "cosh", null, 0),
+  fromExponential("sinhm", "sinh", null, 1),
+];

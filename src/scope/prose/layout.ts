@@ -50,7 +50,7 @@ const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
   },
   {
     pattern:
-      /\bgradients? (?:is|are|as) (?:always |here )?(?:written as |treated as |taken as )?(?:a )?column vectors?/gi,
+      /\bgradients? (?:is|are|as) (?:always |here )?(?:written as |treated as |taken as )?(?:a )?column(?: vector)?s?\b/gi,
     layout: "gradient",
   },
   {
@@ -72,6 +72,9 @@ const mentionedBehind =
 
 const lasting =
   /throughout|\b(?:we|i|us|this note|these notes|this post|this text) (?:will |shall |always |here |consistently )?(?:use|adopt|follow|take|employ|stick|work|write|choose|prefer|assume|apply)|\b(?:use|using|adopt|adopting|follow|following)\b.{0,20}$|\ball\b|\beverything\b|\bevery\b|convention|\bbelow\b|here(?:after)?\b|from now on|in what follows|derivatives? (?:are|is|follow)|gradients? (?:are|is|follow)|jacobians? (?:are|is|follow)|\b(?:are|is) (?:written|taken|given|stated|expressed|laid out|in)\b|always|as usual|notation|we use|本文|采用|使用|统一|约定|全文|以下/i;
+/** What may follow a layout that is said of the whole note. */
+const wholeSentence =
+  /^[\uE000-\uF8FF]?(?:for (?:all |the )?(?:jacobians?|derivatives?)(?: of (?:a )?vectors?)?)?[.。;]?$/i;
 const startsWithPhrase = /^\W*(?:in|with|under|for|using|采用|在|按)? ?(?:the )?$/i;
 
 interface Found {
@@ -91,9 +94,16 @@ export function readLayouts(sentence: Sentence): Declaration[] {
       : mentions(sentence, shapes).filter((found) => isCommitted(sentence, found));
   const first = chosen[0];
   if (!first || chosen.some((found) => found.layout !== first.layout && !refines(found, first))) return [];
-  const layout = chosen.find((found) => found.layout !== "gradient")?.layout ?? first.layout;
+  const named = chosen.find((found) => found.layout !== "gradient")?.layout ?? first.layout;
+  // "Numerator layout for Jacobians; gradients are columns."
+  const shaped = mentions(sentence, shapes).some(
+    (found) => found.layout === "gradient" && isCommitted(sentence, found),
+  );
+  const layouts =
+    named === "numerator" && byName.length > 0 && shaped ? ([named, "gradient"] as const) : [named];
   const span = sentenceSpan(sentence, first.start, first.end);
-  return [{ type: "layout", layout, extent: extentOf(sentence, first), span }];
+  const extent = extentOf(sentence, first);
+  return layouts.map((layout) => ({ type: "layout", layout, extent, span }));
 }
 
 /** "the denominator layout (the gradient convention)" names one layout. */
@@ -129,7 +139,7 @@ function extentOf(sentence: Sentence, found: Found): "scope" | "next" {
   if (lasting.test(around)) return "scope";
   const before = sentence.text.slice(0, found.start);
   const behind = sentence.text.slice(found.end).trim();
-  if (startsWithPhrase.test(before) && /^[.。]?$/.test(behind) && !/\bin\b|\bunder\b/i.test(before))
+  if (startsWithPhrase.test(before) && wholeSentence.test(behind) && !/\bin\b|\bunder\b/i.test(before))
     return "scope";
   return sentence.kind === "heading" ? "scope" : "next";
 }

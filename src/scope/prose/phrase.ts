@@ -455,7 +455,21 @@ const phrases: readonly PhraseRow[] = [
   },
   {
     pattern: phrase(
-      "[F] (?:is|be) (?:an? )?(?:real )?(?:symmetric )?(?:matrix )?with (?:an? |the )?(?:simple )?eigen-?value [F](?: and (?:corresponding )?(?:unit |normalised |normalized )?eigen-?vector [F])?",
+      "(?:simple |distinct |nonzero )*singular values? [F],? (?:and |with )?(?:the )?(?:corresponding )?left(?: singular)? vectors? [F],? and (?:the )?right(?: singular)? vectors? [F]",
+    ),
+    read: spectral(
+      [
+        [1, "singular-value"],
+        [2, "left-vector"],
+        [3, "right-vector"],
+      ],
+      null,
+      /simple|distinct/i,
+    ),
+  },
+  {
+    pattern: phrase(
+      "[F] (?:is|be) (?:an? )?(?:real )?(?:symmetric )?(?:matrix )?with (?:an? |the )?(?:simple |distinct |real )*eigen-?values? [F](?:,? (?:and|with) (?:the |an? )?(?:corresponding |associated |unit |normali[sz]ed |orthonormal )*eigen-?vectors? [F])?",
     ),
     read: spectral(
       [

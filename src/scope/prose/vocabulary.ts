@@ -352,7 +352,10 @@ export const vocabulary: readonly VocabularyRow[] = [
   },
   {
     pattern: words("one-?hot(?:[- ]encoded)?(?: (?:label|vector|target|encoding|column)){0,3}"),
-    say: (said) => void Object.assign(said, { rank: 1, hasHead: true, roles: [...said.roles, "one-hot"] }),
+    say: (said, match) => {
+      const hasHead = said.hasHead || /vector|label|target|encoding|向量|编码/i.test(match[0]);
+      Object.assign(said, { rank: 1, hasHead, roles: [...said.roles, "one-hot"] });
+    },
   },
   {
     pattern: words("(?:strictly )?positive(?! (?:semi|def))|正(?=常数|数|标量|实数)"),

@@ -32,7 +32,7 @@ export function guess(state: State, name: string, notation: Notation): void {
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
   const { rank, confidence } =
-    isSigned(name, state.facts, notation) || isParameter(name, state)
+    isSigned(name, state.facts, notation) || isParameter(name, state) || isCoordinate(name, state)
       ? { rank: 0, confidence: CONFIDENT }
       : isDefinedByEntries(name, state)
         ? { rank: 1, confidence: CONFIDENT }
@@ -86,8 +86,8 @@ function byUse(
   state: State,
   look: { rank: number; confidence: number },
 ): { rank: number; confidence: number } {
-  if (look.rank === 0 && state.entries.has(name))
-    return { rank: state.entries.get(name)!, confidence: CONFIDENT };
+  const components = state.entries.get(name) ?? 0;
+  if (components > 0 && look.rank <= components) return { rank: components, confidence: CONFIDENT };
   if (look.rank === 1 && look.confidence < CONFIDENT && isFactor(name, state))
     return { rank: 0, confidence: CONFIDENT };
   return look;
@@ -105,6 +105,18 @@ function isFactor(name: string, state: State): boolean {
       return isOne(state.bindings, cols) && isKnown(state.bindings, rows) && !isOne(state.bindings, rows);
     });
   });
+}
+
+/** The X, Y and Z of `P = [X, Y, Z]^\top` are numbers, though capitals. */
+function isCoordinate(name: string, { definitions }: State): boolean {
+  if (!/^[XYZ](?![A-Za-z])/.test(name)) return false;
+  const triple = ["X", "Y", "Z"].map((letter) => letter + name.slice(1)).join();
+  return [...definitions.values()].flat().some(({ body }) =>
+    [...walkExpression(body)].some((part) => {
+      const cells = part.type === "matrix" ? part.rows.flat() : [];
+      return cells.map((cell) => (cell?.type === "symbol" ? cell.name : "")).join() === triple;
+    }),
+  );
 }
 
 /** The t of a declared `A(t)`, the z of `\sigma(z) = …` where nothing makes it a vector. */
