@@ -89,9 +89,10 @@ function tryReadings(
   seed: number,
 ): { readonly verdict: Verdict | null; readonly outcomes: readonly Tried[] } {
   const outcomes: Tried[] = [];
+  const said = readings.every(({ fixed }) => fixed !== "none");
   for (const reading of readings) {
     const outcome = decide(judging.scope, claim, reading, seed);
-    if (outcome.type === "agree" && !(reading.fixed !== "none" && isNothing(outcome.problem, claim)))
+    if (outcome.type === "agree" && !(reading.fixed !== "none" && isNothing(outcome.problem, claim, said)))
       return { verdict: verified(claim, judging, reading, outcome, seed), outcomes };
     outcomes.push({ reading, outcome });
     if (outcome.type === "failure") break;
@@ -163,9 +164,12 @@ function isVacuous({ pairs, builder }: Problem): boolean {
   );
 }
 
-/** Whether what is held fixed leaves nothing of either side: that such a reading holds says nothing. */
-function isNothing({ pairs, builder }: Problem, { claimed }: Claim): boolean {
-  if (claimed.type === "number" || claimed.type === "constant") return false;
+/**
+ * Whether what is held fixed leaves nothing of either side: that such a reading holds says nothing. A claimed zero is
+ * meant where the note itself says what is held.
+ */
+function isNothing({ pairs, builder }: Problem, { claimed }: Claim, said: boolean): boolean {
+  if (said && (claimed.type === "number" || claimed.type === "constant")) return false;
   return pairs.every((pair) => isZero(builder.graph, pair.exact));
 }
 

@@ -74,6 +74,7 @@ const functionLetters = new Set([
   "\\Phi",
   "\\Psi",
   "\\mathcal L",
+  "\\ell",
 ]);
 
 export interface Subjects {
