@@ -55,7 +55,12 @@ export function multiply(
     builder.senses.add(`a vector stands for its diagonal matrix`);
     return op(graph, "matmul", op(graph, "diag", left), right);
   }
-  if (builder.scope.wedges && Math.abs(a.cols - b.rows) === 1 && Math.max(a.cols, b.rows) === 4)
+  if (
+    builder.scope.wedges &&
+    a.rows === a.cols &&
+    Math.abs(a.cols - b.rows) === 1 &&
+    Math.max(a.cols, b.rows) === 4
+  )
     return fail("unknown-shape", "a point stands here with three and with four coordinates", span);
   return misfit(`${shapeText(a)} times ${shapeText(b)} cannot be formed`, span);
 }

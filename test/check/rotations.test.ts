@@ -59,6 +59,11 @@ const rows: readonly (readonly [note: string, outcome: string])[] = [
     `${twist} $$\\lim_{\\delta\\boldsymbol\\xi \\to 0} \\frac{\\exp(\\delta\\boldsymbol\\xi^\\wedge)\\mathbf{p} - \\mathbf{p}}{\\delta\\boldsymbol\\xi} = \\begin{bmatrix} p_4 I & -\\mathbf{q}^\\wedge \\\\ 0 & 0 \\end{bmatrix}$$ where $\\mathbf{q} = [p_1, p_2, p_3]^\\top$.`,
     "verified",
   ],
+  // The coordinates of a point are numbers, though capitals.
+  [
+    "A point $P = [X, Y, Z]^\\top$ is seen at $u = f_x \\frac{X}{Z} + c_x$. $$\\frac{\\partial u}{\\partial Z} = -\\frac{f_x X}{Z^2}$$",
+    "verified",
+  ],
   // A first-order approximation is no identity.
   [
     "$$\\exp(\\boldsymbol\\phi^\\wedge) \\approx I + \\boldsymbol\\phi^\\wedge$$ and $$\\frac{\\partial (\\boldsymbol\\phi^\\wedge\\mathbf{p})}{\\partial\\boldsymbol\\phi} = -\\mathbf{p}^\\wedge$$",
