@@ -4,7 +4,7 @@
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { mapTree } from "../tex/walk.ts";
-import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
+import { visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
 /** The name of a bold letter that is told apart from the plain one. */
 export const boldName = (plain: string): string => `bold ${plain}`;

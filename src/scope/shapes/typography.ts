@@ -20,7 +20,7 @@ export function typographicRank(name: string, notation: Notation): { rank: numbe
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))
     return { rank: 0, confidence: 4 };
   if (notation.evidence.has(boldName(letter))) return { rank: 0, confidence: CONFIDENT };
-  const linear = usesMatrices(notation);
+  const linear = usesMatrices(notation) && !writesVectorsBold(notation);
   return linear ? { rank: 1, confidence: 1 } : { rank: 0, confidence: 1 };
 }
 
@@ -28,4 +28,11 @@ export function typographicRank(name: string, notation: Notation): { rank: numbe
 function usesMatrices(notation: Notation): boolean {
   if ([...notation.declaredRank.values()].some((rank) => rank > 0)) return true;
   return [...notation.evidence.entries()].some(([, seen]) => seen.fonts.has("bold") || seen.transposed);
+}
+
+/** Whether the note sets its vectors in bold: a small letter that never is, is then more likely a number. */
+function writesVectorsBold(notation: Notation): boolean {
+  return [...notation.evidence].some(
+    ([name, seen]) => /^(bold )?[a-z]$/.test(name) && seen.fonts.has("bold"),
+  );
 }
