@@ -3,7 +3,7 @@
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
 import { type Expression, indicesOf, some, walkExpression } from "../algebra/expression.ts";
-import type { Claim } from "../claims/claim.ts";
+import { type Claim, hasDerivative } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import type { Role } from "../scope/declaration.ts";
 import type { Definition } from "../scope/definitions.ts";
@@ -214,11 +214,13 @@ function conventionDoubt({ note }: Scope, claim: Claim): Doubt | null {
 
 /** A function that only the right side has is some function that the note does not say anything of. */
 function functionDoubt(
-  { facts, definitions }: Scope,
+  { facts, definitions, statements }: Scope,
   { head, claimed }: Claim,
   { used }: Builder,
 ): Doubt | null {
-  const known = new Set([head, ...[...used].map(({ body }) => body)].flatMap(calledIn));
+  // A function that other identities differentiate is any function here as well.
+  const heads = statements.map(({ left }) => left).filter(hasDerivative);
+  const known = new Set([head, ...heads, ...[...used].map(({ body }) => body)].flatMap(calledIn));
   for (const part of walkExpression(claimed)) {
     if (part.type !== "call" || part.function.type !== "symbol") continue;
     const { name } = part.function;
