@@ -9,6 +9,7 @@ const signs: Readonly<Record<string, string>> = {
   iota: "ι", kappa: "κ", lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ",
   varphi: "φ", chi: "χ", psi: "ψ", omega: "ω", Gamma: "Γ", Delta: "Δ", Theta: "Θ", Lambda: "Λ", Sigma: "Σ", Phi: "Φ",
   Psi: "Ψ", Omega: "Ω", ell: "ℓ", cdots: "⋯", dots: "…", ldots: "…", vdots: "⋮", ddots: "⋱", langle: "⟨", rangle: "⟩",
+  vert: "|", lvert: "|", rvert: "|", Vert: "‖", lVert: "‖", rVert: "‖", wedge: "∧", vee: "∨", to: "→", rightarrow: "→",
   quad: " ", qquad: " ",
 }; // prettier-ignore
 

@@ -32,6 +32,8 @@ interface Evidence {
   called: boolean;
   /** Stands before several arguments: `l(o, y)`. */
   calledWithSeveral: boolean;
+  /** Is differentiated before an argument: `\frac{dh}{dx}(x)`. */
+  differentiatedCall: boolean;
   primed: boolean;
   /** Has a transpose somewhere. */
   transposed: boolean;
@@ -103,6 +105,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       plain: false,
       called: false,
       calledWithSeveral: false,
+      differentiatedCall: false,
       primed: false,
       transposed: false,
       fonts: new Set(),
@@ -119,6 +122,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       of(base).called = true;
       of(base).calledWithSeveral ||= several;
     });
+  for (const name of formulas.flatMap(differentiatedCalls)) of(name).differentiatedCall = true;
   for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
     const occurrence = readOccurrence(node);
     if (!occurrence) continue;
@@ -192,8 +196,8 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
   for (const [letter, seen] of evidence) {
     if (values.has(letter)) continue;
     const bare = letter.split(" ").at(-1)!;
-    if (seen.calledWithSeveral || (seen.called && (seen.primed || functionLetters.has(bare))))
-      functions.add(letter);
+    const isCalled = seen.called && (seen.primed || seen.differentiatedCall || functionLetters.has(bare));
+    if (isCalled || seen.calledWithSeveral) functions.add(letter);
   }
   for (const node of subjects.functions) {
     const letter = base(node);
@@ -367,4 +371,26 @@ function listsValues(node: TexNode): boolean {
     body.separators.every((separator) => separator === ",") &&
     body.items.some((item) => !isIndexLike(item) || readOccurrence(item) !== null)
   );
+}
+
+/** The h of `\frac{dh}{dx}(x)`: a derivative before parentheses is one of a function. */
+function differentiatedCalls(node: TexNode): readonly string[] {
+  const factors = node.type === "product" ? node.factors : [];
+  const own = factors.flatMap(({ node: factor }, at) => {
+    const next = factors[at + 1];
+    const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
+    return fenced?.type === "fenced" && readOccurrence(fenced.body)
+      ? (differentiatedLetter(factor) ?? [])
+      : [];
+  });
+  return [...own, ...children(node).flatMap(differentiatedCalls)];
+}
+
+function differentiatedLetter(node: TexNode): string | null {
+  const fraction = withoutDecoration(node);
+  const top = fraction.type === "fraction" ? withoutDecoration(fraction.numerator) : null;
+  if (top?.type !== "product" || top.factors.length !== 2) return null;
+  const [mark, of] = top.factors.map((factor) => factor.node) as [TexNode, TexNode];
+  const isMark = letterName(mark) === "d" || (mark.type === "sign" && mark.name === "\\partial");
+  return isMark ? (readOccurrence(of)?.base ?? null) : null;
 }

@@ -55,6 +55,12 @@ Let $f(u, v) = u v$. Then $\frac{\partial f(u, v)}{\partial u} = v$.`,
     ["verified", "verified"],
   ],
   [
+    "a function known by its derivative",
+    String.raw`$\frac{d}{dx}\left(g(x) \cdot h(x)\right) = g(x)\frac{dh}{dx}(x) + \frac{dg}{dx}(x)h(x)$ and
+$\frac{d}{dx}\left(g(x) \cdot h(x)\right) = \frac{dg}{dx}(x)\frac{dh}{dx}(x)$`,
+    ["verified", "refuted"],
+  ],
+  [
     "layers with shapes of their own, and a loss of several arguments",
     String.raw`Let $\mathbf{x} \in \mathbb{R}^d$, $\mathbf{W}^{(1)} \in \mathbb{R}^{h \times d}$, $\mathbf{W}^{(2)} \in \mathbb{R}^{q \times h}$,
 $\mathbf{h} = \mathbf{W}^{(1)} \mathbf{x}$, $\mathbf{o} = \mathbf{W}^{(2)} \mathbf{h}$ and $L = l(\mathbf{o}, y)$. Gradients have the shape of the variable. Then
