@@ -53,7 +53,10 @@ const surroundings: ReadonlySet<Reason> = new Set([
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = await judgeIn(claim, judging);
   if (verdict.type !== "unchecked" || !surroundings.has(verdict.reason)) return verdict;
-  const alone = await judgeIn(claim, { ...judging, scope: scopeAlone(judging.scope, claim.statement) });
+  const alone = await judgeIn(claim, {
+    ...judging,
+    scope: scopeAlone(judging.scope, claim.statement, claim.head),
+  });
   return alone.type === "verified" ? alone : verdict;
 }
 

@@ -12,17 +12,17 @@ import { inferShapes } from "./shapes.ts";
 import type { Statement } from "./statement.ts";
 
 /**
- * The scope as far as one statement cannot do without it: no other claim has a say in the shapes, of two declared
- * the nearer counts, and what does not rest on the variables may be anything. What holds there holds in the note.
+ * The scope as far as one claim cannot do without it: no other claim has a say in the shapes, of two declared the
+ * nearer counts, and what does not rest on the variables may be anything. What holds there holds in the note.
  */
-export function scopeAlone(scope: Scope, statement: Statement): Scope {
+export function scopeAlone(scope: Scope, statement: Statement, head: Expression): Scope {
   const section = scope.sections[statement.formula] ?? { id: -1, path: [-1] };
   const { start } = statement.span;
   const nearer = ({ span }: ShapeFact) => (span.start <= start ? span.start : -span.start);
   const shapes = new Map(
     [...scope.facts.shapes].map(([name, facts]) => [name, [...facts].sort((a, b) => nearer(b) - nearer(a))]),
   );
-  const definitions = restingOn(scope.definitions, variablesOf(statement.left));
+  const definitions = restingOn(scope.definitions, variablesOf(head));
   return seenFrom({ ...scope, definitions, facts: { ...scope.facts, shapes } }, section, [statement]);
 }
 
