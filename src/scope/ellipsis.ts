@@ -8,7 +8,7 @@ import { generalise, pair } from "../algebra/pattern.ts";
 import { cover } from "../text/span.ts";
 
 /** The letter that counts along dots. */
-const COUNT = "‹count›";
+export const COUNT = "‹count›";
 
 /**
  * The sum or product that dots stand for: `before` are the operands in front of them, `last` the one behind. The

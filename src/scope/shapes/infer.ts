@@ -16,6 +16,7 @@ import {
   scalarShape,
   unify,
 } from "../../algebra/shape.ts";
+import { COUNT } from "../ellipsis.ts";
 import { inferCall } from "./infer-call.ts";
 import { inferProduct } from "./infer-product.ts";
 import { type State, deferred, equate, letterSize, sizeNamed } from "./state.ts";
@@ -176,7 +177,7 @@ function dottedShape(state: State, rows: readonly (readonly MatrixCell[])[], wid
   const size = (end: MatrixCell | undefined): Size | null => {
     if (end === first) return one;
     if (!first || !end || first.type === "dots" || end.type === "dots") return null;
-    const ends = generalise(first, end, "‹count›")?.ends;
+    const ends = generalise(first, end, COUNT)?.ends;
     const letter =
       ends && ends.from.terms.length === 0 && ends.from.offset === 1 ? onlyLetter(ends.to) : null;
     return letter === null ? null : { type: "name", name: letter, at: null };
