@@ -120,7 +120,7 @@ export function decide(
       random,
       range ? "large" : positive ? "positive" : "any",
     );
-    const compared = compare(problem, values);
+    const compared = compareAt(problem, values);
     if (compared.type === "broken") {
       tally.broken++;
       if (!positive && tally.broken >= PATIENCE && tally.agree + tally.disagree < tally.broken)
@@ -172,7 +172,8 @@ export function decide(
   };
 }
 
-type Compared =
+/** What one instance says: it has no finite value, decides nothing, or speaks for or against the claim. */
+export type Compared =
   | { readonly type: "broken" }
   | { readonly type: "skip" }
   | {
@@ -197,7 +198,7 @@ interface Worst {
 }
 
 /** Compares all pairs on the values now on the tape. */
-function compare(problem: Problem, values: ReadonlyMap<string, readonly number[]>): Compared {
+export function compareAt(problem: Problem, values: ReadonlyMap<string, readonly number[]>): Compared {
   const { tape, pairs } = problem;
   run(tape);
   const measured = new Map<string, Differences>();
