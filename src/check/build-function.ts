@@ -19,7 +19,9 @@ import { smoothElementwise, smoothFunction } from "../algebra/smooth-function.ts
 import { elaborate } from "../scope/elaborate.ts";
 import type { FunctionFact } from "../scope/facts.ts";
 import type { Definition } from "../scope/definitions.ts";
+import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
+import type { Statement } from "../scope/statement.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
@@ -193,6 +195,8 @@ function outputDims(
  * arguments the prose says it depends on. Null where the name is no function.
  */
 export function buildBareFunction(builder: Builder, name: string, span: Span): NodeId | null {
+  // What flows is drawn, and moved along its rate.
+  if (builder.scope.flows.has(name)) return null;
   const definition = definitionOf(builder, name, null);
   if (definition) {
     builder.used.add(definition);
@@ -204,7 +208,7 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   const called = builder.calls.get(name) ?? callInStatement(builder, name);
   if (called) return build(builder, called);
   const fact = factOf(builder, name);
-  if (!fact) return null;
+  if (!fact) return functionOfScalar(builder, name);
   if (fact.dependsOn.length > 0) {
     // What is computed from a symbol is no function of the result.
     const circular = fact.dependsOn.some((node) => {
@@ -230,7 +234,33 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   }
   if (fact.named || fact.acts === "elementwise")
     return fail("unsupported-notation", `${plain(name)} without its argument`, span);
-  return null;
+  return functionOfScalar(builder, name);
+}
+
+/** `df/dx` of a function that the note applies but does not define: of f(x), where x is a number. */
+function functionOfScalar(builder: Builder, name: string): NodeId | null {
+  const { notation, facts, statements } = builder.scope;
+  const statement = statements[builder.statement];
+  if (!notation.functions.has(name) || facts.shapes.has(name) || !statement) return null;
+  if (callsIn(statement).has(name) || !isAbout(statement, name, notation)) return null;
+  const by = variableOf(builder, null);
+  if (by === null || !isScalar(builder.graph, by)) return null;
+  builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+  return namedNode(builder, name, smoothFunction(builder.graph, name, [by], { rows: 1, cols: 1 }));
+}
+
+/** Whether a statement differentiates this function, and no other: what it says of two may tie one to the other. */
+function isAbout({ left, steps }: Statement, name: string, { functions }: Notation): boolean {
+  const all = [left, ...steps.map((step) => step.right)].flatMap((side) => [...walkExpression(side)]);
+  const others = all.some(
+    (part) =>
+      (part.type === "call" && part.function.type === "symbol" && part.function.name !== name) ||
+      (part.type === "symbol" && part.name !== name && functions.has(part.name)),
+  );
+  return (
+    !others &&
+    all.some((part) => part.type === "derivative" && part.of.type === "symbol" && part.of.name === name)
+  );
 }
 
 /** Whether the definitions behind `name` use `other`. */
@@ -251,7 +281,7 @@ function namedNode(builder: Builder, name: string, value: NodeId): NodeId {
 }
 
 /** What the claim differentiates by, where a map without an argument could be applied to it. */
-function variableOf(builder: Builder, fact: FunctionFact): NodeId | null {
+function variableOf(builder: Builder, fact: FunctionFact | null): NodeId | null {
   const statement = builder.scope.statements[builder.statement];
   if (!statement) return null;
   for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
@@ -259,7 +289,7 @@ function variableOf(builder: Builder, fact: FunctionFact): NodeId | null {
       const [by] = part.type === "derivative" ? part.withRespectTo : [];
       if (by?.type !== "symbol" || builder.scope.facts.functions.has(by.name)) continue;
       const node = build(builder, by);
-      const [domain] = fact.domain ?? [];
+      const [domain] = fact?.domain ?? [];
       const { rows, cols } = dims(builder.graph, node);
       if (!domain || (sizeValue(builder, domain[0]) === rows && sizeValue(builder, domain[1]) === cols))
         return node;

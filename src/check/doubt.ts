@@ -13,6 +13,7 @@ import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
 import { type Effort, type Outcome, decide } from "./decide.ts";
+import { callsIn } from "./lookups.ts";
 import { perturbationDoubt } from "./perturbation.ts";
 
 export interface Doubt {
@@ -44,6 +45,7 @@ export function doubtOf(
     conventionDoubt(scope, claim) ??
     functionDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
+    partialDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
     fontDoubt(claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??
@@ -81,6 +83,19 @@ function constancyDoubt(
   const message =
     "this holds only if a symbol without a differential here is constant, which the note does not say";
   return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** `∂f/∂x` of f(x, y) may hold y fixed, whatever the note makes of y elsewhere. */
+function partialDoubt(scope: Scope, claim: Claim, readings: readonly Reading[], seed: number): Doubt | null {
+  const { head, statement } = claim;
+  if (head.type !== "derivative") return null;
+  const call = head.of.type === "symbol" ? callsIn(statement).get(head.of.name) : head.of;
+  if (call?.type !== "call" || call.arguments.length < 2) return null;
+  const holds = readings.some(
+    (reading) => decide(scope, claim, { ...reading, fixed: "intermediate" }, seed, quick).type === "agree",
+  );
+  const message = "this holds if the other arguments are held fixed, which are defined elsewhere";
+  return holds ? { reason: "readings-disagree", message, span: claim.span } : null;
 }
 
 /** Words with which a note may state an assumption that was not read. */
@@ -312,7 +327,7 @@ function fontDoubt(claim: Claim, builder: Builder): Doubt | null {
 function usedNames(builder: Builder): ReadonlySet<string> {
   return new Set(
     [...builder.values.keys(), ...builder.leaves.values()].map((key) =>
-      key.replace(/^d /, "").replace(/@-?\d+$/, ""),
+      key.replace(/^(d|d?dot) /, "").replace(/@-?\d+$/, ""),
     ),
   );
 }

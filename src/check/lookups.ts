@@ -56,17 +56,15 @@ export const namesInDefinitions: (definitions: Scope["definitions"]) => Readonly
   },
 );
 
-/** The first call of each symbol as a function, by its name. */
+/** The call of each symbol as a function that says of what: of symbols rather than of `x + h`, else the first. */
 export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = oncePer(({ left, steps }) => {
   const calls = new Map<string, Call>();
+  const ofSymbols = (call: Call) => call.arguments.every(({ type }) => type === "symbol");
   for (const side of [left, ...steps.map((step) => step.right)])
-    for (const part of walkExpression(side))
-      if (
-        part.type === "call" &&
-        part.order === 0 &&
-        part.function.type === "symbol" &&
-        !calls.has(part.function.name)
-      )
-        calls.set(part.function.name, part);
+    for (const part of walkExpression(side)) {
+      if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") continue;
+      const before = calls.get(part.function.name);
+      if (!before || (!ofSymbols(before) && ofSymbols(part))) calls.set(part.function.name, part);
+    }
   return calls;
 });

@@ -28,8 +28,7 @@ export function parseScripts(reader: Reader, base: TexNode, start: number): TexN
   let repeats = 0;
   const wrap = (): void => {
     const placed = place(reader, start, endOfRead(reader, start));
-    const scripts: ScriptsNode = { type: "scripts", base: node, ...marks, ...placed };
-    node = widened(scripts);
+    node = widened({ type: "scripts", base: node, ...marks, ...placed });
     marks = { ...noMarks };
     repeats++;
   };
@@ -64,8 +63,23 @@ export function parseScripts(reader: Reader, base: TexNode, start: number): TexN
 /** A base such as `x̄` may reach beyond the first and last token. */
 function widened(node: ScriptsNode): TexNode {
   const { start, end } = node.base.span;
-  if (node.base.type === "empty" || start >= node.span.start) return node;
+  if (node.base.type === "empty" || start >= node.span.start) return onLastLetter(node);
   return { ...node, span: { start, end: Math.max(end, node.span.end) } };
+}
+
+/** `\mathbf{BX}^\top` is drawn as B Xᵀ: the scripts of a run without brackets stand on its last letter. */
+function onLastLetter(node: ScriptsNode): TexNode {
+  const { base } = node;
+  const last = base.type === "product" ? base.factors.at(-1) : undefined;
+  if (base.type !== "product" || !last || last.sign !== "") return node;
+  const raised: ScriptsNode = {
+    ...node,
+    base: last.node,
+    span: { start: last.node.span.start, end: node.span.end },
+    literal: false,
+  };
+  const factors = [...base.factors.slice(0, -1), { ...last, node: raised }];
+  return { ...base, factors, span: node.span, literal: node.literal };
 }
 
 function readPrimes(reader: Reader, marks: Marks): void {

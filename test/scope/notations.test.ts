@@ -79,6 +79,21 @@ $$\frac{\partial E}{\partial w} = 2 X^\top (X w - y)$$`,
     String.raw`Gradients are columns. Since $\mathbf{S}_b = \mathbf{S}_b^\top$, $\nabla_{\mathbf{w}} \mathbf{w}^\top \mathbf{S}_b \mathbf{w} = 2 \mathbf{S}_b \mathbf{w}$.`,
     ["verified", "verified"],
   ],
+  [
+    "a transpose behind letters in one font stands on the last",
+    String.raw`$\frac{\partial}{\partial \mathbf{X}} \operatorname{tr}(\mathbf{B X}^\top \mathbf{X}) = \mathbf{X B}^\top + \mathbf{X B}$`,
+    ["verified"],
+  ],
+  [
+    "the derivative of any function of a number",
+    String.raw`Take a function $f$ and draw $f(x)$. Then $\frac{d^2 f}{dx^2} = \frac{d}{dx}\left(\frac{df}{dx}\right)$, not $\frac{d^2 f}{dx^2} = \frac{df}{dx} \frac{df}{dx}$.`,
+    ["verified", "refuted"],
+  ],
+  [
+    "a partial derivative of a function of two arguments, one of which depends on the other elsewhere",
+    String.raw`Let $u = g(x)$ and $y = f(u)$. For two arguments $\frac{\partial f}{\partial x} = \lim_{h \to 0} \frac{f(x + h, y) - f(x, y)}{h}$.`,
+    ["readings-disagree"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {

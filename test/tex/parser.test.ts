@@ -15,6 +15,7 @@ const spec: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     [String.raw`\text{x} + \mathrm{T} + \mathrm d`, "(sum x:t +T:r +d:r)"],
     [String.raw`{\bf x} y`, "(* x:b y)"],
     [String.raw`\mathbb{1} \mathbf{0} \mathbb R`, "(* 1:bb 0:b R:bb)"],
+    [String.raw`\mathbf{BX}^T`, "(* B:b (s X:b ^ T))"],
     [String.raw`\mathbf{Wx}`, "(* W:b x:b)"],
     [String.raw`\mathrm{rec} \text{ net }`, "(* 'rec' 'net')"],
     ["0.044715 x + .5", "(sum (* 0.044715 x) +0.5)"],
