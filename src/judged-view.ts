@@ -143,17 +143,23 @@ async function judgeView(scope: Scope, own: Span, judges: Judges): Promise<Judge
 }
 
 /** The claims of a view with what is wrong with them, repaired in the layout that the note prefers. */
-export function diagnosedIn(view: JudgedView, preferred: LayoutName): readonly Judged[] {
+export async function diagnosedIn(
+  view: JudgedView,
+  preferred: LayoutName,
+  breathe: () => Promise<void>,
+): Promise<readonly Judged[]> {
   const before = view.diagnosed.get(preferred);
   if (before) return before;
-  const judged = view.claims.map((claim, at): Judged => {
+  const judged: Judged[] = [];
+  for (const [at, claim] of view.claims.entries()) {
     const verdict = view.verdicts[at] ?? null;
     const declared = view.declared[at] ?? null;
     const scope = scopeIn(view.scope, claim.section);
+    if (verdict?.type === "refuted") await breathe();
     const diagnosis =
       verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, preferred }) : null;
-    return { claim, verdict, declared, diagnosis };
-  });
+    judged.push({ claim, verdict, declared, diagnosis });
+  }
   view.diagnosed.set(preferred, judged);
   return judged;
 }
