@@ -2,6 +2,7 @@
  * The library: `import { lint } from "jacobian-lint"`. Runs in Node, in workers and in pages; it touches no disk
  * and no network.
  */
+export { convert } from "./convert.ts";
 export { lint } from "./lint.ts";
 export { parseConfiguration } from "./configuration.ts";
 export { reasons, rules, summarize } from "./report.ts";
@@ -10,6 +11,7 @@ export type { Configuration, ConfigurationProblem } from "./configuration.ts";
 export type {
   ClaimKind,
   ClaimReport,
+  ConversionReport,
   Counterexample,
   DiagnosticReport,
   Evidence,

@@ -201,6 +201,17 @@ export interface FileReport {
   readonly diagnostics: readonly DiagnosticReport[];
 }
 
+/** A note, or one claim of it, brought into another layout; every edited claim holds there. */
+export interface ConversionReport {
+  readonly path: string;
+  readonly to: LayoutName;
+  readonly edits: readonly TextEdit[];
+  /** How many claims the edits change. */
+  readonly converted: number;
+  /** What stays as it is, and why. */
+  readonly left: readonly Related[];
+}
+
 export interface Summary {
   readonly files: number;
   readonly claims: number;

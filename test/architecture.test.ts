@@ -19,7 +19,7 @@ const order = [
   ["check"],
   ["repair"],
   ["rules"],
-  ["open-note.ts", "judged-view.ts", "lint.ts"],
+  ["open-note.ts", "judged-view.ts", "judged-note.ts", "lint.ts", "convert.ts", "convert-declarations.ts"],
   ["features"],
   ["cli", "server", "remark", "index.ts"],
   ["extension"],

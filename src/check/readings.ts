@@ -46,16 +46,17 @@ export function declaredLayout(
   );
   const last = next.at(-1);
   if (last) return last.layout;
-  let best: { layout: LayoutName; near: number; score: number } | null = null;
-  const consider = (layout: LayoutName, near: number, at: number) => {
+  let best: { layout: LayoutName; near: number; score: number; explicit: boolean } | null = null;
+  const consider = (layout: LayoutName, near: number, at: number, explicit = false) => {
     const score = near * 1e12 + (at <= start ? 1e9 : 0) - Math.abs(at - start);
-    if (!best || score > best.score) best = { layout, near, score };
+    if (!best || score > best.score) best = { layout, near, score, explicit };
   };
   for (const fact of scope.facts.layouts)
-    if (fact.extent === "scope")
-      consider(fact.layout, nearness(fact.section, claim.section), fact.span.start);
+    if (fact.extent !== "next")
+      consider(fact.layout, nearness(fact.section, claim.section), fact.span.start, fact.extent === "word");
   if (best) {
-    const { layout, near } = best as { layout: LayoutName; near: number };
+    const { layout, near, explicit } = best as { layout: LayoutName; near: number; explicit: boolean };
+    if (explicit) return layout;
     // Numerator Jacobians and gradients in the shape of their variable, said in two sentences.
     const both = scope.facts.layouts.some(
       (fact) =>
@@ -83,9 +84,7 @@ export function preferredLayout(verdicts: readonly (Verdict | null)[]): LayoutNa
 /** All readings of a claim, in the order in which they are tried. */
 export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName | null): readonly Reading[] {
   // Where Jacobians are said to be numerator, gradients in the shape of their variable do not turn them.
-  const numerator = scope.facts.layouts.some(
-    (fact) => fact.layout === "numerator" && fact.extent === "scope",
-  );
+  const numerator = scope.facts.layouts.some((fact) => fact.layout === "numerator" && fact.extent !== "next");
   const layouts = admittedLayouts(layout).filter(
     ({ name }) => !(layout === "gradient" && numerator && name === "denominator"),
   );

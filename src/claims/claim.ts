@@ -59,7 +59,7 @@ function readClaim(
     declares: null,
   };
   if (defines && at === 0) return { ...base, kind: "definition" };
-  const declares = declaredLayout(statement.left, step.right);
+  const declares = layoutOfPartials(statement.left, step.right);
   if (declares) return { ...base, kind: "definition", declares };
   if (at === 0 && meaningOf(statement, scope)) return { ...base, kind: "definition" };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
@@ -177,7 +177,7 @@ function kindOf(head: Expression): ClaimKind {
  * A derivative set equal to the matrix of its partial derivatives declares the layout: entry (1, n) is
  * ∂y₁/∂xₙ in the numerator layout, ∂yₙ/∂x₁ in the denominator layout.
  */
-function declaredLayout(left: Expression, right: Expression): LayoutName | null {
+export function layoutOfPartials(left: Expression, right: Expression): LayoutName | null {
   if (left.type !== "derivative" || right.type !== "matrix" || right.rows.length < 2) return null;
   const cells = right.rows.flat().filter((cell) => cell !== null && cell.type !== "dots");
   if (!cells.every(isPartial)) return null;

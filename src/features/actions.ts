@@ -14,7 +14,7 @@ import type { Span } from "../text/span.ts";
 import { checkScript } from "./check-script.ts";
 import { type ClaimAt, claimsIn, spanOf, touches } from "./claim-at.ts";
 import { type Edit, editsOf } from "./edit.ts";
-import { insertBefore } from "./insertion.ts";
+import { insertBefore } from "../markdown/insertion.ts";
 
 export interface Action {
   readonly kind: "fix" | "declare" | "silence" | "explain" | "evidence" | "copy-python" | "copy-jax";

@@ -2,11 +2,12 @@
  * Looks for the smallest edit of the author's LaTeX that makes a refuted claim true. Every candidate is read and
  * judged like any other claim; what is offered has passed the full decision rule.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { walkExpression } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
 import { type Effort, decide, fullEffort } from "../check/decide.ts";
 import type { Verdict } from "../check/verdict.ts";
 import { admittedReadings } from "../check/readings.ts";
+import type { Claim } from "../claims/claim.ts";
 import { numeratorLayout, denominatorLayout } from "../claims/layout.ts";
 import type { LayoutName, Rule } from "../report.ts";
 import { readAgain } from "../scope/read-again.ts";
@@ -25,8 +26,7 @@ import { termEdits } from "./edits/terms.ts";
 import { timeEdits } from "./edits/times.ts";
 import { transposeEdits } from "./edits/transposes.ts";
 import { type Candidate, type Edit, type Site, applyWithin, isOnePiece } from "./site.ts";
-import { indexText } from "./symbol-text.ts";
-import { transposeWhole } from "./transpose-whole.ts";
+import { reversedBounds, transposeWhole } from "./transpose-whole.ts";
 
 /** One row a kind of error: where small edits come from. */
 const sources: readonly ((site: Site) => readonly Candidate[])[] = [
@@ -76,6 +76,8 @@ export interface Search {
   readonly declared: LayoutName | null;
   /** The layout to repair towards where the note declares none. */
   readonly preferred: LayoutName;
+  /** The one layout that a repair may hold in, where not all that are admitted will do. */
+  readonly only?: LayoutName;
   readonly seed: number;
 }
 
@@ -125,21 +127,31 @@ function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repa
     .map(({ repair }) => repair);
 }
 
-/** Reads a corrected right side and judges it; the number of instances on which it held, 0 if it did not. */
-export function verify(
-  search: Search,
-  right: string,
-  readings?: readonly Reading[],
-): { readonly instances: number; readonly layout: LayoutName | null } {
-  const { site, seed } = search;
-  const { scope, claim } = site;
-  const failed = { instances: 0, layout: null };
+/** On how many instances a right side held, 0 if it did not, and in which layout. */
+export interface Held {
+  readonly instances: number;
+  readonly layout: LayoutName | null;
+}
+
+const failed: Held = { instances: 0, layout: null };
+
+/** Reads a corrected right side and judges it. */
+export function verify(search: Search, right: string, readings?: readonly Reading[]): Held {
+  const { scope, claim } = search.site;
   const start = claim.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
   const parsed = attempt(() => readAgain(tex, scope));
   if ("failure" in parsed) return failed;
-  const changed = { ...claim, claimed: parsed.value };
-  const admitted = readings ?? admittedReadings(scope, changed, search.declared);
+  return holds(search, { ...claim, claimed: parsed.value }, readings);
+}
+
+/** Judges a claim without the help of readings of its own. */
+export function holds(search: Search, changed: Claim, readings?: readonly Reading[]): Held {
+  const { site, seed, only } = search;
+  const { scope } = site;
+  const admitted =
+    readings ??
+    admittedReadings(scope, changed, search.declared).filter(({ layout }) => !only || layout.name === only);
   const rank = (reading: Reading) => (reading.layout.name === search.preferred ? 0 : 1);
   for (const reading of [...admitted].sort((a, b) => rank(a) - rank(b))) {
     // A repair must not need a reading of its own.
@@ -201,21 +213,12 @@ function productOrder(search: Search): Repair | null {
     title: "Reverse the order of the product",
     marks: [product.headSpan],
   };
-  const edits = reversedBounds(product);
+  const edits = reversedBounds(site, product);
   const right = applyWithin(site.text, site.claimed.span, edits);
   const { instances } = edits.length > 0 ? verify(search, right) : { instances: 0 };
   return instances > 0
     ? { ...plain, edits, right, instances }
     : { ...plain, edits: [], right: text, instances: 0 };
-}
-
-/** `\prod_{i=t}^{k+1}` for a product that runs from k + 1 to t, so that the largest index stands on the left. */
-function reversedBounds(product: Expression & { type: "iterated" }): readonly Edit[] {
-  const { from, to, letter, descending } = product;
-  if (!from || !to) return [];
-  const [first, last] = descending ? [from, to] : [to, from];
-  const newText = `\\prod_{${letter}=${indexText(first)}}^{${indexText(last)}} `;
-  return [{ span: product.headSpan, newText }];
 }
 
 /** Both layouts' right forms of a repaired side, where they differ. */

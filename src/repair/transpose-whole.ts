@@ -2,7 +2,7 @@
  * The transpose of a whole right side, written as a person would: factors in reverse order, each transposed,
  * diagonal matrices and scalars as they are. This is how a claim changes layout.
  */
-import type { Expression } from "../algebra/expression.ts";
+import { type Expression, some } from "../algebra/expression.ts";
 import {
   type Edit,
   type Site,
@@ -14,6 +14,7 @@ import {
   transposeLetter,
   unfenced,
 } from "./site.ts";
+import { indexText } from "./symbol-text.ts";
 import { transposed } from "./edits/transposes.ts";
 
 /** The text of the transposed expression, or null where there is no plain way to write it. */
@@ -24,6 +25,9 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
     case "delta":
     case "norm":
       return source(site, part.span);
+    // A derivative changes with the layout by itself.
+    case "derivative":
+      return part.notation === "fraction" ? source(site, part.span) : null;
     case "symbol":
       return isScalar(site, part) ? source(site, part.span) : transposed(site, part);
     case "constant":
@@ -41,7 +45,7 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
     case "quotient":
       return inPlace(site, part, [part.left]);
     case "iterated":
-      return part.operator === "sum" ? inPlace(site, part, [part.body]) : null;
+      return part.operator === "sum" ? inPlace(site, part, [part.body]) : orderedProduct(site, part);
     case "power": {
       const base = transposeWhole(site, part.base);
       if (base === null || isScalar(site, part.base)) return base === null ? null : source(site, part.span);
@@ -82,16 +86,35 @@ function inPlace(site: Site, part: Expression, inner: readonly Expression[]): st
   return applyWithin(site.text, part.span, edits);
 }
 
+/** Each factor transposed, from the last to the first. */
+function orderedProduct(site: Site, part: Expression & { type: "iterated" }): string | null {
+  const body = transposeWhole(site, part.body);
+  const bounds = reversedBounds(site, part);
+  if (body === null || bounds.length === 0) return null;
+  return applyWithin(site.text, part.span, [...bounds, { span: part.body.span, newText: body }]);
+}
+
+/** `\prod_{i=t}^{k+1}` for a product that runs from k + 1 to t, so that the largest index stands on the left. */
+export function reversedBounds(site: Site, product: Expression & { type: "iterated" }): readonly Edit[] {
+  const { from, to, letter, descending } = product;
+  if (!from || !to) return [];
+  const [first, last] = descending ? [from, to] : [to, from];
+  const newText = `\\prod_{${letter}=${indexText(first)}}^{${indexText(last)}}`;
+  const gap = /\s/.test(site.text[product.headSpan.end] ?? "") ? "" : " ";
+  return [{ span: product.headSpan, newText: newText + gap }];
+}
+
 function product(site: Site, part: Expression & { type: "product" }): string | null {
   const chain = chainsOf(site).find(({ whole }) => whole === part);
   if (!chain) return null;
   const scalars = chain.factors.filter((factor) => isScalar(site, factor));
   const rest = chain.factors.filter((factor) => !scalars.includes(factor));
-  if (/\\odot|\\circ|\\otimes/.test(between(site, rest))) {
+  const isEntrywise = rest.slice(1).map((_, at) => /\\odot|\\circ|\\otimes/.test(between(site, rest, at)));
+  if (isEntrywise.includes(true) && !rest.some((factor) => some(factor, isDerivative))) {
     const text = source(site, part.span);
     return isFenced(site, part) ? text + site.style.transpose : `(${text})${site.style.transpose}`;
   }
-  const texts = [...rest].reverse().map((factor) => transposeWhole(site, factor));
+  const texts = reversedRuns(rest, isEntrywise).map((factor) => transposeWhole(site, factor));
   if (texts.some((text) => text === null)) return null;
   return applyWithin(
     site.text,
@@ -100,11 +123,23 @@ function product(site: Site, part: Expression & { type: "product" }): string | n
   );
 }
 
-function between(site: Site, factors: readonly Expression[]): string {
-  return factors
-    .slice(1)
-    .map((factor, at) => site.text.slice(factors[at]!.span.end, factor.span.start))
-    .join(" ");
+/** The sign between a factor and the next one. */
+function between(site: Site, factors: readonly Expression[], at: number): string {
+  return site.text.slice(factors[at]!.span.end, factors[at + 1]!.span.start);
+}
+
+/** Each matrix product from right to left; `breaks` tells after which factors another one starts. */
+function reversedRuns(factors: readonly Expression[], breaks: readonly boolean[]): readonly Expression[] {
+  const runs: Expression[][] = [[]];
+  for (const [at, factor] of factors.entries()) {
+    runs.at(-1)!.unshift(factor);
+    if (breaks[at]) runs.push([]);
+  }
+  return runs.flat();
+}
+
+function isDerivative(part: Expression): boolean {
+  return part.type === "derivative";
 }
 
 function inverse(site: Site, part: Expression & { type: "inverse" }): string {

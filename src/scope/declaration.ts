@@ -79,8 +79,8 @@ export type Declaration = Placed &
     | {
         readonly type: "layout";
         readonly layout: LayoutName;
-        /** "throughout", or only the next claim ("in denominator layout"). */
-        readonly extent: "scope" | "next";
+        /** "throughout", only the next claim ("in denominator layout"), or a word to the linter, which outweighs both. */
+        readonly extent: "scope" | "next" | "word";
       }
     /** "holding the gates fixed". No subject and no group: "the direct partial derivative". */
     | { readonly type: "fixed"; readonly subjects: readonly TexNode[]; readonly group: FixedGroup | null }

@@ -46,7 +46,7 @@ export interface FunctionFact extends Placed {
 
 export interface LayoutFact extends Placed {
   readonly layout: LayoutName;
-  readonly extent: "scope" | "next";
+  readonly extent: "scope" | "next" | "word";
   readonly block: number;
 }
 

@@ -7,7 +7,7 @@ import { evidenceAt } from "../../src/features/evidence.ts";
 import { fixAll } from "../../src/features/fix-all.ts";
 import { formulaAt } from "../../src/features/formula-at.ts";
 import { heatMap } from "../../src/features/heat-map.ts";
-import { insertBefore } from "../../src/features/insertion.ts";
+import { insertBefore } from "../../src/markdown/insertion.ts";
 import { formatNumber } from "../../src/features/numbers.ts";
 import { statusOf } from "../../src/features/status.ts";
 import { reasons } from "../../src/report.ts";

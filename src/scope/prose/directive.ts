@@ -81,7 +81,7 @@ function readLayout(text: LocatedText, span: Span): Declaration[] | null {
       text.text,
     );
   return match
-    ? [{ type: "layout", layout: match[1]!.toLowerCase() as LayoutName, extent: "scope", span }]
+    ? [{ type: "layout", layout: match[1]!.toLowerCase() as LayoutName, extent: "word", span }]
     : null;
 }
 

@@ -2,7 +2,7 @@
  * Where a comment to the linter may be put: on a line of its own before the block in which a claim stands, so
  * that neither the math nor the list, quote or table around it is broken.
  */
-import type { Edit } from "./edit.ts";
+import type { Edit } from "../text/edit.ts";
 
 /** Puts `comment` on a line before the block that holds `offset`. */
 export function insertBefore(text: string, offset: number, comment: string): Edit {
