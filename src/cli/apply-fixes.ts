@@ -1,6 +1,6 @@
 /*
- * Applies verified corrections to the text of a note, notebooks included. Only a refuted claim's first fix is
- * taken, and edits that would meet are left for the next round.
+ * Applies verified corrections and other edits to the text of a note, notebooks included. Only a refuted claim's
+ * first fix is taken, and corrections that would meet are left for the next round.
  */
 import type { ClaimReport, FileReport, Position, TextEdit } from "../report.ts";
 import { cellSources } from "./format/checked-note.ts";
@@ -17,7 +17,6 @@ export function applyFixes(
   report: FileReport,
 ): { readonly text: string; readonly fixed: number } {
   const fixes = fixableClaims(report).flatMap((claim) => claim.fixes.slice(0, 1));
-  const cells = report.path.toLowerCase().endsWith(".ipynb") ? cellSources(text) : null;
   const taken: TextEdit[] = [];
   let fixed = 0;
   for (const { edits } of fixes) {
@@ -25,8 +24,15 @@ export function applyFixes(
     taken.push(...edits);
     fixed += 1;
   }
-  if (taken.length === 0) return { text, fixed: 0 };
-  return { text: cells ? editNotebook(text, cells, taken) : editText(text, taken), fixed };
+  return { text: applyTextEdits(text, report.path, taken), fixed };
+}
+
+/** The text of a note, or of a notebook by its path, after edits that do not meet. */
+export function applyTextEdits(text: string, path: string, edits: readonly TextEdit[]): string {
+  if (edits.length === 0) return text;
+  return path.toLowerCase().endsWith(".ipynb")
+    ? editNotebook(text, cellSources(text), edits)
+    : editText(text, edits);
 }
 
 /** Refuted claims that the note does not silence and that have a verified correction. */

@@ -30,6 +30,10 @@ const host: Host = {
     const { lint } = await import("../lint.ts");
     return (text, settings, options) => lint(text, settings, { ...options, thirdOpinion });
   },
+  loadConvert: async () => {
+    const { convert } = await import("../convert.ts");
+    return (text, settings, options) => convert(text, settings, { ...options, thirdOpinion });
+  },
   // The pages lie in the package where they lie in the source.
   rulePage: (rule) => readFile(new URL(`../src/rules/${rule}.md`, import.meta.url), "utf8").catch(() => null),
   startServer: async () => {

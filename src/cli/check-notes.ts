@@ -4,7 +4,7 @@
  */
 import { dirname, relative, resolve } from "node:path";
 import { usedNotePaths } from "../configuration.ts";
-import type { FileReport } from "../report.ts";
+import type { ConversionReport, FileReport, LayoutName } from "../report.ts";
 import { type Settings, defaultSettings } from "../settings.ts";
 import { type FoundConfiguration, createFindConfiguration, readConfiguration } from "./configuration-file.ts";
 import { type FoundNote, isNoteName } from "./find-notes.ts";
@@ -21,6 +21,7 @@ export interface LoadedNote {
   readonly shown: string;
   readonly text: string;
   lint(text: string): Promise<FileReport>;
+  convert(to: LayoutName): Promise<ConversionReport>;
 }
 
 /** Gives each note that could be read to `visit`; returns what went wrong, a line each. */
@@ -73,6 +74,11 @@ async function load(note: FoundNote | "-", means: Means): Promise<LoadedNote> {
     file: note === "-" ? null : path,
     shown,
     text,
+    async convert(to) {
+      const convert = await host.loadConvert();
+      const uses = await readUsedNotes(text, path, shown);
+      return convert(text, settings, { path: shown, to, ...(uses.length > 0 ? { uses } : {}) });
+    },
     async lint(current) {
       const uses = await readUsedNotes(current, path, shown);
       const inputs = [host.version, settings, shown, current, uses];

@@ -4,12 +4,13 @@
  */
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type FileReport, summarize } from "../report.ts";
-import { applyFixes } from "./apply-fixes.ts";
+import { type FileReport, type Related, summarize } from "../report.ts";
+import { applyFixes, applyTextEdits } from "./apply-fixes.ts";
 import { readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type LoadedNote, forEachNote } from "./check-notes.ts";
 import { findNotes } from "./find-notes.ts";
-import type { CheckedNote, Results } from "./format/checked-note.ts";
+import { type CheckedNote, type Results, placeName } from "./format/checked-note.ts";
+import { printable } from "./format/frame.ts";
 import { formats } from "./format/table.ts";
 import type { Host } from "./host.ts";
 import type { CheckOptions } from "./options.ts";
@@ -76,35 +77,57 @@ interface Outcome {
   readonly file: string | null;
   readonly before: string;
   readonly after: string;
-  readonly fixed: number;
+  /** How many claims were changed. */
+  readonly changed: number;
+  /** What could not be changed, and why. */
+  readonly left: readonly Related[];
 }
 
-async function checkNote(note: LoadedNote, options: CheckOptions): Promise<Outcome> {
-  const first = await note.lint(note.text);
-  let current = { text: note.text, report: first, fixed: 0 };
-  for (let round = 0; options.fix !== "no" && round < mostRounds; round++) {
-    const { text, fixed } = applyFixes(current.text, current.report);
-    if (fixed === 0) break;
-    current = { text, report: await note.lint(text), fixed: current.fixed + fixed };
-  }
-  if (options.fix === "write" && note.file !== null && current.fixed > 0)
-    await writeFile(note.file, current.text).catch((error: unknown) => {
+async function checkNote(note: LoadedNote, { change }: CheckOptions): Promise<Outcome> {
+  const { file, text: before } = note;
+  const first = await note.lint(before);
+  const changed = await changeNote(note, first, change);
+  const { text: after } = changed;
+  // A dry run leaves the note as it is, and so does its report.
+  if (!change?.write) return { ...changed, note: { text: before, report: first }, file, before, after };
+  if (file !== null && after !== before)
+    await writeFile(file, after).catch((error: unknown) => {
       throw new CommandProblem(`${note.shown}: ${reasonOf(error)}`);
     });
-  // A dry run leaves the note as it is, and so does its report.
-  const shown = options.fix === "write" ? current : { text: note.text, report: first };
-  const { file, text: before } = note;
-  return {
-    note: { text: shown.text, report: shown.report },
-    file,
-    before,
-    after: current.text,
-    fixed: current.fixed,
-  };
+  return { ...changed, note: { text: after, report: changed.report }, file, before, after };
+}
+
+interface Changed {
+  readonly text: string;
+  readonly report: FileReport;
+  readonly changed: number;
+  readonly left: readonly Related[];
+}
+
+/** The note as the options want it changed. */
+async function changeNote(
+  note: LoadedNote,
+  report: FileReport,
+  change: CheckOptions["change"],
+): Promise<Changed> {
+  if (change && change.by !== "fixes") {
+    const { path, edits, converted, left } = await note.convert(change.by);
+    const text = applyTextEdits(note.text, path, edits);
+    return { text, report: await note.lint(text), changed: converted, left };
+  }
+  let current: Changed = { text: note.text, report, changed: 0, left: [] };
+  for (let round = 0; change && round < mostRounds; round++) {
+    const { text, fixed } = applyFixes(current.text, current.report);
+    if (fixed === 0) break;
+    current = { ...current, text, report: await note.lint(text), changed: current.changed + fixed };
+  }
+  return current;
 }
 
 function print(results: Results, outcomes: readonly Outcome[], options: CheckOptions, host: Host): void {
-  if (options.fix === "dry-run") {
+  for (const { note, left } of outcomes)
+    for (const one of left) host.error(`${leftLine(note.report.path, one)}\n`);
+  if (options.change?.write === false) {
     for (const { note, before, after } of outcomes) host.out(unifiedDiff(note.report.path, before, after));
     return;
   }
@@ -116,14 +139,21 @@ function print(results: Results, outcomes: readonly Outcome[], options: CheckOpt
     version: host.version,
     homepage: host.homepage,
   });
-  const piped = options.fix === "write" ? outcomes.find(({ file }) => file === null) : undefined;
+  const piped = options.change?.write ? outcomes.find(({ file }) => file === null) : undefined;
   // Corrected standard input goes to standard output, so the report makes way.
   if (piped) {
     host.out(piped.after);
     host.error(text);
   } else host.out(text);
-  const fixed = outcomes.reduce((sum, outcome) => sum + outcome.fixed, 0);
-  if (fixed > 0 && !options.quiet) host.error(`${fixed} ${fixed === 1 ? "claim" : "claims"} corrected\n`);
+  const count = outcomes.reduce((sum, { changed }) => sum + changed, 0);
+  const done = options.change?.by === "fixes" ? "corrected" : `written in ${options.change?.by} layout`;
+  if (count > 0 && !options.quiet) host.error(`${count} ${count === 1 ? "claim" : "claims"} ${done}\n`);
+}
+
+/** A line for what a conversion could not change. */
+function leftLine(path: string, { range, message }: Related): string {
+  const { line, character } = range.start;
+  return printable(`${placeName(path, range)}:${line + 1}:${character + 1}: left as it is: ${message}`);
 }
 
 function usesColor({ color }: CheckOptions, { environment, terminal }: Host): boolean {

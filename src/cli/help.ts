@@ -17,6 +17,9 @@ Output
 Corrections
   --fix                apply the first correction of each refuted claim; each was itself verified
   --fix-dry-run        print them as a unified diff and change nothing
+  --convert LAYOUT     write every claim in numerator, denominator or gradient layout; each that
+                       changes is verified there, and what cannot be changed is named
+  --convert-dry-run L  print the changes as a unified diff and change nothing
 
 Settings
   --layout NAME        auto, numerator, denominator or gradient

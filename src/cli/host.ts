@@ -2,7 +2,7 @@
  * What the command line needs from the outside world. `bin.ts` hands in the real process; tests hand in their
  * own. Nothing else in this folder touches `process`.
  */
-import type { FileReport, Rule } from "../report.ts";
+import type { ConversionReport, FileReport, LayoutName, Rule } from "../report.ts";
 import type { Settings } from "../settings.ts";
 
 /** The engine as the command line uses it: `lint` of `../lint.ts` with the third opinion already handed in. */
@@ -11,6 +11,13 @@ export type Lint = (
   settings: Settings,
   options: { readonly path: string; readonly uses?: readonly UsedNote[] },
 ) => Promise<FileReport>;
+
+/** `convert` of `../convert.ts`, likewise. */
+export type Convert = (
+  text: string,
+  settings: Settings,
+  options: Parameters<Lint>[2] & { readonly to: LayoutName },
+) => Promise<ConversionReport>;
 
 /** A note named under `uses:` in another's front matter, whose definitions hold there too. */
 export interface UsedNote {
@@ -31,6 +38,7 @@ export interface Host {
   /** Milliseconds, for the summary only. */
   now(): number;
   loadLint(): Promise<Lint>;
+  loadConvert(): Promise<Convert>;
   /** The rule's page in Markdown, or null when there is none. */
   rulePage(rule: Rule): Promise<string | null>;
   startServer(): Promise<void>;

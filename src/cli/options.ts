@@ -11,7 +11,8 @@ export interface CheckOptions {
   readonly command: "check";
   readonly patterns: readonly string[];
   readonly format: FormatName;
-  readonly fix: "no" | "write" | "dry-run";
+  /** What is changed in the notes: wrong claims are corrected, or all claims brought into a layout. */
+  readonly change: { readonly by: "fixes" | LayoutName; readonly write: boolean } | null;
   readonly reportUnchecked: boolean;
   readonly quiet: boolean;
   readonly watch: boolean;
@@ -38,6 +39,8 @@ const definitions = {
   format: { type: "string" },
   fix: { type: "boolean" },
   "fix-dry-run": { type: "boolean" },
+  convert: { type: "string" },
+  "convert-dry-run": { type: "string" },
   "report-unchecked": { type: "boolean" },
   layout: { type: "string" },
   seed: { type: "string" },
@@ -56,7 +59,8 @@ const definitions = {
   version: { type: "boolean", short: "v" },
 } as const;
 
-const layouts = ["auto", "numerator", "denominator", "gradient"] as const;
+const layoutNames = ["numerator", "denominator", "gradient"] as const;
+const layouts = ["auto", ...layoutNames] as const;
 
 /** Reads the words after the program's name. */
 export function parseCommand(words: readonly string[]): Command {
@@ -95,8 +99,6 @@ function parseWords(words: readonly string[]) {
 
 function checkOptions(values: Values, patterns: readonly string[]): CheckOptions {
   if (patterns.length === 0) throw new CommandProblem("name the notes to check: files, folders, globs, or -");
-  if (values.fix && values["fix-dry-run"])
-    throw new CommandProblem("--fix and --fix-dry-run exclude one another");
   if (values["write-baseline"] && values.baseline === undefined)
     throw new CommandProblem("--write-baseline needs --baseline FILE");
   if (values.config !== undefined && values["no-config"])
@@ -106,7 +108,7 @@ function checkOptions(values: Values, patterns: readonly string[]): CheckOptions
     command: "check",
     patterns,
     format: format === undefined ? "text" : oneOf("format", formatNames, format),
-    fix: values.fix ? "write" : values["fix-dry-run"] ? "dry-run" : "no",
+    change: changeOf(values),
     reportUnchecked: values["report-unchecked"] ?? false,
     quiet: values.quiet ?? false,
     watch: values.watch ?? false,
@@ -119,6 +121,17 @@ function checkOptions(values: Values, patterns: readonly string[]): CheckOptions
     stdinName: values["stdin-filename"] ?? "stdin.md",
     color: values.color ? true : values["no-color"] ? false : null,
   };
+}
+
+/** Of the options that change notes only one may be given. */
+function changeOf(values: Values): CheckOptions["change"] {
+  const names = ["fix", "fix-dry-run", "convert", "convert-dry-run"] as const;
+  const [name, other] = names.filter((one) => values[one] !== undefined);
+  if (name === undefined) return null;
+  if (other !== undefined) throw new CommandProblem(`--${name} and --${other} exclude one another`);
+  const layout = values[name];
+  const by = typeof layout === "string" ? oneOf("layout", layoutNames, layout) : "fixes";
+  return { by, write: !name.endsWith("dry-run") };
 }
 
 function oneOf<const T extends string>(name: string, allowed: readonly T[], word: string): T {

@@ -93,6 +93,18 @@ describe("exit status 2, with one clear line", () => {
       "--fix and --fix-dry-run exclude one another",
     ],
     [
+      "a correction and a conversion at once",
+      {},
+      ["a.md", "--fix", "--convert", "numerator"],
+      "--fix and --convert exclude one another",
+    ],
+    [
+      "a conversion to no layout",
+      {},
+      ["a.md", "--convert", "auto"],
+      'unknown layout "auto": one of numerator, denominator, gradient',
+    ],
+    [
       "a setting with a wrong value",
       { "a.md": right, ".jacobianlint.jsonc": '{\n  "layout": "sideways"\n}' },
       ["a.md"],

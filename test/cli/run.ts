@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach } from "vitest";
-import type { Host, Lint } from "../../src/cli/host.ts";
+import type { Convert, Host, Lint } from "../../src/cli/host.ts";
 import { main } from "../../src/cli/main.ts";
 import { handMadeReport } from "./hand-made.ts";
 
@@ -19,7 +19,11 @@ export interface RunOptions {
   readonly host?: Partial<Host>;
   readonly stdin?: string | Uint8Array;
   readonly lint?: Lint;
+  readonly convert?: Convert;
 }
+
+const noConversion: Convert = (_text, _settings, { path, to }) =>
+  Promise.resolve({ path, to, edits: [], converted: 0, left: [] });
 
 const folders: string[] = [];
 
@@ -62,6 +66,7 @@ export async function run(cwd: string, words: readonly string[], options: RunOpt
       ),
     now: () => 0,
     loadLint: () => Promise.resolve(lint),
+    loadConvert: () => Promise.resolve(options.convert ?? noConversion),
     rulePage: (rule) => Promise.resolve(rule === "sign" ? "# Wrong sign\n" : null),
     startServer: () => Promise.resolve(),
     ...options.host,
