@@ -2,6 +2,7 @@
  * The server in a web worker of the editor. Loaded as the worker's script; talks to the page that made it.
  */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { convert } from "../convert.ts";
 import { lint } from "../lint.ts";
 import { createServer } from "./create-server.ts";
 
@@ -11,5 +12,6 @@ const connection = createConnection(new BrowserMessageReader(scope), new Browser
 
 createServer(connection, {
   lint: (text, settings, options) => lint(text, settings, { ...options, thirdOpinion }),
+  convert: (text, settings, options) => convert(text, settings, { ...options, thirdOpinion }),
   loadDrawer: async () => (await import("./draw.ts")).createDrawer(),
 });

@@ -1,10 +1,11 @@
 /*
- * Quick fixes and `source.fixAll.jacobianLint` as the protocol's code actions.
+ * Quick fixes, `source.fixAll.jacobianLint` and conversions to another layout as the protocol's code actions.
  */
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { type Action, actionsAt } from "../features/actions.ts";
 import { fixAll } from "../features/fix-all.ts";
 import { diagnosticSource } from "./diagnostics.ts";
+import { layoutActions, layoutKind } from "./layout-actions.ts";
 import { commands } from "./protocol.ts";
 import type { Session } from "./session.ts";
 import { type Source, editsByUri, placeOf, spanAt } from "./sources.ts";
@@ -24,10 +25,13 @@ export async function answerCodeActions(
   if (!report || !selection) return [];
   const only = params.context.only;
   if (only?.some((kind) => isOrHolds(kind, fixAllKind))) return fixAllActions(source, fixAll(report).edits);
-  if (only && !only.some((kind) => isOrHolds(kind, CodeActionKind.QuickFix))) return [];
-  return actionsAt(report, selection, source.text)
+  const wants = (kind: string) => !only || only.some((one) => isOrHolds(one, kind));
+  const layouts = wants(layoutKind) ? await layoutActions(session, source, report, selection) : [];
+  if (!wants(CodeActionKind.QuickFix)) return layouts;
+  const quickFixes = actionsAt(report, selection, source.text)
     .map((action) => codeAction(source, action, params, report.claims[action.claim ?? -1]?.range.offsets))
     .filter((action) => action.edit !== undefined || hasCommands);
+  return [...quickFixes, ...layouts];
 }
 
 /** `source` holds `source.fixAll` holds `source.fixAll.jacobianLint`. */

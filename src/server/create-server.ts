@@ -23,13 +23,20 @@ import { answerCodeActions, fixAllKind } from "./code-actions.ts";
 import { answerCompletion } from "./completion.ts";
 import { diagnosticSource, diagnosticsByUri, publishConfigurationProblems } from "./diagnostics.ts";
 import type { ServerOptions } from "./engine.ts";
+import { layoutKind, resolveLayoutAction } from "./layout-actions.ts";
 import { answerEvidence, answerHover } from "./hover.ts";
 import { type Lifecycle, followDocuments } from "./lifecycle.ts";
 import * as protocol from "./protocol.ts";
 import { type ClientAbilities, type Session, createSession } from "./session.ts";
 import { noteSource } from "./sources.ts";
 
-const noAbilities: ClientAbilities = { pull: false, refresh: false, configuration: false, options: {} };
+const noAbilities: ClientAbilities = {
+  pull: false,
+  refresh: false,
+  configuration: false,
+  resolvesEdits: false,
+  options: {},
+};
 
 /** Serves `connection` until it closes. */
 export function createServer(connection: Connection, options: ServerOptions): void {
@@ -71,6 +78,8 @@ function abilitiesOf({ capabilities, initializationOptions }: InitializeParams):
     pull: capabilities.textDocument?.diagnostic !== undefined,
     refresh: capabilities.workspace?.diagnostics?.refreshSupport === true,
     configuration: capabilities.workspace?.configuration === true,
+    resolvesEdits:
+      capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     options: typeof untrusted === "object" && untrusted !== null ? untrusted : {},
   };
 }
@@ -86,7 +95,10 @@ function initializeResult(abilities: ClientAbilities): InitializeResult {
         save: true,
       },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind] },
+      codeActionProvider: {
+        codeActionKinds: ["quickfix", fixAllKind, layoutKind],
+        resolveProvider: abilities.resolvesEdits,
+      },
       completionProvider: { triggerCharacters: ["=", "-", ":", " "] },
       ...(abilities.pull && { diagnosticProvider: pull }),
     },
@@ -133,6 +145,7 @@ function answerRequests(connection: Connection, session: Session, hasCommands: (
     answerHover(session, hasCommands(), { uri, position }),
   );
   connection.onCodeAction(async (params) => [...(await answerCodeActions(session, hasCommands(), params))]);
+  connection.onCodeActionResolve((action) => resolveLayoutAction(session, connection, action));
   connection.onCompletion(async ({ textDocument: { uri }, position }, token) => [
     ...(await answerCompletion(session, { uri, position }, token)),
   ]);

@@ -1,9 +1,9 @@
 /*
- * What the server asks of the engine. `../lint.ts` fits; tests hand in their own.
+ * What the server asks of the engine. `../lint.ts` and `../convert.ts` fit; tests hand in their own.
  */
 import type { LintMemory } from "../lint.ts";
 import type { UsedNote } from "../open-note.ts";
-import type { FileReport } from "../report.ts";
+import type { ConversionReport, FileReport, LayoutName } from "../report.ts";
 import type { Settings } from "../settings.ts";
 
 export interface LintOptions {
@@ -13,9 +13,16 @@ export interface LintOptions {
   readonly memory?: LintMemory;
 }
 
+export interface ConvertOptions extends LintOptions {
+  readonly to: LayoutName;
+  /** The index of one claim in the report; without it the whole note is converted. */
+  readonly claim?: number;
+}
+
 /** The engine, with the third opinion already handed in. */
 export interface Engine {
   lint(text: string, settings: Settings, options?: LintOptions): Promise<FileReport>;
+  convert(text: string, settings: Settings, options: ConvertOptions): Promise<ConversionReport>;
 }
 
 /** What the server's entry hands in beside the engine. */

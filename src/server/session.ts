@@ -6,7 +6,7 @@ import type { Connection, NotebookDocuments, TextDocuments } from "vscode-langua
 import { NotebookCellKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type LintMemory, createLintMemory } from "../lint.ts";
-import type { FileReport } from "../report.ts";
+import type { ConversionReport, FileReport, LayoutName } from "../report.ts";
 import type { Settings } from "../settings.ts";
 import { type Checked, type Checks, createChecks } from "./checks.ts";
 import {
@@ -16,7 +16,7 @@ import {
   findConfigurationFile,
   readEditorSettings,
 } from "./configuration.ts";
-import type { ServerOptions } from "./engine.ts";
+import type { LintOptions, ServerOptions } from "./engine.ts";
 import { type Pictures, createPictures } from "./pictures.ts";
 import { type InitializationOptions, type ReadFileParams, readFileRequest } from "./protocol.ts";
 import { type Source, notebookSource, noteSource, pathOf } from "./sources.ts";
@@ -27,6 +27,8 @@ export interface ClientAbilities {
   readonly pull: boolean;
   readonly refresh: boolean;
   readonly configuration: boolean;
+  /** Whether the edit of a code action may come when it is chosen. */
+  readonly resolvesEdits: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -42,8 +44,12 @@ export interface Session {
   settingsFor(source: SettingsOwner): Promise<Settings>;
   /** The engine's report of a source, with its settings and the notes that it uses. */
   lint(source: Source, signal: AbortSignal): Promise<FileReport>;
+  /** A source, or one claim of it, in another layout. */
+  convert(source: Source, to: LayoutName, signal: AbortSignal, claim?: number): Promise<ConversionReport>;
   /** Settings, themes or configuration files have changed. */
   forgetSettings(): void;
+  /** Whether the client asks for the edit of a code action once it is chosen. */
+  resolvesEdits(): boolean;
   ink(): string;
   setInk(colour: unknown): void;
 }
@@ -115,12 +121,31 @@ export function createSession(host: SessionHost): Session {
   };
 
   async function lint(source: Source, signal: AbortSignal): Promise<FileReport> {
+    const [settings, given] = await engineInput(source, signal);
+    return options.lint(source.text, settings, given);
+  }
+
+  async function convert(
+    source: Source,
+    to: LayoutName,
+    signal: AbortSignal,
+    claim?: number,
+  ): Promise<ConversionReport> {
+    const [settings, given] = await engineInput(source, signal);
+    return options.convert(source.text, settings, {
+      ...given,
+      to,
+      ...(claim === undefined ? {} : { claim }),
+    });
+  }
+
+  async function engineInput(source: Source, signal: AbortSignal): Promise<[Settings, LintOptions]> {
     const settings = await settingsFor(source);
     const uses = await readUsedNotes(source, openText);
     signal.throwIfAborted();
     const memory = memories.get(source.uri) ?? createLintMemory();
     memories.set(source.uri, memory);
-    return options.lint(source.text, settings, { path: pathOf(source), uses, signal, memory });
+    return [settings, { path: pathOf(source), uses, signal, memory }];
   }
 
   /** A note that is open counts as it is in the editor. */
@@ -159,6 +184,7 @@ export function createSession(host: SessionHost): Session {
     editorSettings,
     settingsFor,
     lint,
+    convert,
     forgetSettings() {
       editors.clear();
       known.clear();
@@ -167,6 +193,7 @@ export function createSession(host: SessionHost): Session {
       files.clear();
       checks.invalidate();
     },
+    resolvesEdits: () => host.abilities().resolvesEdits,
     ink: () => ink,
     setInk(colour) {
       if (typeof colour === "string" && /^#[0-9a-fA-F]{3,8}$/.test(colour)) ink = colour;

@@ -51,6 +51,8 @@ export interface Client {
 export interface ClientOptions {
   readonly server?: Partial<ServerOptions>;
   readonly pull?: boolean;
+  /** Whether the client asks for the edits of a code action when it is chosen. */
+  readonly resolves?: boolean;
   readonly settings?: object;
   readonly initialization?: InitializationOptions;
   readonly files?: Readonly<Record<string, string>>;
@@ -61,6 +63,8 @@ export async function connect(options: ClientOptions = {}): Promise<Client> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   createServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
     lint: fakeLint,
+    convert: (_text, _settings, { path = "", to }) =>
+      Promise.resolve({ path, to, edits: [], converted: 0, left: [] }),
     debounce: 20,
     ...options.server,
   });
@@ -89,7 +93,7 @@ export async function connect(options: ClientOptions = {}): Promise<Client> {
   const initialized = await connection.sendRequest<InitializeResult>("initialize", {
     processId: null,
     rootUri: null,
-    capabilities: capabilities(options.pull === true),
+    capabilities: capabilities(options),
     initializationOptions: options.initialization,
   });
   await connection.sendNotification("initialized", {});
@@ -122,10 +126,13 @@ export async function connect(options: ClientOptions = {}): Promise<Client> {
   };
 }
 
-function capabilities(pull: boolean): ClientCapabilities {
+function capabilities({ pull = false, resolves = false }: ClientOptions): ClientCapabilities {
   return {
     workspace: { configuration: true, diagnostics: { refreshSupport: pull } },
-    textDocument: pull ? { diagnostic: {} } : {},
+    textDocument: {
+      ...(pull && { diagnostic: {} }),
+      ...(resolves && { codeAction: { resolveSupport: { properties: ["edit"] } } }),
+    },
     notebookDocument: { synchronization: {} },
   };
 }
