@@ -14,7 +14,7 @@ import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { buildGroupJacobian } from "./build-lie.ts";
 import { buildBareFunction } from "./build-function.ts";
-import { type Builder, fail, indexValue, letterValue, misfit, sizeValue } from "./builder.ts";
+import { type Builder, fail, failInCycle, indexValue, letterValue, misfit, sizeValue } from "./builder.ts";
 
 export function buildSymbol(builder: Builder, expression: Expression & { type: "symbol" }): NodeId {
   const { name, time } = expression;
@@ -33,7 +33,10 @@ export function symbolAt(builder: Builder, name: string, time: number | null, sp
   const key = time === null ? name : `${name}@${time}`;
   const known = builder.values.get(key);
   if (known !== undefined) return known;
-  if (builder.open.has(key)) fail("unsupported-notation", `${name} is defined in terms of itself`, span);
+  if (builder.open.has(key)) {
+    const open = [...builder.open].map((one) => one.replace(/@.*$/, ""));
+    failInCycle([...new Set(open.slice([...builder.open].indexOf(key)))], span);
+  }
   builder.open.add(key);
   try {
     const node = varied(builder, name, time, span);

@@ -126,6 +126,8 @@ export interface Failure {
   readonly span: Span;
   /** Sizes that do not fit make a claim wrong, not unreadable. */
   readonly shapes: boolean;
+  /** The symbols that are defined in terms of each other, where that is why. */
+  readonly cycle?: readonly string[];
 }
 
 class BuildError extends Error {
@@ -136,6 +138,12 @@ class BuildError extends Error {
 
 export function fail(reason: Reason, message: string, span: Span): never {
   throw new BuildError({ reason, message, span, shapes: false });
+}
+
+/** A symbol whose definition comes back to it, by way of the others. */
+export function failInCycle(cycle: readonly string[], span: Span): never {
+  const message = `${cycle[0]!} is defined in terms of itself`;
+  throw new BuildError({ reason: "unsupported-notation", message, span, shapes: false, cycle });
 }
 
 /** Two shapes that cannot be combined. */

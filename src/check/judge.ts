@@ -53,11 +53,24 @@ const surroundings: ReadonlySet<Reason> = new Set([
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = await judgeIn(claim, judging);
   if (verdict.type !== "unchecked" || !surroundings.has(verdict.reason)) return verdict;
-  const alone = await judgeIn(claim, {
-    ...judging,
-    scope: scopeAlone(judging.scope, claim.statement, claim.head),
-  });
-  return alone.type === "verified" ? alone : verdict;
+  for (const scope of weakerScopes(claim, judging.scope, verdict.cycle ?? [])) {
+    const weaker = await judgeIn(claim, { ...judging, scope });
+    if (weaker.type === "verified") return weaker;
+  }
+  return verdict;
+}
+
+/** At most this many symbols of a cycle are left free in turn. */
+const CUTS = 4;
+
+/**
+ * The scope with fewer definitions, in which more may be anything: what holds there holds in the note, and what fails
+ * there says nothing. Of a cycle, such as a rotation and its angle, one symbol after the other is free.
+ */
+function* weakerScopes(claim: Claim, scope: Scope, cycle: readonly string[]): Iterable<Scope> {
+  for (const free of cycle.slice(0, CUTS))
+    yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
+  yield scopeAlone(scope, claim.statement, claim.head);
 }
 
 async function judgeIn(claim: Claim, judging: Judging): Promise<Verdict> {
@@ -204,8 +217,8 @@ async function negative(
 ): Promise<Verdict> {
   const failed = outcomes.find(({ outcome }) => outcome.type === "failure");
   if (failed?.outcome.type === "failure") {
-    const { reason, message, span, shapes } = failed.outcome.failure;
-    return unchecked(shapes ? "shape-conflict-in-definition" : reason, message, span);
+    const { shapes, ...failure } = failed.outcome.failure;
+    return { type: "unchecked", ...failure, ...(shapes ? { reason: "shape-conflict-in-definition" } : {}) };
   }
   const open = outcomes.find(({ outcome }) => outcome.type === "inconclusive");
   if (open?.outcome.type === "inconclusive") {

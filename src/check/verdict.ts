@@ -31,4 +31,11 @@ export type Verdict =
       /** The layout that is not admitted here, in which the claim would hold. */
       readonly holdsIn: LayoutName | null;
     }
-  | { readonly type: "unchecked"; readonly reason: Reason; readonly message: string; readonly span: Span };
+  | {
+      readonly type: "unchecked";
+      readonly reason: Reason;
+      readonly message: string;
+      readonly span: Span;
+      /** The symbols that are defined in terms of each other, where that is why. */
+      readonly cycle?: readonly string[];
+    };

@@ -94,6 +94,11 @@ $$\frac{\partial E}{\partial w} = 2 X^\top (X w - y)$$`,
     String.raw`Let $u = g(x)$ and $y = f(u)$. For two arguments $\frac{\partial f}{\partial x} = \lim_{h \to 0} \frac{f(x + h, y) - f(x, y)}{h}$.`,
     ["readings-disagree"],
   ],
+  [
+    "symbols that are defined in terms of each other",
+    String.raw`Let $x, y, k \in \mathbb{R}$ with $y = \exp(k x)$ and $x = \frac{\log y}{k}$. Then $\frac{\partial y}{\partial x} = k y$, and not $\frac{\partial y}{\partial x} = k x$.`,
+    ["verified", "unsupported-notation"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {
