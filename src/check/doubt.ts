@@ -3,6 +3,7 @@
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
 import { type Expression, indicesOf, some, walkExpression } from "../algebra/expression.ts";
+import { compile, inputsOf } from "../algebra/tape.ts";
 import { type Claim, hasDerivative } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import type { Role } from "../scope/declaration.ts";
@@ -12,7 +13,7 @@ import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
-import { type Effort, type Outcome, decide } from "./decide.ts";
+import { type Disagreement, type Effort, type Outcome, decide } from "./decide.ts";
 import { callsIn } from "./lookups.ts";
 import { perturbationDoubt } from "./perturbation.ts";
 
@@ -41,7 +42,7 @@ export function doubtOf(
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
     existenceDoubt(claim) ??
-    pointDoubt(scope, claim) ??
+    pointDoubt(scope, claim, outcome) ??
     conventionDoubt(scope, claim) ??
     functionDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
@@ -190,15 +191,31 @@ function wordsAround({ note }: Scope, { statement }: Claim, blocks: readonly num
   return [...words, statement.words].join(" ");
 }
 
-/** "At the point (0, 1)" gives numbers that hold nowhere else. */
-function pointDoubt(scope: Scope, claim: Claim): Doubt | null {
+/** "At the point (0, 1)" gives numbers that hold nowhere else, and so does a number for what varies. */
+function pointDoubt(
+  scope: Scope,
+  claim: Claim,
+  outcome: Outcome & { type: "disagree" | "mismatch" },
+): Doubt | null {
   const isNumber = !some(
     claim.claimed,
     (part) => part.type === "symbol" || (part.type === "call" && part.function.type === "symbol"),
   );
-  if (!isNumber || !/\b(at|points?|evaluat\w*|when)\b|点|处|当/i.test(wordsAround(scope, claim, [-1, 0])))
-    return null;
+  if (!isNumber) return null;
+  const said = /\b(at|points?|evaluat\w*|when)\b|点|处|当/i.test(wordsAround(scope, claim, [-1, 0]));
+  const isPlain = isNamed(claim.head) && !some(claim.claimed, ({ type }) => type === "constant");
+  if (!said && !(isPlain && outcome.type === "disagree" && varies(outcome.example))) return null;
   return { reason: "prose-only", message: "this may be the value at one point only", span: claim.span };
+}
+
+/** `\partial L / \partial w`, of what is written elsewhere: `\frac{d}{dx} x^2` says itself what it is. */
+function isNamed(head: Expression): boolean {
+  return head.type === "derivative" && (head.of.type === "symbol" || head.of.type === "entry");
+}
+
+/** Whether the true value is another one in another instance. */
+function varies({ problem, pair }: Disagreement): boolean {
+  return inputsOf(compile(problem.builder.graph, [problem.pairs[pair]!.exact])).length > 0;
 }
 
 /** `f'(\xi) = (f(b) - f(a)) / (b - a)` says that there is such a point, not that every point is one. */

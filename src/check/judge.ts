@@ -51,7 +51,7 @@ const surroundings: ReadonlySet<Reason> = new Set([
 ]);
 
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
-  const verdict = await judgeIn(claim, judging);
+  const verdict = await judgeInCase(claim, judging);
   if (verdict.type !== "unchecked" || !surroundings.has(verdict.reason)) return verdict;
   for (const scope of weakerScopes(claim, judging.scope, verdict.cycle ?? [])) {
     const weaker = await judgeIn(claim, { ...judging, scope });
@@ -71,6 +71,21 @@ function* weakerScopes(claim: Claim, scope: Scope, cycle: readonly string[]): It
   for (const free of cycle.slice(0, CUTS))
     yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
   yield scopeAlone(scope, claim.statement, claim.head);
+}
+
+/** What fails in general may be meant in the case that was opened last: "Case 2: `i \\neq j`". */
+async function judgeInCase(claim: Claim, judging: Judging): Promise<Verdict> {
+  const verdict = await judgeIn(claim, judging);
+  const { own, open, isNear } = claim.conditions;
+  if (verdict.type !== "refuted" || own || !open) return verdict;
+  const inCase = await judgeIn({ ...claim, conditions: { ...claim.conditions, own: open } }, judging);
+  if (isNear || inCase.type !== "verified") return inCase;
+  const { left, right, equal } = open;
+  return unchecked(
+    "readings-disagree",
+    `this holds for ${left} ${equal ? "=" : "≠"} ${right} only; it is not clear whether that is meant`,
+    claim.span,
+  );
 }
 
 async function judgeIn(claim: Claim, judging: Judging): Promise<Verdict> {

@@ -3,6 +3,7 @@
  * or a doubt may rest on. Whatever changes in them, every verdict stays the same.
  */
 import type { Block } from "../markdown/note.ts";
+import { goesOn } from "../claims/conditions.ts";
 import { readDeclarations } from "../scope/declarations.ts";
 import { type Memory, remember } from "../text/memory.ts";
 import { raisesDoubt } from "./doubt.ts";
@@ -17,6 +18,7 @@ export function isMute({ type, content, ...block }: Block, known: Memory<boolean
     text,
     () =>
       !raisesDoubt(text) &&
+      !goesOn.test(text) &&
       !/differential/i.test(text) &&
       readDeclarations({ type, content, ...block }, []).length === 0,
   );

@@ -62,7 +62,8 @@ export type Built =
 /** At most this many combinations of free index values are compared in one instance. */
 const COMBINATIONS = 700;
 
-export function buildProblem(scope: Scope, claim: Claim, reading: Reading, draw: number): Built {
+export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: number): Built {
+  const scope = withConditions(note, claim);
   const times = chooseTimes(scope, claim, draw);
   const builder = createBuilder(
     scope,
@@ -97,6 +98,14 @@ export function buildProblem(scope: Scope, claim: Claim, reading: Reading, draw:
       implicitDiag: right.value.implicitDiag,
     },
   };
+}
+
+/** The scope in which what is assumed of the claim holds. */
+function withConditions(scope: Scope, { conditions: { roles: assumed } }: Claim): Scope {
+  if (assumed.length === 0) return scope;
+  const roles = new Map(scope.facts.roles);
+  for (const { name, role } of assumed) roles.set(name, new Set([...(roles.get(name) ?? []), role]));
+  return { ...scope, facts: { ...scope.facts, roles } };
 }
 
 function within(inner: Span, outer: Span): boolean {
@@ -165,7 +174,19 @@ function assign(
     );
     if (assignments.length > COMBINATIONS) fail("over-budget", "too many free indices", claim.span);
   }
-  return assignments;
+  return restricted(builder, assignments, claim);
+}
+
+/** The choices of indices that a claim is about: all, or those with `i = j`, or with `i \\neq j`. */
+function restricted(
+  builder: Builder,
+  assignments: readonly ReadonlyMap<string, number>[],
+  { conditions: { own } }: Claim,
+): readonly ReadonlyMap<string, number>[] {
+  const [first] = assignments;
+  if (!own || !first?.has(own.left) || !first.has(own.right)) return assignments;
+  builder.senses.add(`only ${own.left} ${own.equal ? "=" : "≠"} ${own.right} is claimed`);
+  return assignments.filter((letters) => (letters.get(own.left) === letters.get(own.right)) === own.equal);
 }
 
 function leftSide(builder: Builder, head: Expression): Omit<Left, "letters"> {

@@ -16,6 +16,7 @@ import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
 import type { Span } from "../text/span.ts";
+import { type Conditions, conditionsOf } from "./conditions.ts";
 
 export interface Claim {
   readonly statement: Statement;
@@ -29,6 +30,8 @@ export interface Claim {
   readonly section: Section;
   /** The layout that a matrix of partial derivatives declares. */
   readonly declares: LayoutName | null;
+  /** What is said of its indices. */
+  readonly conditions: Conditions;
 }
 
 export function readClaims(scope: Scope): readonly Claim[] {
@@ -57,6 +60,7 @@ function readClaim(
     span: step.span,
     section,
     declares: null,
+    conditions: conditionsOf(scope, statement, at),
   };
   if (defines && at === 0) return { ...base, kind: "definition" };
   const declares = layoutOfPartials(statement.left, step.right);

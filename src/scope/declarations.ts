@@ -12,7 +12,7 @@ import { readWordToLinter } from "./prose/directive.ts";
 import { readFormula } from "./prose/formula.ts";
 import { readLayouts } from "./prose/layout.ts";
 import { readPhrases } from "./prose/phrase.ts";
-import { type Mention, readSentences, type Sentence } from "./prose/sentence.ts";
+import { composeSentence, type Mention, readSentences, type Sentence } from "./prose/sentence.ts";
 import { readSizeValues } from "./prose/size.ts";
 import { spell } from "./prose/spell.ts";
 
@@ -74,7 +74,7 @@ const supposition = /\b(?:if|unless|whether|when)\b[^,;:]*$/i;
 
 function readMention(mention: Mention, before: string): Declaration[] {
   if (mention.kind === "plain") return [];
-  const found = readFormula(mention.node);
+  const found = [...readFormula(mention.node), ...readWordsWithin(mention.node)];
   if (mention.kind === "display") return found;
   const isCondition = condition.test(before) || supposition.test(before);
   return found.flatMap((declaration): Declaration[] => {
@@ -85,6 +85,22 @@ function readMention(mention: Mention, before: string): Declaration[] {
       ? []
       : [declaration];
   });
+}
+
+/** Words in a formula say what they would say in prose: `= 2 A x, \quad \text{if } A \text{ is symmetric}`. */
+function readWordsWithin(node: TexNode): Declaration[] {
+  if (node.type === "decoration") return readWordsWithin(node.body);
+  if (node.type === "rows") return node.rows.flatMap(readWordsWithin);
+  if (node.type !== "list" || !node.items.some((item) => item.type === "text")) return [];
+  const parts = node.items.flatMap((item) => {
+    const { start } = item.span;
+    if (item.type === "text") return [{ text: ` ${item.text}`, start }];
+    return [
+      { text: " ", start },
+      { node: item, kind: "inline" as const, span: item.span },
+    ];
+  });
+  return readSentence(composeSentence(parts));
 }
 
 function isMembership(node: TexNode): boolean {

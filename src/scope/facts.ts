@@ -50,9 +50,18 @@ export interface LayoutFact extends Placed {
   readonly block: number;
 }
 
+/** A role that is assumed for the claims beside it: "if `A` is symmetric". */
+export interface ConditionalRole extends Placed {
+  readonly name: string;
+  readonly role: Role;
+  readonly block: number;
+}
+
 export interface Facts {
   readonly shapes: ReadonlyMap<string, readonly ShapeFact[]>;
+  /** What holds for the whole scope; a symbol with none is one that something is assumed of somewhere. */
   readonly roles: ReadonlyMap<string, ReadonlySet<Role>>;
+  readonly conditional: readonly ConditionalRole[];
   /** Pairs of square matrices with AB = BA. */
   readonly commuting: readonly (readonly [string, string])[];
   readonly functions: ReadonlyMap<string, readonly FunctionFact[]>;
@@ -68,6 +77,7 @@ export interface Facts {
 export function gatherFacts(declared: readonly PlacedDeclaration[], notation: Notation): Facts {
   const shapes = new Map<string, ShapeFact[]>();
   const roles = new Map<string, Set<Role>>();
+  const conditional: ConditionalRole[] = [];
   const functions = new Map<string, FunctionFact[]>();
   const constants = new Map<string, NamedConstant>();
   const layouts: LayoutFact[] = [];
@@ -100,7 +110,11 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
       case "role": {
         const name = readSubject(declaration.subject, notation)?.name;
         if (name === undefined) break;
-        roles.set(name, (roles.get(name) ?? new Set()).add(declaration.role));
+        const known = roles.get(name) ?? new Set();
+        roles.set(name, known);
+        if (declaration.extent === "next")
+          conditional.push({ ...place, name, role: declaration.role, block });
+        else known.add(declaration.role);
         break;
       }
       case "function": {
@@ -144,6 +158,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
   return {
     shapes: membersApart(shapes),
     roles,
+    conditional,
     commuting: [],
     functions,
     constants,

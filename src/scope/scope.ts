@@ -6,6 +6,7 @@ import type { Span } from "../text/span.ts";
 import type { Note } from "../markdown/note.ts";
 import { type Macros, parseTex } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { type PlacedCondition, findConditions } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
@@ -45,6 +46,8 @@ export interface Scope {
   /** Further equations for symbols that are defined already: claims, and other forms of the definition. */
   readonly alternatives: ReadonlyMap<string, readonly Definition[]>;
   readonly shapes: Shapes;
+  /** What is said of pairs of indices: `i = j`. */
+  readonly conditions: readonly PlacedCondition[];
   /** Section and block of each formula. */
   readonly sections: readonly Section[];
   readonly blockOf: readonly number[];
@@ -112,6 +115,7 @@ export function readScope(note: Note, macros: Macros): Scope {
     definitions,
     alternatives,
     shapes,
+    conditions: findConditions(formulas),
     sections,
     blockOf,
     problems,

@@ -78,6 +78,7 @@ export function inferShapes(
       state.symbols.set(name, { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) });
   for (const [name, declared] of facts.shapes) state.symbols.set(name, declaredShape(state, declared[0]!));
   for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
+  for (const { name, role } of facts.conditional) if (isSquareRole(role)) makeSquare(state, name);
   for (const definition of definitions) if (definition.statement < 0) state.forced.add(definition.name);
   for (const definition of definitions)
     if (definition.statement < 0 && !definition.isFunction)

@@ -5,6 +5,7 @@
 import type { Expression } from "../algebra/expression.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { indexLetters, readCondition } from "./conditions.ts";
 import { withoutDecoration } from "./occurrence.ts";
 
 /** One relation of a chain: its sign and its right side. */
@@ -72,10 +73,12 @@ export function isInequality(relation: string): boolean {
 /** All statements of the formulas, in order; `formulas[i]` is the tree of math span i. */
 export function readStatements(formulas: readonly TexNode[]): readonly RawStatement[] {
   const statements: RawStatement[] = [];
+  const counting = indexLetters(formulas);
   formulas.forEach((root, formula) => {
     let open: RawStatement | null = lastOf(statements, formula - 1);
     for (const row of rowsOf(root)) {
       for (const found of statementsOfRow(row, formula)) {
+        if (comparesIndices(found, counting)) continue;
         const carriesOn = open && withoutDecoration(found.left).type === "empty";
         if (carriesOn && open) {
           const joined: RawStatement = { ...open, steps: [...open.steps, ...found.steps] };
@@ -89,6 +92,12 @@ export function readStatements(formulas: readonly TexNode[]): readonly RawStatem
     }
   });
   return statements;
+}
+
+/** `i = j` of two indices is a condition, not a definition of either. */
+function comparesIndices({ left, steps }: RawStatement, counting: ReadonlySet<string>): boolean {
+  const condition = steps.length === 1 ? readCondition(left, steps[0]!.relation, steps[0]!.right) : null;
+  return condition !== null && counting.has(condition.left) && counting.has(condition.right);
 }
 
 /** A chain may go on in the next display, but only from the one right before it. */

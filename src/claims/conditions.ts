@@ -1,0 +1,93 @@
+/*
+ * Which condition on indices a claim stands under: `…, \quad i = j` in its formula, "if $i = j$" behind it, or a case
+ * that was opened before it ("Case 2: $i \neq j$"). In comes a scope with a step of a statement, out go conditions.
+ */
+import type { IndexCondition, PlacedCondition } from "../scope/conditions.ts";
+import type { ConditionalRole } from "../scope/facts.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Statement } from "../scope/statement.ts";
+
+/** What is said with a claim itself, and what was said last before it in its section. */
+export interface Conditions {
+  readonly own: IndexCondition | null;
+  readonly open: IndexCondition | null;
+  /** What is assumed of symbols: "if `A` is symmetric". */
+  readonly roles: readonly ConditionalRole[];
+  /** Whether the open case is that of the claim's block, the one before it, or the heading. */
+  readonly isNear: boolean;
+}
+
+export function conditionsOf(scope: Scope, statement: Statement, step: number): Conditions {
+  const roles = scope.facts.conditional.filter((one) => isInForce(one, scope, statement));
+  if (scope.conditions.length === 0) return { own: null, open: null, isNear: false, roles };
+  const own = inFormula(scope, statement, step) ?? inProseBehind(scope, statement);
+  const { end } = statement.span;
+  const { block } = statement;
+  const section = scope.sections[statement.formula];
+  const before = scope.conditions.filter(
+    (one) => one.span.end <= end && scope.sections[one.formula]?.id === section?.id,
+  );
+  const open = before.at(-1) ?? null;
+  const at = open ? scope.blockOf[open.formula]! : 0;
+  const isOther = /(?:otherwise|else|否则|其他)[\s,，:：]*$/i.test(textBefore(scope, statement.formula));
+  return {
+    own,
+    open: open && isOther ? { ...open, equal: !open.equal } : open,
+    roles,
+    isNear: open !== null && (block - at <= 1 || at === section?.id),
+  };
+}
+
+/** Between the statements around it, in its own formula: the first behind the step, else the last. */
+function inFormula(scope: Scope, statement: Statement, step: number): PlacedCondition | null {
+  const others = scope.statements.filter(({ formula }) => formula === statement.formula);
+  const at = others.indexOf(statement);
+  const from = others[at - 1]?.span.end ?? 0;
+  const to = others[at + 1]?.span.start ?? Infinity;
+  const formulas = new Set([statement.formula, statement.steps[step]!.formula]);
+  const found = scope.conditions.filter(
+    ({ formula, span }) => formulas.has(formula) && span.start >= from && span.end <= to,
+  );
+  return found.find(({ span }) => span.start >= statement.steps[step]!.span.end) ?? found.at(-1) ?? null;
+}
+
+const link =
+  /^[\s,，;:(（]*(?:if|when|whenever|for|where|provided(?: that)?|iff|(?:in )?case|with|当|若|如果|对于?)?\s*(?:all|any|every)?[\s(（]*$/i;
+
+/** "`…` if `i = j`": the next formula of the same block, with nothing but such a word between. */
+function inProseBehind(scope: Scope, { formula, steps }: Statement): PlacedCondition | null {
+  const last = steps.at(-1)!.formula;
+  const next = scope.conditions.find((one) => one.formula === last + 1);
+  if (!next || scope.blockOf[next.formula] !== scope.blockOf[formula]) return null;
+  return link.test(textBefore(scope, next.formula)) ? next : null;
+}
+
+/** The prose right before a formula, back to the formula before it in the same block. */
+function textBefore({ note, blockOf }: Scope, formula: number): string {
+  const content = note.blocks[blockOf[formula] ?? 0]?.content ?? [];
+  const at = content.findIndex((inline) => inline.type === "math" && inline.index === formula);
+  const before = content[at - 1];
+  return before?.type === "text" ? before.text : "";
+}
+
+/** Prose that goes on with what was said before it. */
+export const goesOn =
+  /^\s*(?:[a-z(]|(?:then|so|hence|thus|therefore|we|it|this|that|now|here|in (?:this|that|which) case)\b|且|则|那么|因此|所以|有|得|故)/;
+
+/**
+ * A role is assumed for what is said beside it: in its block behind it or right before it, in the blocks that go on
+ * with its sentence, and under its heading.
+ */
+function isInForce({ block, section, span }: ConditionalRole, scope: Scope, statement: Statement): boolean {
+  const at = statement.block;
+  if (block === at) {
+    const { end } = statement.span;
+    return span.start < end || !/[.;!?。；]\s|[。；]/.test(scope.note.text.slice(end, span.start));
+  }
+  if (block > at || scope.sections[statement.formula]?.id !== section.id) return false;
+  if (block === section.id) return true;
+  return scope.note.blocks.slice(block + 1, at + 1).every(({ type, content }) => {
+    const [first] = content;
+    return type === "paragraph" && (first?.type === "math" || goesOn.test(first?.text ?? ""));
+  });
+}
