@@ -17,6 +17,7 @@ import { diagnose } from "./repair/diagnose.ts";
 import type { LayoutName } from "./report.ts";
 import type { Judged } from "./rules/finding.ts";
 import { scopeIn } from "./scope/local-shapes.ts";
+import { type ReadingMemory, createReadingMemory } from "./scope/remembered.ts";
 import { type Scope, readScope } from "./scope/scope.ts";
 import type { Settings } from "./settings.ts";
 import { type Macros, macrosFromSettings, parseTex } from "./tex/parser.ts";
@@ -28,7 +29,10 @@ export type LintMemory = Memory<NoteMemory>;
 
 export interface NoteMemory {
   readonly mute: Memory<boolean>;
+  readonly reading: ReadingMemory;
   readonly passages: Memory<{ readonly id: number; readonly scope: Scope; readonly digest: Digest }>;
+  /** What passages say that are read together. */
+  readonly scopes: Memory<Scope>;
   readonly views: Memory<JudgedView>;
   /** The number of passages that were ever read. */
   read: number;
@@ -39,12 +43,16 @@ export function createLintMemory(): LintMemory {
 }
 
 const MOST = 4_000;
+/** Neighbours rest on the same passages. */
+const MOST_SCOPES = 50;
 
 /** What is known under these settings. */
 export function memoryUnder(settings: Settings, memory: LintMemory): NoteMemory {
   return remember(memory, JSON.stringify(settings), () => ({
     mute: createMemory(MOST * 5),
+    reading: createReadingMemory(),
     passages: createMemory(MOST),
+    scopes: createMemory(MOST_SCOPES),
     views: createMemory(MOST),
     read: 0,
   }));
@@ -58,7 +66,7 @@ export function readPassages(note: Note, settings: Settings, memory: NoteMemory)
     passages.map((passage) => {
       const read = remember(memory.passages, source + passage.key, () => {
         const parts = alone(passage);
-        const scope = readScope(excerptOf(note, parts, layOut(note, parts)), macros);
+        const scope = readScope(excerptOf(note, parts, layOut(note, parts)), macros, memory.reading);
         return { id: memory.read++, scope, digest: digest(scope) };
       });
       return { ...passage, ...read };
@@ -116,14 +124,21 @@ export async function judgePassage(
     if (placed && key === last) break;
     last = key;
     const layout = layOut(note, parts);
-    let view = recall(memory.views, key);
+    const [first, end] = own;
+    const judged = `${first} ${key}`;
+    let view = recall(memory.views, judged);
     if (!view) {
       const scope = lone
         ? index.passages[at]!.scope
-        : readScope(excerptOf(note, parts, layout), macrosFromSettings(judges.settings.macros));
-      const [first, end] = own;
+        : remember(memory.scopes, key, () =>
+            readScope(
+              excerptOf(note, parts, layout),
+              macrosFromSettings(judges.settings.macros),
+              memory.reading,
+            ),
+          );
       const place = cover(layout.places[first]!, layout.places[end - 1]!);
-      view = keep(memory.views, key, await judgeView(scope, place, judges));
+      view = keep(memory.views, judged, await judgeView(scope, place, judges));
     }
     placed = { ...layout, view };
     if (view.verdicts.every((verdict) => verdict === null || verdict.type === "verified")) break;

@@ -9,7 +9,7 @@ import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { type Builder, attempt, fail } from "./builder.ts";
-import { oncePer } from "./lookups.ts";
+import { oncePer } from "../text/once.ts";
 
 /** The matrix of a vector: skew for three entries, `[φ^ ρ; 0 0]` for the six of a twist. */
 export function buildWedge(builder: Builder, of: NodeId, span: Span): NodeId {

@@ -2,24 +2,13 @@
  * What checks ask of a scope again and again, found once: names of sizes, names that definitions mention, calls in
  * a statement. Everything here follows from the scope, which never changes; nothing is kept longer than it.
  */
+import { oncePer } from "../text/once.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Statement } from "../scope/statement.ts";
 
 export type Call = Expression & { readonly type: "call" };
-
-/** The function, which computes its value for an object once and keeps it as long as the object lives. */
-export function oncePer<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const value = compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
 
 export interface SizeNames {
   /** Letters that are sizes by themselves: `n`. */

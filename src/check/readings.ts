@@ -17,7 +17,7 @@ import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
 import { matrixFunctionOf } from "./build-operator.ts";
-import { oncePer } from "./lookups.ts";
+import { oncePer } from "../text/once.ts";
 import { chooseTimes } from "./times.ts";
 
 /** Claims that declare a layout by writing out a matrix of partial derivatives. */

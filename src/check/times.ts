@@ -6,7 +6,8 @@ import { type Expression, type Index, indicesOf, parts, walkExpression } from ".
 import type { Claim } from "../claims/claim.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
-import { oncePer, sizeNames } from "./lookups.ts";
+import { oncePer } from "../text/once.ts";
+import { sizeNames } from "./lookups.ts";
 
 export interface Times {
   readonly letters: ReadonlyMap<string, number>;

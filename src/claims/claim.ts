@@ -15,6 +15,7 @@ import type { Definition } from "../scope/definitions.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
+import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { type Conditions, conditionsOf } from "./conditions.ts";
 
@@ -34,14 +35,15 @@ export interface Claim {
   readonly conditions: Conditions;
 }
 
-export function readClaims(scope: Scope): readonly Claim[] {
+/** The claims of a note, in order. */
+export const readClaims: (scope: Scope) => readonly Claim[] = oncePer((scope) => {
   const defining = new Set([...scope.definitions.values()].flat().map((definition) => definition.statement));
   return scope.statements.flatMap((statement) =>
     statement.steps.flatMap(
       (step, at) => readClaim(scope, statement, step, at, defining.has(statement.id)) ?? [],
     ),
   );
-}
+});
 
 function readClaim(
   scope: Scope,

@@ -82,7 +82,7 @@ export interface View {
   readonly own: readonly [number, number];
   /** Whether nothing else is in view but the headings around it. */
   readonly alone: boolean;
-  /** Equal keys, equal views of equal passages. */
+  /** Equal keys, equal parts; which of them are the passage's own is not in it. */
   readonly key: string;
 }
 
@@ -100,7 +100,7 @@ export function viewOf(at: number, index: PassageIndex, reach: number): View {
   const seen = [...inView(at, index, reach)].sort((a, b) => a - b);
   const placed = new Set<Part>();
   const parts: Part[] = [];
-  const key = [seen.indexOf(at)];
+  const key: number[] = [];
   let first = 0;
   for (const one of seen) {
     const { around, parts: written, id } = index.passages[one]!;

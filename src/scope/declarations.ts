@@ -17,10 +17,15 @@ import { readSizeValues } from "./prose/size.ts";
 import { spell } from "./prose/spell.ts";
 
 /** The declarations of one block; `formulas` are the parsed roots by index in `note.math`. */
-export function readDeclarations(block: Block, formulas: readonly TexNode[], note?: Note): Declaration[] {
+export function readDeclarations(
+  block: Block,
+  formulas: readonly TexNode[],
+  note?: Note,
+  read: (sentence: Sentence) => Declaration[] = readSentence,
+): Declaration[] {
   const whole = note ? withRowHeader(block, note) : block;
   const sentences = readSentences(whole, formulas, (index) => note?.math[index]?.kind === "math");
-  return sentences.flatMap(readSentence);
+  return sentences.flatMap((sentence) => read(sentence));
 }
 
 /** A table cell of prose speaks of the formula that stands alone in the cell before it: `| $W$ | an n×m matrix |`. */
@@ -48,7 +53,8 @@ export function readDeclarationText(tex: LocatedText): {
   return readWordToLinter(tex);
 }
 
-function readSentence(sentence: Sentence): Declaration[] {
+/** What one sentence declares. */
+export function readSentence(sentence: Sentence): Declaration[] {
   const found = [
     ...readMentions(sentence),
     ...readClauses(sentence),

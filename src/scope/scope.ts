@@ -2,15 +2,17 @@
  * The scope of a note: every formula parsed and elaborated, what is declared and defined, and the shapes that
  * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
  */
+import { moved } from "../text/moved.ts";
 import type { Span } from "../text/span.ts";
-import type { Note } from "../markdown/note.ts";
-import { type Macros, parseTex } from "../tex/parser.ts";
+import type { Block, Note } from "../markdown/note.ts";
+import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type PlacedCondition, findConditions } from "./conditions.ts";
 import type { Context } from "./context.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
 import { type Definition, chooseDefinitions, definitionsOf } from "./definitions.ts";
+import { createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
 import { tellFontsApart } from "./fonts.ts";
@@ -54,19 +56,23 @@ export interface Scope {
   readonly problems: readonly { readonly span: Span; readonly message: string }[];
 }
 
-export function readScope(note: Note, macros: Macros): Scope {
-  const { parsed, known } = parseFormulas(note, macros);
+export function readScope(note: Note, macros: Macros, memory = createReadingMemory()): Scope {
+  const { parsed, known } = parseFormulas(note, macros, memory);
   const marks = findIncrementSigns(parsed);
   const wedges = usesWedges(parsed);
   const joined = parsed.map((formula) => joinIncrements(formula, marks));
   const lettered = tellFontsApart(wedges ? joined.map(nameGroupJacobians) : joined);
   const points = findIndexedPoints(lettered);
-  const formulas = lettered.map((formula) => nameIndexedPoints(formula, points));
+  const written = lettered.map((formula) => nameIndexedPoints(formula, points));
+  const formulas = written.map((formula, at) => moved(formula, startOf(note.math[at]!.tex)));
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
   const sectionOf = (formula: number): Section =>
     blockSections[blockOf[formula] ?? 0] ?? { id: -1, path: [-1] };
-  const { declared, problems } = readAllDeclarations(note, formulas, blockSections);
+  const read = sentenceReader(formulas, written, memory);
+  const { declared, problems } = readAllDeclarations(note, blockSections, (block) =>
+    readDeclarations(block, formulas, note, read),
+  );
   const raw = readStatements(formulas);
   const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? []);
   const shaped = declared.flatMap(({ declaration }) =>
@@ -129,16 +135,6 @@ function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonl
   return map;
 }
 
-function parseFormulas(note: Note, macros: Macros): { parsed: readonly TexNode[]; known: Macros } {
-  let known = macros;
-  const parsed = note.math.map(({ tex }) => {
-    const { root, macros: after } = parseTex(tex, known);
-    known = after;
-    return root;
-  });
-  return { parsed, known };
-}
-
 function blocksOfFormulas(note: Note): readonly number[] {
   const blocks: number[] = [];
   note.blocks.forEach((block, at) => {
@@ -149,15 +145,15 @@ function blocksOfFormulas(note: Note): readonly number[] {
 
 function readAllDeclarations(
   note: Note,
-  formulas: readonly TexNode[],
   sections: readonly Section[],
+  read: (block: Block) => readonly Declaration[],
 ): { declared: readonly PlacedDeclaration[]; problems: Scope["problems"] } {
   const declared: PlacedDeclaration[] = [];
   const problems: { span: Span; message: string }[] = [];
   const place = (declaration: Declaration, block: number) =>
     declared.push({ declaration, block, section: sections[block] ?? { id: -1, path: [-1] } });
   note.blocks.forEach((block, at) => {
-    for (const declaration of readDeclarations(block, formulas, note)) place(declaration, at);
+    for (const declaration of read(block)) place(declaration, at);
   });
   for (const directive of note.directives) {
     if (directive.type !== "declare") continue;

@@ -1,0 +1,28 @@
+/*
+ * Plain data that knows places of a document, moved along to another place of it. What was shared in it stays shared.
+ */
+import { type Span, move } from "./span.ts";
+
+/** A copy in which every span lies so much further. */
+export function moved<T>(data: T, by: number): T {
+  if (by === 0) return data;
+  const copies = new Map<object, object>();
+  const copyOf = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    const before = copies.get(value);
+    if (before) return before;
+    const copy = isSpan(value) ? move(value, by) : Array.isArray(value) ? value.map(copyOf) : fields(value);
+    copies.set(value, copy);
+    return copy;
+  };
+  const fields = (value: object): object => {
+    const copy: Record<string, unknown> = { ...value };
+    for (const key in copy) if (typeof copy[key] === "object") copy[key] = copyOf(copy[key]);
+    return copy;
+  };
+  return copyOf(data) as T;
+}
+
+function isSpan(value: object): value is Span {
+  return "start" in value && typeof value.start === "number";
+}

@@ -1,0 +1,15 @@
+/*
+ * What follows from an object that never changes, found once and kept no longer than it.
+ */
+
+/** The function, which computes its value for an object once and keeps it as long as the object lives. */
+export function oncePer<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
