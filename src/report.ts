@@ -174,8 +174,10 @@ export interface ClaimReport {
   readonly assumptions: readonly string[];
   readonly evidence: Evidence | null;
   readonly fixes: readonly Fix[];
-  /** The definitions it rests on. */
+  /** The definitions it rests on, and wrong claims that it uses. */
   readonly related: readonly Related[];
+  /** Of a wrong claim: what rests on it later, and what stands all the same. */
+  readonly consequences: readonly Related[];
 }
 
 export interface DiagnosticReport {

@@ -23,6 +23,8 @@ export interface Hover {
   readonly reading: readonly string[];
   readonly assumptions: readonly string[];
   readonly restsOn: readonly Related[];
+  /** What a wrong claim means for the rest of the note. */
+  readonly consequences: readonly Related[];
   /** The claim as it stands in the note, TeX. */
   readonly written: string;
   readonly corrected: { readonly tex: string; readonly title: string } | null;
@@ -53,6 +55,7 @@ export function hoverAt(report: FileReport, offset: number, text: string): Hover
     reading: claim.reading,
     assumptions: claim.assumptions,
     restsOn: claim.related,
+    consequences: claim.consequences,
     written: claim.latex.trim(),
     corrected: correctionOf(claim, text),
     evidence: claim.evidence,

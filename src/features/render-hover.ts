@@ -2,7 +2,7 @@
  * A hover as Markdown: words first, then the formulas as pictures with their TeX below, then the numbers.
  * Editors cut long hovers off inside a picture, so pictures are dropped before that length is reached.
  */
-import { type Range, agreeingInstances } from "../report.ts";
+import { type Range, type Related, agreeingInstances } from "../report.ts";
 import type { Hover } from "./hover.ts";
 import { heatMap } from "./heat-map.ts";
 import { formatEntry, formatNumber, formatSizes } from "./numbers.ts";
@@ -101,14 +101,18 @@ function numbers(hover: Hover, shell: HoverShell): readonly string[] {
 function background(hover: Hover, shell: HoverShell): readonly string[] {
   const list = (title: string, items: readonly string[]) =>
     items.length > 0 ? `${title}: ${items.map(escapeMarkdown).join("; ")}` : "";
-  const rests = hover.restsOn.map(({ range, message }) => {
-    const address = shell.link?.(range);
-    return address ? `[${escapeMarkdown(message)}](${address})` : escapeMarkdown(message);
-  });
+  const places = (title: string, related: readonly Related[]) => {
+    const links = related.map(({ range, message }) => {
+      const address = shell.link?.(range);
+      return address ? `[${escapeMarkdown(message)}](${address})` : escapeMarkdown(message);
+    });
+    return links.length > 0 ? `${title}: ${links.join(", ")}` : "";
+  };
   return [
     list("Read as", hover.reading),
     list("Assumes", hover.assumptions),
-    rests.length > 0 ? `Rests on: ${rests.join(", ")}` : "",
+    places("Rests on", hover.restsOn),
+    places("Further on", hover.consequences),
   ];
 }
 

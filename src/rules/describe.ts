@@ -25,6 +25,7 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
 import { attitudeTo } from "./attitude.ts";
+import { type Links, linksBetween } from "./consequences.ts";
 import { type Finding, ruleDefinitions, ruleUrl } from "./index.ts";
 import { type Found, type Judged, type JudgedPassage, emptyFinding } from "./finding.ts";
 import { layoutReport, mixedLayouts } from "./layouts.ts";
@@ -43,9 +44,10 @@ export interface Described {
 export function describe({ path, note, passages, settings, rangeOf }: Described): FileReport {
   const claims: ClaimReport[] = [];
   const found: Found[] = [];
+  const links = linksBetween(passages);
   for (const passage of passages)
     for (const one of passage.judged) {
-      const report = describeClaim(one, passage, settings);
+      const report = describeClaim(one, passage, settings, links[claims.length]!);
       found.push(...findingsOf(one, claims.length, passage, report));
       claims.push(report);
     }
@@ -68,7 +70,12 @@ export function describe({ path, note, passages, settings, rangeOf }: Described)
   return { path, layout: layoutReport(passages), claims, diagnostics };
 }
 
-function describeClaim(judged: Judged, { scope, rangeOf }: JudgedPassage, settings: Settings): ClaimReport {
+function describeClaim(
+  judged: Judged,
+  { scope, rangeOf }: JudgedPassage,
+  settings: Settings,
+  links: Links,
+): ClaimReport {
   const { claim, verdict, diagnosis } = judged;
   const text = scope.note.text;
   const rule = ruleOf(judged);
@@ -89,7 +96,9 @@ function describeClaim(judged: Judged, { scope, rangeOf }: JudgedPassage, settin
     rule,
     reason: verdict?.type === "unchecked" ? verdict.reason : null,
     severity: rule ? severityOf(rule, judged, scope, settings) : null,
-    message: messageOf(judged, scope),
+    message: links.follows
+      ? `equal to an earlier step of this chain, which is wrong: ${links.follows}`
+      : messageOf(judged, scope),
     reading: verdict?.type === "verified" ? readingOf(verdict) : [],
     assumptions: diagnosis?.assumption ? [diagnosis.assumption] : [],
     evidence:
@@ -97,7 +106,8 @@ function describeClaim(judged: Judged, { scope, rangeOf }: JudgedPassage, settin
         ? evidenceOf(verdict.statistics, verdict.seed, counterexampleOf(verdict, diagnosis))
         : null,
     fixes: (diagnosis?.repairs ?? []).map((repair) => fixOf(repair, claim, text, rangeOf)),
-    related: used.map((definition) => relatedTo(definition, rangeOf)),
+    related: [...used.map((definition) => relatedTo(definition, rangeOf)), ...links.restsOn],
+    consequences: links.consequences,
   };
 }
 
@@ -243,7 +253,7 @@ function findingsOf(
       range: rangeOf(mark ?? judged.claim.claimed.span),
       finding: findingOf(judged, scope),
       severity: report.severity,
-      related: report.related,
+      related: [...report.related, ...report.consequences],
     },
   ];
 }

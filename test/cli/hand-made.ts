@@ -45,6 +45,7 @@ function claimOf(match: RegExpMatchArray, text: string, cell: number | undefined
     evidence: null,
     fixes: [],
     related: [],
+    consequences: [],
   };
   switch (match[1]) {
     case "Q":

@@ -37,6 +37,7 @@ export function claimOn(text: string, latex: string, more: Partial<ClaimReport> 
     evidence: { seed: 7, instances: 20, sizes: [{ n: 3, m: 2 }], deviation: 1e-11, errorBound: 3e-11 },
     fixes: [],
     related: [],
+    consequences: [],
     ...more,
   };
 }

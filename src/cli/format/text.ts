@@ -5,6 +5,7 @@
  *       the source line
  *       ^~~~
  *       fix: Remove the transpose: …
+ *       line 20: ∂x_t/∂x_{t-1} is used here
  *
  *     31 claims · 18 verified · 9 refuted · 4 not checked · numerator layout
  */
@@ -47,8 +48,20 @@ function drawRemark(note: CheckedNote, remark: Remark, options: FormatOptions, c
   const fixes = (remark.severity === "unchecked" ? [] : (remark.claim?.fixes ?? [])).map(
     (fix) => `fix: ${printable(fix.title)}: ${colors.green(printable(oneLine(fix.newText)))}`,
   );
-  const body = [frame.source, colors.yellow(frame.underline), ...fixes].map((text) => indent + text);
+  const also = consequenceLines(remark).map(printable);
+  const body = [frame.source, colors.yellow(frame.underline), ...fixes, ...also].map((text) => indent + text);
   return [head, ...body, ""].join("\n");
+}
+
+/** What a wrong claim means further on, each thing once with its lines. */
+function consequenceLines({ claim }: Remark): readonly string[] {
+  const lines = new Map<string, number[]>();
+  for (const { message, range } of claim?.consequences ?? [])
+    lines.set(message, [...(lines.get(message) ?? []), range.start.line + 1]);
+  return [...lines].map(([message, all]) => {
+    const distinct = [...new Set(all)];
+    return `${distinct.length === 1 ? "line" : "lines"} ${distinct.join(", ")}: ${message}`;
+  });
 }
 
 /** What to underline: the wrong pieces of the claim on the first line that has any, else the remark's range. */
