@@ -70,9 +70,9 @@ export function variable(graph: Graph, name: string, value: NodeId): NodeId {
 }
 
 /** A node of the same value that no rule of simplification sees through, and that names nothing. */
-export function cut(graph: Graph, value: NodeId): NodeId {
+export function cut(graph: Graph, value: NodeId, parameters: readonly number[] = []): NodeId {
   const { rows, cols } = nodeOf(graph, value);
-  return intern(graph, "variable", [value], [], rows, cols, null);
+  return intern(graph, "variable", [value], parameters, rows, cols, null);
 }
 
 /** A constant, its entries row by row. */

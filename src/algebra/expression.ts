@@ -40,8 +40,11 @@ export interface DerivativeExpression extends Placed {
   readonly of: Expression;
   /** One for each order, outermost first: `∂²f/∂x∂xᵀ` has two. */
   readonly withRespectTo: readonly Expression[];
-  /** `nabla` always has the shape of its variable; `prime` is the derivative of a function of one argument. */
-  readonly notation: "fraction" | "nabla" | "prime" | "direct";
+  /**
+   * `nabla` always has the shape of its variable; `operator` (`Df`, `J_f`) a row for each component of what is
+   * differentiated, in every layout.
+   */
+  readonly notation: "fraction" | "nabla" | "operator" | "direct";
 }
 
 /** What one symbol, or one entry of it, is in an evaluation. */

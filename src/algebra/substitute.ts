@@ -24,7 +24,7 @@ function rewrite(graph: Graph, id: NodeId, rewritten: ReadonlyMap<NodeId, NodeId
   const { operator, args, parameters } = nodeOf(graph, id);
   const changed = args.map((arg) => rewritten.get(arg) ?? arg);
   if (changed.every((arg, at) => arg === args[at])) return id;
-  if (operator === "variable") return cut(graph, changed[0]!);
+  if (operator === "variable") return cut(graph, changed[0]!, parameters);
   const node = apply(graph, operator, changed, parameters);
   if (node === null) throw new Error(`${operator} does not take what was put in`);
   return node;

@@ -10,8 +10,26 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { derivative, pathBetween } from "../algebra/derivative.ts";
-import { type NodeId, dims, input, isScalar, nodeOf, op, opWith, variable } from "../algebra/graph.ts";
-import { type Arrangement, type DerivativeForm, type Sizes, arrange } from "../claims/layout.ts";
+import {
+  type NodeId,
+  dims,
+  input,
+  isScalar,
+  nodeOf,
+  op,
+  opWith,
+  scalar,
+  variable,
+} from "../algebra/graph.ts";
+import {
+  type Arrangement,
+  type DerivativeForm,
+  type Sizes,
+  arrange,
+  numeratorLayout,
+} from "../claims/layout.ts";
+import { isFreeNumber } from "../scope/free-number.ts";
+import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
 import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
@@ -44,7 +62,9 @@ export function arrangementOf(
   const wide = ({ rows, cols }: Sizes) => rows > 1 && cols > 1;
   if ((wide(raw.form.of) && count(raw.form.by) > 1) || (wide(raw.form.by) && count(raw.form.of) > 1))
     fail("unsupported-operator", "a derivative of rank three or four has no agreed layout", expression.span);
-  return arrange(raw.form, builder.reading.layout);
+  if (expression.notation !== "operator") return arrange(raw.form, builder.reading.layout);
+  if (wide(raw.form.by)) fail("unsupported-operator", "the derivative by a matrix is a map", expression.span);
+  return arrange(raw.form, numeratorLayout);
 }
 
 function fullJacobian(builder: Builder, raw: RawDerivative, expression: DerivativeExpression): NodeId {
@@ -56,6 +76,7 @@ function fullJacobian(builder: Builder, raw: RawDerivative, expression: Derivati
 export function rawDerivative(builder: Builder, expression: DerivativeExpression): RawDerivative {
   const [wrt] = expression.withRespectTo;
   if (wrt!.type === "matrix") return derivativeByList(builder, expression, wrt!);
+  if (isTime(builder, wrt!)) return derivativeByTime(builder, expression);
   const by = readVariable(builder, wrt!);
   const of = readDependent(builder, expression.of, wrt!, by.node);
   const frozen = frozenNodes(builder, expression, by.node, of.node);
@@ -340,7 +361,10 @@ export function buildDifferential(
 ): NodeId {
   const { of } = expression;
   const { graph } = builder;
-  if (of.type === "symbol" && !of.time) {
+  // Within another differential, that of a defined symbol is a computation as well.
+  const isComputed =
+    of.type === "symbol" && builder.varied.size > 0 && builder.scope.definitions.has(of.name);
+  if (of.type === "symbol" && !of.time && !isComputed) {
     const node = symbolAt(builder, of.name, null, of.span);
     const name = `d ${of.name}`;
     builder.leaves.set(name, name);
@@ -361,19 +385,31 @@ export function differentialParts(
   const { graph } = builder;
   const symbols = variedSymbols(builder);
   if (symbols.size === 0) fail("unsupported-notation", "no dX says which variable changes", span);
-  const epsilon = input(graph, "step ε", { rows: 1, cols: 1 });
-  const outer = new Map(builder.values);
-  for (const name of symbols) {
+  const directions = [...symbols].map((name) => {
     const base = symbolAt(builder, name, null, span);
-    const direction = input(graph, `d ${name}`, dims(graph, base));
     builder.leaves.set(`d ${name}`, `d ${name}`);
-    builder.varied.set(name, op(graph, "scale", epsilon, direction));
+    return [name, input(graph, `d ${name}`, dims(graph, base))] as const;
+  });
+  return along(builder, of, new Map(directions));
+}
+
+/** The derivative by a number ε at 0, where each of these symbols is moved by ε times its direction. */
+function along(builder: Builder, of: Expression, directions: ReadonlyMap<string, NodeId>): RawDerivative {
+  const { graph } = builder;
+  // A second derivative goes the same way once more.
+  const epsilon = input(graph, `step ε${builder.varied.size}`, { rows: 1, cols: 1 });
+  const outer = { values: new Map(builder.values), varied: new Map(builder.varied) };
+  for (const [name, direction] of directions) {
+    const step = op(graph, "scale", epsilon, direction);
+    const before = outer.varied.get(name);
+    builder.varied.set(name, before === undefined ? step : op(graph, "add", before, step));
   }
   builder.values.clear();
   const output = build(builder, of);
   builder.values.clear();
   builder.varied.clear();
-  for (const [key, node] of outer) builder.values.set(key, node);
+  for (const [key, node] of outer.varied) builder.varied.set(key, node);
+  for (const [key, node] of outer.values) builder.values.set(key, node);
   return {
     output,
     variable: epsilon,
@@ -390,6 +426,38 @@ export function differentialParts(
   };
 }
 
+/** What `\dot x` is: by its definition, or drawn in the shape of x. */
+function rateOf(builder: Builder, name: string, rate: string, span: Span): NodeId {
+  if (builder.scope.definitions.has(rate)) return symbolAt(builder, rate, null, span);
+  const node = input(builder.graph, rate, dims(builder.graph, symbolAt(builder, name, null, span)));
+  builder.leaves.set(rate, rate);
+  builder.values.set(rate, node);
+  return node;
+}
+
+/** Whether a derivative is one by time, with which symbols of the note flow. */
+function isTime({ scope }: Builder, wrt: Expression): boolean {
+  return scope.flows.size > 0 && wrt.type === "symbol" && !wrt.time && /^(·?t|s|\\tau)$/.test(wrt.name);
+}
+
+/** `\frac{d}{dt} V(x)` and `\dot V`: x moves along `\dot x`, and time itself goes on where something depends on it. */
+function derivativeByTime(builder: Builder, expression: DerivativeExpression): RawDerivative {
+  const { graph, scope } = builder;
+  const { of, span } = expression;
+  const [by] = expression.withRespectTo;
+  const directions = new Map<string, NodeId>();
+  for (const [name, rate] of scope.flows) directions.set(name, rateOf(builder, name, rate, span));
+  if (by!.type === "symbol" && !isFreeNumber(by!.name)) directions.set(by!.name, scalar(graph, 1));
+  const raw = along(builder, of, directions);
+  if (pathBetween(graph, raw.output, raw.variable).length === 0) builder.independent.add(expression);
+  return raw;
+}
+
+/** The f of `df` and `d^2 f`. */
+function differentiated(expression: Expression): Expression {
+  return expression.type === "differential" ? differentiated(expression.of) : expression;
+}
+
 /**
  * Symbols that vary: those whose bare differential stands in the statement, or in another of the note, and, unless
  * the reading holds all else fixed, those that are matrix functions or variables by their letter.
@@ -404,11 +472,12 @@ function variedSymbols(builder: Builder): ReadonlySet<string> {
     for (const part of parts(expression)) visit(part);
   };
   const { left } = statement;
-  visit(left.type === "differential" ? left.of : left);
+  const head = differentiated(left);
+  visit(head);
   for (const step of statement.steps) visit(step.right);
   for (const part of walkExpression(left)) {
     if (part.type !== "symbol" || part.time || names.has(part.name)) continue;
-    if (left.type === "differential" && left.of === part) continue;
+    if (head !== left && head === part) continue;
     const { name } = part;
     if (facts.roles.get(name)?.has("constant") || builder.scope.definitions.has(name)) continue;
     const mayVary = builder.reading.fixed !== "intermediate" && /^[U-Zu-z](_\{.*\})?$/.test(name);

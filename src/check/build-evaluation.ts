@@ -64,7 +64,8 @@ function replacements(
       symbol.type === "entry" ? withEntry(builder, symbol, whole, put) : fitted(builder, node, put, value),
     );
   });
-  return new Map([...values].map(([node, value]) => [node, cut(graph, value)]));
+  // Two symbols with the same value are still two: each is cut as itself.
+  return new Map([...values].map(([node, value]) => [node, cut(graph, value, [node])]));
 }
 
 /** A zero is a zero of any size. */

@@ -25,6 +25,13 @@ export function drawInstance(
     drawn.set(name, values);
     setInput(tape, name, values);
   }
+  for (const [symbol, names] of scalarFamilies(builder, drawn)) {
+    const values = valuesOf(symbol, names.length, 1, builder, random, range);
+    names.forEach((name, at) => {
+      drawn.set(name, [values[at]!]);
+      setInput(tape, name, [values[at]!]);
+    });
+  }
   for (const [first, second] of builder.scope.facts.commuting) {
     const base = drawn.get(first);
     if (!base || drawn.get(second)?.length !== base.length) continue;
@@ -33,6 +40,28 @@ export function drawInstance(
     setInput(tape, second, values);
   }
   return drawn;
+}
+
+const jointRoles: readonly Role[] = ["one-hot", "sums-to-one", "unit-norm"];
+
+/** The members of a family of scalars of which something is said together: `y_1`, …, `y_K` with y one-hot. */
+function scalarFamilies(
+  { leaves, scope }: Builder,
+  drawn: ReadonlyMap<string, readonly number[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const families = new Map<string, string[]>();
+  for (const [input, symbol] of leaves) {
+    const roles = scope.facts.roles.get(symbol);
+    if (!isMember(input, symbol) || drawn.get(input)?.length !== 1) continue;
+    if (jointRoles.some((role) => roles?.has(role)))
+      families.set(symbol, [...(families.get(symbol) ?? []), input]);
+  }
+  return families;
+}
+
+/** Whether an input is one of several that a symbol stands for: `y@2` of y. */
+export function isMember(input: string, symbol: string): boolean {
+  return input.startsWith(`${symbol}@`);
 }
 
 /** A polynomial of a square matrix commutes with it. */
@@ -57,7 +86,7 @@ function valuesOf(
 ): number[] {
   const coefficients = drawCoefficients(name, { rows, cols }, random);
   if (coefficients) return coefficients;
-  if (name === "step ε") return [0];
+  if (name.startsWith("step ε")) return [0];
   const symbol = builder.leaves.get(name) ?? name;
   const differential = symbol.startsWith("d ");
   const roles = builder.scope.facts.roles.get(differential ? symbol.slice(2) : symbol) ?? new Set<Role>();

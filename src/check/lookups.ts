@@ -6,7 +6,7 @@ import { oncePer } from "../text/once.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
-import type { Statement } from "../scope/statement.ts";
+import { type Statement, isEquality } from "../scope/statement.ts";
 
 export type Call = Expression & { readonly type: "call" };
 
@@ -43,6 +43,18 @@ export const namesInDefinitions: (definitions: Scope["definitions"]) => Readonly
       for (const part of walkExpression(body)) if (part.type === "symbol") names.add(part.name);
     return names;
   },
+);
+
+/** The symbols that an equation of the note is about which says what cannot be understood. */
+export const namesNotUnderstood: (statements: Scope["statements"]) => ReadonlySet<string> = oncePer(
+  (statements) =>
+    new Set(
+      statements.flatMap(({ left, steps: [first] }) =>
+        left.type === "symbol" && first?.right.type === "unknown" && isEquality(first.relation)
+          ? [left.name]
+          : [],
+      ),
+    ),
 );
 
 /** The call of each symbol as a function that says of what: of symbols rather than of `x + h`, else the first. */

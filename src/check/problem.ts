@@ -32,7 +32,7 @@ import {
   misfit,
   sizeValue,
 } from "./builder.ts";
-import { namesInDefinitions } from "./lookups.ts";
+import { namesInDefinitions, namesNotUnderstood } from "./lookups.ts";
 import { chooseTimes, freeLetters, largestIndex } from "./times.ts";
 
 /** One comparison: both sides as nodes, and the derivative the left one comes from. */
@@ -295,10 +295,12 @@ function fit(
 
 /** Inputs that only the right side has must be symbols of the note, not slips of the pen. */
 function requireKnown(builder: Builder, known: ReadonlySet<string>, claim: Claim): void {
-  const { facts, definitions } = builder.scope;
+  const { facts, definitions, statements } = builder.scope;
   for (const name of builder.leaves.values()) {
-    if (known.has(name) || facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name))
-      continue;
+    if (known.has(name)) continue;
+    if (namesNotUnderstood(statements).has(name) && !definitions.has(name))
+      fail("undefined-symbol", `what this note says of ${name} is not understood`, claim.claimed.span);
+    if (facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) continue;
     if (name.startsWith("d ") || definitions.has(name)) continue;
     if (namesInDefinitions(definitions).has(name)) continue;
     fail(

@@ -4,6 +4,7 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { Reason } from "../report.ts";
 import type { Span } from "../text/span.ts";
+import type { TexNode } from "../tex/syntax.ts";
 import type { Notation } from "./notation.ts";
 
 export type NamedConstant =
@@ -17,6 +18,10 @@ export interface Context {
   readonly ownSymbols: ReadonlySet<string>;
   /** Functions the note itself defines or declares, words too: `RMSNorm`, `f`. */
   readonly ownFunctions: ReadonlySet<string>;
+  /** The arguments that functions of the note are written with: `x, y` of `f(x, y)`. */
+  readonly parameters: ReadonlyMap<string, readonly TexNode[]>;
+  /** Functions of which a subscript names an argument to differentiate by: `f_x`. */
+  readonly partials: ReadonlySet<string>;
   /** Whether `dX` is a differential here. */
   readonly differentials: boolean;
 }

@@ -8,7 +8,7 @@ import type { FractionNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { type Factor, type Unit, elaborateFactors, takeUnit } from "./elaborate-product.ts";
 import { elaborate } from "./elaborate.ts";
-import { isTranspose, withoutDecoration } from "./occurrence.ts";
+import { isTranspose, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** `∂`, `∂²`, `d`, `∂⁺` at the start of a numerator or denominator. */
 interface Mark {
@@ -81,8 +81,10 @@ export function elaborateDerivativeFraction(
     : unknown("unsupported-notation", "a derivative without its operand", node.span);
 }
 
-export function isDifferentialLetter(node: TexNode, context: Context): boolean {
-  return isD(withoutDecoration(node)) && !context.ownSymbols.has("d");
+/** 1 for the d of a differential, 2 for the `d^2` of a second one, 0 for what is none. */
+export function differentialOrder(node: TexNode, context: Context): number {
+  const mark = context.ownSymbols.has("d") ? null : markOf(node);
+  return mark && !mark.partial && !mark.direct && mark.order <= 2 ? mark.order : 0;
 }
 
 interface ParsedFraction {
@@ -202,20 +204,29 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
       next: operand.next,
     };
   }
-  const variable = elaborate(scripted.sub, context);
   const sup = scripted.sup ? withoutDecoration(scripted.sup) : null;
-  const order = sup?.type === "number" ? sup.value : 1;
   if (sup && sup.type !== "number" && !isTranspose(sup)) return null;
+  const order = sup?.type === "number" ? sup.value : null;
+  const withRespectTo = variablesBelow(scripted.sub, order, base.name === "\\partial", context);
   return {
-    value: {
-      type: "derivative",
-      of: operand.value,
-      withRespectTo: Array.from({ length: Math.min(order, 3) }, () => variable),
-      notation: "nabla",
-      span,
-    },
+    value: { type: "derivative", of: operand.value, withRespectTo, notation: "nabla", span },
     next: operand.next,
   };
+}
+
+/** `x` of `\partial_x` and `\nabla_x^2`, once for each order; `x` and `y` of `\partial_{xy}` and `\nabla_{xy}^2`. */
+function variablesBelow(
+  sub: TexNode,
+  order: number | null,
+  partial: boolean,
+  context: Context,
+): readonly Expression[] {
+  const items = itemsOf(sub);
+  const listed = items.length > 1 && items.every((item) => readOccurrence(item) !== null);
+  if (listed && items.length === (order ?? (partial ? items.length : 1)))
+    return items.slice(0, 3).map((item) => elaborate(item, context));
+  const variable = elaborate(sub, context);
+  return Array.from({ length: Math.min(order ?? 1, 3) }, () => variable);
 }
 
 /** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */

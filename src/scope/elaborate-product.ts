@@ -7,7 +7,8 @@ import { operatorBySpelling } from "../algebra/spelling.ts";
 import { cover } from "../text/span.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
-import { derivativeAt, isDifferentialLetter } from "./elaborate-derivative.ts";
+import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
+import { operatorDerivativeAt } from "./elaborate-operator.ts";
 import { elaborate, relationOf, withScripts } from "./elaborate.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
 import { letterName } from "./index-reading.ts";
@@ -98,19 +99,19 @@ function multiply(left: Expression, sign: string, right: Expression): Expression
 
 /** The unit that starts at a factor: a call, a derivative, a differential, or the factor itself. */
 export function takeUnit(factors: readonly Factor[], at: number, context: Context): Unit {
-  const derivative = derivativeAt(factors, at, context);
+  const derivative = derivativeAt(factors, at, context) ?? operatorDerivativeAt(factors, at, context);
   if (derivative) return derivative;
   const indicator = indicatorAt(factors, at, context);
   if (indicator) return indicator;
   const call = callAt(factors, at, context);
   if (call) return call;
   const { node } = factors[at]!;
-  if (context.differentials && isDifferentialLetter(node, context) && factors[at + 1]?.sign === "") {
-    const of = takeUnit(factors, at + 1, context);
-    return {
-      value: { type: "differential", of: of.value, span: cover(node.span, of.value.span) },
-      next: of.next,
-    };
+  const order = context.differentials ? differentialOrder(node, context) : 0;
+  if (order > 0 && factors[at + 1]?.sign === "") {
+    const { value: of, next } = takeUnit(factors, at + 1, context);
+    const span = cover(node.span, of.span);
+    const first: Expression = { type: "differential", of, span };
+    return { value: order === 1 ? first : { type: "differential", of: first, span }, next };
   }
   return { value: elaborate(node, context), next: at + 1 };
 }

@@ -8,6 +8,7 @@ import { type Context, unknown } from "./context.ts";
 import { elaborateDerivativeFraction } from "./elaborate-derivative.ts";
 import { elaborateEvaluation, reachIsUnclear } from "./elaborate-evaluation.ts";
 import { limitOfRest } from "./elaborate-limit.ts";
+import { operatorDerivativeAt } from "./elaborate-operator.ts";
 import { elaborateProduct } from "./elaborate-product.ts";
 import { elaborateSymbol } from "./elaborate-symbol.ts";
 import { overDots } from "./ellipsis.ts";
@@ -87,6 +88,8 @@ function elaborateLetter(node: TexNode, context: Context): Expression {
 }
 
 function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context): Expression {
+  const derivative = operatorDerivativeAt([{ sign: "", node }], 0, context);
+  if (derivative) return derivative.value;
   if (readOccurrence(node) || withoutDecoration(node.base).type === "word")
     return elaborateSymbol(node, context);
   const base = withoutDecoration(node.base);

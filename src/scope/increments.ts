@@ -13,9 +13,9 @@ const signs: ReadonlyMap<string, string> = new Map([
   ["\\delta", "delta"],
 ]);
 
-/** The name of the symbol that an increment is one of, or null: `x` for that of `\Delta x`. */
+/** The name of the symbol that an increment or a rate is one of, or null: `x` for that of `\Delta x` and `\dot x`. */
 export function incrementOf(name: string): string | null {
-  return /^(?:Delta|delta) (.+)$/.exec(name)?.[1] ?? null;
+  return /^(?:Delta|delta|d?dot) (.+)$/.exec(name)?.[1] ?? null;
 }
 
 /** The signs that mark increments throughout the note. */

@@ -104,11 +104,11 @@ export function superscriptParts(node: TexNode, place: Span): readonly Superscri
   const bare = withoutDecoration(node);
   if (bare.type === "product" && bare.factors.every((factor) => factor.sign === "")) {
     const nodes = bare.factors.map((factor) => factor.node);
-    if (
-      nodes.some(
-        (factor) => factor.type === "fenced" || isTranspose(factor) || operatorAbove(factor) !== null,
-      )
-    )
+    const isPart = (factor: TexNode) =>
+      factor.type === "fenced" || isTranspose(factor) || operatorAbove(factor) !== null;
+    // `e^{f(x)}` has one exponent.
+    const isCall = nodes.some((factor, at) => factor.type === "fenced" && at > 0 && !isPart(nodes[at - 1]!));
+    if (!isCall && nodes.some(isPart))
       return nodes.flatMap((factor) => superscriptParts(factor, factor.span));
   }
   return [superscriptPart(bare, place)];

@@ -22,11 +22,15 @@ import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { nameValues } from "./named-values.ts";
+import { readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
+import { atPoint } from "./point-free.ts";
+import { writeTransposes } from "./primes-as-transposes.ts";
 import { type Section, nearest, readSections } from "./section.ts";
 import { type Shapes, inferShapes } from "./shapes.ts";
 import { type RawStatement, type Statement, isEquality, readStatements } from "./statement.ts";
+import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
 
 export interface Scope {
@@ -38,6 +42,8 @@ export interface Scope {
   readonly points: ReadonlySet<string>;
   /** Signs that make an increment of the letter behind them: `\Delta x`. */
   readonly marks: ReadonlySet<string>;
+  /** Symbols that change with time as a dotted symbol of the note says, with its name. */
+  readonly flows: ReadonlyMap<string, string>;
   /** Whether vectors carry a wedge here, as rotations do. */
   readonly wedges: boolean;
   readonly notation: Notation;
@@ -61,7 +67,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const marks = findIncrementSigns(parsed);
   const wedges = usesWedges(parsed);
   const joined = parsed.map((formula) => joinIncrements(formula, marks));
-  const lettered = tellFontsApart(wedges ? joined.map(nameGroupJacobians) : joined);
+  const lettered = tellFontsApart(writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined));
   const points = findIndexedPoints(lettered);
   const written = lettered.map((formula) => nameIndexedPoints(formula, points));
   const formulas = written.map((formula, at) => moved(formula, startOf(note.math[at]!.tex)));
@@ -92,9 +98,10 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
       .map(({ node }) => node),
   });
   const facts = gatherFacts(declared, notation);
-  const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], note);
+  const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], formulas, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
-  const statements = nameValues(elaborated, facts, note.text);
+  const named = nameValues(elaborated, facts, note.text);
+  const { statements, flows } = writeTimeDerivatives(named, formulas, facts, notation);
   const redefining = redefiningStatements(statements, declared);
   const decompositions = decompositionSpans(facts);
   const candidates = statements
@@ -113,6 +120,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     macros: known,
     points,
     marks,
+    flows,
     wedges,
     notation,
     context,
@@ -188,8 +196,8 @@ function appliedHead(left: TexNode): TexNode | null {
   const body = withoutDecoration(argument.body);
   const items = body.type === "list" ? body.items : [body];
   if (!items.every(isParameter)) return null;
-  // `d(X)` is a differential, not a function.
-  if (head.type === "letter" && head.name === "d" && items.length === 1) return null;
+  // `d(X)` and `d^2(X)` are differentials, not functions.
+  if (readOccurrence(head)?.base === "d" && items.length === 1) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
 }
 
@@ -204,6 +212,7 @@ function contextOf(
   notation: Notation,
   raw: readonly RawStatement[],
   functionNodes: readonly TexNode[],
+  formulas: readonly TexNode[],
   note: Note,
 ): Context {
   const ownSymbols = new Set<string>();
@@ -226,25 +235,36 @@ function contextOf(
     note.blocks.some((block) =>
       block.content.some((inline) => inline.type === "text" && /differential/i.test(inline.text)),
     ) || raw.some((statement) => startsWithD(statement.left));
-  return { notation, constants: facts.constants, ownSymbols, ownFunctions, differentials };
+  const isFunction = (base: string) => notation.functions.has(base) || ownFunctions.has(base);
+  const parameters = readParameters(raw, formulas, isFunction);
+  const partials = readPartials(raw, formulas, parameters, facts);
+  return {
+    notation,
+    constants: facts.constants,
+    ownSymbols,
+    ownFunctions,
+    parameters,
+    partials,
+    differentials,
+  };
 }
 
 function startsWithD(node: TexNode): boolean {
   const bare = withoutDecoration(node);
   if (bare.type !== "product" || bare.factors.length < 2) return false;
   const first = withoutDecoration(bare.factors[0]!.node);
-  return (
-    (first.type === "letter" || first.type === "word") &&
-    (first.type === "letter" ? first.name : first.text) === "d"
-  );
+  if (first.type === "word") return first.text === "d";
+  const occurrence = readOccurrence(first);
+  return occurrence?.base === "d" && occurrence.subscripts.length === 0;
 }
 
 function elaborateStatement(
-  raw: RawStatement,
+  written: RawStatement,
   id: number,
-  context: Context,
+  whole: Context,
   blockOf: readonly number[],
 ): Statement {
+  const { raw, context } = atPoint(written, whole);
   const left = elaborate(raw.left, context);
   const steps = raw.steps.map((step, at) => ({
     relation: step.relation,

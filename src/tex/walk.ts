@@ -53,12 +53,22 @@ function present(...nodes: readonly (TexNode | null)[]): readonly TexNode[] {
 
 /** A tree with each node replaced by what `change` makes of it, innermost first. */
 export function mapTree(node: TexNode, change: (node: TexNode) => TexNode): TexNode {
+  return change(mapChildren(node, (child) => mapTree(child, change)));
+}
+
+/** A tree in which each node that `change` makes something of is replaced by that, and nothing below it is looked at. */
+export function mapOutermost(node: TexNode, change: (node: TexNode) => TexNode | null): TexNode {
+  return change(node) ?? mapChildren(node, (child) => mapOutermost(child, change));
+}
+
+/** A tree with each node directly inside it replaced. */
+export function mapChildren(node: TexNode, change: (child: TexNode) => TexNode): TexNode {
   const rebuilt = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rebuilt);
     if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value).map(([key, part]) => [key, rebuilt(part)] as const);
-    const copy: unknown = Object.fromEntries(entries);
-    return "literal" in value ? change(copy as TexNode) : copy;
+    return "literal" in value ? change(value as TexNode) : copied(value);
   };
-  return rebuilt(node) as TexNode;
+  const copied = (value: object): unknown =>
+    Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rebuilt(part)] as const));
+  return copied(node) as TexNode;
 }

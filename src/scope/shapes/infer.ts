@@ -2,7 +2,7 @@
  * The shape of an expression: its parts are inferred first, and what the form of the expression says of their sizes
  * is learnt. A shape that does not follow yet stays open; nothing is guessed here.
  */
-import type { Expression, Index, MatrixCell } from "../../algebra/expression.ts";
+import type { Expression, Index, MatrixCell, Place } from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
 import { generalise } from "../../algebra/pattern.ts";
 import {
@@ -64,6 +64,8 @@ export function infer(state: State, expression: Expression): Shape {
       return inferCall(state, expression);
     case "iterated": {
       const key = `${state.statement}:${expression.letter}`;
+      if (state.members && countsMembers(expression))
+        unify(state.bindings, letterSize(state, key), state.members);
       if (expression.to && expression.from && onlyConstant(expression.from) === 1) {
         const letter = onlyLetter(expression.to);
         const size = letter === null ? null : sizeNamed(state, letter);
@@ -82,8 +84,7 @@ export function infer(state: State, expression: Expression): Shape {
       return infer(state, expression.of);
     }
     case "evaluation":
-      for (const { symbol, value } of expression.places)
-        if (value.type === "symbol") equate(state, infer(state, symbol), infer(state, value), value.span);
+      for (const place of expression.places) inferPlace(state, place);
       return infer(state, expression.of);
     case "differential":
       return infer(state, expression.of);
@@ -99,6 +100,24 @@ export function infer(state: State, expression: Expression): Shape {
     case "unknown":
       return deferred(state, expression);
   }
+}
+
+/** A symbol has the shape of the value it takes; the t of `|_{t=0}` is a number. */
+function inferPlace(state: State, { symbol, value }: Place): void {
+  const shape = infer(state, symbol);
+  if (value.type === "symbol") equate(state, shape, infer(state, value), value.span);
+  if (value.type !== "number" || symbol.type !== "symbol" || !STEP.test(symbol.name)) return;
+  if (isKnown(state.bindings, shape.rows) || isKnown(state.bindings, shape.cols)) return;
+  equate(state, shape, scalarShape, value.span);
+  state.forced.add(symbol.name);
+}
+
+/** Letters of steps along a line, which start at 0. */
+const STEP = /^([tsh]|\\(tau|(var)?epsilon|alpha|eta|lambda))$/;
+
+/** Whether the index of a sum counts the members of a family, beside which a vector may have components. */
+function countsMembers({ letter, body }: Expression & { type: "iterated" }): boolean {
+  return some(body, (part) => part.type === "symbol" && part.time?.terms[0]?.letter === letter);
 }
 
 /** An identity is square; sizes that are written on it are its own. */

@@ -11,9 +11,11 @@ import {
   freshSize,
   isKnown,
   resolve,
+  scalarShape,
   unify,
 } from "../../algebra/shape.ts";
 import { memberName } from "../facts.ts";
+import { isFreeNumber } from "../free-number.ts";
 import { incrementOf } from "../increments.ts";
 import type { State } from "./state.ts";
 
@@ -36,7 +38,10 @@ export function symbolShape(state: State, name: string, time: Index | null): Sha
   let shape = state.symbols.get(name);
   if (!shape) {
     const of = incrementOf(name);
-    shape = of === null ? freshShape(state.bindings) : symbolShape(state, of, null);
+    if (isFreeNumber(name)) {
+      shape = scalarShape;
+      state.forced.add(name);
+    } else shape = of === null ? freshShape(state.bindings) : symbolShape(state, of, null);
     state.symbols.set(name, shape);
   }
   if (!time) return shape;

@@ -1,0 +1,261 @@
+/*
+ * Derivatives in operator notation: `Df(x)`, `D_v f(x)`, `Df(X)[H]`, `J_f(x)`, `H_f(x)`, and partial derivatives by
+ * subscripts, `f_{xy}`, or by a prime alone, `f'`. The factors of a product go in; the derivative that starts at one
+ * of them comes out, or null where it is none.
+ */
+import type { Expression, SymbolExpression } from "../algebra/expression.ts";
+import { type Span, cover } from "../text/span.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import type { Context } from "./context.ts";
+import { type Factor, type Unit, takeUnit } from "./elaborate-product.ts";
+import { elaborate } from "./elaborate.ts";
+import { freeNumber } from "./free-number.ts";
+import { readSymbol } from "./notation.ts";
+import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
+
+type Call = Expression & { readonly type: "call" };
+
+/** A function of the note at its arguments, or at the ones it is usually written with. */
+interface Applied {
+  readonly call: Call;
+  readonly next: number;
+}
+
+/** The derivative in operator notation that starts at a factor. */
+export function operatorDerivativeAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const { node } = factors[at]!;
+  const occurrence = readOccurrence(node);
+  if (!occurrence) return null;
+  const unit =
+    differentialOperator(factors, at, occurrence, context) ??
+    namedMatrix(factors, at, occurrence, context) ??
+    subscripted(factors, at, occurrence, context);
+  return (
+    unit && { ...unit, value: { ...unit.value, span: cover(node.span, factors[unit.next - 1]!.node.span) } }
+  );
+}
+
+/** `Df(x)` is the Jacobian, `Df(x)[v]` and `D_v f(x)` its product with v, `D_x f` the part that belongs to x. */
+function differentialOperator(
+  factors: readonly Factor[],
+  at: number,
+  { base, subscripts, superscripts }: Occurrence,
+  context: Context,
+): Unit | null {
+  if (base !== "D" || context.ownSymbols.has("D")) return null;
+  const order = orderOf(superscripts);
+  const applied = order === null ? null : appliedAt(factors, at + 1, context);
+  if (order === null || !applied) return null;
+  const { call, next } = applied;
+  const by = subscripts.flatMap(({ items }) => items);
+  if (by.length > 0) {
+    if (by.length > 1 || order > 1) return null;
+    const place = placeOf(by[0]!, call, context);
+    if (!place) return null;
+    if (isAmong(place, call)) return { value: derivativeBy(call, [place], "operator"), next };
+    return call.arguments.length === 1 ? { value: along(call, [[place]]), next } : null;
+  }
+  const directions = directionsAt(factors, next, context);
+  if (!directions) return order === 1 ? jacobian(call, next) : null;
+  const { values } = directions;
+  const count = call.arguments.length;
+  if (values.length !== (order === 1 ? count : order)) return null;
+  if (order > 1 && count > 1) return null;
+  const value = along(call, order === 1 ? [values] : values.map((direction) => [direction]));
+  return { value, next: directions.next };
+}
+
+/** `D_x` and `D_1`: by name, or by its number among the arguments. */
+function placeOf(node: TexNode, call: Call, context: Context): Expression | null {
+  return node.type === "number" ? (call.arguments[node.value - 1] ?? null) : elaborate(node, context);
+}
+
+/** 1 for `D`, 2 for `D^2`; null where something else stands above it. */
+function orderOf(superscripts: Occurrence["superscripts"]): number | null {
+  const [power, ...more] = superscripts;
+  if (!power) return 1;
+  const number = power.type === "bare" && power.node.type === "number" ? power.node.value : 0;
+  return more.length === 0 && (number === 2 || number === 3) ? number : null;
+}
+
+/** `[v]`, `(H)`, `[u, v]`, `[u][v]` behind a function with its arguments. */
+function directionsAt(
+  factors: readonly Factor[],
+  at: number,
+  context: Context,
+): { readonly values: readonly Expression[]; readonly next: number } | null {
+  const values: Expression[] = [];
+  let next = at;
+  for (; factors[next]?.sign === ""; next++) {
+    const bare = withoutDecoration(factors[next]!.node);
+    if (bare.type !== "fenced" || !/^[([]$/.test(bare.open)) break;
+    const body = withoutDecoration(bare.body);
+    values.push(...(body.type === "list" ? body.items : [body]).map((item) => elaborate(item, context)));
+  }
+  return values.length > 0 ? { values, next } : null;
+}
+
+/** `J_f(x)`, `\mathbf J_{\mathbf f}`, `H_f(x)`: the Jacobian and the Hessian of the function below. */
+function namedMatrix(
+  factors: readonly Factor[],
+  at: number,
+  { base, subscripts, superscripts }: Occurrence,
+  context: Context,
+): Unit | null {
+  if (!/^[JH]$/.test(base) || superscripts.length > 0) return null;
+  const [only, ...more] = subscripts.flatMap(({ items }) => items);
+  if (!only || more.length > 0 || !isFunction(only, context)) return null;
+  const name: Factor = { sign: "", node: only };
+  const argument = factors[at + 1];
+  const applied =
+    argument && argument.sign === "" && isArgument(argument.node)
+      ? appliedAt([name, argument], 0, context)
+      : appliedAt([name], 0, context);
+  if (!applied) return null;
+  const next = at + applied.next;
+  const { call } = applied;
+  if (base === "J") return jacobian(call, next);
+  const by = columnOf(call.arguments, call.span);
+  return by && { value: derivativeBy(call, [by, by], "nabla"), next };
+}
+
+/** `f_x`, `f_{xy}(a, b)`: partial derivatives by arguments; `f'` alone, at the argument f is written with. */
+function subscripted(
+  factors: readonly Factor[],
+  at: number,
+  occurrence: Occurrence,
+  context: Context,
+): Unit | null {
+  const { base, subscripts, superscripts, primes } = occurrence;
+  const parameters = context.parameters.get(base);
+  if (!parameters || superscripts.length > 0 || occurrence.font === "bold") return null;
+  const names = parameters.map((node) => readOccurrence(node)?.base ?? "");
+  const items = subscripts.flatMap((subscript) => subscript.items);
+  const argument = factors[at + 1]?.sign === "" ? factors[at + 1] : undefined;
+  const fenced = argument !== undefined && isArgument(argument.node);
+  if (items.length === 0) {
+    if (primes === 0 || primes > 3 || fenced || parameters.length > 1) return null;
+    const call = callOf(base, parameters, factors[at]!.node.span, context);
+    return { value: { ...call, order: primes }, next: at + 1 };
+  }
+  if (primes > 0 || items.length > 3 || !context.partials.has(base)) return null;
+  const by = items.map((item) => (item.type === "letter" ? names.indexOf(item.name) : -1));
+  if (by.includes(-1)) return null;
+  const call = callOf(base, parameters, factors[at]!.node.span, context);
+  // `f_{xy}` differentiates by x first.
+  const variables = by.map((place) => call.arguments[place]!).reverse();
+  const value = derivativeBy(call, variables, "fraction");
+  if (!fenced) return { value, next: at + 1 };
+  const places = takeUnit([{ sign: "", node: letterOf(factors[at]!.node) }, argument], 0, context).value;
+  if (places.type !== "call" || places.arguments.length !== call.arguments.length) return null;
+  return { value: atPlaces(value, call.arguments, places.arguments), next: at + 2 };
+}
+
+/** The letter under its scripts. */
+function letterOf(node: TexNode): TexNode {
+  const bare = withoutDecoration(node);
+  return bare.type === "scripts" ? letterOf(bare.base) : bare;
+}
+
+/** A derivative at the values of the arguments, of which those that are the arguments themselves change nothing. */
+function atPlaces(of: Expression, symbols: readonly Expression[], values: readonly Expression[]): Expression {
+  const places = symbols.flatMap((symbol, at) => {
+    const value = values[at]!;
+    const same = value.type === "symbol" && symbol.type === "symbol" && value.name === symbol.name;
+    return same || symbol.type !== "symbol" ? [] : [{ symbol, value, implied: false }];
+  });
+  return places.length === 0 ? of : { type: "evaluation", of, places, span: of.span };
+}
+
+/** The function at a factor with the arguments that follow, or with those it is written with elsewhere. */
+function appliedAt(factors: readonly Factor[], at: number, context: Context): Applied | null {
+  const factor = factors[at];
+  if (!factor || factor.sign !== "" || !isFunction(factor.node, context)) return null;
+  const unit = takeUnit(factors, at, context);
+  if (unit.value.type === "call" && unit.value.function.type === "symbol" && unit.value.order === 0)
+    return { call: unit.value, next: unit.next };
+  const base = readOccurrence(factor.node)?.base ?? "";
+  const parameters = context.parameters.get(base);
+  return unit.next === at + 1 && parameters
+    ? { call: callOf(base, parameters, factor.node.span, context), next: at + 1 }
+    : null;
+}
+
+function isFunction(node: TexNode, context: Context): boolean {
+  const occurrence = readOccurrence(node);
+  if (!occurrence || occurrence.primes > 0 || occurrence.superscripts.length > 0) return false;
+  const { name } = readSymbol(occurrence, context.notation);
+  return (
+    context.ownFunctions.has(name) ||
+    (context.notation.functions.has(occurrence.base) && occurrence.subscripts.length === 0)
+  );
+}
+
+/** `(x)`, and the `(x)^2` behind a function. */
+function isArgument(node: TexNode): boolean {
+  const bare = withoutDecoration(node);
+  const fenced = bare.type === "scripts" ? withoutDecoration(bare.base) : bare;
+  return fenced.type === "fenced" && fenced.open === "(";
+}
+
+function callOf(name: string, parameters: readonly TexNode[], span: Span, context: Context): Call {
+  const values = parameters.map((node) => ({ ...elaborate(node, context), span }));
+  const named = { type: "symbol", name } as const;
+  return { type: "call", function: named, arguments: values, order: 0, functionSpan: span, span };
+}
+
+function isAmong(place: Expression, { arguments: values }: Call): boolean {
+  return values.some(
+    (value) =>
+      value === place || (value.type === "symbol" && place.type === "symbol" && value.name === place.name),
+  );
+}
+
+/** The matrix of all partial derivatives, a row for each component of the function. */
+function jacobian(call: Call, next: number): Unit | null {
+  const variable = columnOf(call.arguments, call.span);
+  return variable && { value: derivativeBy(call, [variable], "operator"), next };
+}
+
+function columnOf(values: readonly Expression[], span: Span): Expression | null {
+  const [only, ...more] = values;
+  if (only && more.length === 0) return only;
+  return values.every(({ type }) => type === "symbol")
+    ? { type: "matrix", rows: values.map((value) => [value]), span }
+    : null;
+}
+
+function derivativeBy(
+  of: Expression,
+  withRespectTo: readonly Expression[],
+  notation: "fraction" | "nabla" | "operator",
+): Expression {
+  return { type: "derivative", of, withRespectTo, notation, span: of.span };
+}
+
+/**
+ * The derivative along directions, one list for each order: of f(x + ε v) by ε at 0. It has the shape of f, whatever
+ * the layout of Jacobians.
+ */
+function along(call: Call, directions: readonly (readonly Expression[])[]): Expression {
+  const steps = directions.map((_, at): SymbolExpression => freeNumber(`step ${at + 1}`, call.span));
+  const moved = call.arguments.map((value, place): Expression => {
+    const terms = steps.flatMap((step, at) => {
+      const right = directions[at]![place];
+      const { span } = call;
+      return right ? [{ sign: 1, of: { type: "product", left: step, right, sign: "", span } } as const] : [];
+    });
+    return { type: "sum", terms: [{ sign: 1, of: value }, ...terms], span: value.span };
+  });
+  const of = steps.reduce<Expression>((inner, step) => derivativeBy(inner, [step], "operator"), {
+    ...call,
+    arguments: moved,
+  });
+  const zero: Expression = { type: "number", value: 0, span: call.span };
+  return {
+    type: "evaluation",
+    of,
+    places: steps.map((symbol) => ({ symbol, value: zero, implied: false })),
+    span: call.span,
+  };
+}

@@ -1,0 +1,18 @@
+/*
+ * Numbers that a notation speaks of without writing a letter for them: the step of a directional derivative, the
+ * point of an identity between functions.
+ */
+import type { SymbolExpression } from "../algebra/expression.ts";
+import type { Span } from "../text/span.ts";
+
+const MARK = "·";
+
+/** A number under a name that no note writes. */
+export function freeNumber(name: string, span: Span): SymbolExpression {
+  return { type: "symbol", name: `${MARK}${name}`, time: null, span };
+}
+
+/** Whether a symbol is such a number. */
+export function isFreeNumber(name: string): boolean {
+  return name.startsWith(MARK);
+}

@@ -1,0 +1,93 @@
+/*
+ * The arguments that functions of a note are written with, `x, y` of `f(x, y)`, and which functions take a subscript
+ * for a partial derivative, `f_x`. Formula trees go in; nothing is elaborated here.
+ */
+import { isScalarShape, createBindings } from "../algebra/shape.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { walk } from "../tex/walk.ts";
+import type { Facts } from "./facts.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import type { RawStatement } from "./statement.ts";
+
+/** Letters before `(x, y)`, with those arguments; what stands on a left side counts first. */
+export function readParameters(
+  raw: readonly RawStatement[],
+  formulas: readonly TexNode[],
+  isFunction: (base: string) => boolean,
+): ReadonlyMap<string, readonly TexNode[]> {
+  const parameters = new Map<string, readonly TexNode[]>();
+  for (const tree of [...raw.map(({ left }) => left), ...formulas])
+    walk(tree, (node) => {
+      for (const { base, items } of applicationsIn(node))
+        if (!parameters.has(base) && isFunction(base) && items.every(isPlainLetter))
+          parameters.set(base, items);
+    });
+  return parameters;
+}
+
+/** Scalar functions whose subscripts, where they name arguments, stand for derivatives by them. */
+export function readPartials(
+  raw: readonly RawStatement[],
+  formulas: readonly TexNode[],
+  parameters: ReadonlyMap<string, readonly TexNode[]>,
+  facts: Facts,
+): ReadonlySet<string> {
+  const others = new Set<string>();
+  // `f_\theta(x)` is a function of its own, and the parts of `F = (F_x, F_y)` are no derivatives.
+  for (const formula of formulas)
+    walk(formula, (node) => {
+      for (const { base, scripted, items } of applicationsIn(node))
+        if (scripted && items.length !== parameters.get(base)?.length) others.add(base);
+    });
+  for (const { left, steps } of raw) {
+    const [head] = applicationsIn(withoutDecoration(left));
+    const body = head && steps[0] ? withoutDecoration(steps[0].right) : null;
+    if (!body) continue;
+    if (/^(matrix|list)$/.test(body.type) || (body.type === "fenced" && body.body.type === "list"))
+      others.add(head!.base);
+    walk(body, (node) => {
+      const occurrence = readOccurrence(node);
+      if (occurrence?.base === head!.base && occurrence.subscripts.length > 0) others.add(head!.base);
+    });
+  }
+  return new Set([...parameters.keys()].filter((base) => !others.has(base) && isScalar(base, facts)));
+}
+
+function isScalar(base: string, { functions, shapes }: Facts): boolean {
+  const codomains = (functions.get(base) ?? []).flatMap(({ codomain }) => (codomain ? [codomain] : []));
+  const bindings = createBindings();
+  return (
+    codomains.every(([rows, cols]) => isScalarShape(bindings, { rows, cols })) &&
+    (shapes.get(base) ?? []).every(({ rank }) => rank === 0)
+  );
+}
+
+interface Application {
+  readonly base: string;
+  readonly scripted: boolean;
+  readonly items: readonly TexNode[];
+}
+
+/** The letters of a product that stand before parentheses. */
+function applicationsIn(node: TexNode): readonly Application[] {
+  if (node.type !== "product") return [];
+  return node.factors.flatMap(({ node: factor }, at) => {
+    const next = node.factors[at + 1];
+    const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
+    const occurrence = readOccurrence(factor);
+    if (!occurrence || occurrence.superscripts.length > 0 || fenced?.type !== "fenced" || fenced.open !== "(")
+      return [];
+    const body = withoutDecoration(fenced.body);
+    const items = body.type === "list" ? body.items : [body];
+    return [{ base: occurrence.base, scripted: occurrence.subscripts.length > 0, items }];
+  });
+}
+
+function isPlainLetter(node: TexNode): boolean {
+  const occurrence = readOccurrence(node);
+  return (
+    occurrence !== null &&
+    occurrence.subscripts.length + occurrence.superscripts.length + occurrence.primes === 0 &&
+    occurrence.base !== "0"
+  );
+}

@@ -1,0 +1,216 @@
+/*
+ * Primes on parentheses and identities between functions: `(x^2)' = 2x`, `(fg)' = f'g + fg'`, `(f \circ g)'(x)`.
+ * A statement goes in; it comes out with these primes as fractions, and with each function applied to a point where
+ * it stood without an argument. Primes that may be transposes and inverse functions are left alone.
+ */
+import { cover } from "../text/span.ts";
+import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { mapChildren, mapOutermost, walk } from "../tex/walk.ts";
+import type { Context } from "./context.ts";
+import { freeNumber } from "./free-number.ts";
+import { readOccurrence } from "./occurrence.ts";
+import type { RawStatement } from "./statement.ts";
+
+/** Writes a statement out at a point, where it has primes on parentheses or composes functions; and the context it has then. */
+export function atPoint(raw: RawStatement, context: Context): { raw: RawStatement; context: Context } {
+  const sides = [raw.left, ...raw.steps.map(({ right }) => right)];
+  const primed = sides.flatMap(primedFences);
+  const functions = functionsOf(sides, primed.length > 0, context);
+  if (!sides.some((side) => isPointFree(side, functions))) return { raw, context };
+  if (!sides.every((side) => isReadable(side, functions)) || !primed.every((node) => isScalar(node, context)))
+    return { raw, context };
+  const called = sides.map((side) => mapOutermost(side, (node) => applied(node, functions)));
+  const open = called.some((side) => isPointFree(side, functions));
+  const point = open ? pointOf(primed, functions, context, raw.left) : null;
+  const [left, ...rights] = point ? called.map((side) => valueAt(side, point, functions)) : called;
+  const steps = raw.steps.map((step, at) => ({ ...step, right: rights[at]! }));
+  return { raw: { ...raw, left: left!, steps }, context: { ...context, ownFunctions: functions } };
+}
+
+/** Letters that the note calls functions and, beside a prime on parentheses, those that carry one. */
+function functionsOf(sides: readonly TexNode[], primed: boolean, context: Context): ReadonlySet<string> {
+  const functions = new Set([...context.notation.functions, ...context.ownFunctions]);
+  const visit = (node: TexNode): void => {
+    const occurrence = readOccurrence(node);
+    if (occurrence && occurrence.primes > 0 && /^[a-z]$/.test(occurrence.base))
+      functions.add(occurrence.base);
+  };
+  if (primed) for (const side of sides) walk(side, visit);
+  return functions;
+}
+
+function primedFences(side: TexNode): readonly ScriptsNode[] {
+  const found: ScriptsNode[] = [];
+  walk(side, (node) => void (isPrimedFence(node) && found.push(node)));
+  return found;
+}
+
+function isPrimedFence(node: TexNode): node is ScriptsNode & { base: FencedNode } {
+  if (node.type !== "scripts" || node.primes === 0 || node.primes > 3 || node.sub || node.sup) return false;
+  return node.base.type === "fenced" && /^[([]$/.test(node.base.open);
+}
+
+function isPointFree(side: TexNode, functions: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(side, (node) => {
+    found ||= isPrimedFence(node) || isComposition(node, functions);
+  });
+  return found;
+}
+
+/** `f \circ g` of functions; a ring between vectors is an entrywise product. */
+function isComposition(node: TexNode, functions: ReadonlySet<string>): boolean {
+  if (node.type !== "product" || !node.factors.some(({ sign }) => sign === "\\circ")) return false;
+  return node.factors.every(
+    ({ sign }, at) => sign !== "\\circ" || isFunction(node.factors[at - 1]!.node, functions),
+  );
+}
+
+function isFunction(node: TexNode, functions: ReadonlySet<string>): boolean {
+  if (node.type === "fenced" || isPrimedFence(node)) {
+    const body = node.type === "fenced" ? node.body : node.base.body;
+    return isComposition(body, functions) || isFunction(body, functions);
+  }
+  const occurrence = readOccurrence(node);
+  return occurrence !== null && functions.has(occurrence.base) && occurrence.subscripts.length === 0;
+}
+
+/** Nothing stands above a function but a power: `f^{-1}` is another one. */
+function isReadable(side: TexNode, functions: ReadonlySet<string>): boolean {
+  let readable = true;
+  walk(side, (node) => {
+    if (node.type !== "scripts" || !node.sup || !isFunction(node.base, functions)) return;
+    readable &&= node.sup.type === "number";
+  });
+  return readable;
+}
+
+/** Whether a prime on these parentheses can be no transpose: all letters are small, and none is a vector. */
+function isScalar(node: ScriptsNode, context: Context): boolean {
+  return lettersIn(node).every(
+    ({ name, font }) =>
+      font !== "bold" && !/^[A-Z]$/.test(name) && (context.notation.declaredRank.get(name) ?? 0) === 0,
+  );
+}
+
+function lettersIn(node: TexNode): readonly LetterNode[] {
+  const letters: LetterNode[] = [];
+  walk(node, (part) => void (part.type === "letter" && letters.push(part)));
+  return letters;
+}
+
+/** What functions are applied to: the argument they have elsewhere, else the x or t beside them, else any number. */
+function pointOf(
+  primed: readonly ScriptsNode[],
+  functions: ReadonlySet<string>,
+  { parameters }: Context,
+  { span }: TexNode,
+): TexNode {
+  const letters = primed.flatMap(lettersIn).filter(({ name }) => name !== "e");
+  const own = letters.filter(({ name }) => !functions.has(name));
+  const [known] = [...functions].flatMap((name) =>
+    parameters.get(name)?.length === 1 ? parameters.get(name)! : [],
+  );
+  const only = new Set(letters.map(({ name }) => name)).size === 1;
+  const beside = own.find(({ name }) => only || name === "x") ?? own.find(({ name }) => name === "t");
+  const letter = known ?? beside;
+  return letter ?? { type: "letter", name: freeNumber("x", span).name, font: null, span, literal: false };
+}
+
+/** `(f \circ g)(x)` and `(fg)'(x)` at the argument behind them. */
+function applied(node: TexNode, functions: ReadonlySet<string>): TexNode | null {
+  if (node.type !== "product") return null;
+  const at = node.factors.findIndex(
+    (factor, place) =>
+      (isPrimedFence(factor.node) ||
+        (factor.node.type === "fenced" && isComposition(factor.node.body, functions))) &&
+      isValue(argumentAt(node, place + 1), functions),
+  );
+  if (at < 0) return null;
+  const [function_, argument] = [node.factors[at]!, argumentAt(node, at + 1)!];
+  const value = valueAt(function_.node, argument, functions);
+  const factors = [
+    ...node.factors.slice(0, at),
+    { ...function_, node: value },
+    ...node.factors.slice(at + 2),
+  ];
+  return mapOutermost({ ...node, factors }, (part) => applied(part, functions));
+}
+
+/** `(f' \circ g)(g' \circ h)` is a product of functions. */
+function isValue(argument: TexNode | null, functions: ReadonlySet<string>): boolean {
+  return argument !== null && !isComposition(argument, functions);
+}
+
+function argumentAt({ factors }: ProductNode, at: number): TexNode | null {
+  const next = factors[at];
+  return next?.sign === "" && next.node.type === "fenced" && next.node.open === "(" ? next.node.body : null;
+}
+
+/** The value of what is made of functions, at an argument. */
+function valueAt(node: TexNode, argument: TexNode, functions: ReadonlySet<string>): TexNode {
+  if (isPrimedFence(node)) return derivativeAt(node, argument, functions);
+  if (node.type === "product") return productAt(node, argument, functions);
+  if (!isFunction(node, functions) || node.type === "fenced")
+    return mapChildren(node, (child) => valueAt(child, argument, functions));
+  const fence = fenced(argument, node);
+  // `f^2` is the square of a value.
+  return node.type === "scripts" && node.sup
+    ? product([
+        { ...node, sup: null, supSpan: null },
+        { ...node, base: fence, primes: 0, primeSpan: null },
+      ])
+    : product([node, fence]);
+}
+
+function productAt(node: ProductNode, argument: TexNode, functions: ReadonlySet<string>): TexNode {
+  if (isComposition(node, functions)) {
+    const nodes = node.factors.map((factor) => factor.node);
+    return nodes.reduceRight((inner, outer) => valueAt(outer, inner, functions), argument);
+  }
+  const factors = node.factors.map((factor, at) =>
+    isValue(argumentAt(node, at + 1), functions) && isFunction(factor.node, functions)
+      ? factor
+      : { ...factor, node: valueAt(factor.node, argument, functions) },
+  );
+  return { ...node, factors };
+}
+
+/** `(fg)''` as a fraction; at what is no letter, its value there. */
+function derivativeAt(
+  node: ScriptsNode & { base: FencedNode },
+  argument: TexNode,
+  functions: ReadonlySet<string>,
+): TexNode {
+  const { span, literal, primes, base } = node;
+  const isLetter = readOccurrence(argument) !== null;
+  const by: TexNode = isLetter
+    ? argument
+    : { type: "letter", name: freeNumber("x", span).name, font: null, span, literal };
+  const sign: TexNode = { type: "sign", name: "\\partial", span, literal };
+  const order: TexNode = { type: "number", value: primes, span, literal };
+  const power = (of: TexNode): TexNode =>
+    primes === 1 ? of : { ...node, base: of, sup: order, supSpan: span, primes: 0, primeSpan: null };
+  const fraction: TexNode = {
+    type: "fraction",
+    numerator: power(sign),
+    denominator: product([sign, power(by)]),
+    span,
+    literal,
+  };
+  const derivative = product([fraction, { ...base, body: valueAt(base.body, by, functions) }]);
+  if (isLetter) return derivative;
+  const relation = { name: "=", span };
+  const at: TexNode = { type: "relation", operands: [by, argument], relations: [relation], span, literal };
+  return { type: "evaluation", body: derivative, at, span, literal };
+}
+
+function fenced(body: TexNode, { span, literal }: TexNode): FencedNode {
+  return { type: "fenced", open: "(", close: ")", body, span, literal };
+}
+
+function product(nodes: readonly [TexNode, TexNode]): ProductNode {
+  const [first, second] = nodes;
+  const factors = nodes.map((node) => ({ sign: "", signSpan: null, node }));
+  return { type: "product", factors, span: cover(first.span, second.span), literal: first.literal };
+}

@@ -1,0 +1,105 @@
+/*
+ * Dots above letters: `\dot V` of a V that is defined, or of an `A(t)`, is its derivative by time; `\dot x` of any
+ * other x says how x flows, and what is computed from x changes with it. Statements go in and come out with each such
+ * derivative written out, and with the symbols that flow.
+ */
+import { type DerivativeExpression, type Expression, mapParts } from "../algebra/expression.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import type { Span } from "../text/span.ts";
+import type { Facts } from "./facts.ts";
+import { freeNumber } from "./free-number.ts";
+import { letterName } from "./index-reading.ts";
+import { type Notation, readSymbol } from "./notation.ts";
+import { visitOccurrences } from "./occurrence.ts";
+import { type Statement, isEquality } from "./statement.ts";
+
+export interface Timed {
+  readonly statements: readonly Statement[];
+  /** Symbols whose derivative by time is a symbol of the note, with the name of that. */
+  readonly flows: ReadonlyMap<string, string>;
+}
+
+/** Writes out the derivatives by time that dots stand for. */
+export function writeTimeDerivatives(
+  statements: readonly Statement[],
+  formulas: readonly TexNode[],
+  facts: Facts,
+  notation: Notation,
+): Timed {
+  const dots = [...new Set(formulas.flatMap((formula) => dottedIn(formula, notation)))];
+  const defined = new Set(statements.flatMap(subjectOf));
+  const time = timeIn(dots, statements, facts);
+  const isComputed = (name: string) =>
+    defined.has(undotted(name)!) || (!defined.has(name) && timeOf(undotted(name)!, facts) !== null);
+  const rates = dots.filter((name) => !isComputed(name));
+  const flows = new Map(rates.map((name) => [undotted(name)!, name]));
+  // What is a rate has one itself, whether or not it is written.
+  for (const rate of rates) if (!defined.has(rate) && rate.startsWith("dot ")) flows.set(rate, `d${rate}`);
+  // Where nothing flows and nothing depends on time, a dot is an accent like any other.
+  if (flows.size === 0 && time === null) return { statements, flows };
+  const write = (expression: Expression): Expression => {
+    if (expression.type === "symbol" && dots.includes(expression.name) && isComputed(expression.name))
+      return derivative(undotted(expression.name)!, time, expression.span);
+    if (expression.type !== "call" || expression.order > 0) return mapParts(expression, write);
+    const { function: called, span } = expression;
+    if (flows.has(called.name)) return { type: "symbol", name: called.name, time: null, span };
+    if (!dots.includes(called.name) || !isComputed(called.name)) return mapParts(expression, write);
+    const of: Expression = { ...expression, function: { type: "symbol", name: undotted(called.name)! } };
+    return { ...derivative(undotted(called.name)!, time, span), of: mapParts(of, write) };
+  };
+  const written = statements.map((statement) => ({
+    ...statement,
+    left: write(statement.left),
+    steps: statement.steps.map((step) => ({ ...step, right: write(step.right) })),
+  }));
+  return { statements: written, flows };
+}
+
+/** `x` of `dot x`, and `dot x` of `ddot x`. */
+function undotted(name: string): string | null {
+  const [, second, of] = /^(d?)dot (.+)$/.exec(name) ?? [];
+  return of === undefined ? null : second ? `dot ${of}` : of;
+}
+
+function dottedIn(formula: TexNode, notation: Notation): readonly string[] {
+  const names: string[] = [];
+  visitOccurrences(formula, (occurrence) => {
+    const { name, time } = readSymbol(occurrence, notation);
+    if (!time && undotted(name) !== null) names.push(name);
+  });
+  return names;
+}
+
+function subjectOf({ left, steps }: Statement): readonly string[] {
+  if (!isEquality(steps[0]!.relation)) return [];
+  if (left.type === "symbol") return [left.name];
+  return left.type === "call" && left.order === 0 ? [left.function.name] : [];
+}
+
+/** The letter of time that a symbol is said to depend on. */
+function timeOf(name: string, { functions }: Facts): string | null {
+  const [argument, ...more] = (functions.get(name) ?? []).flatMap(({ dependsOn }) => dependsOn);
+  const letter = argument && more.length === 0 ? letterName(argument) : null;
+  return letter !== null && TIME.test(letter) ? letter : null;
+}
+
+/** The letter of time of symbols with a dot, by what is said of them or by how they are defined: `y(t) = …`. */
+function timeIn(dots: readonly string[], statements: readonly Statement[], facts: Facts): string | null {
+  const names = dots.map((name) => undotted(name)!);
+  const said = names.map((name) => timeOf(name, facts)).find((letter) => letter !== null);
+  if (said !== undefined) return said;
+  for (const { left } of statements) {
+    const [argument] = left.type === "call" && names.includes(left.function.name) ? left.arguments : [];
+    if (argument?.type === "symbol" && TIME.test(argument.name)) return argument.name;
+  }
+  return null;
+}
+
+const TIME = /^(t|s|\\tau)$/;
+
+function derivative(name: string, time: string | null, span: Span): DerivativeExpression {
+  const by: Expression =
+    time === null ? freeNumber("t", span) : { type: "symbol", name: time, time: null, span };
+  const of: Expression = { type: "symbol", name, time: null, span };
+  return { type: "derivative", of, withRespectTo: [by], notation: "operator", span };
+}
