@@ -58,6 +58,8 @@ function buildOperator(
     builder.senses.add("functions of square matrices are functions of the whole matrix");
     name = matrixFunctionOf[name] ?? name;
   }
+  if (name === "softmax" && isScalar(graph, first))
+    return fail("unknown-shape", "the softmax of a number says nothing", expression.span);
   if (name === "softmax" && isMatrix) name = softmaxOf(builder);
   if (name === "logSoftmax" && isMatrix) return op(graph, "log", op(graph, softmaxOf(builder), first));
   if (name === "log" && args.length === 1) return logOf(builder, expression, first);

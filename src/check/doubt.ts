@@ -3,13 +3,16 @@
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
 import { type Expression, indicesOf, some, walkExpression } from "../algebra/expression.ts";
+import { isZero as isZeroNode } from "../algebra/graph.ts";
 import { compile, inputsOf } from "../algebra/tape.ts";
 import { type Claim, hasDerivative } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import type { Role } from "../scope/declaration.ts";
 import type { Definition } from "../scope/definitions.ts";
 import { plainTwin } from "../scope/fonts.ts";
+import { speaksOfClasses } from "../scope/class-labels.ts";
 import type { Scope } from "../scope/scope.ts";
+import { isEquality } from "../scope/statement.ts";
 import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
@@ -27,7 +30,7 @@ export interface Doubt {
 const quick: Effort = { agreeing: 8, most: 40 };
 
 /** At most this many other definitions are tried. */
-const ALTERNATIVES = 6;
+const ALTERNATIVES = 12;
 
 /** What speaks against calling the claim wrong, if anything does. */
 export function doubtOf(
@@ -45,6 +48,7 @@ export function doubtOf(
     pointDoubt(scope, claim, outcome) ??
     conventionDoubt(scope, claim) ??
     functionDoubt(scope, claim, builder) ??
+    flowDoubt(claim, outcome) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
@@ -54,6 +58,19 @@ export function doubtOf(
     assumptionDoubt(scope, claim, readings, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
   );
+}
+
+/** Where nothing at all flows from the variable to the output, the note does not say what the claim speaks of. */
+function flowDoubt(claim: Claim, outcome: Outcome & { type: "disagree" | "mismatch" }): Doubt | null {
+  if (outcome.type !== "disagree" || claim.head.type !== "derivative") return null;
+  const { pairs, builder } = outcome.example.problem;
+  if (builder.independent.size > 0 || !pairs.every((pair) => isZeroNode(builder.graph, pair.exact)))
+    return null;
+  return {
+    reason: "undefined-symbol",
+    message: "the output does not depend on the variable here",
+    span: claim.span,
+  };
 }
 
 /** The output depends on the variable by nothing that the note says; a claim of a value is no claim about that. */
@@ -165,6 +182,7 @@ const conditionWords =
 export function raisesDoubt(text: string): boolean {
   return (
     /einstein/i.test(text) ||
+    speaksOfClasses.test(text) ||
     [conditionWords, ...Object.values(assumptionWords)].some((words) => words.test(text))
   );
 }
@@ -265,7 +283,7 @@ function functionDoubt(
 
 function calledIn(expression: Expression): readonly string[] {
   return [...walkExpression(expression)].flatMap((part) =>
-    part.type === "call" ? [part.function.name] : [],
+    part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [],
   );
 }
 
@@ -369,7 +387,7 @@ function definitionDoubt(
       message: `this holds if ${[...elsewhere.keys()].join(", ")} are not what another section defines`,
       span: claim.span,
     };
-  for (const { name, definition } of alternatives(scope, builder).slice(0, ALTERNATIVES)) {
+  for (const { name, definition } of alternatives(scope, claim, builder).slice(0, ALTERNATIVES)) {
     if (holdsWith(new Map([[name, definition]])))
       return {
         reason: "readings-disagree",
@@ -386,11 +404,22 @@ function foreignNames(claim: Claim, builder: Builder): ReadonlyMap<string, null>
   return new Map(foreign.map(({ name }) => [name, null]));
 }
 
-function alternatives(scope: Scope, builder: Builder): readonly { name: string; definition: Definition }[] {
+function alternatives(
+  scope: Scope,
+  claim: Claim,
+  builder: Builder,
+): readonly { name: string; definition: Definition }[] {
   const names = new Set([...builder.used].map((one) => one.name));
-  return [...names].flatMap((name) =>
-    (scope.definitions.get(name) ?? [])
-      .filter((definition) => !builder.used.has(definition) && definition.components.length === 0)
-      .map((definition) => ({ name, definition })),
+  const others = [...names].flatMap((name) =>
+    [scope.definitions, scope.alternatives].flatMap((known) => known.get(name) ?? []),
   );
+  // Each side of a chain `L = T - V = …` says what L is.
+  const sides = [...builder.used, ...others].flatMap((definition) =>
+    (scope.statements[definition.statement]?.steps ?? []).flatMap(({ relation, right }) =>
+      isEquality(relation) && right !== definition.body ? [{ ...definition, body: right }] : [],
+    ),
+  );
+  return [...others.filter((one) => !builder.used.has(one)), ...sides]
+    .filter((one) => one.components.length === 0 && !one.isDerivative && one.statement !== claim.statement.id)
+    .map((definition) => ({ name: definition.name, definition }));
 }

@@ -81,6 +81,8 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
     return right.failure.shapes && within(right.failure.span, claim.span)
       ? { type: "mismatch", failure: right.failure, builder }
       : { type: "failure", failure: right.failure };
+  for (const name of builder.leaves.values())
+    if (scope.labels.has(name)) builder.senses.add(`the entries of ${name} sum to one, as those of a label`);
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [
     pair.exact,
@@ -101,7 +103,9 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
 }
 
 /** The scope in which what is assumed of the claim holds. */
-function withConditions(scope: Scope, { conditions: { roles: assumed } }: Claim): Scope {
+function withConditions(scope: Scope, { conditions }: Claim): Scope {
+  const labels = [...scope.labels].map((name) => ({ name, role: "sums-to-one" as const }));
+  const assumed = [...conditions.roles, ...labels];
   if (assumed.length === 0) return scope;
   const roles = new Map(scope.facts.roles);
   for (const { name, role } of assumed) roles.set(name, new Set([...(roles.get(name) ?? []), role]));

@@ -4,6 +4,7 @@
  */
 import type { Expression, Index, MatrixCell } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { indexLetters } from "./conditions.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborateDerivativeFraction } from "./elaborate-derivative.ts";
 import { elaborateEvaluation, reachIsUnclear } from "./elaborate-evaluation.ts";
@@ -108,6 +109,8 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
     }
   }
   if (base.type === "empty") return unknown("unsupported-notation", "scripts without a base", node.span);
+  if (base.type === "fenced" && base.open === "[" && node.sub && listsEntries(base.body, node.sub))
+    return unknown("unsupported-notation", "a matrix given by its entries is not understood here", node.span);
   if (base.type === "fenced" && base.open === "[" && node.sub && isCross(node.sub)) {
     const skew = { ...callOperator("skew", elaborate(base.body, context), base), span: node.span };
     return node.sup ? withSuperscript(skew, node, context) : skew;
@@ -121,6 +124,13 @@ function isCross(sub: TexNode): boolean {
   if (bare.type === "product")
     return bare.factors.every(({ sign, node }) => node.type === "empty" && /^$|times/.test(sign));
   return bare.type === "sign" && bare.name === "\\times";
+}
+
+/** `[f(x_i, y_j)]_{ij}`: the indices at the bracket are those of what stands in it. */
+function listsEntries(body: TexNode, sub: TexNode): boolean {
+  const counted = indexLetters([body]);
+  const letters = itemsOf(sub).map(letterName);
+  return letters.length > 0 && letters.every((letter) => letter !== null && counted.has(letter));
 }
 
 /** Applies the sub- and superscripts of a node to what its base was read as. */

@@ -20,6 +20,7 @@ import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
+import { findClassLabels } from "./class-labels.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { nameValues } from "./named-values.ts";
 import { readParameters, readPartials } from "./parameters.ts";
@@ -54,6 +55,8 @@ export interface Scope {
   /** Further equations for symbols that are defined already: claims, and other forms of the definition. */
   readonly alternatives: ReadonlyMap<string, readonly Definition[]>;
   readonly shapes: Shapes;
+  /** Symbols whose entries sum to one, as labels do. */
+  readonly labels: ReadonlySet<string>;
   /** What is said of pairs of indices: `i = j`. */
   readonly conditions: readonly PlacedCondition[];
   /** Section and block of each formula. */
@@ -102,7 +105,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
   const named = nameValues(elaborated, facts, note.text);
   const { statements, flows } = writeTimeDerivatives(named, formulas, facts, notation);
-  const redefining = redefiningStatements(statements, declared);
+  const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts);
   const candidates = statements
     .filter(
@@ -129,6 +132,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     definitions,
     alternatives,
     shapes,
+    labels: findClassLabels(statements, note),
     conditions: findConditions(formulas),
     sections,
     blockOf,
@@ -290,14 +294,29 @@ function elaborateStatement(
 function redefiningStatements(
   statements: readonly Statement[],
   declared: readonly PlacedDeclaration[],
+  text: string,
 ): ReadonlySet<number> {
   const announced = declared.filter(({ declaration }) => declaration.type === "redefines");
   const redefining = new Set<number>();
   for (const { declaration, block } of announced) {
-    const next = statements.find((one) => one.block >= block && one.span.start >= declaration.span.start);
-    if (next && next.block <= block + 1) redefining.add(next.id);
+    const first = statements.findIndex(
+      (one) => one.block >= block && one.span.start >= declaration.span.start,
+    );
+    const next = statements[first];
+    if (!next || next.block > block + 1) continue;
+    redefining.add(next.id);
+    for (let at = first + 1; isListed(statements[at - 1]!, statements[at], text); at++)
+      redefining.add(statements[at]!.id);
   }
   return redefining;
+}
+
+/** "Let `u = A x` and `v = B u`": whether one statement is named together with the one before it. */
+function isListed(before: Statement, one: Statement | undefined, text: string): boolean {
+  if (one?.block !== before.block) return false;
+  return /^\W*(?:[^.;:$]{0,40}[\s,])?(?:and|with|where|,|及|和|且)\W*$/i.test(
+    text.slice(before.span.end, one.span.start),
+  );
 }
 
 /** The definition of a name that counts at a place, or null. */

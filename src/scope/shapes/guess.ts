@@ -34,7 +34,7 @@ export function guess(state: State, name: string, notation: Notation): void {
   const { rank, confidence } =
     isSigned(name, state.facts, notation) || isParameter(name, state) || isCoordinate(name, state)
       ? { rank: 0, confidence: CONFIDENT }
-      : isDefinedByEntries(name, state)
+      : isDefinedByEntries(name, state) || isNormalised(name, state)
         ? { rank: 1, confidence: CONFIDENT }
         : byUse(name, state, typographicRank(name, notation));
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
@@ -135,6 +135,21 @@ function isParameter(name: string, { facts, definitions }: State): boolean {
       ({ dependsOn, acts }) =>
         acts === "whole" && dependsOn.some((node) => letterName(node) === name && /^[a-z]$/.test(name)),
     );
+}
+
+/** The softmax of a number is nothing but 1: what goes in and what comes out are vectors. */
+function isNormalised(name: string, { definitions }: State): boolean {
+  return [...definitions].some(([defined, all]) =>
+    all.some(({ body }) =>
+      [...walkExpression(body)].some(
+        (part) =>
+          part.type === "call" &&
+          /^(log)?softmax$/i.test(part.function.name) &&
+          ((defined === name && part === body) ||
+            part.arguments.some((argument) => argument.type === "symbol" && argument.name === name)),
+      ),
+    ),
+  );
 }
 
 /** Whether a body has parts that only vectors and matrices have. */

@@ -1,0 +1,49 @@
+/*
+ * Labels of classes: the `y` of a cross-entropy `-\sum_k y_k \log p_k`. In come the statements and the words of a note,
+ * out go the symbols whose entries sum to one because that is what a label is, unless the note says that they need not.
+ */
+import { type Expression, walkExpression } from "../algebra/expression.ts";
+import type { Note } from "../markdown/note.ts";
+import type { Statement } from "./statement.ts";
+
+/** Words that make a sum of this form a cross-entropy. */
+export const speaksOfClasses = /cross[- ]?entrop|softmax|one-hot|class(es|if)|交叉熵|分类/i;
+
+const denied = /\b(not|n't|never|neither|without)\b[^.;]{0,40}\bsums? to (one|1)\b/i;
+
+/** The labels that cross-entropies of the note weigh logarithms with. */
+export function findClassLabels(statements: readonly Statement[], note: Note): ReadonlySet<string> {
+  const labels = new Set<string>();
+  for (const { left, steps } of statements)
+    for (const side of [left, ...steps.map((step) => step.right)])
+      for (const part of walkExpression(side)) {
+        const label = labelIn(part);
+        if (label !== null) labels.add(label);
+      }
+  if (labels.size === 0) return labels;
+  const words = note.blocks
+    .flatMap(({ content }) => content)
+    .map((inline) => (inline.type === "text" ? inline.text : ""))
+    .join(" ");
+  return speaksOfClasses.test(words) && !denied.test(words) ? labels : new Set();
+}
+
+/** `\sum_k y_k \log p_k`, `y^\top \log p`. */
+function labelIn(part: Expression): string | null {
+  const product = part.type === "iterated" && part.operator === "sum" ? part.body : part;
+  if (product.type !== "product" || !isLogarithm(product.right)) return null;
+  const { left } = product;
+  const weight =
+    part.type === "iterated"
+      ? left.type === "entry"
+        ? left
+        : null
+      : left.type === "transpose"
+        ? left
+        : null;
+  return weight?.of.type === "symbol" ? weight.of.name : null;
+}
+
+function isLogarithm(expression: Expression): boolean {
+  return expression.type === "call" && expression.function.name === "log";
+}
