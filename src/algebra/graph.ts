@@ -33,3 +33,15 @@ export {
 export function createGraph(): Graph {
   return { operators, nodes: [], newest: new Map(), older: [], names: new Map(), aliases: new Map() };
 }
+
+/** A graph with the same nodes, to which others are added. */
+export function copyGraph({ operators, nodes, newest, older, names, aliases }: Graph): Graph {
+  return {
+    operators,
+    nodes: nodes.slice(),
+    newest: new Map(newest),
+    older: older.slice(),
+    names: new Map(names),
+    aliases: new Map(aliases),
+  };
+}

@@ -4,7 +4,7 @@
  */
 import type { DerivativeExpression, Expression, Index } from "../algebra/expression.ts";
 import { evaluateIndex } from "../algebra/index-arithmetic.ts";
-import { type Graph, type NodeId, createGraph } from "../algebra/graph.ts";
+import { type Graph, type NodeId, copyGraph, createGraph } from "../algebra/graph.ts";
 import { type Size, resolve } from "../algebra/shape.ts";
 import type { Layout } from "../claims/layout.ts";
 import type { Reason } from "../report.ts";
@@ -116,6 +116,23 @@ export function createBuilder(
     letters: choice.letters,
     parameters: new Map(),
     elementwise: false,
+  };
+}
+
+/** The same state of a computation, to go on with in one of several ways. */
+export function fork(builder: Builder): Builder {
+  return {
+    ...builder,
+    graph: copyGraph(builder.graph),
+    sizes: new Map(builder.sizes),
+    values: new Map(builder.values),
+    open: new Set(builder.open),
+    used: new Set(builder.used),
+    leaves: new Map(builder.leaves),
+    senses: new Set(builder.senses),
+    calls: new Map(builder.calls),
+    independent: new Set(builder.independent),
+    varied: new Map(builder.varied),
   };
 }
 

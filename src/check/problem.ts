@@ -9,6 +9,7 @@ import type { Claim } from "../claims/claim.ts";
 import { type Arrangement, sourceOf } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
 import type { Scope } from "../scope/scope.ts";
+import { type Begun, beginOnce } from "./begun.ts";
 import { build } from "./build.ts";
 import { leaf } from "./build-symbol.ts";
 import {
@@ -64,15 +65,14 @@ const COMBINATIONS = 700;
 
 export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: number): Built {
   const scope = withConditions(note, claim);
-  const times = chooseTimes(scope, claim, draw);
-  const builder = createBuilder(
-    scope,
-    { section: claim.section, start: claim.span.start, statement: claim.statement.id },
-    reading,
-    { draw, smallest: largestIndex(claim), letters: times.letters, lastTime: times.lastTime },
-  );
-  const free = freeLetters(claim, times, scope);
-  const left = attempt(() => leftSides(builder, claim, free));
+  const { letters, lastTime } = chooseTimes(scope, claim, draw);
+  const choice = { draw, smallest: largestIndex(claim), letters, lastTime };
+  const free = freeLetters(claim, choice, scope);
+  const { builder, left } = beginOnce(note, claim, { reading, choice, free }, (): Begun<Left> => {
+    const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };
+    const builder = createBuilder(scope, place, reading, choice);
+    return { builder, left: attempt(() => leftSides(builder, claim, free)) };
+  });
   if ("failure" in left) return { type: "failure", failure: left.failure };
   const known = knownNames(builder);
   const right = attempt(() => rightSides(builder, claim, left.value, known));

@@ -34,6 +34,7 @@ export function linksBetween(passages: readonly JudgedPassage[]): readonly Links
       links: { follows: null, restsOn: [], consequences: [] },
     })),
   );
+  if (!all.some(isWrong)) return all.map(({ links }) => links);
   const stated = new Map<string, Placed>();
   const turned = new Map<string, Placed>();
   for (const [at, one] of all.entries()) {

@@ -28,6 +28,7 @@ export function noteFindings(
 function conflictingShapes({ scope, own, rangeOf }: JudgedPassage): readonly Found[] {
   const found: Found[] = [];
   for (const [name, facts] of scope.facts.shapes) {
+    if (facts.length < 2) continue;
     const here = facts.filter(({ span }) => contains(own, span));
     for (const fact of here) {
       const [earlier] = here;

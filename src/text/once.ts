@@ -13,3 +13,12 @@ export function oncePer<K extends object, V>(compute: (key: K) => V): (key: K) =
     return value;
   };
 }
+
+/** The same, but kept only until it is asked of another object. */
+export function forLatest<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  let latest: { readonly key: K; readonly value: V } | null = null;
+  return (key) => {
+    if (latest?.key !== key) latest = { key, value: compute(key) };
+    return latest.value;
+  };
+}

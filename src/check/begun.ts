@@ -1,0 +1,52 @@
+/*
+ * Problems whose left side is built. No right side has a say in it, so for all that are tried in the place of one, as a
+ * search for repairs does, it is built once.
+ */
+import { type Expression, some } from "../algebra/expression.ts";
+import type { Claim } from "../claims/claim.ts";
+import type { Scope } from "../scope/scope.ts";
+import { type Memory, createMemory, remember } from "../text/memory.ts";
+import { forLatest } from "../text/once.ts";
+import { type Builder, type Choice, type Failure, type Reading, fork } from "./builder.ts";
+
+/** A builder with the left sides in it, or why they cannot be built. */
+export interface Begun<Left> {
+  readonly builder: Builder;
+  readonly left: { readonly value: readonly Left[] } | { readonly failure: Failure };
+}
+
+/** What a left side follows from besides the claim itself; `free` are its free indices. */
+export interface Choices {
+  readonly reading: Reading;
+  readonly choice: Choice;
+  readonly free: readonly string[];
+}
+
+/** Readings and draws of one claim. */
+const MOST = 40;
+
+/** What was begun of the claim that is looked at now. */
+const begunFor: (scope: Scope) => (head: Expression) => Memory<Begun<unknown>> = forLatest(() =>
+  forLatest(() => createMemory(MOST)),
+);
+
+/** What `begin` makes of the left side of a claim, or what it made of it for another right side. */
+export function beginOnce<Left>(
+  scope: Scope,
+  claim: Claim,
+  choices: Choices,
+  begin: () => Begun<Left>,
+): Begun<Left> {
+  // What the right side differentiates by is prepared on the left.
+  const mixed = some(claim.claimed, ({ type }) => type === "derivative");
+  if (choices.reading.instead || mixed) return begin();
+  const known = begunFor(scope)(claim.head) as Memory<Begun<Left>>;
+  const { builder, left } = remember(known, keyOf(claim, choices), begin);
+  return { builder: fork(builder), left };
+}
+
+function keyOf({ statement, span, conditions }: Claim, { reading, choice, free }: Choices): string {
+  const { layout, ...others } = reading;
+  const letters = [...choice.letters];
+  return JSON.stringify([statement.id, span, conditions, layout.name, others, { ...choice, letters }, free]);
+}
