@@ -19,6 +19,8 @@ const DIFFERENCE_TOLERANCE = 1e-5;
 const EXACT_TOLERANCE = 1e-8;
 /** What differs by less than this could still be an approximation; what differs by more is another value. */
 const DISAGREEMENT = 1e-4;
+/** Terms that cancel leave no more than their round-off: what is smaller than this has no size of its own. */
+const LEAST_SCALE = 1e-7;
 const SHAPES = 4;
 const DISAGREEING_INSTANCES = 2;
 const MOST_DRAWS = 160;
@@ -212,6 +214,7 @@ export function compareAt(problem: Problem, values: ReadonlyMap<string, readonly
   });
   if (!Number.isFinite(scale)) return { type: "broken" };
   if (scale === 0) return { type: "agree", deviation: 0, errorBound: 0 };
+  scale = Math.max(scale, LEAST_SCALE);
   const worst: Worst = { deviation: -1, pair: 0, row: 0, col: 0, claimed: 0, numeric: 0 };
   let exactDeviation = 0;
   let conflict = 0;

@@ -49,6 +49,9 @@ export function doubtOf(
     conventionDoubt(scope, claim) ??
     functionDoubt(scope, claim, builder) ??
     flowDoubt(claim, outcome) ??
+    strangerDoubt(scope, claim, outcome) ??
+    equationDoubt(claim) ??
+    factorDoubt(claim, outcome) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
@@ -71,6 +74,65 @@ function flowDoubt(claim: Claim, outcome: Outcome & { type: "disagree" | "mismat
     message: "the output does not depend on the variable here",
     span: claim.span,
   };
+}
+
+/** A letter that the output does not rest on, and of which nothing is declared, may be made of those that it does. */
+function strangerDoubt(
+  { facts }: Scope,
+  claim: Claim,
+  outcome: Outcome & { type: "disagree" | "mismatch" },
+): Doubt | null {
+  if (outcome.type !== "disagree" || !hasDerivative(claim.head)) return null;
+  const stranger = outcome.example.problem.strangers.find(
+    (name) => !facts.shapes.has(name) && !facts.roles.has(name) && !facts.functions.has(name),
+  );
+  if (stranger === undefined) return null;
+  const message = `nothing in this note says what ${stranger.replace(/^\\/, "")} has to do with this`;
+  return { reason: "undefined-symbol", message, span: claim.span };
+}
+
+/** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u. */
+function equationDoubt({ head, claimed, span }: Claim): Doubt | null {
+  if (head.type !== "derivative" || head.of.type !== "symbol") return null;
+  const { name } = head.of;
+  const by = spelled(head.withRespectTo);
+  const again = some(
+    claimed,
+    (part) =>
+      part.type === "derivative" &&
+      part.of.type === "symbol" &&
+      part.of.name === name &&
+      spelled(part.withRespectTo) !== by,
+  );
+  if (!again) return null;
+  return {
+    reason: "prose-only",
+    message: "this reads as an equation to be solved, not as an identity",
+    span,
+  };
+}
+
+function spelled(variables: readonly Expression[]): string {
+  return variables.map((one) => (one.type === "symbol" ? one.name : one.type)).join();
+}
+
+/** `\partial L / \partial b = \sum_i a_i y_i = 0`: where a derivative is set to zero, a factor does not matter. */
+function factorDoubt(claim: Claim, outcome: Outcome & { type: "disagree" | "mismatch" }): Doubt | null {
+  const isSet = claim.statement.steps.slice(claim.step + 1).some(({ right }) => isZero(right));
+  if (!isSet || outcome.type !== "disagree") return null;
+  const { claimedMatrix, numericMatrix } = outcome.example;
+  const claimed = claimedMatrix.flat();
+  const numeric = numericMatrix.flat();
+  const at = numeric.findIndex((value) => Math.abs(value) > 0);
+  const ratio = claimed[at]! / numeric[at]!;
+  const isPlain = [1, 2, 0.5].some((factor) => Math.abs(Math.abs(ratio) - factor) < 1e-6);
+  if (at < 0 || (numeric.length === 1 && !isPlain)) return null;
+  const isMultiple = numeric.every(
+    (value, k) => Math.abs(claimed[k]! - ratio * value) <= 1e-6 * Math.abs(ratio),
+  );
+  if (!isMultiple) return null;
+  const message = "a derivative that is set to zero: up to a factor this is right";
+  return { reason: "prose-only", message, span: claim.span };
 }
 
 /** The output depends on the variable by nothing that the note says; a claim of a value is no claim about that. */

@@ -51,6 +51,8 @@ export interface Problem {
   readonly tape: Tape;
   readonly pairs: readonly Pair[];
   readonly sizes: Readonly<Record<string, number>>;
+  /** Symbols that only the right side has. */
+  readonly strangers: readonly string[];
   /** The claim is a vector where its diagonal matrix is meant. */
   readonly implicitDiag: boolean;
 }
@@ -97,6 +99,7 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
       tape,
       pairs,
       sizes: Object.fromEntries([...builder.sizes].filter(([key]) => !key.startsWith("?"))),
+      strangers: [...knownNames(builder)].filter((name) => !known.has(name)),
       implicitDiag: right.value.implicitDiag,
     },
   };

@@ -41,6 +41,29 @@ $$L = T - V = \frac{1}{2} m l^2 \dot{\theta}^2 - m g l (1 - \cos\theta)$$
 $$\frac{\partial L}{\partial \dot{\theta}} = m l^2 \dot{\theta}$$`,
     ["undefined-symbol", "readings-disagree"],
   ],
+  [
+    "what cancels leaves round-off",
+    String.raw`Let $a, k, w, x, t, H \in \mathbb{R}$, $h = a \cos(k x - w t)$ and $u = \frac{a w}{k H} \cos(k x - w t)$. Then $\frac{\partial h}{\partial t} + H \frac{\partial u}{\partial x} = 0$.`,
+    ["verified"],
+  ],
+  [
+    "an equation to be solved",
+    String.raw`Let $u = \cos(k x - w t)$. We ask for $\frac{\partial u}{\partial t} = -k \frac{\partial u}{\partial x}$.
+## Advection
+We consider $\frac{\partial u}{\partial t} = -c \frac{\partial u}{\partial x}$.`,
+    ["prose-only", "undefined-symbol"],
+  ],
+  [
+    "a matrix of which only its letter is known",
+    String.raw`Let $z_i = w^\top x_i + b$, $L = \sum_i \log(1 + e^{z_i}) - y_i z_i$ and $H = X^\top X$. Then $\nabla_w L = X^\top (\sigma(X w + b) - y)$.`,
+    ["unknown-shape"],
+  ],
+  [
+    "a derivative that is set to zero, up to its sign",
+    String.raw`Let $x \in \mathbb{R}^n$ and $L = \frac{1}{2} x^\top x - a (b^\top x - c)$. Then
+$$\frac{\partial L}{\partial a} = b^\top x - c = 0$$`,
+    ["prose-only", "prose-only"],
+  ],
 ];
 
 test.for(notes)("%s", async ([, note, expected]) => {
