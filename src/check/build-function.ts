@@ -2,7 +2,7 @@
  * Calls of the note's own functions: by their definition, by the named function the prose says they are, or as a
  * random smooth function where nothing more is said.
  */
-import { walkExpression } from "../algebra/expression.ts";
+import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import {
   type Dims,
@@ -185,9 +185,19 @@ function outputDims(
   const rows = shape && sizeValue(builder, shape.rows);
   const cols = shape && sizeValue(builder, shape.cols);
   if (rows !== undefined && cols !== undefined) return { rows, cols };
+  const [result] = [...builder.scope.definitions].filter(([, all]) =>
+    all.some(({ body }) => isCallOf(body, name)),
+  );
+  const known = result && builder.scope.facts.shapes.has(result[0]) ? declaredDims(builder, result[0]) : null;
+  if (known) return known;
   if (/^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
     return { rows: 1, cols: 1 };
   return fail("unknown-shape", `what ${name} returns is not known`, call.span);
+}
+
+/** `h_t = F(h_{t-1}, x_t)` gives F the shape of h. */
+function isCallOf(body: Expression, name: string): boolean {
+  return body.type === "call" && body.order === 0 && body.function.name === name;
 }
 
 /**

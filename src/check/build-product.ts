@@ -54,7 +54,10 @@ function leftToRight(
   }
   const left = build(builder, expression.left);
   const shape = dims(graph, left);
-  const asked = isVague(expression.right) ? vagueRight(expression, shape, expected) : undefined;
+  const asked =
+    isVague(expression.right) || isVagueKronecker(expression.right)
+      ? vagueRight(expression, shape, expected)
+      : undefined;
   const right = build(builder, expression.right, shape.rows * shape.cols === 1 ? expected : asked);
   return multiply(builder, left, right, expression);
 }
@@ -75,6 +78,15 @@ export function isVague(expression: Expression): boolean {
     default:
       return false;
   }
+}
+
+/** `h^\top \otimes I`: as large as I, which follows from what stands around it. */
+function isVagueKronecker(expression: Expression): boolean {
+  return (
+    expression.type === "product" &&
+    expression.sign === "\\otimes" &&
+    (isVague(expression.left) || isVague(expression.right))
+  );
 }
 
 /** `x \mathbf 1^\top`, `A \mathbf 1`, `P I`: the sizes that the factor before asks for. */

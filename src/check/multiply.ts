@@ -12,9 +12,10 @@ export function multiply(
   builder: Builder,
   left: NodeId,
   right: NodeId,
-  { sign, span }: Expression & { type: "product" },
+  expression: Expression & { type: "product" },
 ): NodeId {
   const { graph } = builder;
+  const { sign, span } = expression;
   const a = dims(graph, left);
   const b = dims(graph, right);
   if (isScalar(graph, left) || isScalar(graph, right)) return scaled(builder, left, right);
@@ -24,7 +25,9 @@ export function multiply(
     return op(graph, "hadamard", left, right);
   }
   const matrices = a.rows > 1 && a.cols > 1 && b.rows > 1 && b.cols > 1;
-  if (sign === "\\otimes" && (meansKronecker(builder) || (matrices && !prefersHadamard(builder, sign)))) {
+  // Nothing but a Kronecker product is taken with an identity matrix.
+  const kronecker = meansKronecker(builder) || isIdentity(expression.left) || isIdentity(expression.right);
+  if (sign === "\\otimes" && (kronecker || (matrices && !prefersHadamard(builder, sign)))) {
     builder.senses.add("⊗ is the Kronecker product");
     return op(graph, "kronecker", left, right);
   }
@@ -86,6 +89,10 @@ function signText(sign: string): string {
     "\\cdot": "·",
   };
   return texts[sign] ?? sign.replace("\\ast", "*");
+}
+
+function isIdentity(expression: Expression): boolean {
+  return expression.type === "constant" && expression.constant === "identity";
 }
 
 function meansKronecker(builder: Builder): boolean {

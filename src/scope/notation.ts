@@ -6,6 +6,7 @@ import type { Index } from "../algebra/expression.ts";
 import { children } from "../tex/walk.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
+import { findLabelPairs } from "./labels.ts";
 import {
   type Occurrence,
   type SuperscriptPart,
@@ -42,6 +43,10 @@ interface Evidence {
   readonly labelSubjects: Set<string>;
   /** Subscripts of whole vectors and matrices that are declared: `W_{in} \in …` is no entry. */
   readonly declaredLabels: Set<string>;
+  /** Letters above, where a time stands below; null once anything but a letter or a number stood there. */
+  above: Set<string> | null;
+  /** Whether two letters below are one label. */
+  labelPairs: boolean;
 }
 
 export interface Notation {
@@ -111,6 +116,8 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       fonts: new Set(),
       labelSubjects: new Set(),
       declaredLabels: new Set(),
+      above: new Set(),
+      labelPairs: false,
     };
     evidence.set(base, fresh);
     return fresh;
@@ -137,6 +144,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     if (occurrence && rank > 0 && items.length > 0) of(occurrence.base).declaredLabels.add(itemsName(items));
   }
   spreadTime(evidence, timeLetters);
+  for (const base of findLabelPairs(formulas)) of(base).labelPairs = true;
   const functions = functionSymbols(evidence, subjects);
   const draft: Notation = { evidence, timeLetters, functions, declaredRank: new Map() };
   const declaredRank = new Map<string, number>();
@@ -166,6 +174,9 @@ function note(
     for (const term of readIndex(part.items[0]!)!.terms) timeLetters.add(term.letter);
   }
   const items = occurrence.subscripts[0]?.items ?? [];
+  for (const part of occurrence.superscripts)
+    if (part.type === "bare" && part.node.type === "letter") seen.above?.add(part.node.name);
+    else if (part.type === "bare" && part.node.type !== "number") seen.above = null;
   if (items.length === 0) seen.bare = true;
   if (items.length >= 2) seen.pairs = true;
   const [first] = items;
@@ -220,6 +231,12 @@ export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymb
       else name += `^{${itemsName(part.items)}}`;
     } else if (
       part.type === "bare" &&
+      occurrence.subscripts.length > 0 &&
+      isComponentAbove(part.node, seen)
+    ) {
+      entries.push(readIndex(part.node)!);
+    } else if (
+      part.type === "bare" &&
       countsSuperscript(part.node, seen) &&
       !time &&
       isIndexLike(part.node)
@@ -242,6 +259,17 @@ export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymb
 /** A bare superscript counts layers where the letter is defined with one; `x^2` of a letter that also stands alone is a power. */
 function countsSuperscript(node: TexNode, seen: Evidence | undefined): boolean {
   return (seen?.subjectSuperscript ?? false) && !(node.type === "number" && seen!.plain);
+}
+
+/** The i of `h^i_t`, beside a `h^j_t`: components above, time below. */
+function isComponentAbove(node: TexNode, seen: Evidence | undefined): boolean {
+  const letters = [...(seen?.above ?? [])];
+  return (
+    node.type === "letter" &&
+    letters.length > 1 &&
+    letters.every((letter) => /^[i-mpq]$/.test(letter)) &&
+    seen!.firstShifted
+  );
 }
 
 interface SubscriptReading {
@@ -310,6 +338,7 @@ function countsTime(seen: Evidence | undefined, notation: Notation): boolean {
 
 function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined): boolean {
   if (!seen) return false;
+  if (seen.labelPairs && items.length > 1) return false;
   const name = itemsName(items);
   // `W_j`, declared as the j-th row of W, is a part of it.
   if (seen.declaredLabels.has(name) && !(seen.bare && isFreeIndex(items))) return false;

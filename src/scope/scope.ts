@@ -31,6 +31,7 @@ import { writeTransposes } from "./primes-as-transposes.ts";
 import { type Section, nearest, readSections } from "./section.ts";
 import { type Shapes, inferShapes } from "./shapes.ts";
 import { type RawStatement, type Statement, isEquality, readStatements } from "./statement.ts";
+import { writeSteps } from "./time-arguments.ts";
 import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
 
@@ -67,9 +68,10 @@ export interface Scope {
 
 export function readScope(note: Note, macros: Macros, memory = createReadingMemory()): Scope {
   const { parsed, known } = parseFormulas(note, macros, memory);
-  const marks = findIncrementSigns(parsed);
-  const wedges = usesWedges(parsed);
-  const joined = parsed.map((formula) => joinIncrements(formula, marks));
+  const stepped = writeSteps(parsed);
+  const marks = findIncrementSigns(stepped);
+  const wedges = usesWedges(stepped);
+  const joined = stepped.map((formula) => joinIncrements(formula, marks));
   const lettered = tellFontsApart(writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined));
   const points = findIndexedPoints(lettered);
   const written = lettered.map((formula) => nameIndexedPoints(formula, points));

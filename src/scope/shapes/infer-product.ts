@@ -29,7 +29,11 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
     unify(bindings, left.cols, one);
     return right;
   }
-  if (sign === "\\otimes" && (state.kronecker || (isMatrix(state, left) && isMatrix(state, right))))
+  const withIdentity = isIdentity(expression.left) || isIdentity(expression.right);
+  if (
+    sign === "\\otimes" &&
+    (state.kronecker || withIdentity || (isMatrix(state, left) && isMatrix(state, right)))
+  )
     return { rows: { type: "other" }, cols: { type: "other" } };
   if (/odot/.test(sign)) {
     equate(state, left, right, expression.span);

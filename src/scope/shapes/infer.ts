@@ -2,7 +2,7 @@
  * The shape of an expression: its parts are inferred first, and what the form of the expression says of their sizes
  * is learnt. A shape that does not follow yet stays open; nothing is guessed here.
  */
-import type { Expression, Index, MatrixCell, Place } from "../../algebra/expression.ts";
+import { type Expression, type Index, type MatrixCell, type Place, some } from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
 import { generalise } from "../../algebra/pattern.ts";
 import {
@@ -68,7 +68,8 @@ export function infer(state: State, expression: Expression): Shape {
         unify(state.bindings, letterSize(state, key), state.members);
       if (expression.to && expression.from && onlyConstant(expression.from) === 1) {
         const letter = onlyLetter(expression.to);
-        const size = letter === null ? null : sizeNamed(state, letter);
+        const size =
+          letter === null ? null : (sizeNamed(state, letter) ?? sizeOfRange(state, letter, expression));
         if (size) unify(state.bindings, letterSize(state, key), size);
       }
       return infer(state, expression.body);
@@ -118,6 +119,20 @@ const STEP = /^([tsh]|\\(tau|(var)?epsilon|alpha|eta|lambda))$/;
 /** Whether the index of a sum counts the members of a family, beside which a vector may have components. */
 function countsMembers({ letter, body }: Expression & { type: "iterated" }): boolean {
   return some(body, (part) => part.type === "symbol" && part.time?.terms[0]?.letter === letter);
+}
+
+/** The n of `\sum_{j=1}^n w_{ij} x_j`, where it is no index itself: as many components as there are. */
+function sizeOfRange(
+  state: State,
+  name: string,
+  { letter, body }: Expression & { type: "iterated" },
+): Size | null {
+  if (!/^[dmnDHMN]$/.test(name) || state.letters.has(`${state.statement}:${name}`)) return null;
+  const counts = some(
+    body,
+    (part) => part.type === "entry" && part.indices.some((index) => onlyLetter(index) === letter),
+  );
+  return counts ? { type: "name", name, at: null } : null;
 }
 
 /** An identity is square; sizes that are written on it are its own. */
