@@ -125,8 +125,10 @@ function inView(
   reach: number,
 ): Set<number> {
   const seen = new Set([at]);
+  const { digest, scope } = passages[at]!;
+  // What states nothing rests on nothing.
+  if (scope.statements.length === 0) return seen;
   for (const all of agreeing.values()) for (const one of nearestTo(at, all, reach)) seen.add(one);
-  const { digest } = passages[at]!;
   const letters = new Set(digest.letters);
   // A set that grows while it is walked: what is found has letters of its own.
   for (const letter of letters)
