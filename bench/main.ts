@@ -3,6 +3,8 @@
  */
 import { benchClaims } from "./claims.ts";
 import { benchDocuments } from "./documents.ts";
+import { benchRepairs } from "./repairs.ts";
 
 await benchClaims();
 await benchDocuments();
+await benchRepairs();

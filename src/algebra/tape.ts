@@ -25,6 +25,8 @@ export interface Tape {
   readonly inputs: readonly TapeInput[];
   /** Instructions that depend on one node and that another needs, once asked for. */
   readonly plans: Map<string, readonly Instruction[]>;
+  /** Instructions that were run so far, for those who count work. */
+  readonly done: { instructions: number };
 }
 
 export interface TapeInput {
@@ -80,7 +82,9 @@ export function compile(graph: Graph, roots: readonly NodeId[]): Tape {
   }
   const heap = new Float64Array(end);
   for (const id of constants) heap.set(nodeOf(graph, id).parameters, offsets.get(id) ?? 0);
-  return { graph, heap, saved: new Float64Array(end), instructions, offsets, inputs, plans: new Map() };
+  const saved = new Float64Array(end);
+  const done = { instructions: 0 };
+  return { graph, heap, saved, instructions, offsets, inputs, plans: new Map(), done };
 }
 
 /** How often each node up to the last root is read; a root counts as read once more. */
@@ -112,7 +116,8 @@ export function run(tape: Tape): void {
 }
 
 /** Evaluates some instructions, in order. */
-export function runInstructions({ heap }: Tape, instructions: readonly Instruction[]): void {
+export function runInstructions({ heap, done }: Tape, instructions: readonly Instruction[]): void {
+  done.instructions += instructions.length;
   for (let i = 0; i < instructions.length; i++) {
     const { kernel, out, args, dims, parameters } = instructions[i]!; // i is below the length
     kernel(heap, out, args, dims, parameters);

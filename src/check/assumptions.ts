@@ -8,7 +8,9 @@ import type { Claim } from "../claims/claim.ts";
 import type { Role } from "../scope/declaration.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Reading } from "./builder.ts";
-import { type Effort, decide, fullEffort } from "./decide.ts";
+import { agreement, decide, within } from "./decide.ts";
+import { isMember } from "./instances.ts";
+import { type Work, isSpent } from "./work.ts";
 import { buildProblem } from "./problem.ts";
 
 export interface Assumption {
@@ -22,8 +24,6 @@ export interface Assumption {
 
 export type Candidate = Omit<Assumption, "reading">;
 
-/** Enough to drop what does not help. */
-const glance: Effort = { agreeing: 3, most: 8, glance: true };
 /** Draws of sizes with which square matrices are told from others. */
 const SIZE_DRAWS = [0, 1, 2];
 /** A note with more symbols behind one claim is not searched. */
@@ -43,20 +43,25 @@ const vectorRoles: readonly (readonly [Role, string])[] = [
   ["positive", "with positive entries"],
 ];
 
+/** Which assumptions count, and what the search may cost. */
+export interface Limits {
+  readonly admits?: (candidate: Candidate) => boolean;
+  readonly work?: Work;
+}
+
 /** The first of a few familiar assumptions that makes a claim hold; `admits` may rule some out beforehand. */
 export function findAssumption(
   scope: Scope,
   claim: Claim,
   readings: readonly Reading[],
   seed: number,
-  admits: (candidate: Candidate) => boolean = () => true,
+  { admits = () => true, work }: Limits = {},
 ): Assumption | null {
   for (const candidate of candidatesFor(scope, claim, readings).slice(0, MOST_CANDIDATES)) {
-    if (!admits(candidate)) continue;
+    if (!admits(candidate) || isSpent(work)) continue;
     const assumed = withAssumption(scope, candidate);
     for (const reading of readings) {
-      if (decide(assumed, claim, reading, seed, glance).type !== "agree") continue;
-      const outcome = decide(assumed, claim, reading, seed, fullEffort);
+      const outcome = decide(assumed, claim, reading, seed, within(agreement, work));
       if (outcome.type === "agree" && outcome.problem.builder.independent.size === 0)
         return { ...candidate, reading };
     }
@@ -138,7 +143,9 @@ function inputsBehind(
       const node = graph.names.get(input);
       if (node === undefined || name.startsWith("d ")) continue;
       const { rows, cols } = dims(graph, node);
-      const kind = rows > 1 && rows === cols ? "matrix" : rows > 1 && cols === 1 ? "vector" : "other";
+      const member = rows === 1 && isMember(input, name);
+      const vector = cols === 1 && (rows > 1 || member);
+      const kind = rows > 1 && rows === cols ? "matrix" : vector ? "vector" : "other";
       kinds.set(name, (kinds.get(name) ?? kind) === kind ? kind : "other");
     }
   }

@@ -10,8 +10,9 @@ import { agreeingInstances } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Builder, Failure, Reading } from "./builder.ts";
 import { drawInstance } from "./instances.ts";
-import { type Problem, buildProblem } from "./problem.ts";
+import { type Built, type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
+import { type Work, costs, isSpent, spend } from "./work.ts";
 
 /** Agreement of a central difference; its own error bar must not be larger. */
 const DIFFERENCE_TOLERANCE = 1e-5;
@@ -66,9 +67,19 @@ export interface Effort {
   readonly most: number;
   /** Asked only whether it agrees: the first instance that does not ends it. */
   readonly glance?: true;
+  /** What it may cost, together with all that shares it; when it is spent, nothing is decided. */
+  readonly work?: Work;
 }
 
 export const fullEffort: Effort = { agreeing: agreeingInstances, most: MOST_DRAWS };
+
+/** The full rule, asked only whether it agrees. */
+export const agreement: Effort = { ...fullEffort, glance: true };
+
+/** The same effort at the cost of shared work. */
+export function within(effort: Effort, work: Work | undefined): Effort {
+  return work ? { ...effort, work } : effort;
+}
 
 /** Tests a claim under a reading, deterministically from the seed. */
 export function decide(
@@ -78,6 +89,8 @@ export function decide(
   seed: number,
   effort: Effort = fullEffort,
 ): Outcome {
+  const { work } = effort;
+  spend(work, costs.decision);
   const problems = new Map<number, Problem>();
   const random = createRandom(seed);
   const tally = { agree: 0, disagree: 0, odd: 0, broken: 0, drawn: 0, approximate: 0 };
@@ -91,7 +104,7 @@ export function decide(
   let errorBound = 0;
   let example: Disagreement | null = null;
   let positive = false;
-  while (tally.drawn < effort.most) {
+  while (tally.drawn < effort.most && !isSpent(work)) {
     const slot = tally.drawn % SHAPES;
     const draw = slots[slot]!;
     if (idle[slot]! >= IDLE) {
@@ -107,6 +120,7 @@ export function decide(
     let problem = problems.get(draw);
     if (!problem) {
       const built = buildProblem(scope, claim, reading, draw);
+      spend(work, stepsOf(built) * costs.step);
       if (built.type !== "problem") return built;
       problem = built.problem;
       problems.set(draw, problem);
@@ -122,7 +136,9 @@ export function decide(
       random,
       range ? "large" : positive ? "positive" : "any",
     );
+    const before = problem.tape.done.instructions;
     const compared = compareAt(problem, values);
+    spend(work, (problem.tape.done.instructions - before) * costs.instruction);
     if (compared.type === "broken") {
       tally.broken++;
       if (!positive && tally.broken >= PATIENCE && tally.agree + tally.disagree < tally.broken)
@@ -172,6 +188,11 @@ export function decide(
     approximate: tally.approximate > 0 && tally.disagree === 0,
     outside: tally.broken > tally.drawn / 2,
   };
+}
+
+function stepsOf(built: Built): number {
+  if (built.type === "failure") return 0;
+  return (built.type === "problem" ? built.problem : built).builder.steps;
 }
 
 /** What one instance says: it has no finite value, decides nothing, or speaks for or against the claim. */

@@ -205,9 +205,10 @@ function assumptionDoubt(
   const read = new Set([...scope.facts.roles.values()].flatMap((roles) => [...roles]));
   const said = (key: Role | "commuting", name?: string) =>
     (key === "commuting" || !read.has(key)) && isSaid(scope, key, name);
-  const found = findAssumption(scope, claim, readings, seed, ({ roles, commuting }) =>
-    commuting.length > 0 ? said("commuting") : roles.every(({ role, name }) => said(role, name)),
-  );
+  const found = findAssumption(scope, claim, readings, seed, {
+    admits: ({ roles, commuting }) =>
+      commuting.length > 0 ? said("commuting") : roles.every(({ role, name }) => said(role, name)),
+  });
   if (!found) return null;
   const message = `this holds for ${found.text}; it is not clear whether the note says so`;
   return { reason: "readings-disagree", message, span: claim.span };

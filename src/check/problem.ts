@@ -62,8 +62,10 @@ export type Built =
   | { readonly type: "mismatch"; readonly failure: Failure; readonly builder: Builder }
   | { readonly type: "failure"; readonly failure: Failure };
 
-/** At most this many combinations of free index values are compared in one instance. */
+/** Combinations of free index values that there may be. */
 const COMBINATIONS = 700;
+/** Those that are compared in one instance: all where there are fewer, else as many, evenly spread. */
+const COMPARED = 256;
 
 export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: number): Built {
   const scope = withConditions(note, claim);
@@ -181,7 +183,9 @@ function assign(
     );
     if (assignments.length > COMBINATIONS) fail("over-budget", "too many free indices", claim.span);
   }
-  return restricted(builder, assignments, claim);
+  const all = restricted(builder, assignments, claim);
+  if (all.length <= COMPARED) return all;
+  return Array.from({ length: COMPARED }, (_, at) => all[Math.floor((at * all.length) / COMPARED)]!);
 }
 
 /** The choices of indices that a claim is about: all, or those with `i = j`, or with `i \\neq j`. */

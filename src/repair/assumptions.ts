@@ -8,10 +8,10 @@ import type { Repair, Search } from "./search.ts";
 
 /** "A is symmetric": what must be assumed for a claim that fails in general; null where nothing familiar helps. */
 export function missingAssumption(
-  { site, verdict, declared, seed }: Search,
+  { site, verdict, declared, seed, work }: Search,
   best: Repair | undefined,
 ): string | null {
   if (verdict.holdsIn || (best && !best.anew)) return null;
   const { scope, claim } = site;
-  return findAssumption(scope, claim, admittedReadings(scope, claim, declared), seed)?.text ?? null;
+  return findAssumption(scope, claim, admittedReadings(scope, claim, declared), seed, { work })?.text ?? null;
 }

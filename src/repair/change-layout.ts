@@ -9,7 +9,7 @@ import { admittedLayouts } from "../claims/layout.ts";
 import type { LayoutName } from "../report.ts";
 import { readAgain } from "../scope/read-again.ts";
 import type { Scope } from "../scope/scope.ts";
-import { type Search, findRepairs, holds } from "./search.ts";
+import { type Search, findRepairs, holds, workOnClaim } from "./search.ts";
 import { type Edit, createSite } from "./site.ts";
 import { transposeWhole } from "./transpose-whole.ts";
 
@@ -41,6 +41,7 @@ export function changeLayout({ scope, claim, verdict, to }: LayoutChange): reado
     preferred: to,
     only: to,
     seed,
+    work: workOnClaim(),
   };
   if (holds(search, claim).instances > 0) return [];
   return findRepairs(search)[0]?.edits ?? null;

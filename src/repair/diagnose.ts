@@ -12,7 +12,7 @@ import { missingAssumption } from "./assumptions.ts";
 import { checkProgram } from "./check-program.ts";
 import { neighbourModel } from "./neighbour.ts";
 import { plainText } from "./plain-text.ts";
-import { type Repair, bothForms, findRepairs } from "./search.ts";
+import { type Repair, bothForms, findRepairs, workOnClaim } from "./search.ts";
 import { createSite } from "./site.ts";
 
 export interface Diagnosis {
@@ -42,7 +42,7 @@ export interface DiagnosisInput {
 export function diagnose({ scope, claim, verdict, declared, preferred }: DiagnosisInput): Diagnosis {
   if (claim.kind === "inequality") return violated(claim);
   const site = createSite(scope, claim);
-  const search = { site, verdict, declared, preferred, seed: verdict.seed };
+  const search = { site, verdict, declared, preferred, seed: verdict.seed, work: workOnClaim() };
   const repairs = findRepairs(search);
   const [best] = repairs;
   const neighbour = verdict.holdsIn ? null : neighbourModel(search);

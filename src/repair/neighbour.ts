@@ -3,8 +3,7 @@
  * is wrong for the note's model but right for its neighbour was most likely copied from a text about that one.
  */
 import { type Expression, mapParts } from "../algebra/expression.ts";
-import type { Reading } from "../check/builder.ts";
-import { type Effort, decide, fullEffort } from "../check/decide.ts";
+import { agreement, decide } from "../check/decide.ts";
 import { admittedReadings } from "../check/readings.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { LayoutName } from "../report.ts";
@@ -13,7 +12,7 @@ import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
 import { bodyAt } from "./derive/paths.ts";
 import { plainText } from "./plain-text.ts";
-import { type Search, quick } from "./search.ts";
+import type { Search } from "./search.ts";
 import type { Site } from "./site.ts";
 import { symbolText } from "./symbol-text.ts";
 
@@ -28,7 +27,7 @@ export interface NeighbourModel {
 }
 
 /** The neighbouring definition whose derivative this is, or has the form of; null where there is none. */
-export function neighbourModel({ site, declared, seed }: Search): NeighbourModel | null {
+export function neighbourModel({ site, declared, seed, work }: Search): NeighbourModel | null {
   const { scope, claim } = site;
   const { head } = claim;
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
@@ -42,9 +41,11 @@ export function neighbourModel({ site, declared, seed }: Search): NeighbourModel
       if (!one) continue;
       // Without a declared layout both are looked at, and the one that explains the claim is named.
       const readings = admittedReadings(changed, one, declared);
-      const agrees = (reading: Reading, effort: Effort) =>
-        decide(changed, one, { ...reading, implicitDiag: false }, seed, effort).type === "agree";
-      const holds = readings.find((one) => agrees(one, quick) && agrees(one, fullEffort));
+      const holds = readings.find(
+        (reading) =>
+          decide(changed, one, { ...reading, implicitDiag: false }, seed, { ...agreement, work }).type ===
+          "agree",
+      );
       if (holds) return { text, exact: one === claim, layout: holds.layout.name };
     }
   }

@@ -4,9 +4,10 @@
  */
 import { walkExpression } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
-import { type Effort, decide, fullEffort } from "../check/decide.ts";
+import { agreement, decide } from "../check/decide.ts";
 import type { Verdict } from "../check/verdict.ts";
 import { admittedReadings } from "../check/readings.ts";
+import { type Work, costs, isSpent, spend } from "../check/work.ts";
 import type { Claim } from "../claims/claim.ts";
 import { numeratorLayout, denominatorLayout } from "../claims/layout.ts";
 import type { LayoutName, Rule } from "../report.ts";
@@ -56,7 +57,7 @@ export interface Repair {
   readonly anew?: true;
 }
 
-/** Candidates tried for one claim; each costs well under a millisecond. */
+/** Candidates tried for one claim, where its work is not spent before. */
 const SINGLES = 420;
 const PAIRS = 160;
 /** Repairs offered. */
@@ -67,18 +68,32 @@ const EXAMINED = 6;
 const OTHER_LAYOUT = 0.15;
 /** Repairs that cost more than the best by this are not worth showing. */
 const SPREAD = 0.2;
-/** A first look, before the full rule. */
-export const quick: Effort = { agreeing: 4, most: 8, glance: true };
 
-export interface Search {
+/** What right sides are tried in, and held to. */
+export interface Trial {
   readonly site: Site;
-  readonly verdict: Verdict & { type: "refuted" };
   readonly declared: LayoutName | null;
   /** The layout to repair towards where the note declares none. */
   readonly preferred: LayoutName;
   /** The one layout that a repair may hold in, where not all that are admitted will do. */
   readonly only?: LayoutName;
   readonly seed: number;
+  /** What everything that is done about the claim may cost together. */
+  readonly work: Work;
+}
+
+export interface Search extends Trial {
+  readonly verdict: Verdict & { type: "refuted" };
+}
+
+/** What the repair of one claim may cost: 300 ms of a present-day computer. */
+const MOST_WORK = 300_000;
+/** What small edits leave for the derivation and the words. */
+const KEPT = MOST_WORK / 3;
+
+/** Work for one claim. */
+export function workOnClaim(): Work {
+  return { left: MOST_WORK };
 }
 
 export function findRepairs(search: Search): readonly Repair[] {
@@ -91,14 +106,14 @@ export function findRepairs(search: Search): readonly Repair[] {
   const order = productOrder(search);
   if (order) return [order];
   // From a bare number no small edit leads anywhere that was meant.
-  const blank = isBlank(site.claimed) ? derived(search) : null;
+  const blank = isBlank(site.claimed) ? deriveAnew(search) : null;
   if (blank) return [blank];
   const candidates = sources.flatMap((make) => make(site)).sort((a, b) => a.cost - b.cost);
   const singles = tryAll(search, candidates.slice(0, SINGLES));
   if (singles.length > 0) return singles;
   const pairs = tryAll(search, pairsOf(candidates).slice(0, PAIRS));
   if (pairs.length > 0) return pairs;
-  const anew = derived(search);
+  const anew = deriveAnew(search);
   if (anew) return [anew];
   const whole = wholeTranspose(search);
   return whole ? [{ ...whole, rule: "factor-order" }] : [];
@@ -109,7 +124,7 @@ function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repa
   const seen = new Set<string>();
   let best = Infinity;
   for (const candidate of candidates) {
-    if (candidate.cost > best + SPREAD || found.length >= EXAMINED) break;
+    if (candidate.cost > best + SPREAD || found.length >= EXAMINED || search.work.left <= KEPT) break;
     const right = applyWithin(search.site.text, search.site.claimed.span, candidate.edits);
     if (seen.has(right)) continue;
     seen.add(right);
@@ -136,8 +151,10 @@ export interface Held {
 const failed: Held = { instances: 0, layout: null };
 
 /** Reads a corrected right side and judges it. */
-export function verify(search: Search, right: string, readings?: readonly Reading[]): Held {
+export function verify(search: Trial, right: string, readings?: readonly Reading[]): Held {
   const { scope, claim } = search.site;
+  if (isSpent(search.work)) return failed;
+  spend(search.work, costs.reading);
   const start = claim.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
   const parsed = attempt(() => readAgain(tex, scope));
@@ -146,8 +163,8 @@ export function verify(search: Search, right: string, readings?: readonly Readin
 }
 
 /** Judges a claim without the help of readings of its own. */
-export function holds(search: Search, changed: Claim, readings?: readonly Reading[]): Held {
-  const { site, seed, only } = search;
+export function holds(search: Trial, changed: Claim, readings?: readonly Reading[]): Held {
+  const { site, seed, only, work } = search;
   const { scope } = site;
   const admitted =
     readings ??
@@ -156,15 +173,15 @@ export function holds(search: Search, changed: Claim, readings?: readonly Readin
   for (const reading of [...admitted].sort((a, b) => rank(a) - rank(b))) {
     // A repair must not need a reading of its own.
     const strict = { ...reading, implicitDiag: false };
-    if (decide(scope, changed, strict, seed, quick).type !== "agree") continue;
-    const full = decide(scope, changed, strict, seed, fullEffort);
-    if (full.type === "agree") return { instances: full.statistics.instances, layout: reading.layout.name };
+    const outcome = decide(scope, changed, strict, seed, { ...agreement, work });
+    if (outcome.type === "agree")
+      return { instances: outcome.statistics.instances, layout: reading.layout.name };
   }
   return failed;
 }
 
 /** The right side derived anew from the definitions. */
-function derived(search: Search): Repair | null {
+export function deriveAnew(search: Trial): Repair | null {
   const { site, declared, preferred } = search;
   const found = derivedRight(site, { declared, preferred, verify: (right) => verify(search, right) });
   if (!found) return null;
