@@ -3,6 +3,7 @@
  * and no network.
  */
 export { convert } from "./convert.ts";
+export { deriveAt } from "./derive-at.ts";
 export { lint } from "./lint.ts";
 export { parseConfiguration } from "./configuration.ts";
 export { reasons, rules, summarize } from "./report.ts";

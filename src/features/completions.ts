@@ -1,12 +1,10 @@
 /*
  * Completions: words to the linter inside its comments, and after the `=` of a derivative the answers that are
- * already known. A shell that may run the engine also asks with `derivativeProbe` and `answerOf`.
+ * already known. A shell that may run the engine also asks it with `derivativeProbe`.
  */
 import { type FileReport, rules } from "../report.ts";
 import { roles } from "../scope/declaration.ts";
 import type { Span } from "../text/span.ts";
-import { spanOf } from "./claim-at.ts";
-import { applyEdits, editsOf } from "./edit.ts";
 
 export interface Completion {
   readonly label: string;
@@ -99,36 +97,17 @@ function knownAnswers(report: FileReport, offset: number, text: string): readonl
   return [...new Set(right)].map((answer) => formulaCompletion(answer, offset, open.after));
 }
 
-/** A text with a claim that cannot be right at `offset`: what the engine answers to it is the derivative. */
+/** The text with a number where a right side is missing at `offset`, so that it can be read; null elsewhere. */
 export function derivativeProbe(offset: number, text: string): string | null {
   if (!openEquation(text, offset) || !/^[ \t]*(?:\$|\r?\n|\\\)|\\\]|\\end|\\\\|$)/.test(text.slice(offset)))
     return null;
-  return `${text.slice(0, offset)}${probe}${text.slice(offset)}`;
+  return `${text.slice(0, offset)} 7 ${text.slice(offset)}`;
 }
 
-/** A number that a derivative hardly ever is; zero is what it would be if it depended on nothing. */
-const probe = " 7 ";
-
-/** The derivative in the note's own symbols, from the report of the text that `derivativeProbe` made. */
-export function answerOf(
-  report: FileReport,
-  offset: number,
-  probed: string,
-  text: string,
-): readonly Completion[] {
+/** The derivative that belongs at `offset`. */
+export function derivedCompletion(answer: string, offset: number, text: string): readonly Completion[] {
   const open = openEquation(text, offset);
-  const inside = (start: number, end: number) => start <= offset && offset + probe.length - 1 <= end;
-  const claim = report.claims.find(({ range }) => inside(...range.offsets));
-  const fix = claim?.fixes[0];
-  if (!open || !claim || !fix) return [];
-  const edits = editsOf(fix);
-  if (edits.some(({ span }) => span.start < offset)) return [];
-  const end = Math.max(spanOf(claim.range).end, offset + probe.length);
-  const grown = edits.reduce((sum, edit) => sum + edit.newText.length - (edit.span.end - edit.span.start), 0);
-  const answer = applyEdits(probed, edits)
-    .slice(offset, end + grown)
-    .trim();
-  return answer === "" || answer === probe.trim() ? [] : [formulaCompletion(answer, offset, open.after)];
+  return open ? [formulaCompletion(answer, offset, open.after)] : [];
 }
 
 function formulaCompletion(answer: string, offset: number, blank: string): Completion {

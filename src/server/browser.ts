@@ -3,6 +3,7 @@
  */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { convert } from "../convert.ts";
+import { deriveAt } from "../derive-at.ts";
 import { lint } from "../lint.ts";
 import { createServer } from "./create-server.ts";
 
@@ -12,6 +13,8 @@ const connection = createConnection(new BrowserMessageReader(scope), new Browser
 
 createServer(connection, {
   lint: (text, settings, options) => lint(text, settings, { ...options, thirdOpinion }),
+  deriveAt: (text, settings, offset, options) =>
+    deriveAt(text, settings, offset, { ...options, thirdOpinion }),
   convert: (text, settings, options) => convert(text, settings, { ...options, thirdOpinion }),
   loadDrawer: async () => (await import("./draw.ts")).createDrawer(),
 });

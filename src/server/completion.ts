@@ -1,9 +1,13 @@
 /*
- * Completions; after the `=` of a derivative the engine is asked what stands there, by way of a claim that
- * cannot be right.
+ * Completions; after the `=` of a derivative the engine is asked what belongs there, with a number in its place.
  */
 import { type CancellationToken, type CompletionItem, CompletionItemKind } from "vscode-languageserver";
-import { type Completion, answerOf, completionsAt, derivativeProbe } from "../features/completions.ts";
+import {
+  type Completion,
+  derivedCompletion,
+  completionsAt,
+  derivativeProbe,
+} from "../features/completions.ts";
 import { signalOf } from "./cancellation.ts";
 import { type Position, largestNote } from "./protocol.ts";
 import type { Session } from "./session.ts";
@@ -41,10 +45,11 @@ async function derive(
   if (probed === null || probed.length > largestNote) return [];
   const { signal, dispose } = signalOf(token);
   try {
-    const report = await session.lint({ ...source, text: probed }, signal);
+    const answer = await session.deriveAt({ ...source, text: probed }, offset + 1, signal);
     if (signal.aborted) return [];
-    const answers = answerOf(report, offset, probed, source.text);
-    return answers.length > 0 ? answers : completionsAt(report, offset, source.text);
+    if (answer !== null) return derivedCompletion(answer, offset, source.text);
+    const report = await session.lint({ ...source, text: probed }, signal);
+    return signal.aborted ? [] : completionsAt(report, offset, source.text);
   } catch {
     return [];
   } finally {

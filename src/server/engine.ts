@@ -1,5 +1,5 @@
 /*
- * What the server asks of the engine. `../lint.ts` and `../convert.ts` fit; tests hand in their own.
+ * What the server asks of the engine. `../lint.ts`, `../convert.ts` and `../derive-at.ts` fit; tests hand in their own.
  */
 import type { LintMemory } from "../lint.ts";
 import type { UsedNote } from "../open-note.ts";
@@ -23,6 +23,8 @@ export interface ConvertOptions extends LintOptions {
 export interface Engine {
   lint(text: string, settings: Settings, options?: LintOptions): Promise<FileReport>;
   convert(text: string, settings: Settings, options: ConvertOptions): Promise<ConversionReport>;
+  /** The right side that belongs at an offset, where something stands in its place. */
+  deriveAt(text: string, settings: Settings, offset: number, options?: LintOptions): Promise<string | null>;
 }
 
 /** What the server's entry hands in beside the engine. */

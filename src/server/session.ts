@@ -44,6 +44,8 @@ export interface Session {
   settingsFor(source: SettingsOwner): Promise<Settings>;
   /** The engine's report of a source, with its settings and the notes that it uses. */
   lint(source: Source, signal: AbortSignal): Promise<FileReport>;
+  /** The right side that belongs at an offset. */
+  deriveAt(source: Source, offset: number, signal: AbortSignal): Promise<string | null>;
   /** A source, or one claim of it, in another layout. */
   convert(source: Source, to: LayoutName, signal: AbortSignal, claim?: number): Promise<ConversionReport>;
   /** Settings, themes or configuration files have changed. */
@@ -139,6 +141,11 @@ export function createSession(host: SessionHost): Session {
     });
   }
 
+  async function deriveAt(source: Source, offset: number, signal: AbortSignal): Promise<string | null> {
+    const [settings, given] = await engineInput(source, signal);
+    return options.deriveAt(source.text, settings, offset, given);
+  }
+
   async function engineInput(source: Source, signal: AbortSignal): Promise<[Settings, LintOptions]> {
     const settings = await settingsFor(source);
     const uses = await readUsedNotes(source, openText);
@@ -185,6 +192,7 @@ export function createSession(host: SessionHost): Session {
     settingsFor,
     lint,
     convert,
+    deriveAt,
     forgetSettings() {
       editors.clear();
       known.clear();

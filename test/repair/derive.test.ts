@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyEdits, editsOf } from "../../src/features/edit.ts";
+import { deriveAt } from "../../src/derive-at.ts";
 import { lint } from "../../src/lint.ts";
 import { defaultSettings } from "../../src/settings.ts";
 
@@ -91,7 +91,7 @@ const answers: readonly (readonly [note: string, left: string, right: string])[]
   [
     bold,
     "\\frac{\\partial \\mathbf{h}^{(t)}}{\\partial \\mathbf{h}^{(t-1)}}",
-    "\\mathbf{U}^{\\mathsf T} \\text{diag}[\\tanh'\\left(\\mathbf{U} \\mathbf{h}^{(t-1)}\\right)]",
+    "\\mathbf{U}^{\\mathsf T} \\text{diag}[1 - \\left(\\mathbf{h}^{(t)}\\right)^2]",
   ],
   [mlp, "\\frac{\\partial L}{\\partial \\hat y}", "\\hat y - y"],
   [mlp, "\\frac{\\partial L}{\\partial W_2}", "(\\hat y - y) \\phi(z)^\\top"],
@@ -144,16 +144,12 @@ const ownWords = /\\(?:operatorname|mathbf|frac|delta|top|odot|partial|left|righ
 /** Letters and commands of a formula. */
 const wordsOf = (tex: string) => tex.replaceAll(ownWords, " ").match(/\\[a-zA-Z]+|[a-zA-Z]/g) ?? [];
 
-/** The right side offered for a claim of 0, and whether the note with it verifies. */
+/** The right side derived where 0 stands, and whether the note with it verifies. */
 async function answerTo(note: string, left: string): Promise<{ right: string | null; verified: boolean }> {
-  const text = `${note}\nSo\n\n$$${left} = 0$$\n`;
-  const report = await lint(text, defaultSettings);
-  const fix = report.claims.at(-1)?.fixes[0];
-  if (!fix) return { right: null, verified: false };
-  const fixed = applyEdits(text, editsOf(fix));
-  const again = await lint(fixed, defaultSettings);
-  const start = fixed.lastIndexOf(`$$${left} =`);
-  const right = fixed.slice(start + left.length + 4, fixed.lastIndexOf("$$")).trim();
+  const start = `${note}\nSo\n\n$$${left} = `;
+  const right = await deriveAt(`${start}0$$\n`, defaultSettings, start.length);
+  if (right === null) return { right, verified: false };
+  const again = await lint(`${start}${right}$$\n`, defaultSettings);
   return { right, verified: again.claims.at(-1)?.status === "verified" };
 }
 

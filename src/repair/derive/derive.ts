@@ -68,7 +68,7 @@ const byOrder: Readonly<Record<number, readonly ((task: Task) => readonly string
 function slopeStyles(site: Site): readonly boolean[] {
   const claimed = site.text.slice(site.claimed.span.start, site.claimed.span.end);
   const primed = /'|\\prime/;
-  const closed = /1\}?\s*-/;
+  const closed = /1\}?\s*-|\\tanh(?![a-zA-Z])/;
   if (primed.test(claimed)) return [false, true];
   if (closed.test(claimed)) return [true, false];
   return !primed.test(site.text) && closed.test(site.text) ? [true, false] : [false, true];
