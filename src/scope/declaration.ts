@@ -120,6 +120,8 @@ export type Declaration = Placed &
         readonly constant:
           "ones" | "zeros" | "identity" | "commutation" | "single-entry" | "basis" | "kronecker-delta";
       }
+    /** "`A` and `B` commute", `AB = BA`. */
+    | { readonly type: "commuting"; readonly pair: readonly [TexNode, TexNode] }
     /** "likewise for the other gates": the shapes just declared for `subjects` hold for their siblings. */
     | { readonly type: "likewise"; readonly subjects: readonly TexNode[] }
     /** "σ₁(X) is the largest singular value with unit singular vectors u₁ (left), v₁ (right)"; `of` null when unsaid. */

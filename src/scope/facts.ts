@@ -84,6 +84,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
   const sizes = new Map<string, number>();
   const innerIndices = new Set<string>();
   const meanings = new Set<string>();
+  const commuting: (readonly [string, string])[] = [];
   const others: PlacedDeclaration[] = [];
   for (const placed of declared) {
     const { declaration, section, block } = placed;
@@ -115,6 +116,11 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
         if (declaration.extent === "next")
           conditional.push({ ...place, name, role: declaration.role, block });
         else known.add(declaration.role);
+        break;
+      }
+      case "commuting": {
+        const [first, second] = declaration.pair.map((node) => readSubject(node, notation)?.name);
+        if (first !== undefined && second !== undefined) commuting.push([first, second]);
         break;
       }
       case "function": {
@@ -159,7 +165,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
     shapes: membersApart(shapes),
     roles,
     conditional,
-    commuting: [],
+    commuting,
     functions,
     constants,
     layouts,

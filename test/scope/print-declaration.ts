@@ -48,6 +48,8 @@ export function printDeclaration(d: Declaration): string {
       return `${name(d.index)} from ${name(d.from)} to ${name(d.to)}`;
     case "constant":
       return `${name(d.subject)} is ${d.constant}`;
+    case "commuting":
+      return `${name(d.pair[0])} and ${name(d.pair[1])} commute`;
     case "likewise":
       return `likewise ${d.subjects.map(name).join(", ")}`;
     case "spectral":

@@ -214,7 +214,23 @@ function readEquation(left: TexNode, right: TexNode, span: Span): Declaration[] 
     const subject = candidate.subject(left, right);
     if (subject) return [{ type: "role", subject, role: candidate.role, span }];
   }
-  return [];
+  const pair = swapped(left, right);
+  return pair ? [{ type: "commuting", pair, span }] : [];
+}
+
+/** The A and B of `AB = BA`. */
+function swapped(left: TexNode, right: TexNode): readonly [TexNode, TexNode] | null {
+  const [a, b] = [factorsOf(left), factorsOf(right)];
+  if (!a || !b || spell(a[0]) === spell(a[1])) return null;
+  return same(a[0], b[1]) && same(a[1], b[0]) ? a : null;
+}
+
+function factorsOf(node: TexNode): readonly [TexNode, TexNode] | null {
+  if (node.type !== "product" || node.factors.length !== 2) return null;
+  const [first, second] = node.factors.map((factor) => factor.node) as [TexNode, TexNode];
+  return /^(\\cdot)?$/.test(node.factors[1]!.sign) && isSymbol(first) && isSymbol(second)
+    ? [first, second]
+    : null;
 }
 
 const transposeMark = /^(T|\\top|\\intercal|\{T\}|\\mathsf\{T\}|Tr|\\prime)$/;

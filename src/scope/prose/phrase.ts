@@ -227,6 +227,14 @@ function spectral(
     });
 }
 
+/** Any two of the matrices that are listed. */
+function commuting(match: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] {
+  const matrices = match.slice(1).flatMap((marks) => symbols(sentence, marks));
+  return matrices.flatMap((one, at) =>
+    matrices.slice(at + 1).map((other): Declaration => ({ type: "commuting", pair: [one, other], span })),
+  );
+}
+
 function argumentOf(found: TexNode | null): TexNode | null {
   const last = found?.type === "product" ? found.factors.at(-1)!.node : null;
   return last?.type === "fenced" && isSymbol(last.body) ? last.body : null;
@@ -480,6 +488,14 @@ const phrases: readonly PhraseRow[] = [
       /simple/i,
     ),
   },
+
+  // Matrices that commute.
+  ...[
+    "[list](?: in [\\uE000-\\uF8FF])? (?:(?:also |all |both |pairwise |mutually )*commute|are commuting)(?! with [\\uE000-\\uF8FF])",
+    "[F] (?:commutes|that commutes) with [F]",
+    "\\bcommuting (?:square )?(?:matrices|operators) [list]",
+    "[list](?: ?∈[^,.;]*)? (?:be|are) (?:two )?commuting (?:square )?matrices",
+  ].map((source): PhraseRow => ({ pattern: phrase(source), read: commuting })),
 
   // Conditions on entries.
   {

@@ -32,7 +32,10 @@ export function guess(state: State, name: string, notation: Notation): void {
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
   const { rank, confidence } =
-    isSigned(name, state.facts, notation) || isParameter(name, state) || isCoordinate(name, state)
+    isSigned(name, state.facts, notation) ||
+    isParameter(name, state) ||
+    isCoordinate(name, state) ||
+    isTime(name, notation)
       ? { rank: 0, confidence: CONFIDENT }
       : isDefinedByEntries(name, state) || isNormalised(name, state)
         ? { rank: 1, confidence: CONFIDENT }
@@ -63,7 +66,8 @@ export function plainScalars(
     if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name))
       return false;
     const { rank, confidence } = typographicRank(name, notation);
-    const signed = isSigned(name, state.facts, notation) || isParameter(name, state);
+    const signed =
+      isSigned(name, state.facts, notation) || isParameter(name, state) || isTime(name, notation);
     if (signed) state.forced.add(name);
     const scalar = (rank === 0 && confidence >= CONFIDENT) || signed;
     if (scalar) symbolShape(state, name, null);
@@ -107,6 +111,12 @@ function isFactor(name: string, state: State): boolean {
       return isOne(state.bindings, cols) && isKnown(state.bindings, rows) && !isOne(state.bindings, rows);
     });
   });
+}
+
+/** A t in plain type without components is no vector. */
+function isTime(name: string, { evidence }: Notation): boolean {
+  const seen = /^(t|\\tau)$/.test(name) ? evidence.get(name) : undefined;
+  return seen !== undefined && !seen.fonts.has("bold") && !seen.transposed && seen.firstItems.size === 0;
 }
 
 /** The X, Y and Z of `P = [X, Y, Z]^\top` are numbers, though capitals. */
