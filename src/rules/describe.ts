@@ -106,7 +106,7 @@ function describeClaim(
         ? evidenceOf(verdict.statistics, verdict.seed, counterexampleOf(verdict, diagnosis))
         : null,
     fixes: (diagnosis?.repairs ?? []).map((repair) => fixOf(repair, claim, text, rangeOf)),
-    related: [...used.map((definition) => relatedTo(definition, rangeOf)), ...links.restsOn],
+    related: [...used.map((definition) => relatedTo(definition, text, rangeOf)), ...links.restsOn],
     consequences: links.consequences,
   };
 }
@@ -233,8 +233,10 @@ function fixOf(repair: Repair, claim: Claim, text: string, rangeOf: RangeOf): Fi
   };
 }
 
-function relatedTo(definition: Definition, rangeOf: RangeOf): Related {
-  return { range: rangeOf(definition.span), message: `${plainText(definition.name)} is defined here` };
+/** The definition by its left side as the author wrote it; a name of ours may carry a font. */
+function relatedTo({ name, span }: Definition, text: string, rangeOf: RangeOf): Related {
+  const [left = ""] = text.slice(span.start, span.end).split(/:?=|\\(?:coloneqq|equiv|triangleq)/);
+  return { range: rangeOf(span), message: `${plainText(left) || plainText(name)} is defined here` };
 }
 
 /** The finding of a refuted claim, and of a verified one that needs a word. */
