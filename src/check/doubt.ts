@@ -50,7 +50,7 @@ export function doubtOf(
     functionDoubt(scope, claim, builder) ??
     flowDoubt(claim, outcome) ??
     strangerDoubt(scope, claim, outcome) ??
-    equationDoubt(claim) ??
+    equationDoubt(scope, claim) ??
     factorDoubt(claim, outcome) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
@@ -91,18 +91,18 @@ function strangerDoubt(
   return { reason: "undefined-symbol", message, span: claim.span };
 }
 
-/** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u. */
-function equationDoubt({ head, claimed, span }: Claim): Doubt | null {
+/** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
+function equationDoubt({ definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
   const { name } = head.of;
-  const by = spelled(head.withRespectTo);
+  const own = namesOf(head.withRespectTo);
   const again = some(
     claimed,
     (part) =>
       part.type === "derivative" &&
       part.of.type === "symbol" &&
       part.of.name === name &&
-      spelled(part.withRespectTo) !== by,
+      namesOf(part.withRespectTo).some((by) => !own.includes(by) && !definitions.has(by)),
   );
   if (!again) return null;
   return {
@@ -112,8 +112,8 @@ function equationDoubt({ head, claimed, span }: Claim): Doubt | null {
   };
 }
 
-function spelled(variables: readonly Expression[]): string {
-  return variables.map((one) => (one.type === "symbol" ? one.name : one.type)).join();
+function namesOf(variables: readonly Expression[]): readonly string[] {
+  return variables.map((one) => (one.type === "symbol" ? one.name : one.type));
 }
 
 /** `\partial L / \partial b = \sum_i a_i y_i = 0`: where a derivative is set to zero, a factor does not matter. */

@@ -11,6 +11,7 @@ import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/la
 import type { LayoutName, Reason } from "../report.ts";
 import { scopeAlone } from "../scope/local-shapes.ts";
 import type { Scope } from "../scope/scope.ts";
+import { withUnstatedOutput } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import type { Reading } from "./builder.ts";
@@ -52,6 +53,8 @@ const surroundings: ReadonlySet<Reason> = new Set([
 
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = await judgeInCase(claim, judging);
+  const chained = verdict.type === "unchecked" && (await judgeUnstated(claim, judging));
+  if (chained) return chained;
   if (verdict.type !== "unchecked" || !surroundings.has(verdict.reason)) return verdict;
   for (const scope of weakerScopes(claim, judging.scope, verdict.cycle ?? [])) {
     const weaker = await judgeIn(claim, { ...judging, scope });
@@ -71,6 +74,14 @@ function* weakerScopes(claim: Claim, scope: Scope, cycle: readonly string[]): It
   for (const free of cycle.slice(0, CUTS))
     yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
   yield scopeAlone(scope, claim.statement, claim.head);
+}
+
+/** A rule for any output: what holds for every function of what the right side differentiates it by. */
+async function judgeUnstated(claim: Claim, judging: Judging): Promise<Verdict | null> {
+  const unstated = withUnstatedOutput(judging.scope, claim.head, claim.claimed, claim.section);
+  if (!unstated) return null;
+  const verdict = await judgeIn(claim, { ...judging, scope: unstated.scope });
+  return verdict.type === "verified" ? { ...verdict, senses: [...verdict.senses, unstated.text] } : null;
 }
 
 /** What fails in general may be meant in the case that was opened last: "Case 2: `i \\neq j`". */

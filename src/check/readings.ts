@@ -114,13 +114,17 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
   const either = (open: boolean) => (open ? [false, true] : [false]);
   const sides = [claim.head, claim.claimed];
   const matrices = sides.some((side) => some(side, (part) => isMatrixFunction(part)));
-  const sigma = sides.some((side) => some(side, (part) => isUndeclaredSigma(part, scope)));
+  const sigma = [...sides, ...bodiesOf(scope)].some((side) =>
+    some(side, (part) => isUndeclaredSigma(part, scope)),
+  );
   return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
     either(matrices && !scope.facts.meanings.has("entrywise")).flatMap((ofMatrices) =>
       either(sigma).map((logistic) => ({ entrywiseNorms, ofMatrices, logistic })),
     ),
   );
 }
+
+const bodiesOf = oncePer((scope: Scope) => [...scope.definitions.values()].flat().map(({ body }) => body));
 
 function isMatrixFunction(part: Expression): boolean {
   return part.type === "call" && part.function.type === "operator" && part.function.name in matrixFunctionOf;

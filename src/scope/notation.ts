@@ -301,6 +301,7 @@ function readSubscript(
       return { label: itemsName(items.slice(0, at)), time: null, entries: tail };
     return label;
   }
+  if (namesParameter(items, notation)) return label;
   return isComponentSlot(items, seen) ? { label: null, time: null, entries: splitDigits(known) } : label;
 }
 
@@ -349,6 +350,13 @@ function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined):
   if (seen.bare) return true;
   if (items.length >= 2) return items.every((item) => isIndexName(letterName(item) ?? ""));
   return items.every((item) => isIndexName(letterName(item) ?? "") && item.type !== "number");
+}
+
+/** The θ of `h_\\theta(x) = \\sigma(\\theta^\\top x)`: a letter that is a vector of the note counts nothing. */
+function namesParameter(items: readonly TexNode[], { evidence }: Notation): boolean {
+  const [item] = items;
+  if (items.length !== 1 || item?.type !== "letter" || !item.name.startsWith("\\")) return false;
+  return evidence.get(item.name)?.transposed ?? false;
 }
 
 function isFreeIndex(items: readonly TexNode[]): boolean {

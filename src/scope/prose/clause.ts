@@ -3,6 +3,7 @@
  * "`δ` (a column vector)". In comes a sentence, out go declarations; `vocabulary.ts` holds the words.
  */
 import type { TexNode } from "../../tex/syntax.ts";
+import { children } from "../../tex/walk.ts";
 import type { Declaration, DeclaredShape, Role } from "../declaration.ts";
 import { type Description, readDescription, shapeSaid } from "./description.ts";
 import { formulaMark, type Mention, mentionsIn, type Sentence, sentenceSpan } from "./sentence.ts";
@@ -306,6 +307,13 @@ function declareFunction(
   if ((said.named || !said.hasHead) && said.acts !== "unstated" && !saysFunction && !isFunctionLike(subject))
     return [];
   if (isEquation && !said.named && said.acts === "unstated") return [];
+  // "`h(x) = \\sigma(w^\\top x)` is the sigmoid" names σ, not h.
+  const applied =
+    isEquation && said.named && mention.node.type === "relation"
+      ? appliedFunction(mention.node.operands[1]!)
+      : null;
+  if (applied && said.named)
+    return [{ ...emptyFunction, subject: applied, acts: said.acts, named: said.named, span }];
   if (isEquation && said.acts === "whole" && !said.named && subject.parameters.length === 0) {
     return said.codomainRank === 0
       ? [{ type: "shape", subject: subject.node, shape: { rank: 0, sizes: [] }, span }]
@@ -326,6 +334,20 @@ function declareFunction(
     ? [{ type: "shape", subject: parameter, shape: { rank: 0, sizes: [] }, span: parameter.span }]
     : [];
   return [found, ...scalar];
+}
+
+const emptyFunction = { type: "function", domain: null, codomain: null, dependsOn: [] } as const;
+
+/** The function letter that is applied somewhere: σ of `\\sigma(w^\\top x)`. */
+function appliedFunction(node: TexNode): TexNode | null {
+  for (const [at, part] of children(node).entries()) {
+    const next = node.type === "product" ? children(node)[at + 1] : undefined;
+    const isCalled = next?.type === "fenced" && next.open === "(";
+    if (isCalled && part.type === "letter" && functionLetter.test(bare(part.name))) return part;
+    const inside = appliedFunction(part);
+    if (inside) return inside;
+  }
+  return null;
 }
 
 function emptyShape(rank: 0 | 1 | 2 | null): DeclaredShape | null {

@@ -1,0 +1,100 @@
+/*
+ * Outputs that a note never states: the L of `\partial L / \partial x = W^\top \, \partial L / \partial y`, a rule for
+ * any L that rests on y. In comes a claim's two sides, out goes the scope in which L is some function of what the
+ * right side differentiates it by.
+ */
+import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
+import { sameIndex } from "../algebra/index-arithmetic.ts";
+import type { Definition } from "./definitions.ts";
+import type { Scope } from "./scope.ts";
+import type { Section } from "./section.ts";
+
+/** Letters of a loss or an energy: what they stand for is a number. */
+const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
+
+export interface Unstated {
+  readonly scope: Scope;
+  /** As a person says it: `L is some function of y`. */
+  readonly text: string;
+}
+
+/** The scope in which the output of a derivative that nothing defines is a function of what the right side says. */
+export function withUnstatedOutput(
+  scope: Scope,
+  head: Expression,
+  claimed: Expression,
+  section: Section,
+): Unstated | null {
+  if (head.type !== "derivative" || head.of.type !== "symbol" || head.of.time) return null;
+  const { name } = head.of;
+  const isStated =
+    scope.definitions.has(name) || scope.alternatives.has(name) || scope.facts.functions.has(name);
+  if (isStated || !outputs.test(name)) return null;
+  const [by] = head.withRespectTo.map(wholeOf);
+  const inputs = outermost(scope, inputsOf(name, claimed));
+  if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;
+  const body: Expression = {
+    type: "call",
+    function: { type: "symbol", name: "\\mathcal{unstated}" },
+    arguments: inputs,
+    order: 0,
+    functionSpan: head.of.span,
+    span: head.of.span,
+  };
+  const definition: Definition = {
+    name,
+    time: null,
+    components: [],
+    parameters: [],
+    isFunction: false,
+    body,
+    statement: -1,
+    section,
+    span: head.of.span,
+    isDerivative: false,
+  };
+  return {
+    scope: { ...scope, definitions: new Map([...scope.definitions, [name, [definition]]]) },
+    text: `${name} is some function of ${inputs.map((one) => one.name).join(", ")}`,
+  };
+}
+
+/** What an expression differentiates the output by. */
+function inputsOf(name: string, claimed: Expression): readonly SymbolExpression[] {
+  const found: SymbolExpression[] = [];
+  for (const part of walkExpression(claimed)) {
+    if (part.type !== "derivative" || part.of.type !== "symbol" || part.of.name !== name) continue;
+    for (const variable of part.withRespectTo) {
+      const whole = wholeOf(variable);
+      if (whole && !found.some((one) => isSame(one, whole))) found.push(whole);
+    }
+  }
+  return found;
+}
+
+/** Of the inputs those that no other is made of: what rests on σ reaches the output as σ does. */
+function outermost(scope: Scope, inputs: readonly SymbolExpression[]): readonly SymbolExpression[] {
+  const restsOn = (name: string, other: string, seen: ReadonlySet<string>): boolean =>
+    (scope.definitions.get(name) ?? []).some(({ body }) =>
+      [...walkExpression(body)].some(
+        (part) =>
+          part.type === "symbol" &&
+          part.name !== name &&
+          (part.name === other ||
+            (!seen.has(part.name) && restsOn(part.name, other, new Set([...seen, part.name])))),
+      ),
+    );
+  return inputs.filter(
+    (one) => !inputs.some((other) => other !== one && restsOn(other.name, one.name, new Set([other.name]))),
+  );
+}
+
+function wholeOf(variable: Expression): SymbolExpression | null {
+  const whole = variable.type === "entry" ? variable.of : variable;
+  return whole.type === "symbol" ? whole : null;
+}
+
+function isSame(a: SymbolExpression, b: SymbolExpression): boolean {
+  if (a.name !== b.name) return false;
+  return a.time && b.time ? sameIndex(a.time, b.time) : a.time === b.time;
+}

@@ -1,0 +1,38 @@
+/* Rules for an output that the note never states, and the functions of logistic regression. */
+import { expect, test } from "vitest";
+import { lint } from "../../src/lint.ts";
+import { defaultSettings } from "../../src/settings.ts";
+
+const notes: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    "a loss of which only the chain rule is used",
+    String.raw`Let $x \in \mathbb{R}^n$, $W \in \mathbb{R}^{m \times n}$ and $y = W x + b$. Gradients are columns. Then $\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial y}$, $\frac{\partial L}{\partial W} = \frac{\partial L}{\partial y} x^\top$ and $\frac{\partial L}{\partial b} = \frac{\partial L}{\partial y}$, but not $\frac{\partial L}{\partial x} = W \frac{\partial L}{\partial y}$.`,
+    ["verified", "verified", "verified", "undefined-symbol"],
+  ],
+  [
+    "a loss of scaled entries",
+    String.raw`$$y_i = \gamma x_i + \beta$$
+$$\frac{\partial L}{\partial \gamma} = \sum_{i=1}^{m} \frac{\partial L}{\partial y_i} \cdot x_i$$
+$$\frac{\partial L}{\partial \beta} = \sum_{i=1}^{m} \frac{\partial L}{\partial y_i}$$`,
+    ["verified", "verified"],
+  ],
+  [
+    "a loss at the end of a recurrence",
+    String.raw`For $h_t = \tanh(W h_{t-1} + U x_t)$, $\frac{\partial L}{\partial h_{t-1}} = \frac{\partial L}{\partial h_t} \frac{\partial h_t}{\partial h_{t-1}}$.`,
+    ["verified"],
+  ],
+  [
+    "a function with its parameter below, named by what it applies",
+    String.raw`The model $h_\theta(x) = \sigma(\theta^T x)$ is the sigmoid function of a score, and
+$$J(\theta) = -\frac{1}{m} \sum_{i=1}^m \left[ y^{(i)} \log(h_\theta(x^{(i)})) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)})) \right]$$
+$$\frac{\partial J}{\partial \theta_j} = \frac{1}{m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}$$`,
+    ["verified"],
+  ],
+];
+
+test.for(notes)("%s", async ([, note, expected]) => {
+  const { claims } = await lint(note, defaultSettings);
+  expect(claims.flatMap(({ status, reason }) => (status === null ? [] : [reason ?? status]))).toEqual(
+    expected,
+  );
+});
