@@ -57,7 +57,10 @@ function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }
     }
   } else {
     const size = builder.scope.shapes.letters.get(`${builder.statement}:${letter}`);
-    const count = size && sizeValue(builder, size);
+    const members = builder.scope.notation.familyLetters.has(letter)
+      ? builder.choice.lastTime - 1
+      : undefined;
+    const count = size ? sizeValue(builder, size) : members;
     if (count === undefined)
       fail("unknown-shape", `the range of ${letter} is not known`, expression.headSpan);
     values = Array.from({ length: count }, (_, at) => at + 1);

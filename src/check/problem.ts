@@ -34,7 +34,7 @@ import {
   sizeValue,
 } from "./builder.ts";
 import { namesInDefinitions, namesNotUnderstood } from "./lookups.ts";
-import { chooseTimes, freeLetters, largestIndex } from "./times.ts";
+import { chooseTimes, freeLetters, largestIndex, memberLetters } from "./times.ts";
 
 /** One comparison: both sides as nodes, and the derivative the left one comes from. */
 export interface Pair {
@@ -171,7 +171,7 @@ function assign(
   claim: Claim,
   free: readonly string[],
 ): readonly ReadonlyMap<string, number>[] {
-  let assignments: ReadonlyMap<string, number>[] = [new Map()];
+  let assignments = members(builder, claim);
   for (const letter of free) {
     const size = builder.scope.shapes.letters.get(`${claim.statement.id}:${letter}`);
     const count = size && sizeValue(builder, size);
@@ -186,6 +186,14 @@ function assign(
   const all = restricted(builder, assignments, claim);
   if (all.length <= COMPARED) return all;
   return Array.from({ length: COMPARED }, (_, at) => all[Math.floor((at * all.length) / COMPARED)]!);
+}
+
+/** Two letters that count members, `\partial p_k/\partial w_j`, stand for any two, and for one and the same. */
+function members({ scope, choice }: Builder, claim: Claim): readonly ReadonlyMap<string, number>[] {
+  const letters = memberLetters(claim, scope).filter((letter) => choice.letters.has(letter));
+  if (letters.length !== 2) return [new Map()];
+  const all = Array.from({ length: choice.lastTime - 1 }, (_, at) => at + 1);
+  return all.flatMap((one) => all.map((other) => new Map([[letters[0]!, one], [letters[1]!, other]]))); // prettier-ignore
 }
 
 /** The choices of indices that a claim is about: all, or those with `i = j`, or with `i \\neq j`. */

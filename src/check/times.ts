@@ -4,6 +4,7 @@
  */
 import { type Expression, type Index, indicesOf, parts, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
+import { FAMILY } from "../scope/families.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import { oncePer } from "../text/once.ts";
@@ -60,7 +61,8 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
   const reach = Math.max(0, ...lower.map(([letter, use]) => (letters.get(letter) ?? 0) + use.forward));
   for (const [letter, use] of counted)
     if (isHorizon(letter)) letters.set(letter, Math.max(3, reach + 1, use.back + 1) + (draw % 2));
-  const last = Math.max(reach, ...letters.values(), 0);
+  const members = scope.notation.familyLetters.size > 0 ? FAMILY : 0;
+  const last = Math.max(reach, ...letters.values(), members);
   return { letters, lastTime: Math.max(last, concreteTime(claim)) + 1 };
 }
 
@@ -149,6 +151,19 @@ export function freeLetters(claim: Claim, times: Times, scope: Scope): readonly 
   visit(claim.head, new Set());
   visit(claim.claimed, new Set());
   return [...free];
+}
+
+/** Letters of a claim that count the members of families and not time, and that no definition fixes. */
+export function memberLetters({ head, claimed }: Claim, scope: Scope): readonly string[] {
+  const { notation } = scope;
+  if (notation.familyLetters.size === 0) return [];
+  const found = new Set<string>();
+  const fixed = new Map<string, Use>();
+  for (const side of [head, claimed]) collectDefinitions(scope, side, fixed, new Set());
+  for (const part of [...walkExpression(head), ...walkExpression(claimed)])
+    for (const { letter } of part.type === "symbol" ? (part.time?.terms ?? []) : [])
+      if (!isHorizon(letter) && !notation.timeLetters.has(letter) && !fixed.has(letter)) found.add(letter);
+  return [...found];
 }
 
 /** The largest concrete component index of a claim: sizes are at least that. */

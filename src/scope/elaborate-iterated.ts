@@ -66,6 +66,11 @@ function relationBounds(
   const indices = operands.map(readIndex);
   const [first, second, third] = indices;
   const [one, two] = relations;
+  if (one === "\\in" && operands.length === 2 && !upper && isNamedSet(operands[1]!)) {
+    const [term] = first?.terms ?? [];
+    const letter = first?.terms.length === 1 && first.offset === 0 ? term!.letter : null;
+    return letter === null ? null : [{ letter, from: null, to: null, descending: false, except: null }];
+  }
   if (operands.length === 2 && first && second) {
     const letter = first.terms[0]?.letter;
     if (letter === undefined || first.terms.length !== 1 || first.offset !== 0) return null;
@@ -88,4 +93,10 @@ function relationBounds(
     return [{ letter, from: down ? high : low, to: down ? low : high, descending: down, except: null }];
   }
   return null;
+}
+
+/** `i \in \mathcal{V}`: over all there are. `i \in N(j)` is not. */
+function isNamedSet(node: TexNode): boolean {
+  const bare = withoutDecoration(node);
+  return bare.type === "letter" && /^[A-Z]$/.test(bare.name);
 }

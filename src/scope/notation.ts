@@ -5,6 +5,7 @@
 import type { Index } from "../algebra/expression.ts";
 import { children } from "../tex/walk.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { findFamilies } from "./families.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
 import { findLabelPairs } from "./labels.ts";
 import {
@@ -43,6 +44,8 @@ interface Evidence {
   readonly labelSubjects: Set<string>;
   /** Subscripts of whole vectors and matrices that are declared: `W_{in} \in …` is no entry. */
   readonly declaredLabels: Set<string>;
+  /** Whether the index is known to count members of a family. */
+  family: boolean;
   /** Letters above, where a time stands below; null once anything but a letter or a number stood there. */
   above: Set<string> | null;
   /** Whether two letters below are one label. */
@@ -52,6 +55,8 @@ interface Evidence {
 export interface Notation {
   readonly evidence: ReadonlyMap<string, Evidence>;
   readonly timeLetters: ReadonlySet<string>;
+  /** Letters that count the members of families. */
+  readonly familyLetters: ReadonlySet<string>;
   /** Letters that act as functions. */
   readonly functions: ReadonlySet<string>;
   /** Whole symbols (by name) that are declared with a shape of rank 1 or 2. */
@@ -116,6 +121,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       fonts: new Set(),
       labelSubjects: new Set(),
       declaredLabels: new Set(),
+      family: false,
       above: new Set(),
       labelPairs: false,
     };
@@ -145,8 +151,9 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   }
   spreadTime(evidence, timeLetters);
   for (const base of findLabelPairs(formulas)) of(base).labelPairs = true;
+  const familyLetters = countFamilies(evidence, findFamilies(formulas), timeLetters);
   const functions = functionSymbols(evidence, subjects);
-  const draft: Notation = { evidence, timeLetters, functions, declaredRank: new Map() };
+  const draft: Notation = { evidence, timeLetters, familyLetters, functions, declaredRank: new Map() };
   const declaredRank = new Map<string, number>();
   for (const { node, rank } of subjects.declared) {
     const occurrence = readOccurrence(node);
@@ -154,7 +161,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     const name = readSymbol(occurrence, draft).name;
     declaredRank.set(name, Math.max(rank, declaredRank.get(name) ?? 0));
   }
-  return { evidence, timeLetters, functions, declaredRank };
+  return { evidence, timeLetters, familyLetters, functions, declaredRank };
 }
 
 function note(
@@ -198,6 +205,25 @@ function spreadTime(evidence: ReadonlyMap<string, Evidence>, timeLetters: Set<st
   for (const seen of evidence.values())
     if (seen.bracketIndex && seen.firstItems.size > 0)
       for (const item of seen.firstItems) if (seen.pairs) timeLetters.delete(item);
+}
+
+/** Marks the families among the letters, which never stand without an index, and collects what counts them. */
+function countFamilies(
+  evidence: ReadonlyMap<string, Evidence>,
+  families: ReadonlySet<string>,
+  timeLetters: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const letters = new Set<string>();
+  for (const base of families) {
+    const seen = evidence.get(base);
+    const items = [...(seen?.firstItems ?? [])];
+    if (!seen || seen.bare || seen.firstShifted || seen.bracketIndex) continue;
+    if (items.some((item) => timeLetters.has(item))) continue;
+    if (!items.every((item) => /^(?:\\?[a-z]+|\d+)$/.test(item))) continue;
+    seen.family = true;
+    for (const item of items) if (!/^\d/.test(item)) letters.add(item);
+  }
+  return letters;
 }
 
 function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subjects): Set<string> {
@@ -311,6 +337,8 @@ function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notatio
   if (isFamily(seen)) return true;
   const index = readIndex(item);
   const letter = index?.terms[0]?.letter;
+  // What is counted along with a family and never stands alone: the `p_k` of class k.
+  if (letter !== undefined && countsMembers(seen, notation)) return true;
   if (letter !== undefined) {
     // A letter or number is a time where other items in the same place are.
     const known =
@@ -324,8 +352,14 @@ function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notatio
 function isFamily(seen: Evidence | undefined): boolean {
   if (!seen || seen.bare) return false;
   return (
-    [...seen.declaredLabels].some((name) => indexLetters.has(name)) && [...seen.firstItems].every(isIndexName)
+    seen.family ||
+    ([...seen.declaredLabels].some((name) => indexLetters.has(name)) &&
+      [...seen.firstItems].every(isIndexName))
   );
+}
+
+function countsMembers(seen: Evidence | undefined, { familyLetters }: Notation): boolean {
+  return !!seen && !seen.bare && !seen.pairs && [...seen.firstItems].some((item) => familyLetters.has(item));
 }
 
 /** `a_{t,j}`: the first of two items counts time. */

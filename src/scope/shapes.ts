@@ -13,7 +13,9 @@ import {
   one,
   unify,
 } from "../algebra/shape.ts";
+import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { Span } from "../text/span.ts";
+import { FAMILY } from "./families.ts";
 import type { Role } from "./declaration.ts";
 import type { Definition } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
@@ -61,6 +63,7 @@ export function inferShapes(
     entries: entriesOf(statements),
     guessed: new Set(),
     forced: new Set(),
+    members: notation.familyLetters.size > 0 ? membersOf(statements) : null,
     statement: -1,
     eager: false,
     indexed: [...facts.shapes.values()]
@@ -133,6 +136,18 @@ function entriesOf(statements: readonly Statement[]): ReadonlyMap<string, number
         if (part.type === "entry" && part.of.type === "symbol")
           counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
   return counts;
+}
+
+/** The K of a sum from 1 to K over members; a few where no sum says how many. */
+function membersOf(statements: readonly Statement[]): Size {
+  for (const { left, steps } of statements)
+    for (const side of [left, ...steps.map((step) => step.right)])
+      for (const part of walkExpression(side)) {
+        const last =
+          part.type === "iterated" && part.operator === "sum" && part.to ? onlyLetter(part.to) : null;
+        if (last !== null) return { type: "name", name: last, at: null };
+      }
+  return { type: "number", value: FAMILY };
 }
 
 /** `f` alone, of a function that the note defines, has the shape of its value. */

@@ -99,6 +99,34 @@ $$\frac{\partial E}{\partial w} = 2 X^\top (X w - y)$$`,
     String.raw`Let $x, y, k \in \mathbb{R}$ with $y = \exp(k x)$ and $x = \frac{\log y}{k}$. Then $\frac{\partial y}{\partial x} = k y$, and not $\frac{\partial y}{\partial x} = k x$.`,
     ["verified", "unsupported-notation"],
   ],
+  [
+    "a family of vectors, one for each class",
+    String.raw`Let $x \in \mathbb{R}^d$ and $p_k = \frac{\exp(w_k^\top x)}{\sum_{j=1}^K \exp(w_j^\top x)}$. Then
+$$\frac{\partial \log p_k}{\partial x} = w_k - \sum_{j=1}^K p_j w_j$$
+$$\frac{\partial \log p_k}{\partial w_k} = (1 - p_k) x$$
+$$\frac{\partial \log p_k}{\partial w_j} = \delta_{kj} x - p_j x$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
+    "samples, each with a number that belongs to it",
+    String.raw`With $x_i \in \mathbb{R}^d$, $y_i \in \mathbb{R}$ and $L = \frac{1}{2} \sum_{i=1}^n (w^\top x_i - y_i)^2$ the gradient is a column:
+$$\frac{\partial L}{\partial w} = \sum_{i=1}^n (w^\top x_i - y_i) x_i$$
+$$\frac{\partial L}{\partial w_j} = \sum_{i=1}^n (w^\top x_i + y_i) x_{ij}$$`,
+    ["verified", "refuted"],
+  ],
+  [
+    "numbers of a family that sum to one",
+    String.raw`With $z_k = w_k^\top x$, $p_k = \frac{e^{z_k}}{\sum_{j=1}^K e^{z_j}}$, $L = -\sum_{k} y_k \log p_k$ and one-hot labels
+$$\frac{\partial L}{\partial z_k} = p_k - y_k$$`,
+    ["readings-disagree"],
+  ],
+  [
+    "a sum over a named set",
+    String.raw`Words have vectors $u_i, v_i \in \mathbb{R}^d$, and $s_o = \frac{\exp(u_o^\top v_c)}{\sum_{i \in \mathcal{V}} \exp(u_i^\top v_c)}$. Then
+$$\frac{\partial \log s_o}{\partial v_c} = u_o - \sum_{j \in \mathcal{V}} s_j u_j$$
+$$\frac{\partial \log s_o}{\partial v_c} = u_o - \sum_{j \in \mathcal{V}} u_j$$`,
+    ["verified", "refuted"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {

@@ -21,6 +21,8 @@ export interface State {
   readonly entries: ReadonlyMap<string, number>;
   readonly guessed: Set<string>;
   readonly forced: Set<string>;
+  /** How many members the families of the note have, if there are any. */
+  readonly members: Size | null;
   statement: number;
   /** In the last rounds what is undecided takes its likeliest reading. */
   eager: boolean;

@@ -1,0 +1,74 @@
+/*
+ * Families of vectors: `w_k` in `\sum_k \exp(w_k^\top x)`, `x_i` in `\sum_i (w^\top x_i - y_i)^2`. Formulas go in; out
+ * go the letters whose index counts members, as time does, and not components.
+ */
+import type { TexNode } from "../tex/syntax.ts";
+import { children } from "../tex/walk.ts";
+import { letterName } from "./index-reading.ts";
+import {
+  type Occurrence,
+  itemsOf,
+  readOccurrence,
+  visitOccurrences,
+  withoutDecoration,
+} from "./occurrence.ts";
+
+/** How many members a family has where nothing says so. */
+export const FAMILY = 3;
+
+/**
+ * The letters with an index that stand in an inner product, as whole vectors do, and whose index is bound by a sum or
+ * counts along with one that is: w of `z_k = w_k^\top x`, `\sum_j e^{z_j}`.
+ */
+export function findFamilies(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const indices = new Map<string, Set<string>>();
+  const summed = new Set<string>();
+  const vectors = new Set<string>();
+  for (const formula of formulas) {
+    visitOccurrences(formula, ({ base, subscripts }) => {
+      const index = firstIndex(subscripts);
+      if (index !== null) indices.set(base, (indices.get(base) ?? new Set()).add(index));
+    });
+    visitSummed(formula, (base) => summed.add(base));
+    visitInnerProducts(formula, (base) => vectors.add(base));
+  }
+  const counting = new Set([...summed].flatMap((base) => [...(indices.get(base) ?? [])]));
+  const counted = (base: string) => [...(indices.get(base) ?? [])].every((index) => counting.has(index));
+  return new Set([...vectors].filter((base) => summed.has(base) || counted(base)));
+}
+
+function firstIndex(subscripts: Occurrence["subscripts"]): string | null {
+  const [first] = subscripts[0]?.items ?? [];
+  return first ? letterName(first) : null;
+}
+
+function visitSummed(node: TexNode, visit: (base: string) => void): void {
+  const bound = node.type === "bigOperator" && node.operator === "sum" ? boundLetters(node.sub) : [];
+  if (node.type === "bigOperator" && bound.length > 0)
+    visitOccurrences(node.body, ({ base, subscripts }) => {
+      if (bound.includes(firstIndex(subscripts) ?? "")) visit(base);
+    });
+  for (const child of children(node)) visitSummed(child, visit);
+}
+
+/** `i` below a sum: alone, `i = 1`, `i \in S`, `j \neq i`. */
+function boundLetters(sub: TexNode | null): readonly string[] {
+  if (!sub) return [];
+  const bare = withoutDecoration(sub);
+  const first = bare.type === "relation" ? bare.operands.slice(0, 1) : itemsOf(bare);
+  return first.flatMap((item) => letterName(item) ?? []);
+}
+
+/** Calls `visit` for a letter with an index that is transposed, or that stands behind a transposed factor. */
+function visitInnerProducts(node: TexNode, visit: (base: string) => void): void {
+  const factors = node.type === "product" ? node.factors : [];
+  factors.forEach((factor, at) => {
+    const [here, behind] = [readOccurrence(factor.node), factors[at + 1]];
+    const transposed = here?.superscripts.some(({ type }) => type === "transpose") ?? false;
+    if (!here || !transposed || !behind) return;
+    const next = readOccurrence(behind.node);
+    if (here.subscripts.length > 0) visit(here.base);
+    if (next && next.subscripts.length > 0) visit(next.base);
+  });
+  for (const child of children(node)) visitInnerProducts(child, visit);
+}
