@@ -21,6 +21,8 @@ export interface ReadingMemory {
 }
 
 const MOST = 8_000;
+/** Nobody writes a longer formula; one that is pasted by mistake is not read. */
+const LONGEST = 20_000;
 
 export function createReadingMemory(): ReadingMemory {
   return { formulas: createMemory(MOST), sentences: createMemory(MOST) };
@@ -38,6 +40,7 @@ export function parseFormulas(
     const key = `${spelled}\n${layoutOf(tex)}\n${tex.text}`;
     const before = recall(formulas, key);
     if (before) return before;
+    if (tex.text.length > LONGEST) return tooLong(tex);
     const { root, macros: after } = parseTex(tex, known);
     const formula = moved(root, -startOf(tex));
     // What a formula defines holds for those behind it.
@@ -47,6 +50,18 @@ export function parseFormulas(
     return formula;
   });
   return { parsed, known };
+}
+
+function tooLong({ text, pieces }: LocatedText): TexNode {
+  const last = pieces.at(-1);
+  const end = last ? last.inDocument + text.length - last.inText - startOf({ text, pieces }) : 0;
+  return {
+    type: "error",
+    message: "this formula is too long",
+    text: "",
+    span: { start: 0, end },
+    literal: false,
+  };
 }
 
 /** Where a formula starts in the note. */

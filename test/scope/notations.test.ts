@@ -101,10 +101,10 @@ $$\frac{\partial E}{\partial w} = 2 X^\top (X w - y)$$`,
   ],
   [
     "a family of vectors, one for each class",
-    String.raw`Let $x \in \mathbb{R}^d$ and $p_k = \frac{\exp(w_k^\top x)}{\sum_{j=1}^K \exp(w_j^\top x)}$. Then
+    String.raw`Let $x, w_k \in \mathbb{R}^d$ and $p_k = \frac{\exp(w_k^\top x)}{\sum_{j=1}^K \exp(w_j^\top x)}$. Then
 $$\frac{\partial \log p_k}{\partial x} = w_k - \sum_{j=1}^K p_j w_j$$
 $$\frac{\partial \log p_k}{\partial w_k} = (1 - p_k) x$$
-$$\frac{\partial \log p_k}{\partial w_j} = \delta_{kj} x - p_j x$$`,
+$$\frac{\partial \log p_k}{\partial x} = w_k - \sum_{j=1}^K w_j$$`,
     ["verified", "verified", "refuted"],
   ],
   [

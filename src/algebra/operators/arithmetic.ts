@@ -39,8 +39,8 @@ const MOST_TERMS = 6;
 
 /** A short sum with its terms in one order, so that Wh + Ux + b is one node however it is written. */
 function inOrder(graph: Graph, a: NodeId, b: NodeId): NodeId | null {
-  const terms = [...termsOf(graph, a), ...termsOf(graph, b)];
-  if (terms.length > MOST_TERMS) return null;
+  const terms: NodeId[] = [];
+  if (![a, b].every((side) => collectTerms(graph, side, terms))) return null;
   terms.sort((x, y) => x - y);
   return terms.reduce((sum, term) => {
     const { rows, cols } = nodeOf(graph, isScalar(graph, sum) ? term : sum);
@@ -48,9 +48,11 @@ function inOrder(graph: Graph, a: NodeId, b: NodeId): NodeId | null {
   });
 }
 
-function termsOf(graph: Graph, id: NodeId): readonly NodeId[] {
+/** Adds the terms of a sum to the list; false where that would be too many. */
+function collectTerms(graph: Graph, id: NodeId, terms: NodeId[]): boolean {
   const { operator, args } = nodeOf(graph, id);
-  return operator === "add" ? args.flatMap((arg) => termsOf(graph, arg)) : [id];
+  if (operator === "add") return args.every((arg) => collectTerms(graph, arg, terms));
+  return terms.push(id) <= MOST_TERMS;
 }
 
 const add: Operator = {
