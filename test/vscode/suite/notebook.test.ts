@@ -6,7 +6,7 @@ import { closeNote, equal, fileOf, ok, problemsWhen, ruleOf, some } from "./note
 
 describe("notebooks", function () {
   // The editor's own notebook support starts by itself, now and then after the document was asked for.
-  this.retries(2);
+  this.retries(4);
   afterEach(closeNote);
 
   it("report a wrong claim on the cell that makes it", async () => {
