@@ -11,7 +11,7 @@ import type { Reading } from "./builder.ts";
 import { agreement, decide, within } from "./decide.ts";
 import { isMember } from "./instances.ts";
 import { type Work, isSpent } from "./work.ts";
-import { buildProblem } from "./problem.ts";
+import { buildProblem, withRoles } from "./problem.ts";
 
 export interface Assumption {
   /** As a person says it: `A symmetric`, `A and B commute`. */
@@ -71,12 +71,8 @@ export function findAssumption(
 
 /** The scope in which an assumption is declared. */
 function withAssumption(scope: Scope, { roles, commuting }: Candidate): Scope {
-  const known = new Map(scope.facts.roles);
-  for (const { name, role } of roles) known.set(name, new Set([...(known.get(name) ?? []), role]));
-  return {
-    ...scope,
-    facts: { ...scope.facts, roles: known, commuting: [...scope.facts.commuting, ...commuting] },
-  };
+  const { facts, ...others } = withRoles(scope, roles);
+  return { ...others, facts: { ...facts, commuting: [...facts.commuting, ...commuting] } };
 }
 
 /** One assumption on one symbol, then symmetry of all matrices or of two, then two that commute. */

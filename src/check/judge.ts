@@ -5,12 +5,11 @@
 import type { Mathjs } from "../algebra/reference.ts";
 import { referenceDerivative } from "../algebra/reference.ts";
 import { exactAt } from "./exact.ts";
-import { type Expression, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, some } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/layout.ts";
 import type { LayoutName, Reason } from "../report.ts";
-import type { Definition } from "../scope/definitions.ts";
-import { scopeAlone } from "../scope/local-shapes.ts";
+import { scopeAlone, scopeByOwnSymbols } from "../scope/local-shapes.ts";
 import type { Scope } from "../scope/scope.ts";
 import { withUnstatedOutput } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
@@ -74,32 +73,8 @@ const CUTS = 4;
 function* weakerScopes(claim: Claim, scope: Scope, cycle: readonly string[]): Iterable<Scope> {
   for (const free of cycle.slice(0, CUTS))
     yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
-  if (cycle.length > 0) yield scopeByOwnSymbols(claim, scope);
+  if (cycle.length > 0) yield scopeByOwnSymbols(scope, claim.head, claim.claimed);
   yield scopeAlone(scope, claim.statement, claim.head);
-}
-
-/** The scope in which a symbol is what the note makes of the other symbols of the claim, and those are free. */
-function scopeByOwnSymbols({ head, claimed }: Claim, scope: Scope): Scope {
-  const own = new Set([...symbolsIn(head), ...symbolsIn(claimed)]);
-  const definitions = new Map<string, readonly Definition[]>();
-  const free = new Set<string>();
-  for (const [name, all] of scope.definitions) {
-    if (!own.has(name) || free.has(name)) continue;
-    const form = [...all, ...(scope.alternatives.get(name) ?? [])].find(({ body }) => {
-      const used = [...symbolsIn(body)];
-      return used.length > 0 && used.every((symbol) => own.has(symbol) && !definitions.has(symbol));
-    });
-    if (!form) continue;
-    definitions.set(name, [form]);
-    for (const symbol of symbolsIn(form.body)) free.add(symbol);
-  }
-  return { ...scope, definitions };
-}
-
-function symbolsIn(expression: Expression): ReadonlySet<string> {
-  return new Set(
-    [...walkExpression(expression)].flatMap((part) => (part.type === "symbol" ? [part.name] : [])),
-  );
 }
 
 /** A rule for any output: what holds for every function of what the right side differentiates it by. */

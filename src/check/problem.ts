@@ -8,6 +8,7 @@ import { type Tape, compile } from "../algebra/tape.ts";
 import type { Claim } from "../claims/claim.ts";
 import { type Arrangement, sourceOf } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
+import type { Role } from "../scope/declaration.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Begun, beginOnce } from "./begun.ts";
 import { build } from "./build.ts";
@@ -111,7 +112,14 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
 function withConditions(scope: Scope, { conditions }: Claim): Scope {
   const labels = [...scope.labels].map((name) => ({ name, role: "sums-to-one" as const }));
   const assumed = [...conditions.roles, ...labels];
-  if (assumed.length === 0) return scope;
+  return assumed.length === 0 ? scope : withRoles(scope, assumed);
+}
+
+/** The scope in which symbols have these roles as well. */
+export function withRoles(
+  scope: Scope,
+  assumed: readonly { readonly name: string; readonly role: Role }[],
+): Scope {
   const roles = new Map(scope.facts.roles);
   for (const { name, role } of assumed) roles.set(name, new Set([...(roles.get(name) ?? []), role]));
   return { ...scope, facts: { ...scope.facts, roles } };

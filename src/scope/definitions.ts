@@ -149,3 +149,19 @@ function sameConstants(one: Definition, other: Definition): boolean {
       .join(",");
   return key(one) === key(other);
 }
+
+/** The definition of a symbol by what the note says in words, and no statement of it does. */
+export function impliedDefinition(name: string, body: Expression, section: Section, span: Span): Definition {
+  return {
+    name,
+    time: null,
+    components: [],
+    parameters: [],
+    isFunction: false,
+    body,
+    statement: -1,
+    section,
+    span,
+    isDerivative: false,
+  };
+}

@@ -26,6 +26,28 @@ export function scopeAlone(scope: Scope, statement: Statement, head: Expression)
   return seenFrom({ ...scope, definitions, facts: { ...scope.facts, shapes } }, section, [statement]);
 }
 
+/** The scope in which a symbol is what the note makes of the other symbols of the claim, and those are free. */
+export function scopeByOwnSymbols(scope: Scope, head: Expression, claimed: Expression): Scope {
+  const own = new Set([...namesOf(head), ...namesOf(claimed)]);
+  const definitions = new Map<string, readonly Definition[]>();
+  const free = new Set<string>();
+  for (const [name, all] of scope.definitions) {
+    if (!own.has(name) || free.has(name)) continue;
+    const form = [...all, ...(scope.alternatives.get(name) ?? [])].find(({ body }) => {
+      const used = namesOf(body);
+      return used.length > 0 && used.every((symbol) => own.has(symbol) && !definitions.has(symbol));
+    });
+    if (!form) continue;
+    definitions.set(name, [form]);
+    for (const symbol of namesOf(form.body)) free.add(symbol);
+  }
+  return { ...scope, definitions };
+}
+
+function namesOf(expression: Expression): readonly string[] {
+  return symbolsIn(expression).flatMap(({ type, name }) => (type === "symbol" ? [name] : []));
+}
+
 /** What an expression differentiates by. */
 function variablesOf(expression: Expression): ReadonlySet<string> {
   const names = new Set<string>();

@@ -7,7 +7,7 @@ import type { Expression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import type { Context } from "./context.ts";
-import type { Definition } from "./definitions.ts";
+import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
 import { isTranspose, withoutDecoration } from "./occurrence.ts";
@@ -134,16 +134,5 @@ function call(name: string, of: Expression, span: Span): Expression {
 }
 
 function definition(name: string, body: Expression, { declaration, section }: PlacedDeclaration): Definition {
-  return {
-    name,
-    time: null,
-    components: [],
-    parameters: [],
-    isFunction: false,
-    body,
-    statement: -1,
-    section,
-    span: declaration.span,
-    isDerivative: false,
-  };
+  return impliedDefinition(name, body, section, declaration.span);
 }

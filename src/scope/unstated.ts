@@ -5,7 +5,7 @@
  */
 import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
-import type { Definition } from "./definitions.ts";
+import { impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 
@@ -41,18 +41,7 @@ export function withUnstatedOutput(
     functionSpan: head.of.span,
     span: head.of.span,
   };
-  const definition: Definition = {
-    name,
-    time: null,
-    components: [],
-    parameters: [],
-    isFunction: false,
-    body,
-    statement: -1,
-    section,
-    span: head.of.span,
-    isDerivative: false,
-  };
+  const definition = impliedDefinition(name, body, section, head.of.span);
   return {
     scope: { ...scope, definitions: new Map([...scope.definitions, [name, [definition]]]) },
     text: `${name} is some function of ${inputs.map((one) => one.name).join(", ")}`,
