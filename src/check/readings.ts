@@ -142,9 +142,7 @@ function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
     ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name)) || namesFrobenius(scope);
   const open = said ? /^(1|\\infty)$/ : /^(2|1|\\infty)?$/;
   const plain = (side: Expression) => some(side, (part) => part.type === "norm" && open.test(part.kind));
-  return [claim.head, claim.claimed, ...[...scope.definitions.values()].flat().map(({ body }) => body)].some(
-    plain,
-  );
+  return [claim.head, claim.claimed, ...bodiesOf(scope)].some(plain);
 }
 
 /** Whether `\|A\|_F` stands in the note, so that other norms of matrices are others. */
