@@ -28,6 +28,7 @@ import {
   arrange,
   numeratorLayout,
 } from "../claims/layout.ts";
+import { argumentsAsVariable } from "../scope/elaborate-derivative.ts";
 import { isFreeNumber } from "../scope/free-number.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
@@ -74,7 +75,8 @@ function fullJacobian(builder: Builder, raw: RawDerivative, expression: Derivati
 
 /** Builds the variable, then the output, and says what of the Jacobian counts. */
 export function rawDerivative(builder: Builder, expression: DerivativeExpression): RawDerivative {
-  const [wrt] = expression.withRespectTo;
+  const [written] = expression.withRespectTo;
+  const wrt = builder.reading.composites ? innermost(written!) : written;
   if (wrt!.type === "matrix") return derivativeByList(builder, expression, wrt!);
   if (isTime(builder, wrt!)) return derivativeByTime(builder, expression);
   const by = readVariable(builder, wrt!);
@@ -95,6 +97,12 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
       nabla: expression.notation === "nabla",
     },
   };
+}
+
+/** The x of `f(g(x))`. */
+function innermost(expression: Expression): Expression {
+  const inside = expression.type === "call" ? argumentsAsVariable(expression) : null;
+  return inside ? innermost(inside) : expression;
 }
 
 /** `\nabla f(x, y)`: by the vector of the arguments, of which each argument is a component. */

@@ -325,23 +325,41 @@ function conventionDoubt({ note }: Scope, claim: Claim): Doubt | null {
   };
 }
 
-/** A function that only the right side has is some function that the note does not say anything of. */
+/** A function that only one side has, and that the note does not define, is any function that makes the claim true. */
 function functionDoubt(
   { facts, definitions, statements }: Scope,
   { head, claimed }: Claim,
   { used }: Builder,
 ): Doubt | null {
+  const doubt = (part: Expression & { type: "call" }): Doubt => ({
+    reason: "undefined-symbol",
+    message: `${part.function.name.replace(/^\\/, "")} is used but never defined in this note`,
+    span: part.functionSpan,
+  });
   // A function that other identities differentiate is any function here as well.
   const heads = statements.map(({ left }) => left).filter(hasDerivative);
   const known = new Set([head, ...heads, ...[...used].map(({ body }) => body)].flatMap(calledIn));
   for (const part of walkExpression(claimed)) {
     if (part.type !== "call" || part.function.type !== "symbol") continue;
     const { name } = part.function;
-    if (known.has(name) || facts.functions.has(name) || definitions.has(name)) continue;
-    const message = `${name.replace(/^\\/, "")} is used but never defined in this note`;
-    return { reason: "undefined-symbol", message, span: part.functionSpan };
+    if (!known.has(name) && !facts.functions.has(name) && !definitions.has(name)) return doubt(part);
+  }
+  const claimedNames = new Set(namesIn(claimed));
+  for (const part of walkExpression(head)) {
+    if (part.type !== "call" || part.function.type !== "symbol") continue;
+    const { name } = part.function;
+    const isNamed = facts.functions.get(name)?.some(({ named }) => named !== null);
+    if (!claimedNames.has(name) && !isNamed && !definitions.has(name)) return doubt(part);
   }
   return null;
+}
+
+/** Every letter of an expression, called or not. */
+function namesIn(expression: Expression): readonly string[] {
+  return [...walkExpression(expression)].flatMap((part) => {
+    if (part.type === "symbol") return [part.name];
+    return part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [];
+  });
 }
 
 function calledIn(expression: Expression): readonly string[] {

@@ -107,7 +107,7 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
   );
 }
 
-type Conventions = Pick<Reading, "entrywiseNorms" | "ofMatrices" | "logistic">;
+type Conventions = Pick<Reading, "entrywiseNorms" | "ofMatrices" | "logistic" | "composites">;
 
 /** What names and signs without a word of the note may mean: the plainest first, then all else that is usual. */
 function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
@@ -117,9 +117,12 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
   const sigma = [...sides, ...bodiesOf(scope)].some((side) =>
     some(side, (part) => isUndeclaredSigma(part, scope)),
   );
+  const composed = some(claim.head, isGradientOfComposition);
   return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
     either(matrices && !scope.facts.meanings.has("entrywise")).flatMap((ofMatrices) =>
-      either(sigma).map((logistic) => ({ entrywiseNorms, ofMatrices, logistic })),
+      either(sigma).flatMap((logistic) =>
+        either(composed).map((composites) => ({ entrywiseNorms, ofMatrices, logistic, composites })),
+      ),
     ),
   );
 }
@@ -128,6 +131,13 @@ const bodiesOf = oncePer((scope: Scope) => [...scope.definitions.values()].flat(
 
 function isMatrixFunction(part: Expression): boolean {
   return part.type === "call" && part.function.type === "operator" && part.function.name in matrixFunctionOf;
+}
+
+/** `\nabla f(g(x))`. */
+function isGradientOfComposition(part: Expression): boolean {
+  if (part.type !== "derivative" || part.notation !== "nabla") return false;
+  const [by] = part.withRespectTo;
+  return by!.type === "call" && by!.function.type === "symbol";
 }
 
 function isUndeclaredSigma(part: Expression, { facts, definitions }: Scope): boolean {

@@ -24,6 +24,8 @@ export interface Context {
   readonly partials: ReadonlySet<string>;
   /** Whether `dX` is a differential here. */
   readonly differentials: boolean;
+  /** What a bare `\nabla` differentiates by on the right of a gradient, null elsewhere. */
+  readonly gradientBy: Expression | null;
 }
 
 export function unknown(reason: Reason, message: string, span: Span): Expression {

@@ -133,8 +133,14 @@ function covers(one: Definition, other: Definition): boolean {
   const concrete = (definition: Definition) =>
     (definition.time !== null && definition.time.terms.every(({ letter }) => isHorizon(letter))) ||
     definition.components.some((index) => index.terms.length === 0);
-  if ((one.time === null) !== (other.time === null)) return false;
+  if ((one.time === null) !== (other.time === null) || hasOtherArguments(one, other)) return false;
   return concrete(one) === concrete(other) && (!concrete(one) || sameConstants(one, other));
+}
+
+/** `f(x, y) = x y` beside `f(u) = u^2` and `f(a, b, c) = …` is another function; `f(a) = b` is a value of the first. */
+function hasOtherArguments(one: Definition, { isFunction, parameters, body }: Definition): boolean {
+  const isOther = one.isFunction && isFunction && parameters.join() !== one.parameters.join();
+  return isOther && parameters.length > 1 && parameters.every((name) => mentions(body, name));
 }
 
 /** `h_T = …` speaks of the last time, `h_t = …` of any. */

@@ -195,7 +195,7 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
       };
       return { value: { type: "transpose", of: gradient, span }, next: operand.next };
     }
-    const by = of.type === "call" ? argumentsAsVariable(of) : null;
+    const by = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
     if (by) for (let i = 0; i < order; i++) variables.push(by);
     else
       return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
@@ -230,12 +230,17 @@ function variablesBelow(
 }
 
 /** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */
-function argumentsAsVariable({ arguments: values, span }: Expression & { type: "call" }): Expression | null {
+export function argumentsAsVariable({
+  arguments: values,
+  span,
+}: Expression & { type: "call" }): Expression | null {
   const [only, ...more] = values;
   if (only && more.length === 0) return only;
-  return values.every(({ type }) => type === "symbol")
-    ? { type: "matrix", rows: values.map((value) => [value]), span }
-    : null;
+  return values.every(isCoordinate) ? { type: "matrix", rows: values.map((value) => [value]), span } : null;
+}
+
+function isCoordinate(value: Expression): boolean {
+  return value.type === "symbol" || (value.type === "entry" && value.of.type === "symbol");
 }
 
 /** A gradient by a list of arguments that is set equal to a row is a row. */

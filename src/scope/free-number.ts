@@ -1,6 +1,6 @@
 /*
- * Numbers that a notation speaks of without writing a letter for them: the step of a directional derivative, the
- * point of an identity between functions.
+ * Numbers that have no letter of their own: the step of a directional derivative, the point of an identity between
+ * functions, the coordinates that a function is written with.
  */
 import type { SymbolExpression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";

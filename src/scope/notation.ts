@@ -3,18 +3,12 @@
  * `t-1` in one place make it time; a pair of index letters makes components; `rec`, `hh`, `f` are labels.
  */
 import type { Index } from "../algebra/expression.ts";
-import { children } from "../tex/walk.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { differentiatedCalls, visitCalls } from "./called.ts";
 import { findFamilies } from "./families.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
 import { findLabelPairs } from "./labels.ts";
-import {
-  type Occurrence,
-  type SuperscriptPart,
-  readOccurrence,
-  visitOccurrences,
-  withoutDecoration,
-} from "./occurrence.ts";
+import { type Occurrence, type SuperscriptPart, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** What was seen of one base letter across the note. */
 interface Evidence {
@@ -418,50 +412,4 @@ function itemsName(items: readonly TexNode[]): string {
     .map((item) => letterName(item) ?? "?")
     .join(",")
     .replaceAll(/(?<=^|,)([A-Za-z]),(?=[A-Za-z](,|$))/g, "$1");
-}
-
-/** Letters that stand right before parentheses. */
-function visitCalls(node: TexNode, visit: (base: string, several: boolean) => void): void {
-  if (node.type === "product") {
-    node.factors.forEach(({ node: factor }, at) => {
-      const next = node.factors[at + 1];
-      const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
-      if (fenced?.type !== "fenced") return;
-      const occurrence = readOccurrence(factor);
-      if (occurrence) visit(occurrence.base, fenced.open === "(" && listsValues(fenced.body));
-    });
-  }
-  for (const child of children(node)) visitCalls(child, visit);
-}
-
-/** `o, y` and not `1, 2`, which would be places. */
-function listsValues(node: TexNode): boolean {
-  const body = withoutDecoration(node);
-  return (
-    body.type === "list" &&
-    body.separators.every((separator) => separator === ",") &&
-    body.items.some((item) => !isIndexLike(item) || readOccurrence(item) !== null)
-  );
-}
-
-/** The h of `\frac{dh}{dx}(x)`: a derivative before parentheses is one of a function. */
-function differentiatedCalls(node: TexNode): readonly string[] {
-  const factors = node.type === "product" ? node.factors : [];
-  const own = factors.flatMap(({ node: factor }, at) => {
-    const next = factors[at + 1];
-    const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
-    return fenced?.type === "fenced" && readOccurrence(fenced.body)
-      ? (differentiatedLetter(factor) ?? [])
-      : [];
-  });
-  return [...own, ...children(node).flatMap(differentiatedCalls)];
-}
-
-function differentiatedLetter(node: TexNode): string | null {
-  const fraction = withoutDecoration(node);
-  const top = fraction.type === "fraction" ? withoutDecoration(fraction.numerator) : null;
-  if (top?.type !== "product" || top.factors.length !== 2) return null;
-  const [mark, of] = top.factors.map((factor) => factor.node) as [TexNode, TexNode];
-  const isMark = letterName(mark) === "d" || (mark.type === "sign" && mark.name === "\\partial");
-  return isMark ? (readOccurrence(of)?.base ?? null) : null;
 }

@@ -2,6 +2,7 @@
  * The scope of a note: every formula parsed and elaborated, what is declared and defined, and the shapes that
  * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
  */
+import type { Expression } from "../algebra/expression.ts";
 import { moved } from "../text/moved.ts";
 import type { Span } from "../text/span.ts";
 import type { Block, Note } from "../markdown/note.ts";
@@ -9,6 +10,7 @@ import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type PlacedCondition, findConditions } from "./conditions.ts";
 import type { Context } from "./context.ts";
+import { nameCoordinates } from "./coordinates.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
 import { type Definition, chooseDefinitions, definitionsOf } from "./definitions.ts";
@@ -105,7 +107,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const facts = gatherFacts(declared, notation);
   const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], formulas, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
-  const named = nameValues(elaborated, facts, note.text);
+  const named = nameCoordinates(nameValues(elaborated, facts, note.text));
   const { statements, flows } = writeTimeDerivatives(named, formulas, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts);
@@ -252,6 +254,7 @@ function contextOf(
     parameters,
     partials,
     differentials,
+    gradientBy: null,
   };
 }
 
@@ -272,10 +275,11 @@ function elaborateStatement(
 ): Statement {
   const { raw, context } = atPoint(written, whole);
   const left = elaborate(raw.left, context);
+  const within = { ...context, gradientBy: gradientVariable(left) };
   const steps = raw.steps.map((step, at) => ({
     relation: step.relation,
     relationSpan: step.relationSpan,
-    right: elaborate(step.right, context),
+    right: elaborate(step.right, within),
     node: step.right,
     span: cover(at === 0 ? raw.left.span : step.relationSpan, step.right.span),
     formula: step.formula,
@@ -290,6 +294,11 @@ function elaborateStatement(
     words: raw.words,
     span: cover(raw.left.span, steps.at(-1)!.span),
   };
+}
+
+/** What `\nabla f(x) = \nabla (…)` differentiates by all along. */
+function gradientVariable(left: Expression): Expression | null {
+  return left.type === "derivative" && left.notation === "nabla" ? left.withRespectTo[0]! : null;
 }
 
 /** Statements that the prose right before them announces as new definitions. */

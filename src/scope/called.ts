@@ -1,0 +1,69 @@
+/*
+ * Which letters are called, as far as parentheses show it. Formulas go in, letters come out.
+ */
+import { children } from "../tex/walk.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { isIndexLike, letterName } from "./index-reading.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+
+/** Letters that stand right before parentheses. */
+export function visitCalls(node: TexNode, visit: (base: string, several: boolean) => void): void {
+  if (node.type === "product") {
+    node.factors.forEach(({ node: factor }, at) => {
+      const next = node.factors[at + 1];
+      const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
+      if (fenced?.type !== "fenced") return;
+      const occurrence = readOccurrence(factor);
+      if (occurrence) visit(occurrence.base, fenced.open === "(" && listsValues(fenced.body));
+    });
+  }
+  for (const child of children(node)) visitCalls(child, visit);
+}
+
+/** `o, y` and not `1, 2`, which would be places. */
+function listsValues(node: TexNode): boolean {
+  const body = withoutDecoration(node);
+  return (
+    body.type === "list" &&
+    body.separators.every((separator) => separator === ",") &&
+    body.items.some((item) => !isIndexLike(item) || readOccurrence(item) !== null)
+  );
+}
+
+/** The h of `\frac{dh}{dx}(x)` and the p of `\frac{\partial p(x)}{\partial x}`: a derivative is one of a function. */
+export function differentiatedCalls(node: TexNode): readonly string[] {
+  const factors = node.type === "product" ? node.factors : [];
+  const before = factors.flatMap(({ node: factor }, at) => {
+    const next = factors[at + 1];
+    const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
+    return fenced?.type === "fenced" && readOccurrence(fenced.body) ? (differentiated(factor, 2) ?? []) : [];
+  });
+  return [...before, ...calledIn(node), ...children(node).flatMap(differentiatedCalls)];
+}
+
+/** The letter right behind the d of a fraction, where so many parts stand above its bar. */
+function differentiated(node: TexNode, parts: number): string | null {
+  const fraction = withoutDecoration(node);
+  const top = fraction.type === "fraction" ? withoutDecoration(fraction.numerator) : null;
+  if (top?.type !== "product" || top.factors.length !== parts) return null;
+  const [mark, of] = top.factors.map((factor) => factor.node) as [TexNode, TexNode];
+  return isMark(mark) ? (readOccurrence(of)?.base ?? null) : null;
+}
+
+/** The p of `\frac{\partial p(x)}{\partial x}`: what stands in parentheses is what it is differentiated by. */
+function calledIn(node: TexNode): readonly string[] {
+  const base = differentiated(node, 3);
+  if (base === null || node.type !== "fraction") return [];
+  const [top, bottom] = [node.numerator, node.denominator].map(withoutDecoration);
+  const argument = top?.type === "product" ? withoutDecoration(top.factors[2]!.node) : null;
+  if (argument?.type !== "fenced" || argument.open !== "(" || bottom?.type !== "product") return [];
+  const by = bottom.factors.length === 2 && isMark(bottom.factors[0]!.node) ? bottom.factors[1]!.node : null;
+  const body = withoutDecoration(argument.body);
+  const name = (one: TexNode) => readOccurrence(one)?.base;
+  const items = body.type === "list" ? body.items : [body];
+  return by && items.every(name) && items.some((item) => name(item) === name(by)) ? [base] : [];
+}
+
+function isMark(node: TexNode): boolean {
+  return letterName(node) === "d" || (node.type === "sign" && node.name === "\\partial");
+}

@@ -1,0 +1,63 @@
+/*
+ * `f(x_1, x_2) = x_1^2 + \cos x_2` in a note where x is a vector of any length elsewhere: in the equations of such a
+ * function, x_1 and x_2 are numbers of their own. Statements go in and come out.
+ */
+import { type Expression, mapParts, parts, walkExpression } from "../algebra/expression.ts";
+import { freeNumber } from "./free-number.ts";
+import { type Statement, isEquality } from "./statement.ts";
+
+/** Makes symbols of the components that functions are defined by, wherever an equation speaks of such a function. */
+export function nameCoordinates(statements: readonly Statement[]): readonly Statement[] {
+  const coordinates = new Map<string, ReadonlySet<string>>();
+  for (const { left, steps } of statements) {
+    const names = isEquality(steps[0]!.relation) ? coordinatesOf(left) : null;
+    if (names && left.type === "call") coordinates.set(left.function.name, names);
+  }
+  if (coordinates.size === 0) return statements;
+  return statements.map((statement) => {
+    const sides = [statement.left, ...statement.steps.map(({ right }) => right)];
+    const spokenOf = sides.flatMap((side) => [...walkExpression(side)].flatMap(functionName));
+    const names = spokenOf.flatMap((name) => coordinates.get(name) ?? []).at(0);
+    const vectors = new Set([...(names ?? [])].map((name) => name.replace(/_\{\d+\}$/, "")));
+    if (!names || sides.some((side) => usesOtherwise(side, vectors))) return statement;
+    return {
+      ...statement,
+      left: rename(statement.left, vectors),
+      steps: statement.steps.map((step) => ({ ...step, right: rename(step.right, vectors) })),
+    };
+  });
+}
+
+/** The names of the numbers in `f(x_1, x_2)`, or null where its arguments are anything else. */
+function coordinatesOf(left: Expression): ReadonlySet<string> | null {
+  if (left.type !== "call" || left.function.type !== "symbol" || left.order > 0) return null;
+  const names = left.arguments.map(coordinate);
+  return names.length > 1 && names.every((name) => name !== null) ? new Set(names) : null;
+}
+
+/** `x_{2}` of the second component of x, or of the second of several x. */
+function coordinate(expression: Expression): string | null {
+  const symbol = expression.type === "entry" ? expression.of : expression;
+  if (symbol.type !== "symbol") return null;
+  const indices = [symbol.time, ...(expression.type === "entry" ? expression.indices : [])];
+  const [index, ...more] = indices.filter((one) => one !== null);
+  return index && more.length === 0 && index.terms.length === 0 ? `${symbol.name}_{${index.offset}}` : null;
+}
+
+function functionName(part: Expression): readonly string[] {
+  if (part.type === "symbol") return [part.name];
+  return part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [];
+}
+
+/** Whether one of the vectors stands for itself, or with an index letter. */
+function usesOtherwise(expression: Expression, vectors: ReadonlySet<string>): boolean {
+  if (coordinate(expression) !== null) return false;
+  if (expression.type === "symbol") return vectors.has(expression.name);
+  return parts(expression).some((part) => usesOtherwise(part, vectors));
+}
+
+function rename(expression: Expression, vectors: ReadonlySet<string>): Expression {
+  const name = coordinate(expression);
+  if (name !== null && vectors.has(name.replace(/_\{\d+\}$/, ""))) return freeNumber(name, expression.span);
+  return mapParts(expression, (part) => rename(part, vectors));
+}
