@@ -9,7 +9,7 @@ import { type Expression, some } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/layout.ts";
 import type { LayoutName, Reason } from "../report.ts";
-import { scopeAlone, scopeByOwnSymbols } from "../scope/local-shapes.ts";
+import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-shapes.ts";
 import type { Scope } from "../scope/scope.ts";
 import { withUnstatedOutput } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
@@ -55,8 +55,8 @@ export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = await judgeInCase(claim, judging);
   const chained = verdict.type === "unchecked" && (await judgeUnstated(claim, judging));
   if (chained) return chained;
-  if (verdict.type !== "unchecked" || !surroundings.has(verdict.reason)) return verdict;
-  for (const scope of weakerScopes(claim, judging.scope, verdict.cycle ?? [])) {
+  if (verdict.type !== "unchecked") return verdict;
+  for (const scope of weakerScopes(claim, judging.scope, verdict)) {
     const weaker = await judgeIn(claim, { ...judging, scope });
     if (weaker.type === "verified") return weaker;
   }
@@ -70,11 +70,19 @@ const CUTS = 4;
  * The scope with fewer definitions, in which more may be anything: what holds there holds in the note, and what fails
  * there says nothing. Of a cycle, such as a rotation and its angle, one symbol after the other is free.
  */
-function* weakerScopes(claim: Claim, scope: Scope, cycle: readonly string[]): Iterable<Scope> {
-  for (const free of cycle.slice(0, CUTS))
-    yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
-  if (cycle.length > 0) yield scopeByOwnSymbols(scope, claim.head, claim.claimed);
-  yield scopeAlone(scope, claim.statement, claim.head);
+function* weakerScopes(
+  { head, claimed, statement }: Claim,
+  scope: Scope,
+  { reason, cycle = [] }: Verdict & { type: "unchecked" },
+): Iterable<Scope> {
+  if (surroundings.has(reason)) {
+    for (const free of cycle.slice(0, CUTS))
+      yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
+    if (cycle.length > 0) yield scopeByOwnSymbols(scope, head, claimed);
+    yield scopeAlone(scope, statement, head);
+  }
+  const identity = scopeOfIdentity(scope, statement, head);
+  if (identity) yield identity;
 }
 
 /** A rule for any output: what holds for every function of what the right side differentiates it by. */

@@ -44,6 +44,32 @@ export function scopeByOwnSymbols(scope: Scope, head: Expression, claimed: Expre
   return { ...scope, definitions };
 }
 
+/**
+ * The scope of an identity, which writes out what it differentiates: every symbol is free, and of what is declared
+ * only whether it is a number, a vector or a matrix counts. What holds for all of them holds in the note. Null for a
+ * claim about what is defined elsewhere.
+ */
+export function scopeOfIdentity(scope: Scope, statement: Statement, head: Expression): Scope | null {
+  const written = [...walkExpression(head)].filter((part) => part.type === "derivative");
+  const isExplicit = written.every(({ of, withRespectTo }) => {
+    const names = namesOf(of);
+    return (
+      of.type !== "symbol" && withRespectTo.every((by) => namesOf(by).every((name) => names.includes(name)))
+    );
+  });
+  if (written.length === 0 || !isExplicit) return null;
+  const free = new Map([...scope.facts.shapes].map(([name, facts]) => [name, facts.map(withoutSizes)]));
+  const facts = { ...scope.facts, shapes: free };
+  const none: Scope["definitions"] = new Map();
+  const shapes = inferShapes([statement], [], facts, scope.notation);
+  return { ...scope, definitions: none, alternatives: none, facts, shapes };
+}
+
+function withoutSizes(fact: ShapeFact): ShapeFact {
+  const open = (size: Size): Size => (size.type === "number" && size.value === 1 ? size : { type: "other" });
+  return { ...fact, rows: open(fact.rows), cols: open(fact.cols) };
+}
+
 function namesOf(expression: Expression): readonly string[] {
   return symbolsIn(expression).flatMap(({ type, name }) => (type === "symbol" ? [name] : []));
 }

@@ -195,6 +195,9 @@ function declaredApplications(
   });
 }
 
+/** Functions that no note defines anew. */
+const fixedWords = /^(tr|Tr|trace|Trace|det|Det|diag|Diag|vec|Vec|rank|exp|log|ln|sin|cos|tan)$/;
+
 /** The function name of a left side `f(x)` whose arguments are plain symbols. */
 function appliedHead(left: TexNode): TexNode | null {
   const bare = withoutDecoration(left);
@@ -206,6 +209,8 @@ function appliedHead(left: TexNode): TexNode | null {
   if (!items.every(isParameter)) return null;
   // `d(X)` and `d^2(X)` are differentials, not functions.
   if (readOccurrence(head)?.base === "d" && items.length === 1) return null;
+  // `\operatorname{tr}(B) = …` says something of B.
+  if (head.type === "word" && fixedWords.test(head.text)) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
 }
 
