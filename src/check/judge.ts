@@ -10,6 +10,7 @@ import type { Claim } from "../claims/claim.ts";
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/layout.ts";
 import type { LayoutName, Reason } from "../report.ts";
 import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-shapes.ts";
+import { inOneSample } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
 import { withUnstatedOutput } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
@@ -60,7 +61,7 @@ export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
     const weaker = await judgeIn(claim, { ...judging, scope });
     if (weaker.type === "verified") return weaker;
   }
-  return verdict;
+  return (await judgeInSample(claim, judging)) ?? verdict;
 }
 
 /** At most this many symbols of a cycle are left free in turn. */
@@ -83,6 +84,14 @@ function* weakerScopes(
   }
   const identity = scopeOfIdentity(scope, statement, head);
   if (identity) yield identity;
+}
+
+/** What is said of every sample holds if it holds for one whose numbers may be anything. */
+async function judgeInSample(claim: Claim, judging: Judging): Promise<Verdict | null> {
+  const sample = inOneSample(judging.scope, claim.head, claim.claimed, claim.section);
+  if (!sample) return null;
+  const verdict = await judgeIn({ ...claim, ...sample }, { ...judging, scope: sample.scope });
+  return verdict.type === "verified" ? verdict : null;
 }
 
 /** A rule for any output: what holds for every function of what the right side differentiates it by. */

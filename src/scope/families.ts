@@ -3,7 +3,7 @@
  * go the letters whose index counts members, as time does, and not components.
  */
 import type { TexNode } from "../tex/syntax.ts";
-import { children } from "../tex/walk.ts";
+import { children, walk } from "../tex/walk.ts";
 import { letterName } from "./index-reading.ts";
 import {
   type Occurrence,
@@ -35,6 +35,37 @@ export function findFamilies(formulas: readonly TexNode[]): ReadonlySet<string> 
   const counting = new Set([...summed].flatMap((base) => [...(indices.get(base) ?? [])]));
   const counted = (base: string) => [...(indices.get(base) ?? [])].every((index) => counting.has(index));
   return new Set([...vectors].filter((base) => summed.has(base) || counted(base)));
+}
+
+/** The letters of samples: x and y of the data `(x_i, y_i)`, L of a total `L = \sum_i L_i`. */
+export function findSamples(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const samples = new Set<string>();
+  for (const formula of formulas)
+    walk(formula, (node) => {
+      for (const base of [...tupleLetters(node), ...totalLetters(node)]) samples.add(base);
+    });
+  return samples;
+}
+
+/** Letters that stand together in parentheses with one index. */
+function tupleLetters(node: TexNode): readonly string[] {
+  if (node.type !== "fenced" || node.open !== "(" || node.body.type !== "list") return [];
+  const items = node.body.items.map((item) => readOccurrence(item));
+  const [index, ...others] = new Set(items.map((item) => (item ? firstIndex(item.subscripts) : null)));
+  const letters = items.flatMap((item) => (item?.superscripts.length === 0 ? item.base : []));
+  const isTuple = others.length === 0 && /^[a-z]$/.test(index ?? "") && new Set(letters).size > 1;
+  return isTuple && letters.length === items.length ? letters : [];
+}
+
+/** The letter of a sum of what it is with an index. */
+function totalLetters(node: TexNode): readonly string[] {
+  if (node.type !== "relation") return [];
+  const [total, ...sides] = node.operands;
+  const left = readOccurrence(total!);
+  if (!left || left.subscripts.length > 0) return [];
+  const found: string[] = [];
+  for (const side of sides) visitSummed(side, (base) => base === left.base && found.push(base));
+  return found;
 }
 
 function firstIndex(subscripts: Occurrence["subscripts"]): string | null {

@@ -4,7 +4,8 @@
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { mapTree } from "../tex/walk.ts";
-import { visitOccurrences, withoutDecoration } from "./occurrence.ts";
+import { readIndex } from "./index-reading.ts";
+import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
 /** The name of a bold letter that is told apart from the plain one. */
 export const boldName = (plain: string): string => `bold ${plain}`;
@@ -14,10 +15,14 @@ export function plainTwin(name: string): string | null {
   return name.startsWith(boldName("")) ? name.slice(boldName("").length) : null;
 }
 
-/** Renames bold letters that are not their plain twins; `x_i` is a component of the bold one. */
+/**
+ * Renames bold letters that are not their plain twins; `x_i` is a component of the bold one, unless that is counted in
+ * the same way itself: beside `\mathbf{x}_k`, it is a number of its own.
+ */
 export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[] {
   const apart = lettersApart(formulas);
   if (apart.size === 0) return formulas;
+  const counted = countedInBold(formulas);
   const renamed = (node: TexNode, isBold: boolean): TexNode =>
     node.type === "letter" && apart.has(node.name) && (node.font === "bold" || (isBold && node.font === null))
       ? { ...node, name: boldName(node.name) }
@@ -25,10 +30,28 @@ export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[]
   return formulas.map((formula) =>
     mapTree(formula, (node) =>
       node.type === "scripts" && node.sub
-        ? { ...node, base: renamed(node.base, true) }
+        ? { ...node, base: renamed(node.base, !isCounted(node, counted)) }
         : renamed(node, false),
     ),
   );
+}
+
+/** Bold letters with one index. */
+function countedInBold(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const counted = new Set<string>();
+  for (const formula of formulas)
+    visitOccurrences(formula, ({ base, font, subscripts }) => {
+      const [item, ...more] = subscripts[0]?.items ?? [];
+      if (font === "bold" && item && more.length === 0 && readIndex(item)?.terms.length) counted.add(base);
+    });
+  return counted;
+}
+
+/** Whether a plain letter has the one index that its bold twin has elsewhere. */
+function isCounted(node: TexNode, counted: ReadonlySet<string>): boolean {
+  const occurrence = readOccurrence(node);
+  const items = occurrence?.subscripts[0]?.items ?? [];
+  return occurrence !== null && counted.has(occurrence.base) && items.length === 1;
 }
 
 /** Small letters that stand whole in bold and in plain type, but never in one statement; or in plain type as sizes. */

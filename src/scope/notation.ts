@@ -5,7 +5,7 @@
 import type { Index } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { differentiatedCalls, visitCalls } from "./called.ts";
-import { findFamilies } from "./families.ts";
+import { findFamilies, findSamples } from "./families.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
 import { findLabelPairs } from "./labels.ts";
 import { type Occurrence, type SuperscriptPart, readOccurrence, visitOccurrences } from "./occurrence.ts";
@@ -38,6 +38,8 @@ interface Evidence {
   readonly labelSubjects: Set<string>;
   /** Subscripts of whole vectors and matrices that are declared: `W_{in} \in …` is no entry. */
   readonly declaredLabels: Set<string>;
+  /** Whether something is declared or defined of the letter without a subscript. */
+  statedBare: boolean;
   /** Whether the index is known to count members of a family. */
   family: boolean;
   /** Letters above, where a time stands below; null once anything but a letter or a number stood there. */
@@ -115,6 +117,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       fonts: new Set(),
       labelSubjects: new Set(),
       declaredLabels: new Set(),
+      statedBare: false,
       family: false,
       above: new Set(),
       labelPairs: false,
@@ -137,6 +140,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       of(occurrence.base).subjectSuperscript = true;
     const items = occurrence.subscripts[0]?.items ?? [];
     if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));
+    else of(occurrence.base).statedBare = true;
   }
   for (const { node, rank } of subjects.declared) {
     const occurrence = readOccurrence(node);
@@ -145,7 +149,9 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   }
   spreadTime(evidence, timeLetters);
   for (const base of findLabelPairs(formulas)) of(base).labelPairs = true;
-  const familyLetters = countFamilies(evidence, findFamilies(formulas), timeLetters);
+  const vectors = new Set(subjects.declared.flatMap(({ node }) => readOccurrence(node)?.base ?? []));
+  const samples = [...findSamples(formulas)].filter((base) => !vectors.has(base));
+  const familyLetters = countFamilies(evidence, findFamilies(formulas), new Set(samples), timeLetters);
   const functions = functionSymbols(evidence, subjects);
   const draft: Notation = { evidence, timeLetters, familyLetters, functions, declaredRank: new Map() };
   const declaredRank = new Map<string, number>();
@@ -201,17 +207,21 @@ function spreadTime(evidence: ReadonlyMap<string, Evidence>, timeLetters: Set<st
       for (const item of seen.firstItems) if (seen.pairs) timeLetters.delete(item);
 }
 
-/** Marks the families among the letters, which never stand without an index, and collects what counts them. */
+/** Marks the families among the letters, which never stand without an index, and the samples; collects what counts them. */
 function countFamilies(
   evidence: ReadonlyMap<string, Evidence>,
   families: ReadonlySet<string>,
+  samples: ReadonlySet<string>,
   timeLetters: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const letters = new Set<string>();
-  for (const base of families) {
+  for (const base of new Set([...families, ...samples])) {
     const seen = evidence.get(base);
     const items = [...(seen?.firstItems ?? [])];
-    if (!seen || seen.bare || seen.firstShifted || seen.bracketIndex) continue;
+    if (!seen || seen.firstShifted || seen.bracketIndex) continue;
+    // Beside its samples, a plain letter is the variable of the model: `y = a x + b`.
+    const isModel = samples.has(base) && !seen.fonts.has("bold") && !seen.transposed;
+    if (seen.bare && !isModel) continue;
     if (items.some((item) => timeLetters.has(item))) continue;
     if (!items.every((item) => /^(?:\\?[a-z]+|\d+)$/.test(item))) continue;
     seen.family = true;
@@ -344,11 +354,11 @@ function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notatio
 
 /** `x_i \in \mathbb{R}^d`: the index counts members of a family, as time does. */
 function isFamily(seen: Evidence | undefined): boolean {
-  if (!seen || seen.bare) return false;
+  if (!seen || seen.family) return seen !== undefined;
+  // A plain x that nothing is said of is another thing than the declared x_i; W_j may be a row of W.
+  if (seen.bare && seen.statedBare) return false;
   return (
-    seen.family ||
-    ([...seen.declaredLabels].some((name) => indexLetters.has(name)) &&
-      [...seen.firstItems].every(isIndexName))
+    [...seen.declaredLabels].some((name) => indexLetters.has(name)) && [...seen.firstItems].every(isIndexName)
   );
 }
 
