@@ -9,6 +9,7 @@ import type { Block, Note } from "../markdown/note.ts";
 import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type PlacedCondition, findConditions } from "./conditions.ts";
+import { writeConditionals } from "./conditionals.ts";
 import type { Context } from "./context.ts";
 import { nameCoordinates } from "./coordinates.ts";
 import type { Declaration } from "./declaration.ts";
@@ -70,7 +71,7 @@ export interface Scope {
 
 export function readScope(note: Note, macros: Macros, memory = createReadingMemory()): Scope {
   const { parsed, known } = parseFormulas(note, macros, memory);
-  const stepped = writeSteps(parsed);
+  const stepped = writeSteps(writeConditionals(parsed));
   const marks = findIncrementSigns(stepped);
   const wedges = usesWedges(stepped);
   const joined = stepped.map((formula) => joinIncrements(formula, marks));

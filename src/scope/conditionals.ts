@@ -1,0 +1,86 @@
+/*
+ * Probabilities of outcomes that an index counts: `P(w_o \mid w_c)`, `p(y = k \mid x)`. Formula trees go in; they come
+ * out with each of them as one letter with that index, where the note defines it so. What such a letter rests on, its
+ * definition says.
+ */
+import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { mapTree, walk } from "../tex/walk.ts";
+import { letterName } from "./index-reading.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { spell } from "./prose/spell.ts";
+
+/** Writes conditional probabilities of counted outcomes as letters with an index. */
+export function writeConditionals(formulas: readonly TexNode[]): readonly TexNode[] {
+  const defined = new Set(formulas.flatMap(definedIn));
+  if (defined.size === 0) return formulas;
+  return formulas.map((formula) =>
+    mapTree(formula, (node) => (node.type === "product" ? withLetters(node, defined) : node)),
+  );
+}
+
+/** `P(w_o \mid w_c)` at a place of a product; of all with one name, only the index differs. */
+interface Conditional {
+  readonly at: number;
+  readonly name: string;
+  readonly index: TexNode;
+  readonly fence: FencedNode;
+}
+
+function conditionalsIn(node: TexNode): readonly Conditional[] {
+  return node.type === "product" ? node.factors.flatMap((_, at) => conditionalAt(node, at) ?? []) : [];
+}
+
+function conditionalAt({ factors }: ProductNode, at: number): Conditional | null {
+  const occurrence = readOccurrence(factors[at]!.node);
+  const next = factors[at + 1];
+  const fence = next?.sign === "" ? withoutDecoration(next.node) : null;
+  if (!occurrence || occurrence.subscripts.length > 0 || fence?.type !== "fenced") return null;
+  const body = withoutDecoration(fence.body);
+  if (fence.open !== "(" || body.type !== "relation" || body.relations.at(-1)!.name !== "\\mid") return null;
+  const outcome = outcomeOf(body.operands.slice(0, -1));
+  if (!outcome) return null;
+  const given = spell(body.operands.at(-1)!);
+  return { at, name: `${occurrence.base}(${outcome.of} | ${given})`, index: outcome.index, fence };
+}
+
+/** The o of `w_o`, the k of `y = k`. */
+function outcomeOf([first, value, ...more]: readonly TexNode[]): { of: string; index: TexNode } | null {
+  const occurrence = first ? readOccurrence(first) : null;
+  if (!occurrence || occurrence.superscripts.length > 0 || more.length > 0) return null;
+  const items = occurrence.subscripts[0]?.items ?? [];
+  const index = value ?? items[0];
+  const isCounted = value ? items.length === 0 : items.length === 1;
+  return index && isCounted && letterName(index) !== null ? { of: occurrence.base, index } : null;
+}
+
+/** The names of those that an equation stands for. */
+function definedIn(formula: TexNode): readonly string[] {
+  const names: string[] = [];
+  walk(formula, (node) => {
+    if (node.type !== "relation" || node.relations[0]!.name === "\\mid") return;
+    const [head, ...more] = conditionalsIn(withoutDecoration(node.operands[0]!));
+    if (head?.at === 0 && more.length === 0) names.push(head.name);
+  });
+  return names;
+}
+
+function withLetters(node: ProductNode, defined: ReadonlySet<string>): TexNode {
+  const found = new Map(
+    conditionalsIn(node).flatMap((one) => (defined.has(one.name) ? [[one.at, one] as const] : [])),
+  );
+  if (found.size === 0) return node;
+  const factors = node.factors.flatMap((factor, at) => {
+    if (found.has(at - 1)) return [];
+    const conditional = found.get(at);
+    return [conditional ? { ...factor, node: asLetter(factor.node, conditional) } : factor];
+  });
+  return factors.length === 1 ? factors[0]!.node : { ...node, factors };
+}
+
+function asLetter(head: TexNode, { name, index, fence }: Conditional): TexNode {
+  const span = { start: head.span.start, end: fence.span.end };
+  const { literal } = head;
+  const base: TexNode = { type: "letter", name, font: null, span, literal };
+  const bare = { sup: null, supSpan: null, primes: 0, primeSpan: null };
+  return { type: "scripts", base, ...bare, sub: index, subSpan: index.span, span, literal };
+}
