@@ -4,13 +4,13 @@
  */
 import type { Mathjs } from "./algebra/reference.ts";
 import { judgeChains } from "./check/chains.ts";
-import { judge } from "./check/judge.ts";
+import { judge, obstacleOf } from "./check/judge.ts";
 import { isMute } from "./check/mute.ts";
 import { declaredLayout } from "./check/readings.ts";
 import type { Verdict } from "./check/verdict.ts";
 import { type Claim, readClaims } from "./claims/claim.ts";
 import { type Digest, definesMacro, digest } from "./claims/digest.ts";
-import { type PassageIndex, alone, indexPassages, passagesOf, viewOf } from "./claims/view.ts";
+import { type PassageIndex, type View, alone, indexPassages, passagesOf, viewOf } from "./claims/view.ts";
 import { type Layout, excerptOf, layOut } from "./markdown/excerpt.ts";
 import type { Note } from "./markdown/note.ts";
 import { diagnose } from "./repair/diagnose.ts";
@@ -22,6 +22,7 @@ import { type Scope, readScope } from "./scope/scope.ts";
 import type { Settings } from "./settings.ts";
 import { type Macros, macrosFromSettings, parseTex } from "./tex/parser.ts";
 import { type Memory, createMemory, keep, recall, remember } from "./text/memory.ts";
+import { later } from "./text/once.ts";
 import { type Span, cover } from "./text/span.ts";
 
 /** What may be kept from one check of a note to the next, by settings; a new one is as good. */
@@ -33,7 +34,8 @@ export interface NoteMemory {
   readonly passages: Memory<{ readonly id: number; readonly scope: Scope; readonly digest: Digest }>;
   /** What passages say that are read together. */
   readonly scopes: Memory<Scope>;
-  readonly views: Memory<JudgedView>;
+  /** Null for a view that leaves something open, where a farther one was judged instead. */
+  readonly views: Memory<JudgedView | null>;
   /** The number of passages that were ever read. */
   read: number;
 }
@@ -106,8 +108,9 @@ export interface PlacedView extends Layout {
   readonly view: JudgedView;
 }
 
-/** How far a view reaches: what a near one leaves open or calls wrong is judged again in a far one. */
-const reaches = [1, 3];
+/** How far a view reaches: where a near one leaves something open or calls it wrong, a far one is judged instead. */
+const NEAR = 1;
+const FAR = 3;
 
 /** Judges the passage at `at`. */
 export async function judgePassage(
@@ -117,44 +120,56 @@ export async function judgePassage(
   judges: Judges,
   memory: NoteMemory,
 ): Promise<PlacedView> {
-  let placed: PlacedView | null = null;
-  let last = "";
-  for (const reach of reaches) {
-    const { key, parts, own, alone: lone } = viewOf(at, index, reach);
-    if (placed && key === last) break;
-    last = key;
-    const layout = layOut(note, parts);
-    const [first, end] = own;
-    const judged = `${first} ${key}`;
-    let view = recall(memory.views, judged);
-    if (!view) {
-      const scope = lone
-        ? index.passages[at]!.scope
-        : remember(memory.scopes, key, () =>
-            readScope(
-              excerptOf(note, parts, layout),
-              macrosFromSettings(judges.settings.macros),
-              memory.reading,
-            ),
-          );
-      const place = cover(layout.places[first]!, layout.places[end - 1]!);
-      view = keep(memory.views, judged, await judgeView(scope, place, judges));
+  const near = viewOf(at, index, NEAR);
+  const far = later(() => viewOf(at, index, FAR));
+  const isFinal = () => far().key === near.key;
+  return (await place(near, isFinal)) ?? (await place(far(), () => true))!;
+
+  async function place(seen: View, isLast: () => boolean): Promise<PlacedView | null> {
+    const layout = layOut(note, seen.parts);
+    const [first, end] = seen.own;
+    const key = `${first} ${seen.key}`;
+    let view = recall(memory.views, key);
+    if (view === undefined || (view === null && isLast())) {
+      const scope = seen.alone ? index.passages[at]!.scope : readView(seen, layout);
+      const own = cover(layout.places[first]!, layout.places[end - 1]!);
+      view = keep(memory.views, key, await judgeView(scope, own, judges, isLast));
     }
-    placed = { ...layout, view };
-    if (view.verdicts.every((verdict) => verdict === null || verdict.type === "verified")) break;
+    return view && (isLast() || !view.verdicts.some(isOpen)) ? { ...layout, view } : null;
   }
-  return placed!;
+
+  function readView({ key, parts }: View, layout: Layout): Scope {
+    const macros = macrosFromSettings(judges.settings.macros);
+    return remember(memory.scopes, key, () =>
+      readScope(excerptOf(note, parts, layout), macros, memory.reading),
+    );
+  }
 }
 
-async function judgeView(scope: Scope, own: Span, judges: Judges): Promise<JudgedView> {
+/** Whether a view from farther away may say more of this. */
+function isOpen(verdict: Verdict | null): boolean {
+  return verdict !== null && verdict.type !== "verified";
+}
+
+/** The view with its verdicts; null, as soon as that is clear, where something stays open and `isLast` says no. */
+async function judgeView(
+  scope: Scope,
+  own: Span,
+  judges: Judges,
+  isLast: () => boolean,
+): Promise<JudgedView | null> {
   const all = readClaims(scope);
   const claims = all.filter(({ span }) => own.start <= span.start && span.start < own.end);
+  const isEnough = (verdict: Verdict | null) => isOpen(verdict) && !isLast();
+  const judged = claims.filter(({ kind }) => kind !== "definition");
+  if (judged.some((claim) => isEnough(obstacleOf(claim)))) return null;
   const declared = claims.map((claim) => declaredLayout(scope, all, claim, judges.settings));
-  const verdicts = await judgeChains(claims, async (claim, at) => {
+  const judgeOne = async (claim: Claim, at: number) => {
     await judges.breathe();
     return judge(claim, { ...judges, scope: scopeIn(scope, claim.section), declared: declared[at] ?? null });
-  });
-  return { scope, own, claims, declared, verdicts, diagnosed: new Map() };
+  };
+  const verdicts = await judgeChains(claims, judgeOne, isEnough);
+  return verdicts.some(isEnough) ? null : { scope, own, claims, declared, verdicts, diagnosed: new Map() };
 }
 
 /** The claims of a view with what is wrong with them, repaired in the layout that the note prefers. */

@@ -7,13 +7,16 @@ import type { Verdict } from "./verdict.ts";
 /** Steps of one chain that are judged; nobody writes longer ones. */
 const LONGEST_CHAIN = 100;
 
-/** Judges the claims in order; definitions have no verdict. */
+/** Judges the claims in order, up to a verdict that is the end of it; definitions have no verdict. */
 export async function judgeChains(
   claims: readonly Claim[],
   judgeOne: (claim: Claim, at: number) => Promise<Verdict>,
+  isEnd: (verdict: Verdict) => boolean,
 ): Promise<readonly (Verdict | null)[]> {
   const verdicts: (Verdict | null)[] = [];
   for (const [at, claim] of claims.entries()) {
+    const last = verdicts.at(-1);
+    if (last && isEnd(last)) break;
     if (claim.kind === "definition") {
       verdicts.push(null);
       continue;

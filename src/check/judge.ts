@@ -53,6 +53,9 @@ const surroundings: ReadonlySet<Reason> = new Set([
 ]);
 
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
+  // What is not understood in a claim is not understood in any scope.
+  const obstacle = obstacleOf(claim);
+  if (obstacle) return obstacle;
   const verdict = await judgeInCase(claim, judging);
   const chained = verdict.type === "unchecked" && (await judgeUnstated(claim, judging));
   if (chained) return chained;
@@ -119,8 +122,6 @@ async function judgeInCase(claim: Claim, judging: Judging): Promise<Verdict> {
 
 async function judgeIn(claim: Claim, judging: Judging): Promise<Verdict> {
   const { scope, settings, declared } = judging;
-  const obstacle = obstacleOf(claim);
-  if (obstacle) return obstacle;
   const seed = seedOf(claim, scope, settings);
   if (claim.kind === "inequality") return judgeBound(claim, scope, declared, seed);
   const readings = admittedReadings(scope, claim, declared);
@@ -160,7 +161,8 @@ function tryReadings(
   return { verdict: null, outcomes };
 }
 
-function obstacleOf(claim: Claim): Verdict | null {
+/** The verdict on a claim with a part that is not understood. */
+export function obstacleOf(claim: Claim): Verdict | null {
   for (const side of [claim.head, claim.claimed]) {
     const found = firstUnknown(side);
     if (found) return unchecked(found.reason, found.message, found.span);

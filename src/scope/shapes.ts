@@ -14,6 +14,7 @@ import {
   unify,
 } from "../algebra/shape.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { FAMILY } from "./families.ts";
 import type { Role } from "./declaration.ts";
@@ -42,8 +43,41 @@ export interface Shapes {
   readonly conflicts: readonly { readonly statement: number; readonly span: Span }[];
 }
 
-/** Infers shapes first from what is declared, then from definitions, then from guesses, then from claims. */
+/** The shapes of what is said here, inferred when one is asked for first: many scopes are read for their words alone. */
 export function inferShapes(
+  statements: readonly Statement[],
+  definitions: readonly Definition[],
+  facts: Facts,
+  notation: Notation,
+): Shapes {
+  const inferred = later(() => inferNow(statements, definitions, facts, notation));
+  return {
+    get bindings() {
+      return inferred().bindings;
+    },
+    get symbols() {
+      return inferred().symbols;
+    },
+    get letters() {
+      return inferred().letters;
+    },
+    get deferred() {
+      return inferred().deferred;
+    },
+    get guessed() {
+      return inferred().guessed;
+    },
+    get forced() {
+      return inferred().forced;
+    },
+    get conflicts() {
+      return inferred().conflicts;
+    },
+  };
+}
+
+/** Infers shapes first from what is declared, then from definitions, then from guesses, then from claims. */
+function inferNow(
   statements: readonly Statement[],
   definitions: readonly Definition[],
   facts: Facts,

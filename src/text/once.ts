@@ -22,3 +22,9 @@ export function forLatest<K extends object, V>(compute: (key: K) => V): (key: K)
     return latest.value;
   };
 }
+
+/** A value that is computed when it is first asked for. */
+export function later<V>(compute: () => V): () => V {
+  let found: { readonly value: V } | null = null;
+  return () => (found ??= { value: compute() }).value;
+}
