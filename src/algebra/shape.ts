@@ -74,7 +74,11 @@ export function unify(bindings: Bindings, a: Size, b: Size): boolean {
   const right = resolve(bindings, b);
   if (left === right || left.type === "other" || right.type === "other") return true;
   if (left.type === "variable") {
-    if (right.type === "variable" && right.id === left.id) return true;
+    if (right.type === "variable") {
+      if (right.id === left.id) return true;
+      // The older one stays: nothing is learnt of it.
+      if (right.id > left.id) return unify(bindings, right, left);
+    }
     bindings.sizes[left.id] = right;
     if (left.id < bindings.old) bindings.learnt++;
     return true;

@@ -23,7 +23,7 @@ import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
-import { settle } from "./shapes/settle.ts";
+import { settle, settleAgain } from "./shapes/settle.ts";
 import { type State, equate, known } from "./shapes/state.ts";
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
 import type { Statement } from "./statement.ts";
@@ -99,6 +99,7 @@ function inferNow(
     forced: new Set(),
     members: notation.familyLetters.size > 0 ? membersOf(statements) : null,
     statement: -1,
+    settled: null,
     eager: false,
     indexed: [...facts.shapes.values()]
       .flat()
@@ -136,7 +137,7 @@ function inferNow(
   for (const name of openSymbols(state, notation)) {
     if (functions.has(name)) continue;
     guess(state, name, notation);
-    settle(state, sources, definitions);
+    settleAgain(state, sources, definitions);
   }
   state.eager = true;
   state.record = true;
@@ -148,7 +149,7 @@ function inferNow(
   for (const definition of definitions) valueOfFunction(state, definition);
   for (const name of openSymbols(state, notation)) {
     guess(state, name, notation);
-    settle(state, others, []);
+    settleAgain(state, others, []);
   }
   // A vector of ones where nothing asks for a matrix of them.
   for (const [expression, shape] of state.deferred)

@@ -15,6 +15,7 @@ export function settle(
   definitions: readonly Definition[],
   rounds = 6,
 ): void {
+  state.settled = null;
   for (let round = 0; round < rounds; round++) {
     const before = progress(state);
     state.bindings.old = state.bindings.sizes.length;
@@ -29,8 +30,20 @@ export function settle(
         if (statements.length > 0 && definitions.length > 0) break;
       }
     }
-    if (progress(state) === before) return;
+    if (progress(state) === before) {
+      state.settled = before;
+      return;
+    }
   }
+}
+
+/** Settles again, if anything was learnt since nothing more was to be learnt from the same statements. */
+export function settleAgain(
+  state: State,
+  statements: readonly Statement[],
+  definitions: readonly Definition[],
+): void {
+  if (progress(state) !== state.settled) settle(state, statements, definitions);
 }
 
 /** Grows with whatever a round of inference learns. */

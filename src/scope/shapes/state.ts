@@ -24,6 +24,8 @@ export interface State {
   /** How many members the families of the note have, if there are any. */
   readonly members: Size | null;
   statement: number;
+  /** How much was known when the latest statements had nothing more to say; null while they may. */
+  settled: number | null;
   /** In the last rounds what is undecided takes its likeliest reading. */
   eager: boolean;
   /** Whether any declared size depends on a time or layer. */
