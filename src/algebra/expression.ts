@@ -147,6 +147,8 @@ export type Expression =
   | (Placed & { readonly type: "index"; readonly index: Index })
   | (Placed & { readonly type: "unknown"; readonly reason: Reason; readonly message: string });
 
+const none: readonly Expression[] = [];
+
 /** The parts of an expression, in order. */
 export function parts(expression: Expression): readonly Expression[] {
   switch (expression.type) {
@@ -156,7 +158,7 @@ export function parts(expression: Expression): readonly Expression[] {
     case "constant":
     case "index":
     case "unknown":
-      return [];
+      return none;
     case "entry":
     case "transpose":
     case "inverse":
@@ -198,9 +200,14 @@ export function some(expression: Expression, test: (part: Expression) => boolean
 }
 
 /** Every part of the expression, itself first. */
-export function* walkExpression(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of parts(expression)) yield* walkExpression(part);
+export function walkExpression(expression: Expression): readonly Expression[] {
+  const all: Expression[] = [];
+  const visit = (part: Expression): void => {
+    all.push(part);
+    for (const inner of parts(part)) visit(inner);
+  };
+  visit(expression);
+  return all;
 }
 
 /** Rebuilds an expression with each direct part replaced. */

@@ -104,7 +104,7 @@ interface Named {
 }
 
 function symbolsIn(expression: Expression): readonly Named[] {
-  return [...walkExpression(expression)].flatMap((part): readonly Named[] => {
+  return walkExpression(expression).flatMap((part): readonly Named[] => {
     if (part.type === "symbol") return [{ type: "symbol", name: part.name }];
     return part.type === "call" ? [{ type: "function", name: part.function.name }] : [];
   });

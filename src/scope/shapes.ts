@@ -24,7 +24,7 @@ import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
 import { settle, settleAgain } from "./shapes/settle.ts";
-import { type State, equate, known } from "./shapes/state.ts";
+import { type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
 import type { Statement } from "./statement.ts";
 
@@ -90,6 +90,7 @@ function inferNow(
     bindings: createBindings(),
     symbols: new Map(),
     letters: new Map(),
+    sizes: new Map(),
     deferred: new Map(),
     definitions: byName,
     facts,
@@ -115,6 +116,7 @@ function inferNow(
     if (fact?.codomain && !fact.named)
       state.symbols.set(name, { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) });
   for (const [name, declared] of facts.shapes) state.symbols.set(name, declaredShape(state, declared[0]!));
+  state.sizes = namedSizes(state.symbols.values());
   for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
   for (const { name, role } of facts.conditional) if (isSquareRole(role)) makeSquare(state, name);
   for (const definition of definitions) if (definition.statement < 0) state.forced.add(definition.name);

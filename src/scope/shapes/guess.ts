@@ -103,7 +103,7 @@ function byUse(
 function isFactor(name: string, state: State): boolean {
   return [...state.definitions.values()].flat().some(({ body, statement }) => {
     state.statement = statement;
-    return [...walkExpression(body)].some((part) => {
+    return walkExpression(body).some((part) => {
       if (part.type !== "product" || !/^(\\cdot)?$/.test(part.sign)) return false;
       const { left } = part;
       if (left.type !== "symbol" || left.name !== name || left.time) return false;
@@ -124,7 +124,7 @@ function isCoordinate(name: string, { definitions }: State): boolean {
   if (!/^[XYZ](?![A-Za-z])/.test(name)) return false;
   const triple = ["X", "Y", "Z"].map((letter) => letter + name.slice(1)).join();
   return [...definitions.values()].flat().some(({ body }) =>
-    [...walkExpression(body)].some((part) => {
+    walkExpression(body).some((part) => {
       const cells = part.type === "matrix" ? part.rows.flat() : [];
       return cells.map((cell) => (cell?.type === "symbol" ? cell.name : "")).join() === triple;
     }),
@@ -151,7 +151,7 @@ function isParameter(name: string, { facts, definitions }: State): boolean {
 function isNormalised(name: string, { definitions }: State): boolean {
   return [...definitions].some(([defined, all]) =>
     all.some(({ body }) =>
-      [...walkExpression(body)].some(
+      walkExpression(body).some(
         (part) =>
           part.type === "call" &&
           /^(log)?softmax$/i.test(part.function.name) &&

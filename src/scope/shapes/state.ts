@@ -13,6 +13,8 @@ export interface State {
   readonly bindings: Bindings;
   readonly symbols: Map<string, Shape>;
   readonly letters: Map<string, Size>;
+  /** Sizes that are declared, by name. */
+  sizes: ReadonlyMap<string, Size>;
   readonly deferred: Map<Expression, Shape>;
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   readonly facts: Facts;
@@ -63,11 +65,17 @@ export function letterSize(state: State, key: string): Size {
 }
 
 /** A size of this name, where some declared shape uses it. */
-export function sizeNamed(state: State, name: string): Size | null {
-  for (const shape of state.symbols.values())
-    for (const size of [shape.rows, shape.cols])
-      if (size.type === "name" && size.name === name && !size.at) return size;
-  return null;
+export function sizeNamed({ sizes }: State, name: string): Size | null {
+  return sizes.get(name) ?? null;
+}
+
+/** The sizes that shapes use, by name. */
+export function namedSizes(shapes: Iterable<Shape>): ReadonlyMap<string, Size> {
+  const sizes = new Map<string, Size>();
+  for (const { rows, cols } of shapes)
+    for (const size of [rows, cols])
+      if (size.type === "name" && !size.at && !sizes.has(size.name)) sizes.set(size.name, size);
+  return sizes;
 }
 
 /** A declared size, or an open one where the declaration does not say. */
