@@ -1,13 +1,29 @@
 /*
  * Which letters are called, as far as parentheses show it. Formulas go in, letters come out.
  */
+import { oncePer } from "../text/once.ts";
 import { children } from "../tex/walk.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { isIndexLike, letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
+interface Call {
+  readonly base: string;
+  readonly several: boolean;
+}
+
+/** The letters of a formula that stand right before parentheses, and whether several values are in those. */
+export const callsIn = oncePer((formula: TexNode): readonly Call[] => {
+  const calls: Call[] = [];
+  visitCalls(formula, (base, several) => calls.push({ base, several }));
+  return calls;
+});
+
+/** The letters of a formula that are differentiated before an argument. */
+export const differentiatedCallsIn = oncePer((formula: TexNode) => differentiatedCalls(formula));
+
 /** Letters that stand right before parentheses. */
-export function visitCalls(node: TexNode, visit: (base: string, several: boolean) => void): void {
+function visitCalls(node: TexNode, visit: (base: string, several: boolean) => void): void {
   if (node.type === "product") {
     node.factors.forEach(({ node: factor }, at) => {
       const next = node.factors[at + 1];
@@ -31,7 +47,7 @@ function listsValues(node: TexNode): boolean {
 }
 
 /** The h of `\frac{dh}{dx}(x)` and the p of `\frac{\partial p(x)}{\partial x}`: a derivative is one of a function. */
-export function differentiatedCalls(node: TexNode): readonly string[] {
+function differentiatedCalls(node: TexNode): readonly string[] {
   const factors = node.type === "product" ? node.factors : [];
   const before = factors.flatMap(({ node: factor }, at) => {
     const next = factors[at + 1];

@@ -4,7 +4,8 @@
  * definition says.
  */
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
-import { mapTree, walk } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
+import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
@@ -13,9 +14,9 @@ import { spell } from "./prose/spell.ts";
 export function writeConditionals(formulas: readonly TexNode[]): readonly TexNode[] {
   const defined = new Set(formulas.flatMap(definedIn));
   if (defined.size === 0) return formulas;
-  return formulas.map((formula) =>
-    mapTree(formula, (node) => (node.type === "product" ? withLetters(node, defined) : node)),
-  );
+  const way = `conditionals ${[...defined].join()}`;
+  const change = (node: TexNode) => (node.type === "product" ? withLetters(node, defined) : node);
+  return formulas.map((formula) => rewritten(formula, way, () => mapTree(formula, change)));
 }
 
 /** `P(w_o \mid w_c)` at a place of a product; of all with one name, only the index differs. */
@@ -54,7 +55,7 @@ function outcomeOf([first, value, ...more]: readonly TexNode[]): { of: string; i
 }
 
 /** The names of those that an equation stands for. */
-function definedIn(formula: TexNode): readonly string[] {
+const definedIn = oncePer((formula: TexNode): readonly string[] => {
   const names: string[] = [];
   walk(formula, (node) => {
     if (node.type !== "relation" || node.relations[0]!.name === "\\mid") return;
@@ -62,7 +63,7 @@ function definedIn(formula: TexNode): readonly string[] {
     if (head?.at === 0 && more.length === 0) names.push(head.name);
   });
   return names;
-}
+});
 
 function withLetters(node: ProductNode, defined: ReadonlySet<string>): TexNode {
   const found = new Map(

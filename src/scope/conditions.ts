@@ -2,6 +2,7 @@
  * Conditions on indices: `i = j`, `k \neq j`, alone or beside an equation. In come the formulas of a note, out go the
  * pairs of letters that are said to be equal or different, with their places. What they restrict is for claims to say.
  */
+import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { children } from "../tex/walk.ts";
@@ -52,6 +53,10 @@ export function readCondition(left: TexNode, relation: string, right: TexNode): 
 
 /** Letters that stand as indices somewhere: what is said of two of them alone defines neither. */
 export function indexLetters(formulas: readonly TexNode[]): ReadonlySet<string> {
+  return new Set(formulas.flatMap(indexLettersIn));
+}
+
+const indexLettersIn = oncePer((formula: TexNode): readonly string[] => {
   const found = new Set<string>();
   const visit = (node: TexNode, inIndex: boolean): void => {
     const letter = inIndex ? letterOf(node) : null;
@@ -59,9 +64,9 @@ export function indexLetters(formulas: readonly TexNode[]): ReadonlySet<string> 
     for (const part of children(node)) visit(part, inIndex);
     if (node.type === "scripts" && node.sub) visit(node.sub, true);
   };
-  for (const formula of formulas) visit(formula, false);
-  return found;
-}
+  visit(formula, false);
+  return [...found];
+});
 
 function letterOf(node: TexNode): string | null {
   const bare = withoutDecoration(node);

@@ -3,6 +3,7 @@
  * go the letters whose index counts members, as time does, and not components.
  */
 import type { TexNode } from "../tex/syntax.ts";
+import { oncePer } from "../text/once.ts";
 import { children, walk } from "../tex/walk.ts";
 import { letterName } from "./index-reading.ts";
 import {
@@ -29,23 +30,36 @@ export function findFamilies(formulas: readonly TexNode[]): ReadonlySet<string> 
       const index = firstIndex(subscripts);
       if (index !== null) indices.set(base, (indices.get(base) ?? new Set()).add(index));
     });
-    visitSummed(formula, (base) => summed.add(base));
-    visitInnerProducts(formula, (base) => vectors.add(base));
+    for (const base of summedIn(formula)) summed.add(base);
+    for (const base of factorsIn(formula)) vectors.add(base);
   }
   const counting = new Set([...summed].flatMap((base) => [...(indices.get(base) ?? [])]));
   const counted = (base: string) => [...(indices.get(base) ?? [])].every((index) => counting.has(index));
   return new Set([...vectors].filter((base) => summed.has(base) || counted(base)));
 }
 
+const summedIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  visitSummed(formula, (base) => found.push(base));
+  return found;
+});
+
+const factorsIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  visitInnerProducts(formula, (base) => found.push(base));
+  return found;
+});
+
 /** The letters of samples: x and y of the data `(x_i, y_i)`, L of a total `L = \sum_i L_i`. */
 export function findSamples(formulas: readonly TexNode[]): ReadonlySet<string> {
-  const samples = new Set<string>();
-  for (const formula of formulas)
-    walk(formula, (node) => {
-      for (const base of [...tupleLetters(node), ...totalLetters(node)]) samples.add(base);
-    });
-  return samples;
+  return new Set(formulas.flatMap(samplesIn));
 }
+
+const samplesIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  walk(formula, (node) => void found.push(...tupleLetters(node), ...totalLetters(node)));
+  return found;
+});
 
 /** Letters that stand together in parentheses with one index. */
 function tupleLetters(node: TexNode): readonly string[] {

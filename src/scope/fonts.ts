@@ -3,7 +3,8 @@
  * letters before anything else is read. Formula trees go in and come out; a note that mixes its fonts is left alone.
  */
 import type { TexNode } from "../tex/syntax.ts";
-import { mapTree } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
+import { mapTree, rewritten } from "../tex/walk.ts";
 import { readIndex } from "./index-reading.ts";
 import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
@@ -27,13 +28,13 @@ export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[]
     node.type === "letter" && apart.has(node.name) && (node.font === "bold" || (isBold && node.font === null))
       ? { ...node, name: boldName(node.name) }
       : node;
-  return formulas.map((formula) =>
-    mapTree(formula, (node) =>
-      node.type === "scripts" && node.sub
-        ? { ...node, base: renamed(node.base, !isCounted(node, counted)) }
-        : renamed(node, false),
-    ),
-  );
+  const rename = (node: TexNode): TexNode => {
+    if (node.type !== "scripts" || !node.sub) return renamed(node, false);
+    const base = renamed(node.base, !isCounted(node, counted));
+    return base === node.base ? node : { ...node, base };
+  };
+  const way = `fonts ${[...apart].join()} ${[...counted].join()}`;
+  return formulas.map((formula) => rewritten(formula, way, () => mapTree(formula, rename)));
 }
 
 /** Bold letters with one index. */
@@ -58,22 +59,12 @@ function isCounted(node: TexNode, counted: ReadonlySet<string>): boolean {
 function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
   const sizes = new Set(formulas.flatMap(sizeLetters));
   const seen = new Map<string, { bold: number; plain: number; together: boolean }>();
-  for (const statement of formulas.flatMap(statementNodes)) {
-    const here = new Map<string, { bold: boolean; plain: boolean }>();
-    visitOccurrences(statement, ({ base, font, subscripts }) => {
-      if (!/^(\\[a-z]+|[a-z])$/.test(base) || subscripts.length > 0) return;
-      const one = here.get(base) ?? { bold: false, plain: false };
-      if (font === "bold") one.bold = true;
-      else if (font === null) one.plain = true;
-      here.set(base, one);
-    });
-    for (const [base, one] of here) {
-      const all = seen.get(base) ?? { bold: 0, plain: 0, together: false };
-      all.bold += one.bold ? 1 : 0;
-      all.plain += one.plain ? 1 : 0;
-      all.together ||= one.bold && one.plain;
-      seen.set(base, all);
-    }
+  for (const [base, one] of formulas.flatMap(fontsIn)) {
+    const all = seen.get(base) ?? { bold: 0, plain: 0, together: false };
+    all.bold += one.bold ? 1 : 0;
+    all.plain += one.plain ? 1 : 0;
+    all.together ||= one.bold && one.plain;
+    seen.set(base, all);
   }
   return new Set(
     [...seen]
@@ -84,8 +75,28 @@ function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
   );
 }
 
+interface Fonts {
+  readonly bold: boolean;
+  readonly plain: boolean;
+}
+
+/** The small letters that stand whole in a statement, with the fonts they have there. */
+const fontsIn = oncePer((formula: TexNode): readonly (readonly [string, Fonts])[] =>
+  statementNodes(formula).flatMap((statement) => {
+    const here = new Map<string, { bold: boolean; plain: boolean }>();
+    visitOccurrences(statement, ({ base, font, subscripts }) => {
+      if (!/^(\\[a-z]+|[a-z])$/.test(base) || subscripts.length > 0) return;
+      const one = here.get(base) ?? { bold: false, plain: false };
+      if (font === "bold") one.bold = true;
+      else if (font === null) one.plain = true;
+      here.set(base, one);
+    });
+    return [...here];
+  }),
+);
+
 /** The letters of `\mathbb{R}^{h \times d}`. */
-function sizeLetters(formula: TexNode): readonly string[] {
+const sizeLetters = oncePer((formula: TexNode): readonly string[] => {
   const letters: string[] = [];
   visitOccurrences(formula, ({ font, superscripts }) => {
     if (font !== "blackboard") return;
@@ -94,7 +105,7 @@ function sizeLetters(formula: TexNode): readonly string[] {
         visitOccurrences(part.node, (size) => size.font === null && letters.push(size.base));
   });
   return letters;
-}
+});
 
 function statementNodes(node: TexNode): readonly TexNode[] {
   const bare = withoutDecoration(node);

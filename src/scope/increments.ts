@@ -2,9 +2,10 @@
  * Increments: `\Delta x` and `\delta\boldsymbol\xi` are one letter with a sign before it, no product. Formula trees
  * go in and come out with each increment as an accented letter. A Δ or δ that stands alone is a letter of its own.
  */
+import { oncePer } from "../text/once.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { ScriptsNode, TexNode } from "../tex/syntax.ts";
-import { children, mapTree, walk } from "../tex/walk.ts";
+import { children, mapTree, rewritten, walk } from "../tex/walk.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** What the sign of an increment is called as an accent. */
@@ -20,30 +21,45 @@ export function incrementOf(name: string): string | null {
 
 /** The signs that mark increments throughout the note. */
 export function findIncrementSigns(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const found = formulas.map(signsIn);
+  const marking = new Set(found.flatMap((one) => [...one.marking]));
+  return new Set(
+    [...marking].filter((sign) => signs.has(sign) && !found.some(({ alone }) => alone.has(sign))),
+  );
+}
+
+interface Signs {
+  readonly alone: ReadonlySet<string>;
+  readonly marking: ReadonlySet<string>;
+}
+
+const signsIn = oncePer((formula: TexNode): Signs => {
   const alone = new Set<string>();
   const marking = new Set<string>();
-  for (const formula of formulas)
-    walk(formula, (node) => {
-      if (node.type === "scripts" && isSign(node.base)) return false;
-      const kids = node.type === "product" ? node.factors.map((factor) => factor.node) : children(node);
-      kids.forEach((kid, at) => {
-        const sign = isSign(kid);
-        if (sign === null) return;
-        if (node.type !== "product" || !isIncrement(node.factors, at)) alone.add(sign);
-        else if (sign === "\\Delta" || follows(kids[at - 1])) marking.add(sign);
-      });
-      if (node.type === "bigOperator" && node.sub)
-        walk(node.sub, (part) => void marking.add(isSign(part) ?? ""));
-      if (node.type === "sum")
-        for (const sign of added(node.terms.map((term) => term.node))) marking.add(sign);
-      return true;
+  walk(formula, (node) => {
+    if (node.type === "scripts" && isSign(node.base)) return false;
+    const kids = node.type === "product" ? node.factors.map((factor) => factor.node) : children(node);
+    kids.forEach((kid, at) => {
+      const sign = isSign(kid);
+      if (sign === null) return;
+      if (node.type !== "product" || !isIncrement(node.factors, at)) alone.add(sign);
+      else if (sign === "\\Delta" || follows(kids[at - 1])) marking.add(sign);
     });
-  return new Set([...marking].filter((sign) => signs.has(sign) && !alone.has(sign)));
-}
+    if (node.type === "bigOperator" && node.sub)
+      walk(node.sub, (part) => void marking.add(isSign(part) ?? ""));
+    if (node.type === "sum") for (const sign of added(node.terms.map((term) => term.node))) marking.add(sign);
+    return true;
+  });
+  return { alone, marking };
+});
 
 /** Makes one letter of each increment. */
 export function joinIncrements(formula: TexNode, marks: ReadonlySet<string>): TexNode {
   if (marks.size === 0) return formula;
+  return rewritten(formula, `increments ${[...marks].join()}`, () => joined(formula, marks));
+}
+
+function joined(formula: TexNode, marks: ReadonlySet<string>): TexNode {
   return mapTree(formula, (node) => {
     if (node.type !== "product") return node;
     const factors: (typeof node.factors)[number][] = [];

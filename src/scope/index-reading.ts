@@ -3,7 +3,9 @@
  */
 import type { Index } from "../algebra/expression.ts";
 import { combine, constantIndex, letterIndex, scaleIndex } from "../algebra/index-arithmetic.ts";
+import { oncePer } from "../text/once.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { walk } from "../tex/walk.ts";
 import { withoutDecoration } from "./occurrence.ts";
 
 export function readIndex(node: TexNode): Index | null {
@@ -40,6 +42,16 @@ export function readIndex(node: TexNode): Index | null {
       return null;
   }
 }
+
+/** The names below big operators of a formula, which count what is summed. */
+export const countersIn = oncePer((formula: TexNode): readonly string[] => {
+  const counters: string[] = [];
+  walk(formula, (node) => {
+    if (node.type === "bigOperator" && node.sub)
+      walk(node.sub, (part) => void counters.push(letterName(part) ?? ""));
+  });
+  return counters;
+});
 
 /** A letter with a plain subscript or accent, as one name: `d_h`, `n'`, `k_0`. */
 export function letterName(node: TexNode): string | null {

@@ -3,8 +3,7 @@
  * anything anywhere in the note, and not all of them are letters that usually count. Formula trees go in.
  */
 import type { TexNode } from "../tex/syntax.ts";
-import { walk } from "../tex/walk.ts";
-import { letterName } from "./index-reading.ts";
+import { countersIn, letterName } from "./index-reading.ts";
 import { visitOccurrences } from "./occurrence.ts";
 
 /** The letters that carry labels of two letters. */
@@ -21,10 +20,7 @@ export function findLabelPairs(formulas: readonly TexNode[]): ReadonlySet<string
       else pairs.set(base, new Set([...(pairs.get(base) ?? []), ...names]));
       for (const part of superscripts) if (part.type === "bare") counting.add(letterName(part.node) ?? "");
     });
-    walk(formula, (node) => {
-      if (node.type === "bigOperator" && node.sub)
-        walk(node.sub, (part) => void counting.add(letterName(part) ?? ""));
-    });
+    for (const counter of countersIn(formula)) counting.add(counter);
   }
   for (const letter of alone) if (/^[i-m]$/.test(letter)) counting.add(letter);
   for (const [base, names] of pairs)

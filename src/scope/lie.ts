@@ -3,7 +3,8 @@
  * `J_r` are the left and right Jacobians, with or without their argument. Formula trees go in and come out.
  */
 import type { TexNode } from "../tex/syntax.ts";
-import { mapTree, walk } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
+import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { operatorAbove } from "./wedge.ts";
@@ -16,29 +17,32 @@ export function jacobianNamed(name: string): "leftJacobian" | "rightJacobian" | 
 
 /** Whether a vector of the note carries a wedge. */
 export function usesWedges(formulas: readonly TexNode[]): boolean {
-  let found = false;
-  for (const formula of formulas)
-    walk(formula, (node) => {
-      if (node.type === "scripts" && node.sup)
-        walk(node.sup, (part) => void (found ||= operatorAbove(part) !== null));
-      return !found;
-    });
-  return found;
+  return formulas.some(hasWedge);
 }
+
+const hasWedge = oncePer((formula: TexNode): boolean => {
+  let found = false;
+  walk(formula, (node) => {
+    if (node.type === "scripts" && node.sup)
+      walk(node.sup, (part) => void (found ||= operatorAbove(part) !== null));
+    return !found;
+  });
+  return found;
+});
 
 /** Makes one letter of `J_l`, and a function of it where its argument follows. */
 export function nameGroupJacobians(formula: TexNode): TexNode {
-  return mapTree(formula, (node) => {
-    if (node.type === "scripts") return asLetter(node);
-    if (node.type !== "product") return node;
-    const factors = node.factors.map((factor, at) => {
-      const next = node.factors[at + 1];
-      return next?.sign === "" && isArgument(next.node)
-        ? { ...factor, node: asFunction(factor.node) }
-        : factor;
-    });
-    return { ...node, factors };
+  return rewritten(formula, "group Jacobians", () => mapTree(formula, nameJacobians));
+}
+
+function nameJacobians(node: TexNode): TexNode {
+  if (node.type === "scripts") return asLetter(node);
+  if (node.type !== "product") return node;
+  const factors = node.factors.map((factor, at) => {
+    const next = node.factors[at + 1];
+    return next?.sign === "" && isArgument(next.node) ? { ...factor, node: asFunction(factor.node) } : factor;
   });
+  return { ...node, factors };
 }
 
 function asLetter(node: TexNode & { type: "scripts" }): TexNode {

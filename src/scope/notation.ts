@@ -4,7 +4,7 @@
  */
 import type { Index } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { differentiatedCalls, visitCalls } from "./called.ts";
+import { callsIn, differentiatedCallsIn } from "./called.ts";
 import { findFamilies, findSamples } from "./families.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
 import { findLabelPairs } from "./labels.ts";
@@ -127,12 +127,11 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   };
   for (const formula of formulas)
     visitOccurrences(formula, (occurrence, listed) => note(of, timeLetters, occurrence, listed));
-  for (const formula of formulas)
-    visitCalls(formula, (base, several) => {
-      of(base).called = true;
-      of(base).calledWithSeveral ||= several;
-    });
-  for (const name of formulas.flatMap(differentiatedCalls)) of(name).differentiatedCall = true;
+  for (const { base, several } of formulas.flatMap(callsIn)) {
+    of(base).called = true;
+    of(base).calledWithSeveral ||= several;
+  }
+  for (const name of formulas.flatMap(differentiatedCallsIn)) of(name).differentiatedCall = true;
   for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
     const occurrence = readOccurrence(node);
     if (!occurrence) continue;

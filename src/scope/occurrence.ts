@@ -2,6 +2,7 @@
  * Reads a letter with its scripts: `{h_j^{(t-1)}}^\top` is the letter h with one subscript item and two
  * superscript parts. What the items count (time, component, label) is decided in `notation.ts`.
  */
+import { oncePer } from "../text/once.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { Font, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { operatorAbove } from "./wedge.ts";
@@ -178,17 +179,29 @@ export function withoutDecoration(node: TexNode): TexNode {
 export function visitOccurrences(
   node: TexNode,
   visit: (occurrence: Occurrence, listed: boolean) => void,
-  listed = false,
 ): void {
-  const occurrence = readOccurrence(node);
-  if (occurrence) {
-    visit(occurrence, listed);
-    // The sizes in `\mathbb{R}^{n_l \times n_{l-1}}` are symbols of their own.
-    if (occurrence.font === "blackboard")
-      for (const part of occurrence.superscripts)
-        if (part.type === "bare") visitOccurrences(part.node, visit, listed);
-    return;
-  }
-  const lists = listed || (node.type === "list" && node.items.some((item) => item.type === "dots"));
-  for (const child of children(node)) visitOccurrences(child, visit, lists);
+  for (const { occurrence, listed } of occurrencesIn(node)) visit(occurrence, listed);
 }
+
+interface Listed {
+  readonly occurrence: Occurrence;
+  readonly listed: boolean;
+}
+
+const occurrencesIn = oncePer((root: TexNode): readonly Listed[] => {
+  const found: Listed[] = [];
+  const collect = (node: TexNode, listed: boolean): void => {
+    const occurrence = readOccurrence(node);
+    if (occurrence) {
+      found.push({ occurrence, listed });
+      // The sizes in `\mathbb{R}^{n_l \times n_{l-1}}` are symbols of their own.
+      if (occurrence.font === "blackboard")
+        for (const part of occurrence.superscripts) if (part.type === "bare") collect(part.node, listed);
+      return;
+    }
+    const lists = listed || (node.type === "list" && node.items.some((item) => item.type === "dots"));
+    for (const child of children(node)) collect(child, lists);
+  };
+  collect(root, false);
+  return found;
+});

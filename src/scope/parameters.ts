@@ -3,25 +3,33 @@
  * for a partial derivative, `f_x`. Formula trees go in; nothing is elaborated here.
  */
 import { isScalarShape, createBindings } from "../algebra/shape.ts";
+import { oncePer } from "../text/once.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
 import type { Facts } from "./facts.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import type { RawStatement } from "./statement.ts";
 
-/** Letters before `(x, y)`, with those arguments; what stands on a left side counts first. */
+/**
+ * Letters before `(x, y)`, with those arguments; what stands on a left side counts first. `written` are the formulas
+ * before they were put in their places.
+ */
 export function readParameters(
   raw: readonly RawStatement[],
   formulas: readonly TexNode[],
+  written: readonly TexNode[],
   isFunction: (base: string) => boolean,
 ): ReadonlyMap<string, readonly TexNode[]> {
   const parameters = new Map<string, readonly TexNode[]>();
-  for (const tree of [...raw.map(({ left }) => left), ...formulas])
-    walk(tree, (node) => {
-      for (const { base, items } of applicationsIn(node))
-        if (!parameters.has(base) && isFunction(base) && items.every(isPlainLetter))
-          parameters.set(base, items);
-    });
+  const tells = ({ base, items }: Application) =>
+    !parameters.has(base) && isFunction(base) && items.every(isPlainLetter);
+  const read = (tree: TexNode) => {
+    for (const application of applicationsWithin(tree))
+      if (tells(application)) parameters.set(application.base, application.items);
+  };
+  for (const { left } of raw) read(left);
+  for (const [at, formula] of formulas.entries())
+    if (applicationsWithin(written[at]!).some(tells)) read(formula);
   return parameters;
 }
 
@@ -34,11 +42,8 @@ export function readPartials(
 ): ReadonlySet<string> {
   const others = new Set<string>();
   // `f_\theta(x)` is a function of its own, and the parts of `F = (F_x, F_y)` are no derivatives.
-  for (const formula of formulas)
-    walk(formula, (node) => {
-      for (const { base, scripted, items } of applicationsIn(node))
-        if (scripted && items.length !== parameters.get(base)?.length) others.add(base);
-    });
+  for (const { base, scripted, items } of formulas.flatMap(applicationsWithin))
+    if (scripted && items.length !== parameters.get(base)?.length) others.add(base);
   for (const { left, steps } of raw) {
     const [head] = applicationsIn(withoutDecoration(left));
     const body = head && steps[0] ? withoutDecoration(steps[0].right) : null;
@@ -67,6 +72,12 @@ interface Application {
   readonly scripted: boolean;
   readonly items: readonly TexNode[];
 }
+
+const applicationsWithin = oncePer((formula: TexNode): readonly Application[] => {
+  const found: Application[] = [];
+  walk(formula, (node) => void found.push(...applicationsIn(node)));
+  return found;
+});
 
 /** The letters of a product that stand before parentheses. */
 function applicationsIn(node: TexNode): readonly Application[] {

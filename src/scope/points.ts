@@ -3,8 +3,9 @@
  * come out with each such letter and its index as one letter. Indices that count something are left alone.
  */
 import type { TexNode } from "../tex/syntax.ts";
-import { mapTree, walk } from "../tex/walk.ts";
-import { letterName } from "./index-reading.ts";
+import { oncePer } from "../text/once.ts";
+import { mapTree, rewritten, walk } from "../tex/walk.ts";
+import { countersIn, letterName } from "./index-reading.ts";
 import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
 /** The indices that were seen on a letter, and those with which it names a place. */
@@ -17,7 +18,9 @@ interface Seen {
 
 /** Makes one letter of each letter that names a point with its index. */
 export function nameIndexedPoints(formula: TexNode, points: ReadonlySet<string>): TexNode {
-  return points.size === 0 ? formula : mapTree(formula, (node) => asOneLetter(node, points));
+  if (points.size === 0) return formula;
+  const way = `points ${[...points].join()}`;
+  return rewritten(formula, way, () => mapTree(formula, (node) => asOneLetter(node, points)));
 }
 
 /** The letters and indices that name a point in this note, as `x_0`. */
@@ -40,11 +43,8 @@ export function findIndexedPoints(formulas: readonly TexNode[]): ReadonlySet<str
         else of(base).indices.add(name);
       }
     });
-    walk(formula, (node) => {
-      for (const place of placesIn(node)) notePlace(of, place);
-      if (node.type === "bigOperator" && node.sub)
-        walk(node.sub, (part) => void counters.add(letterName(part) ?? ""));
-    });
+    for (const place of placesWithin(formula)) notePlace(of, place);
+    for (const counter of countersIn(formula)) counters.add(counter);
   }
   return new Set(
     [...letters].flatMap(([base, seen]) => pointIndices(seen, counters).map((name) => `${base}_${name}`)),
@@ -61,6 +61,12 @@ function pointIndices(
   const named = [...places].filter((name) => /^\d+$/.test(name) || (!counts && !counters.has(name)));
   return bare && !counts && indices.has("0") ? ["0", ...named] : named;
 }
+
+const placesWithin = oncePer((formula: TexNode): readonly TexNode[] => {
+  const places: TexNode[] = [];
+  walk(formula, (node) => void places.push(...placesIn(node)));
+  return places;
+});
 
 /** What stands under evaluation bars and what variables go to: `x=x_0`, `x_0`, `x \to x_0`. */
 function placesIn(node: TexNode): readonly TexNode[] {

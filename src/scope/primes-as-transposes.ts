@@ -4,25 +4,33 @@
  * letter is the subject of an equation or a declaration, it is a symbol of its own and nothing changes.
  */
 import type { TexNode } from "../tex/syntax.ts";
-import { mapTree, walk } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
+import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** Writes primes out as transposes, where the note uses them so. */
 export function writeTransposes(formulas: readonly TexNode[]): readonly TexNode[] {
-  return usesTransposes(formulas) ? formulas.map((formula) => mapTree(formula, transposed)) : formulas;
+  return usesTransposes(formulas) ? formulas.map(transpose) : formulas;
 }
 
+const transpose = (formula: TexNode): TexNode =>
+  rewritten(formula, "transposes", () => mapTree(formula, transposed));
+
 function usesTransposes(formulas: readonly TexNode[]): boolean {
+  const found = formulas.map(primesIn);
+  return found.some(({ product }) => product) && !found.some(({ subject }) => subject);
+}
+
+const primesIn = oncePer((formula: TexNode): { readonly product: boolean; readonly subject: boolean } => {
   let product = false;
   let subject = false;
-  for (const formula of formulas)
-    walk(formula, (node) => {
-      if (node.type === "relation") subject ||= node.operands.slice(0, -1).some(isPrimed);
-      if (node.type !== "product") return;
-      product ||= node.factors.some(({ node: factor }, at) => isSquare(factor, node.factors[at + 1]));
-    });
-  return product && !subject;
-}
+  walk(formula, (node) => {
+    if (node.type === "relation") subject ||= node.operands.slice(0, -1).some(isPrimed);
+    if (node.type !== "product") return;
+    product ||= node.factors.some(({ node: factor }, at) => isSquare(factor, node.factors[at + 1]));
+  });
+  return { product, subject };
+});
 
 function isPrimed(node: TexNode): boolean {
   return (readOccurrence(node)?.primes ?? 0) > 0;

@@ -8,7 +8,7 @@ import type { Span } from "../text/span.ts";
 import type { Block, Note } from "../markdown/note.ts";
 import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { type PlacedCondition, findConditions } from "./conditions.ts";
+import { type PlacedCondition, findConditions, indexLetters } from "./conditions.ts";
 import { writeConditionals } from "./conditionals.ts";
 import type { Context } from "./context.ts";
 import { nameCoordinates } from "./coordinates.ts";
@@ -87,7 +87,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const { declared, problems } = readAllDeclarations(note, blockSections, (block) =>
     readDeclarations(block, formulas, note, read),
   );
-  const raw = readStatements(formulas);
+  const raw = readStatements(formulas, indexLetters(written));
   const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? []);
   const shaped = declared.flatMap(({ declaration }) =>
     declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
@@ -97,7 +97,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     declaration.type === "function" ? [declaration.subject] : [],
   );
   functionNodes.push(...spectralFunctions(declared), ...declaredApplications(shaped, note.text));
-  const notation = readNotation(formulas, {
+  // What follows from no place in the note is read off the formulas as they are known.
+  const notation = readNotation(written, {
     nodes: raw.filter((one) => isEquality(one.steps[0]!.relation)).map((one) => one.left),
     declared: shaped,
     functions: [...functionNodes, ...applied],
@@ -106,10 +107,10 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
       .map(({ node }) => node),
   });
   const facts = gatherFacts(declared, notation);
-  const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], formulas, note);
+  const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], formulas, written, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
   const named = nameCoordinates(nameValues(elaborated, facts, note.text));
-  const { statements, flows } = writeTimeDerivatives(named, formulas, facts, notation);
+  const { statements, flows } = writeTimeDerivatives(named, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts);
   const candidates = statements
@@ -227,6 +228,7 @@ function contextOf(
   raw: readonly RawStatement[],
   functionNodes: readonly TexNode[],
   formulas: readonly TexNode[],
+  written: readonly TexNode[],
   note: Note,
 ): Context {
   const ownSymbols = new Set<string>();
@@ -250,8 +252,8 @@ function contextOf(
       block.content.some((inline) => inline.type === "text" && /differential/i.test(inline.text)),
     ) || raw.some((statement) => startsWithD(statement.left));
   const isFunction = (base: string) => notation.functions.has(base) || ownFunctions.has(base);
-  const parameters = readParameters(raw, formulas, isFunction);
-  const partials = readPartials(raw, formulas, parameters, facts);
+  const parameters = readParameters(raw, formulas, written, isFunction);
+  const partials = readPartials(raw, written, parameters, facts);
   return {
     notation,
     constants: facts.constants,

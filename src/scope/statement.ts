@@ -5,7 +5,7 @@
 import type { Expression } from "../algebra/expression.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { indexLetters, readCondition } from "./conditions.ts";
+import { readCondition } from "./conditions.ts";
 import { withoutDecoration } from "./occurrence.ts";
 
 /** One relation of a chain: its sign and its right side. */
@@ -70,10 +70,12 @@ export function isInequality(relation: string): boolean {
   return inequalities.has(relation);
 }
 
-/** All statements of the formulas, in order; `formulas[i]` is the tree of math span i. */
-export function readStatements(formulas: readonly TexNode[]): readonly RawStatement[] {
+/** All statements of the formulas, in order; `formulas[i]` is the tree of math span i, `counting` what counts in any. */
+export function readStatements(
+  formulas: readonly TexNode[],
+  counting: ReadonlySet<string>,
+): readonly RawStatement[] {
   const statements: RawStatement[] = [];
-  const counting = indexLetters(formulas);
   formulas.forEach((root, formula) => {
     let open: RawStatement | null = lastOf(statements, formula - 1);
     for (const row of rowsOf(root)) {

@@ -4,7 +4,8 @@
  * that its argument counts; an `x(t)` without one is a function of time.
  */
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
-import { mapTree, walk } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
+import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { readIndex } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
@@ -13,13 +14,13 @@ export function writeSteps(formulas: readonly TexNode[]): readonly TexNode[] {
   const clocks = findClocks(formulas);
   if (clocks.size === 0) return formulas;
   const letters = new Set<string>();
-  for (const formula of formulas)
-    walk(formula, (node) => {
-      for (const step of stepsIn(node))
-        if (step.clock !== null && clocks.has(step.clock)) letters.add(step.base);
-    });
+  for (const step of formulas.flatMap(allSteps))
+    if (step.clock !== null && clocks.has(step.clock)) letters.add(step.base);
+  const way = `steps ${[...clocks, ...letters].join()}`;
   return formulas.map((formula) =>
-    mapTree(formula, (node) => (node.type === "product" ? withStepsAbove(node, clocks, letters) : node)),
+    rewritten(formula, way, () =>
+      mapTree(formula, (node) => (node.type === "product" ? withStepsAbove(node, clocks, letters) : node)),
+    ),
   );
 }
 
@@ -74,7 +75,7 @@ interface Equation {
   readonly right: readonly Step[];
 }
 
-function equationsIn(formula: TexNode): readonly Equation[] {
+const equationsIn = oncePer((formula: TexNode): readonly Equation[] => {
   const equations: Equation[] = [];
   walk(formula, (node) => {
     if (node.type !== "relation") return;
@@ -82,13 +83,13 @@ function equationsIn(formula: TexNode): readonly Equation[] {
     equations.push({ left: stepsIn(left!), right: rights.flatMap(allSteps) });
   });
   return equations;
-}
+});
 
-function allSteps(node: TexNode): readonly Step[] {
+const allSteps = oncePer((node: TexNode): readonly Step[] => {
   const steps: Step[] = [];
   walk(node, (part) => void steps.push(...stepsIn(part)));
   return steps;
-}
+});
 
 function withStepsAbove(
   node: ProductNode,

@@ -64,6 +64,7 @@ function undotted(name: string): string | null {
 function dottedIn(formula: TexNode, notation: Notation): readonly string[] {
   const names: string[] = [];
   visitOccurrences(formula, (occurrence) => {
+    if (undotted(occurrence.base) === null) return;
     const { name, time } = readSymbol(occurrence, notation);
     if (!time && undotted(name) !== null) names.push(name);
   });

@@ -1,6 +1,8 @@
 /*
  * Going through a formula tree: the parts of a node in the order of the source, and a visit of all of them.
  */
+import { type Memory, createMemory, remember } from "../text/memory.ts";
+import { oncePer } from "../text/once.ts";
 import type { TexNode } from "./syntax.ts";
 
 /** The nodes directly inside a node, in the order they are written. */
@@ -61,14 +63,34 @@ export function mapOutermost(node: TexNode, change: (node: TexNode) => TexNode |
   return change(node) ?? mapChildren(node, (child) => mapOutermost(child, change));
 }
 
-/** A tree with each node directly inside it replaced. */
+/** A tree with each node directly inside it replaced; the node itself where nothing changes. */
 export function mapChildren(node: TexNode, change: (child: TexNode) => TexNode): TexNode {
-  const rebuilt = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(rebuilt);
-    if (typeof value !== "object" || value === null) return value;
+  const rebuilt = (value: object): object => {
+    if (Array.isArray(value)) return rebuiltAll(value);
     return "literal" in value ? change(value as TexNode) : copied(value);
   };
-  const copied = (value: object): unknown =>
-    Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rebuilt(part)] as const));
+  const rebuiltAll = (values: readonly unknown[]): readonly unknown[] => {
+    const all = values.map((value) => (typeof value === "object" && value !== null ? rebuilt(value) : value));
+    return all.some((value, at) => value !== values[at]) ? all : values;
+  };
+  const copied = (value: object): object => {
+    let copy: Record<string, unknown> | null = null;
+    for (const [key, before] of Object.entries(value)) {
+      if (typeof before !== "object" || before === null || key === "span") continue;
+      const after = rebuilt(before as object);
+      if (after !== before) (copy ??= { ...value })[key] = after;
+    }
+    return copy ?? value;
+  };
   return copied(node) as TexNode;
+}
+
+/** In how many ways a formula is kept rewritten. */
+const WAYS = 4;
+
+const waysOf: (formula: TexNode) => Memory<TexNode> = oncePer(() => createMemory(WAYS));
+
+/** What `change` makes of a formula. The same tree as before for the same `way`, so that what is known of it still is. */
+export function rewritten(formula: TexNode, way: string, change: (formula: TexNode) => TexNode): TexNode {
+  return remember(waysOf(formula), way, () => change(formula));
 }
