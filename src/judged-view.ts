@@ -123,7 +123,14 @@ export async function judgePassage(
   const near = viewOf(at, index, NEAR);
   const far = later(() => viewOf(at, index, FAR));
   const isFinal = () => far().key === near.key;
-  return (await place(near, isFinal)) ?? (await place(far(), () => true))!;
+  // A derivative that is not understood by itself is hardly understood beside its neighbours.
+  const isClear = !readClaims(index.passages[at]!.scope).some(
+    (claim) => claim.kind !== "equality" && isNotUnderstood(claim),
+  );
+  return (
+    ((isClear || near.alone || isFinal()) && (await place(near, isFinal))) ||
+    (await place(far(), () => true))!
+  );
 
   async function place(seen: View, isLast: () => boolean): Promise<PlacedView | null> {
     const layout = layOut(note, seen.parts);
@@ -151,6 +158,11 @@ function isOpen(verdict: Verdict | null): boolean {
   return verdict !== null && verdict.type !== "verified";
 }
 
+/** Whether no verdict is possible on a claim as it is read here. */
+function isNotUnderstood(claim: Claim): boolean {
+  return claim.kind !== "definition" && obstacleOf(claim) !== null;
+}
+
 /** The view with its verdicts; null, as soon as that is clear, where something stays open and `isLast` says no. */
 async function judgeView(
   scope: Scope,
@@ -161,8 +173,7 @@ async function judgeView(
   const all = readClaims(scope);
   const claims = all.filter(({ span }) => own.start <= span.start && span.start < own.end);
   const isEnough = (verdict: Verdict | null) => isOpen(verdict) && !isLast();
-  const judged = claims.filter(({ kind }) => kind !== "definition");
-  if (judged.some((claim) => isEnough(obstacleOf(claim)))) return null;
+  if (claims.some((claim) => isNotUnderstood(claim)) && !isLast()) return null;
   const declared = claims.map((claim) => declaredLayout(scope, all, claim, judges.settings));
   const judgeOne = async (claim: Claim, at: number) => {
     await judges.breathe();

@@ -23,7 +23,7 @@ interface Use {
 }
 
 /** The letters of a claim and of what it rests on, with how far they reach; and those of what is differentiated. */
-const usesOf = oncePer((scope: Scope) =>
+const usesOf = oncePer((definitions: Scope["definitions"]) =>
   oncePer((claim: Claim) => {
     const uses = new Map<string, Use>();
     const numerator = new Set<string>();
@@ -32,14 +32,14 @@ const usesOf = oncePer((scope: Scope) =>
     collect(claim.head, uses, new Set());
     collect(claim.claimed, uses, new Set());
     const seen = new Set<string>();
-    for (const side of [claim.head, claim.claimed]) collectDefinitions(scope, side, uses, seen);
+    for (const side of [claim.head, claim.claimed]) collectDefinitions(definitions, side, uses, seen);
     return { uses, numerator };
   }),
 );
 
 /** Numbers for the letters that stand in time places. */
 export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
-  const { uses, numerator } = usesOf(scope)(claim);
+  const { uses, numerator } = usesOf(scope.definitions)(claim);
   const sizes = sizeNames(scope.shapes).plain;
   const counted = [...uses].filter(([letter, use]) => use.inTime && !sizes.has(letter));
   const lower = counted.filter(([letter]) => !isHorizon(letter));
@@ -113,7 +113,7 @@ function collect(
 
 /** Free letters of definitions (`L = ½‖h_T − y‖²`); their own letters are set when they are entered. */
 function collectDefinitions(
-  scope: Scope,
+  definitions: Scope["definitions"],
   expression: Expression,
   uses: Map<string, Use>,
   seen: Set<string>,
@@ -122,13 +122,13 @@ function collectDefinitions(
     const name = expression.type === "symbol" ? expression.name : expression.function.name;
     if (!seen.has(name)) {
       seen.add(name);
-      for (const definition of scope.definitions.get(name) ?? []) {
+      for (const definition of definitions.get(name) ?? []) {
         collect(definition.body, uses, ownLetters(definition));
-        collectDefinitions(scope, definition.body, uses, seen);
+        collectDefinitions(definitions, definition.body, uses, seen);
       }
     }
   }
-  for (const part of parts(expression)) collectDefinitions(scope, part, uses, seen);
+  for (const part of parts(expression)) collectDefinitions(definitions, part, uses, seen);
 }
 
 function ownLetters(definition: Definition): ReadonlySet<string> {
@@ -153,13 +153,21 @@ export function freeLetters(claim: Claim, times: Times, scope: Scope): readonly 
   return [...free];
 }
 
+/** The letters that stand free in the definitions that a claim rests on. */
+const fixedIn = oncePer((definitions: Scope["definitions"]) =>
+  oncePer(({ head, claimed }: Claim): ReadonlyMap<string, Use> => {
+    const fixed = new Map<string, Use>();
+    for (const side of [head, claimed]) collectDefinitions(definitions, side, fixed, new Set());
+    return fixed;
+  }),
+);
+
 /** Letters of a claim that count the members of families and not time, and that no definition fixes. */
-export function memberLetters({ head, claimed }: Claim, scope: Scope): readonly string[] {
-  const { notation } = scope;
+export function memberLetters(claim: Claim, { notation, definitions }: Scope): readonly string[] {
   if (notation.familyLetters.size === 0) return [];
+  const { head, claimed } = claim;
   const found = new Set<string>();
-  const fixed = new Map<string, Use>();
-  for (const side of [head, claimed]) collectDefinitions(scope, side, fixed, new Set());
+  const fixed = fixedIn(definitions)(claim);
   for (const part of [...walkExpression(head), ...walkExpression(claimed)])
     for (const { letter } of part.type === "symbol" ? (part.time?.terms ?? []) : [])
       if (!isHorizon(letter) && !notation.timeLetters.has(letter) && !fixed.has(letter)) found.add(letter);
