@@ -5,10 +5,14 @@
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import { buffer } from "node:stream/consumers";
+import { setFlagsFromString } from "node:v8";
 import { version } from "../../package.json";
 import { homepage } from "../homepage.ts";
 import type { Host } from "./host.ts";
 import { main } from "./main.ts";
+
+// Most of what a check makes is dropped at once: with room for it, a fifth of the time is saved.
+setFlagsFromString("--semi-space-growth-factor=16");
 
 const thirdOpinion = () => import("../algebra/load-mathjs.ts");
 
