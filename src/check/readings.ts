@@ -114,9 +114,7 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
   const either = (open: boolean) => (open ? [false, true] : [false]);
   const sides = [claim.head, claim.claimed];
   const matrices = sides.some((side) => some(side, (part) => isMatrixFunction(part)));
-  const sigma = [...sides, ...bodiesOf(scope)].some((side) =>
-    some(side, (part) => isUndeclaredSigma(part, scope)),
-  );
+  const sigma = !isDeclared("\\sigma", scope) && [...sides, ...bodiesOf(scope)].some(callsSigma);
   const composed = some(claim.head, isGradientOfComposition);
   return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
     either(matrices && !scope.facts.meanings.has("entrywise")).flatMap((ofMatrices) =>
@@ -129,6 +127,15 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
 
 const bodiesOf = oncePer((scope: Scope) => [...scope.definitions.values()].flat().map(({ body }) => body));
 
+const callsSigma = oncePer((side: Expression) =>
+  some(side, (part) => part.type === "call" && part.function.name === "\\sigma"),
+);
+
+/** The kinds of norms that stand somewhere in it. */
+const normsIn = oncePer((side: Expression): readonly string[] =>
+  walkExpression(side).flatMap((part) => (part.type === "norm" ? [part.kind] : [])),
+);
+
 function isMatrixFunction(part: Expression): boolean {
   return part.type === "call" && part.function.type === "operator" && part.function.name in matrixFunctionOf;
 }
@@ -140,9 +147,8 @@ function isGradientOfComposition(part: Expression): boolean {
   return by!.type === "call" && by!.function.type === "symbol";
 }
 
-function isUndeclaredSigma(part: Expression, { facts, definitions }: Scope): boolean {
-  if (part.type !== "call" || part.function.name !== "\\sigma") return false;
-  return !facts.functions.has("\\sigma") && !definitions.has("\\sigma");
+function isDeclared(name: string, { facts, definitions }: Scope): boolean {
+  return facts.functions.has(name) || definitions.has(name);
 }
 
 /** Whether a norm without a name of its own stands in the claim or behind it, where the note does not say which it is. */
@@ -151,16 +157,15 @@ function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
   const said =
     ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name)) || namesFrobenius(scope);
   const open = said ? /^(1|\\infty)$/ : /^(2|1|\\infty)?$/;
-  const plain = (side: Expression) => some(side, (part) => part.type === "norm" && open.test(part.kind));
-  return [claim.head, claim.claimed, ...bodiesOf(scope)].some(plain);
+  return [claim.head, claim.claimed, ...bodiesOf(scope)].some((side) =>
+    normsIn(side).some((kind) => open.test(kind)),
+  );
 }
 
 /** Whether `\|A\|_F` stands in the note, so that other norms of matrices are others. */
 const namesFrobenius = oncePer((scope: Scope) =>
   scope.statements.some(({ left, steps }) =>
-    [left, ...steps.map((step) => step.right)].some((side) =>
-      some(side, (part) => part.type === "norm" && part.kind === "F"),
-    ),
+    [left, ...steps.map((step) => step.right)].some((side) => normsIn(side).includes("F")),
   ),
 );
 

@@ -16,10 +16,9 @@ export interface Times {
 }
 
 interface Use {
-  back: number;
-  forward: number;
-  inTime: boolean;
-  order: number;
+  readonly back: number;
+  readonly forward: number;
+  readonly inTime: boolean;
 }
 
 /** The letters of a claim and of what it rests on, with how far they reach; and those of what is differentiated. */
@@ -85,14 +84,18 @@ function concreteTime(claim: Claim): number {
 function note(uses: Map<string, Use>, index: Index, inTime: boolean, bound: ReadonlySet<string>): void {
   for (const { letter } of index.terms) {
     if (bound.has(letter)) continue;
-    const use = uses.get(letter) ?? { back: 0, forward: 0, inTime: false, order: uses.size };
-    use.inTime ||= inTime;
-    if (index.terms.length === 1) {
-      use.back = Math.max(use.back, -index.offset);
-      use.forward = Math.max(use.forward, index.offset);
-    }
-    uses.set(letter, use);
+    const reach = index.terms.length === 1 ? index.offset : 0;
+    join(uses, letter, { back: Math.max(0, -reach), forward: Math.max(0, reach), inTime });
   }
+}
+
+function join(uses: Map<string, Use>, letter: string, { back, forward, inTime }: Use): void {
+  const before = uses.get(letter);
+  uses.set(letter, {
+    back: Math.max(back, before?.back ?? 0),
+    forward: Math.max(forward, before?.forward ?? 0),
+    inTime: inTime || (before?.inTime ?? false),
+  });
 }
 
 function collect(
@@ -118,17 +121,31 @@ function collectDefinitions(
   uses: Map<string, Use>,
   seen: Set<string>,
 ): void {
-  if ((expression.type === "symbol" || expression.type === "call") && seen.size < 100) {
-    const name = expression.type === "symbol" ? expression.name : expression.function.name;
-    if (!seen.has(name)) {
+  const enter = (names: readonly string[]): void => {
+    for (const name of names) {
+      if (seen.has(name) || seen.size >= 100) continue;
       seen.add(name);
       for (const definition of definitions.get(name) ?? []) {
-        collect(definition.body, uses, ownLetters(definition));
-        collectDefinitions(definitions, definition.body, uses, seen);
+        const inside = contentsOf(definition);
+        for (const [letter, use] of inside.uses) join(uses, letter, use);
+        enter(inside.names);
       }
     }
-  }
-  for (const part of parts(expression)) collectDefinitions(definitions, part, uses, seen);
+  };
+  enter(namesIn(expression));
+}
+
+/** What stands in the body of a definition: its free letters, and the names in it. */
+const contentsOf = oncePer((definition: Definition) => {
+  const uses = new Map<string, Use>();
+  collect(definition.body, uses, ownLetters(definition));
+  return { uses, names: namesIn(definition.body) };
+});
+
+function namesIn(expression: Expression): readonly string[] {
+  return walkExpression(expression).flatMap((part) =>
+    part.type === "symbol" ? [part.name] : part.type === "call" ? [part.function.name] : [],
+  );
 }
 
 function ownLetters(definition: Definition): ReadonlySet<string> {

@@ -4,6 +4,7 @@
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import type { Size } from "../algebra/shape.ts";
+import { oncePer } from "../text/once.ts";
 import type { Definition } from "./definitions.ts";
 import type { ShapeFact } from "./facts.ts";
 import type { Scope } from "./scope.ts";
@@ -103,12 +104,12 @@ interface Named {
   readonly name: string;
 }
 
-function symbolsIn(expression: Expression): readonly Named[] {
-  return walkExpression(expression).flatMap((part): readonly Named[] => {
+const symbolsIn = oncePer((expression: Expression): readonly Named[] =>
+  walkExpression(expression).flatMap((part): readonly Named[] => {
     if (part.type === "symbol") return [{ type: "symbol", name: part.name }];
     return part.type === "call" ? [{ type: "function", name: part.function.name }] : [];
-  });
-}
+  }),
+);
 
 interface Local {
   readonly differs: boolean;
