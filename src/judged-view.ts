@@ -22,7 +22,7 @@ import { type Scope, readScope } from "./scope/scope.ts";
 import type { Settings } from "./settings.ts";
 import { type Macros, macrosFromSettings, parseTex } from "./tex/parser.ts";
 import { type Memory, createMemory, keep, recall, remember } from "./text/memory.ts";
-import { later } from "./text/once.ts";
+import { later, oncePer } from "./text/once.ts";
 import { type Span, cover } from "./text/span.ts";
 
 /** What may be kept from one check of a note to the next, by settings; a new one is as good. */
@@ -123,14 +123,8 @@ export async function judgePassage(
   const near = viewOf(at, index, NEAR);
   const far = later(() => viewOf(at, index, FAR));
   const isFinal = () => far().key === near.key;
-  // A derivative that is not understood by itself is hardly understood beside its neighbours.
-  const isClear = !readClaims(index.passages[at]!.scope).some(
-    (claim) => claim.kind !== "equality" && isNotUnderstood(claim),
-  );
-  return (
-    ((isClear || near.alone || isFinal()) && (await place(near, isFinal))) ||
-    (await place(far(), () => true))!
-  );
+  const isHopeless = !near.alone && hasObstacle(index.passages[at]!.scope) && !isFinal();
+  return (!isHopeless && (await place(near, isFinal))) || (await place(far(), () => true))!;
 
   async function place(seen: View, isLast: () => boolean): Promise<PlacedView | null> {
     const layout = layOut(note, seen.parts);
@@ -142,7 +136,7 @@ export async function judgePassage(
       const own = cover(layout.places[first]!, layout.places[end - 1]!);
       view = keep(memory.views, key, await judgeView(scope, own, judges, isLast));
     }
-    return view && (isLast() || !view.verdicts.some(isOpen)) ? { ...layout, view } : null;
+    return view && (!view.verdicts.some(isOpen) || isLast()) ? { ...layout, view } : null;
   }
 
   function readView({ key, parts }: View, layout: Layout): Scope {
@@ -163,6 +157,11 @@ function isNotUnderstood(claim: Claim): boolean {
   return claim.kind !== "definition" && obstacleOf(claim) !== null;
 }
 
+/** Whether a section has a derivative that is not understood by itself, and hardly is beside its neighbours. */
+const hasObstacle = oncePer((scope: Scope) =>
+  readClaims(scope).some((claim) => claim.kind !== "equality" && isNotUnderstood(claim)),
+);
+
 /** The view with its verdicts; null, as soon as that is clear, where something stays open and `isLast` says no. */
 async function judgeView(
   scope: Scope,
@@ -173,7 +172,7 @@ async function judgeView(
   const all = readClaims(scope);
   const claims = all.filter(({ span }) => own.start <= span.start && span.start < own.end);
   const isEnough = (verdict: Verdict | null) => isOpen(verdict) && !isLast();
-  if (claims.some((claim) => isNotUnderstood(claim)) && !isLast()) return null;
+  if (claims.some(isNotUnderstood) && !isLast()) return null;
   const declared = claims.map((claim) => declaredLayout(scope, all, claim, judges.settings));
   const judgeOne = async (claim: Claim, at: number) => {
     await judges.breathe();

@@ -12,7 +12,7 @@ import { readWordToLinter } from "./prose/directive.ts";
 import { readFormula } from "./prose/formula.ts";
 import { readLayouts } from "./prose/layout.ts";
 import { readPhrases } from "./prose/phrase.ts";
-import { composeSentence, type Mention, readSentences, type Sentence } from "./prose/sentence.ts";
+import { composeSentence, type Mention, mentionOf, readSentences, type Sentence } from "./prose/sentence.ts";
 import { readSizeValues } from "./prose/size.ts";
 import { spell } from "./prose/spell.ts";
 
@@ -69,7 +69,7 @@ export function readSentence(sentence: Sentence): Declaration[] {
 function readMentions(sentence: Sentence): Declaration[] {
   if (/\?["')]*\s*$/.test(sentence.text)) return [];
   return [...sentence.text].flatMap((character, i) => {
-    const mention = sentence.mentions[character.charCodeAt(0) - 0xe000];
+    const mention = mentionOf(sentence, character);
     return mention ? readMention(mention, sentence.text.slice(0, i)) : [];
   });
 }

@@ -30,7 +30,8 @@ export const formulaMark = "[\\uE000-\\uF8FF]";
 
 /** The mention that a character stands for. */
 export function mentionOf(sentence: Sentence, character: string): Mention | undefined {
-  return sentence.mentions[character.charCodeAt(0) - firstMark];
+  const code = character.charCodeAt(0);
+  return code < firstMark ? undefined : sentence.mentions[code - firstMark];
 }
 
 /** All mentions that a piece of the sentence names, in order. */
