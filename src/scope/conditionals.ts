@@ -14,7 +14,7 @@ import { spell } from "./prose/spell.ts";
 export function writeConditionals(formulas: readonly TexNode[]): readonly TexNode[] {
   const defined = new Set(formulas.flatMap(definedIn));
   if (defined.size === 0) return formulas;
-  const way = `conditionals ${[...defined].join()}`;
+  const way = `conditionals ${[...defined].join("\n")}`;
   const change = (node: TexNode) => (node.type === "product" ? withLetters(node, defined) : node);
   return formulas.map((formula) => rewritten(formula, way, () => mapTree(formula, change)));
 }

@@ -4,7 +4,7 @@
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
-import { mapTree, rewritten } from "../tex/walk.ts";
+import { lettersIn, mapTree, rewritten } from "../tex/walk.ts";
 import { readIndex } from "./index-reading.ts";
 import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
@@ -33,8 +33,12 @@ export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[]
     const base = renamed(node.base, !isCounted(node, counted));
     return base === node.base ? node : { ...node, base };
   };
-  const way = `fonts ${[...apart].join()} ${[...counted].join()}`;
-  return formulas.map((formula) => rewritten(formula, way, () => mapTree(formula, rename)));
+  return formulas.map((formula) => {
+    const here = lettersIn(formula).filter((name) => apart.has(name));
+    if (here.length === 0) return formula;
+    const way = `fonts ${here.join()} ${here.filter((name) => counted.has(name)).join()}`;
+    return rewritten(formula, way, () => mapTree(formula, rename));
+  });
 }
 
 /** Bold letters with one index. */

@@ -4,7 +4,7 @@
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
-import { mapTree, rewritten, walk } from "../tex/walk.ts";
+import { lettersIn, mapTree, rewritten, walk } from "../tex/walk.ts";
 import { countersIn, letterName } from "./index-reading.ts";
 import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
@@ -19,7 +19,10 @@ interface Seen {
 /** Makes one letter of each letter that names a point with its index. */
 export function nameIndexedPoints(formula: TexNode, points: ReadonlySet<string>): TexNode {
   if (points.size === 0) return formula;
-  const way = `points ${[...points].join()}`;
+  const letters = lettersIn(formula);
+  const here = [...points].filter((point) => letters.some((letter) => point.includes(`${letter}_`)));
+  if (here.length === 0) return formula;
+  const way = `points ${here.join()}`;
   return rewritten(formula, way, () => mapTree(formula, (node) => asOneLetter(node, points)));
 }
 

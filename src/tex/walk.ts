@@ -75,15 +75,24 @@ export function mapChildren(node: TexNode, change: (child: TexNode) => TexNode):
   };
   const copied = (value: object): object => {
     let copy: Record<string, unknown> | null = null;
-    for (const [key, before] of Object.entries(value)) {
+    const fields = value as Record<string, unknown>;
+    for (const key in fields) {
+      const before = fields[key];
       if (typeof before !== "object" || before === null || key === "span") continue;
-      const after = rebuilt(before as object);
+      const after = rebuilt(before);
       if (after !== before) (copy ??= { ...value })[key] = after;
     }
     return copy ?? value;
   };
   return copied(node) as TexNode;
 }
+
+/** The names of all letters in a formula. */
+export const lettersIn: (formula: TexNode) => readonly string[] = oncePer((formula) => {
+  const names = new Set<string>();
+  walk(formula, (node) => void (node.type === "letter" && names.add(node.name)));
+  return [...names];
+});
 
 /** In how many ways a formula is kept rewritten. */
 const WAYS = 4;

@@ -1,5 +1,6 @@
 /*
- * Plain data that knows places of a document, moved along to another place of it. What was shared in it stays shared.
+ * Plain data that knows places of a document, moved along to another place of it. What was shared in it stays shared,
+ * but for spans.
  */
 import { type Span, move } from "./span.ts";
 
@@ -9,9 +10,10 @@ export function moved<T>(data: T, by: number): T {
   const copies = new Map<object, object>();
   const copyOf = (value: unknown): unknown => {
     if (typeof value !== "object" || value === null) return value;
+    if (isSpan(value)) return move(value, by);
     const before = copies.get(value);
     if (before) return before;
-    const copy = isSpan(value) ? move(value, by) : Array.isArray(value) ? value.map(copyOf) : fields(value);
+    const copy = Array.isArray(value) ? value.map(copyOf) : fields(value);
     copies.set(value, copy);
     return copy;
   };
