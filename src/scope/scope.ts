@@ -25,6 +25,7 @@ import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { findClassLabels } from "./class-labels.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
+import { namedDerivatives } from "./named-derivatives.ts";
 import { nameValues } from "./named-values.ts";
 import { readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
@@ -108,8 +109,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const facts = gatherFacts(declared, notation);
   const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], formulas, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
-  const named = nameCoordinates(nameValues(elaborated, facts, note.text));
-  const { statements, flows } = writeTimeDerivatives(named, formulas, facts, notation);
+  const renamed = nameCoordinates(nameValues(elaborated, facts, note.text));
+  const { statements, flows } = writeTimeDerivatives(renamed, formulas, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts);
   const candidates = statements
@@ -117,7 +118,11 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
       ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
     )
     .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
-  const chosen = [...chooseDefinitions(candidates, redefining), ...spectralDefinitions(facts, context)];
+  const named = namedDerivatives(declared, context);
+  const chosen = [
+    ...chooseDefinitions([...named, ...candidates], redefining),
+    ...spectralDefinitions(facts, context),
+  ];
   const definitions = byName(chosen);
   const alternatives = byName(candidates.filter((candidate) => !chosen.includes(candidate)));
   const shapes = inferShapes(statements, chosen, facts, notation);
