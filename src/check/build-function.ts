@@ -22,6 +22,7 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
 import type { Statement } from "../scope/statement.ts";
+import { isSame, variablesOf } from "../scope/unstated.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
@@ -218,8 +219,7 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   const called = builder.calls.get(name) ?? callInStatement(builder, name);
   if (called) return build(builder, called);
   const fact = factOf(builder, name);
-  if (!fact) return functionOfScalar(builder, name);
-  if (fact.dependsOn.length > 0) {
+  if (fact && fact.dependsOn.length > 0) {
     // What is computed from a symbol is no function of the result.
     const circular = fact.dependsOn.some((node) => {
       const of = elaborate(node, builder.scope.context);
@@ -236,6 +236,8 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
     const value = smoothFunction(builder.graph, name, args, shape ?? declared ?? { rows: 1, cols: 1 });
     return namedNode(builder, name, value);
   }
+  if (hasSeveralVariables(builder, name)) return null;
+  if (!fact) return functionOfScalar(builder, name);
   const by = fact.codomain && !fact.named ? variableOf(builder, fact) : null;
   if (by !== null) {
     builder.senses.add(`${plain(name)} is an unspecified smooth function`);
@@ -288,6 +290,14 @@ function restsOn(builder: Builder, name: string, other: string, seen: Set<string
 function namedNode(builder: Builder, name: string, value: NodeId): NodeId {
   if (nodeOf(builder.graph, value).operator === "variable") return value;
   return variable(builder.graph, `value of ${name} (${value})`, value);
+}
+
+/** `\partial L / \partial h_t = \partial L / \partial h_T \cdots`: which of the two L is a function of is not said. */
+function hasSeveralVariables(builder: Builder, name: string): boolean {
+  const statement = builder.scope.statements[builder.statement];
+  const sides = statement ? [statement.left, ...statement.steps.map(({ right }) => right)] : [];
+  const variables = sides.flatMap((side) => variablesOf(name, side));
+  return variables.some((one) => !isSame(one, variables[0]!));
 }
 
 /** What the claim differentiates by, where a map without an argument could be applied to it. */

@@ -17,7 +17,7 @@ import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
 import { type Disagreement, type Effort, type Outcome, decide } from "./decide.ts";
-import { callsIn } from "./lookups.ts";
+import { callsIn, namesInDefinitions } from "./lookups.ts";
 import { perturbationDoubt } from "./perturbation.ts";
 
 export interface Doubt {
@@ -50,12 +50,13 @@ export function doubtOf(
     functionDoubt(scope, claim, builder) ??
     flowDoubt(claim, outcome) ??
     strangerDoubt(scope, claim, outcome) ??
+    namingDoubt(scope, claim) ??
     equationDoubt(scope, claim) ??
     factorDoubt(claim, outcome) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
-    fontDoubt(claim, builder) ??
+    fontDoubt(scope, claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
@@ -89,6 +90,26 @@ function strangerDoubt(
   if (stranger === undefined) return null;
   const message = `nothing in this note says what ${stranger.replace(/^\\/, "")} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };
+}
+
+/** `MRS(x, y) = u_x / u_y`: a factor on the left alone, of which nothing is said, may be whatever makes both sides equal. */
+function namingDoubt({ facts, definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+  const stranger = factorsOf(head).find(
+    (one) =>
+      one.type === "symbol" &&
+      ![facts.shapes, facts.roles, facts.functions, definitions].some((known) => known.has(one.name)) &&
+      !namesInDefinitions(definitions).has(one.name) &&
+      !some(claimed, (part) => part.type === "symbol" && part.name === one.name),
+  );
+  if (stranger?.type !== "symbol") return null;
+  const message = `nothing in this note says what ${stranger.name.replace(/^\\/, "")} has to do with this`;
+  return { reason: "undefined-symbol", message, span };
+}
+
+function factorsOf(expression: Expression): readonly Expression[] {
+  return expression.type === "product"
+    ? [expression.left, expression.right].flatMap(factorsOf)
+    : [expression];
 }
 
 /** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
@@ -432,10 +453,17 @@ function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
 }
 
 /** A letter that is told apart from its bold twin, while the claim rests on both. */
-function fontDoubt(claim: Claim, builder: Builder): Doubt | null {
+function fontDoubt({ definitions }: Scope, claim: Claim, builder: Builder): Doubt | null {
   const used = usedNames(builder);
-  const name = [...used].map(plainTwin).find((twin) => twin !== null && used.has(twin));
-  if (name === undefined) return null;
+  // `\mathbf{x} = [x, y]^\top` says what either is.
+  const isSaid = (bold: string, twin: string) =>
+    (definitions.get(bold) ?? []).some(({ body }) =>
+      some(body, (part) => part.type === "symbol" && part.name === twin),
+    );
+  const name = [...used]
+    .map((one) => [one, plainTwin(one)] as const)
+    .find(([one, twin]) => twin !== null && used.has(twin) && !isSaid(one, twin))?.[1];
+  if (!name) return null;
   const message = `${name} seems to be one thing in bold and another in plain type; use two letters`;
   return { reason: "readings-disagree", message, span: claim.span };
 }

@@ -1,6 +1,7 @@
 /*
- * Bold and plain letters: where a note writes `\mathbf{x}` for a vector and `x` for a number, they become two
- * letters before anything else is read. Formula trees go in and come out; a note that mixes its fonts is left alone.
+ * One letter in two fonts: where a note writes `\mathbf{x}` for a vector and `x` for a number, or defines both
+ * `\mathcal{L}` and `L`, they become two letters before anything else is read. Formula trees go in and come out; a
+ * note that mixes its fonts is left alone.
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { mapTree } from "../tex/walk.ts";
@@ -17,16 +18,22 @@ export function plainTwin(name: string): string | null {
 
 /**
  * Renames bold letters that are not their plain twins; `x_i` is a component of the bold one, unless that is counted in
- * the same way itself: beside `\mathbf{x}_k`, it is a number of its own.
+ * the same way itself: beside `\mathbf{x}_k`, or where `x` is a coordinate, it is a number of its own.
  */
 export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[] {
-  const apart = lettersApart(formulas);
-  if (apart.size === 0) return formulas;
+  const statements = formulas.flatMap(statementNodes);
+  const stacked = new Set(statements.flatMap(stackedLetters));
+  const apart = new Set([...lettersApart(formulas, statements), ...stacked]);
+  const script = lettersDefinedTwice(statements);
+  if (apart.size === 0 && script.size === 0) return formulas;
   const counted = countedInBold(formulas);
-  const renamed = (node: TexNode, isBold: boolean): TexNode =>
-    node.type === "letter" && apart.has(node.name) && (node.font === "bold" || (isBold && node.font === null))
-      ? { ...node, name: boldName(node.name) }
-      : node;
+  const renamed = (node: TexNode, isBold: boolean): TexNode => {
+    if (node.type !== "letter") return node;
+    if (node.font === "calligraphic" && script.has(node.name))
+      return { ...node, name: `\\mathcal ${node.name}` };
+    const meansBold = node.font === "bold" || (isBold && node.font === null && !stacked.has(node.name));
+    return meansBold && apart.has(node.name) ? { ...node, name: boldName(node.name) } : node;
+  };
   return formulas.map((formula) =>
     mapTree(formula, (node) =>
       node.type === "scripts" && node.sub
@@ -55,10 +62,10 @@ function isCounted(node: TexNode, counted: ReadonlySet<string>): boolean {
 }
 
 /** Small letters that stand whole in bold and in plain type, but never in one statement; or in plain type as sizes. */
-function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
+function lettersApart(formulas: readonly TexNode[], statements: readonly TexNode[]): ReadonlySet<string> {
   const sizes = new Set(formulas.flatMap(sizeLetters));
   const seen = new Map<string, { bold: number; plain: number; together: boolean }>();
-  for (const statement of formulas.flatMap(statementNodes)) {
+  for (const statement of statements) {
     const here = new Map<string, { bold: boolean; plain: boolean }>();
     visitOccurrences(statement, ({ base, font, subscripts }) => {
       if (!/^(\\[a-z]+|[a-z])$/.test(base) || subscripts.length > 0) return;
@@ -81,6 +88,43 @@ function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
         sizes.has(base) ? bold > 0 : bold > 1 && plain > 1 && !together,
       )
       .map(([base]) => base),
+  );
+}
+
+/** `\mathbf{x} = \begin{bmatrix} x \\ y \end{bmatrix}`: a vector with a component of its own name. */
+function stackedLetters(statement: TexNode): readonly string[] {
+  if (statement.type !== "relation") return [];
+  const [left, ...others] = statement.operands.map(readOccurrence);
+  if (left?.font !== "bold" || others.length === 0) return [];
+  const cells = statement.operands.slice(1).flatMap(cellsOf).map(readOccurrence);
+  return cells.some((cell) => cell?.base === left.base && cell.font === null && cell.subscripts.length === 0)
+    ? [left.base]
+    : [];
+}
+
+/** The cells of a matrix or of a list in brackets, also where it is transposed. */
+function cellsOf(node: TexNode): readonly TexNode[] {
+  const bare = withoutDecoration(node);
+  if (bare.type === "scripts") return cellsOf(bare.base);
+  if (bare.type === "matrix") return bare.rows.flat();
+  if (bare.type !== "fenced") return [];
+  const body = withoutDecoration(bare.body);
+  return body.type === "list" ? body.items : [];
+}
+
+/** Letters that stand on the left of equations both in script and in plain type: `\mathcal{L}(w, b) = …`, `L(\alpha) = …`. */
+function lettersDefinedTwice(statements: readonly TexNode[]): ReadonlySet<string> {
+  const fonts = new Map<string, Set<string>>();
+  for (const statement of statements) {
+    if (statement.type !== "relation" || !/^:?=$/.test(statement.relations[0]!.name)) continue;
+    const left = withoutDecoration(statement.operands[0]!);
+    const head = readOccurrence(left.type === "product" ? left.factors[0]!.node : left);
+    if (!head || head.subscripts.length > 0) continue;
+    const seen = fonts.get(head.base) ?? new Set();
+    fonts.set(head.base, seen.add(head.font ?? "plain"));
+  }
+  return new Set(
+    [...fonts].filter(([, all]) => all.has("calligraphic") && all.has("plain")).map(([base]) => base),
   );
 }
 

@@ -18,6 +18,7 @@ import { type Definition, chooseDefinitions, definitionsOf } from "./definitions
 import { createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
+import { statementsOfExamples } from "./examples.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
@@ -119,8 +120,9 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     )
     .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
   const named = namedDerivatives(declared, context);
+  const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates)]);
   const chosen = [
-    ...chooseDefinitions([...named, ...candidates], redefining),
+    ...chooseDefinitions([...named, ...candidates], anew),
     ...spectralDefinitions(facts, context),
   ];
   const definitions = byName(chosen);
