@@ -7,7 +7,7 @@ import type { Definition } from "./definitions.ts";
 import type { Statement } from "./statement.ts";
 
 /**
- * Statements that define again what has been differentiated since it was defined last, and is differentiated right
+ * Statements that define a function again that has been differentiated since it was defined last, and is so right
  * after: each derivative is then of the form before it. A form that is only written another way has none between.
  */
 export function statementsOfExamples(
@@ -15,11 +15,11 @@ export function statementsOfExamples(
   candidates: readonly Definition[],
 ): ReadonlySet<number> {
   const examples = new Set<number>();
-  const names = new Set(candidates.filter(isWhole).map(({ name }) => name));
-  for (const name of names) {
-    const forms = new Set(
-      candidates.filter((one) => isWhole(one) && one.name === name).map(({ statement }) => statement),
-    );
+  const functions = candidates.filter(({ isFunction, isDerivative }) => isFunction && !isDerivative);
+  for (const name of new Set(functions.map((one) => one.name))) {
+    const own = functions.filter((one) => one.name === name);
+    const isAlike = own.every(({ parameters }) => String(parameters) === String(own[0]!.parameters));
+    const forms = new Set(isAlike ? own.map(({ statement }) => statement) : []);
     if (forms.size < 2) continue;
     const told = statements.filter((one) => forms.has(one.id) || differentiates(one.left, name));
     told.forEach((one, at) => {
@@ -29,11 +29,6 @@ export function statementsOfExamples(
     });
   }
   return examples;
-}
-
-/** A definition of a symbol at every time and as a whole. */
-function isWhole({ components, time, isDerivative }: Definition): boolean {
-  return components.length === 0 && time === null && !isDerivative;
 }
 
 /** `f'(x)`, `\partial L / \partial w`, `\nabla_w L(w)`. */
