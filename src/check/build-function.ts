@@ -60,7 +60,7 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
 }
 
 function plain(name: string): string {
-  return name.replace(/^\\/, "").replace(/[_^]\{([^}]*)\}/g, "$1");
+  return name.replace(/^\\|\(\)$/g, "").replace(/[_^]\{([^}]*)\}/g, "$1");
 }
 
 function factOf(builder: Builder, name: string): FunctionFact | null {

@@ -90,7 +90,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     readDeclarations(block, formulas, note, read),
   );
   const raw = readStatements(formulas);
-  const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? []);
+  const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? appliedToItself(statement) ?? []);
   const shaped = declared.flatMap(({ declaration }) =>
     declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
   );
@@ -220,6 +220,15 @@ function appliedHead(left: TexNode): TexNode | null {
   // `\operatorname{tr}(B) = …` says something of B.
   if (head.type === "word" && fixedWords.test(head.text)) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
+}
+
+/** `L = L(a)`: L is a function of a. */
+function appliedToItself({ left, steps: [first] }: RawStatement): TexNode | null {
+  const head = first ? appliedHead(first.right) : null;
+  const [own, other] = [left, head].map((node) => node && readOccurrence(node));
+  return own && other && own.base === other.base && own.font === other.font && own.subscripts.length === 0
+    ? head
+    : null;
 }
 
 /** A letter, not what is made of one: `\exp(\phi^\wedge) = …` says nothing of what exp is. */
