@@ -51,7 +51,7 @@ export function doubtOf(
     flowDoubt(claim, outcome) ??
     strangerDoubt(scope, claim, outcome) ??
     namingDoubt(scope, claim) ??
-    equationDoubt(scope, claim) ??
+    equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
@@ -113,7 +113,15 @@ function factorsOf(expression: Expression): readonly Expression[] {
 }
 
 /** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
-function equationDoubt({ definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+function equationDoubt(
+  { definitions }: Scope,
+  { head, claimed, span }: Claim,
+  { senses }: Builder,
+): Doubt | null {
+  const message = "this reads as an equation to be solved, not as an identity";
+  // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
+  const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
+  if (relatesDerivatives(head) && isOpen) return { reason: "prose-only", message, span };
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
   const { name } = head.of;
   const own = namesOf(head.withRespectTo);
@@ -125,12 +133,20 @@ function equationDoubt({ definitions }: Scope, { head, claimed, span }: Claim): 
       part.of.name === name &&
       namesOf(part.withRespectTo).some((by) => !own.includes(by) && !definitions.has(by)),
   );
-  if (!again) return null;
-  return {
-    reason: "prose-only",
-    message: "this reads as an equation to be solved, not as an identity",
-    span,
-  };
+  return again ? { reason: "prose-only", message, span } : null;
+}
+
+/** `\partial_t C + r S \partial_S C = r C`: a sum of derivatives of one symbol by several variables. */
+function relatesDerivatives(head: Expression): boolean {
+  if (head.type !== "sum") return false;
+  const seen = new Map<string, string>();
+  return some(head, (part) => {
+    if (part.type !== "derivative" || part.of.type !== "symbol") return false;
+    const by = namesOf(part.withRespectTo).join();
+    const before = seen.get(part.of.name);
+    seen.set(part.of.name, by);
+    return before !== undefined && before !== by;
+  });
 }
 
 function namesOf(variables: readonly Expression[]): readonly string[] {
