@@ -236,8 +236,8 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
     const value = smoothFunction(builder.graph, name, args, shape ?? declared ?? { rows: 1, cols: 1 });
     return namedNode(builder, name, value);
   }
-  if (hasSeveralVariables(builder, name)) return null;
   if (!fact) return functionOfScalar(builder, name);
+  if (hasSeveralVariables(builder, name)) return null;
   const by = fact.codomain && !fact.named ? variableOf(builder, fact) : null;
   if (by !== null) {
     builder.senses.add(`${plain(name)} is an unspecified smooth function`);
@@ -255,6 +255,7 @@ function functionOfScalar(builder: Builder, name: string): NodeId | null {
   const statement = statements[builder.statement];
   if (!notation.functions.has(name) || facts.shapes.has(name) || !statement) return null;
   if (callsIn(statement).has(name) || !isAbout(statement, name, notation)) return null;
+  if (hasSeveralVariables(builder, name)) return null;
   const by = variableOf(builder, null);
   if (by === null || !isScalar(builder.graph, by)) return null;
   builder.senses.add(`${plain(name)} is an unspecified smooth function`);
