@@ -19,6 +19,7 @@ import type { Builder, Reading } from "./builder.ts";
 import { type Disagreement, type Effort, type Outcome, decide } from "./decide.ts";
 import { callsIn, namesInDefinitions } from "./lookups.ts";
 import { perturbationDoubt } from "./perturbation.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 export interface Doubt {
   readonly reason: Reason;
@@ -88,7 +89,7 @@ function strangerDoubt(
     (name) => !facts.shapes.has(name) && !facts.roles.has(name) && !facts.functions.has(name),
   );
   if (stranger === undefined) return null;
-  const message = `nothing in this note says what ${stranger.replace(/^\\/, "")} has to do with this`;
+  const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };
 }
 
@@ -370,7 +371,7 @@ function functionDoubt(
 ): Doubt | null {
   const doubt = (part: Expression & { type: "call" }): Doubt => ({
     reason: "undefined-symbol",
-    message: `${part.function.name.replace(/^\\/, "")} is used but never defined in this note`,
+    message: `${plainName(part.function.name)} is used but never defined in this note`,
     span: part.functionSpan,
   });
   // A function that other identities differentiate is any function here as well.
@@ -454,7 +455,7 @@ function shapeDoubt(
     message:
       name === undefined
         ? "the shapes in the definitions behind this do not fit together"
-        : `the shape of ${name} is not declared, and no reading of it makes this hold`,
+        : `the shape of ${plainName(name)} is not declared, and no reading of it makes this hold`,
     span: claim.span,
   };
 }
@@ -464,7 +465,7 @@ function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
   const leaves = [...builder.leaves];
   const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name));
   if (!mixed) return null;
-  const message = `${mixed[1]} stands here with an index and without one; say what the index counts`;
+  const message = `${plainName(mixed[1])} stands here with an index and without one; say what the index counts`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
@@ -480,7 +481,7 @@ function fontDoubt({ definitions }: Scope, claim: Claim, builder: Builder): Doub
     .map((one) => [one, plainTwin(one)] as const)
     .find(([one, twin]) => twin !== null && used.has(twin) && !isSaid(one, twin))?.[1];
   if (!name) return null;
-  const message = `${name} seems to be one thing in bold and another in plain type; use two letters`;
+  const message = `${plainName(name)} seems to be one thing in bold and another in plain type; use two letters`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
@@ -509,14 +510,14 @@ function definitionDoubt(
   if (elsewhere.size > 0 && holdsWith(elsewhere))
     return {
       reason: "readings-disagree",
-      message: `this holds if ${[...elsewhere.keys()].join(", ")} are not what another section defines`,
+      message: `this holds if ${[...elsewhere.keys()].map(plainName).join(", ")} are not what another section defines`,
       span: claim.span,
     };
   for (const { name, definition } of alternatives(scope, claim, builder).slice(0, ALTERNATIVES)) {
     if (holdsWith(new Map([[name, definition]])))
       return {
         reason: "readings-disagree",
-        message: `whether this holds depends on which definition of ${name} is meant`,
+        message: `whether this holds depends on which definition of ${plainName(name)} is meant`,
         span: claim.span,
       };
   }

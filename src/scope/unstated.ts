@@ -8,6 +8,7 @@ import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
+import { plainName } from "./symbol-name.ts";
 
 /** Letters of a loss or an energy: what they stand for is a number. */
 const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
@@ -46,7 +47,7 @@ export function withUnstatedOutput(
   const definition = impliedDefinition(name, body, section, head.of.span);
   return {
     scope: { ...scope, definitions: new Map([...scope.definitions, [name, [definition]]]) },
-    text: `${name} is some function of ${inputs.map((one) => one.name).join(", ")}`,
+    text: `${plainName(name)} is some function of ${inputs.map((one) => plainName(one.name)).join(", ")}`,
   };
 }
 

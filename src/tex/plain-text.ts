@@ -39,7 +39,7 @@ export function plainText(tex: string): string {
   }
   text = text
     .replaceAll(
-      /\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|mathbf|mathrm|mathsf)(?![a-zA-Z])\s?/g,
+      /\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|math(?:bf|rm|sf|cal|bb|scr|frak))(?![a-zA-Z])\s?/g,
       "",
     )
     .replaceAll(/\\[,;:!> ]|~/g, " ")
