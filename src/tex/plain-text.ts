@@ -34,6 +34,10 @@ export function plainText(tex: string): string {
         /\\(hat|tilde|bar|dot|vec|overline|widehat|widetilde)\s*\{([^{}]*)\}/g,
         (_, accent: string, of: string) => ([...of].length === 1 ? of + (accents[accent] ?? "") : of),
       )
+      .replaceAll(
+        /\\(hat|tilde|bar|dot|vec|overline|widehat|widetilde)\s+([^\s\\{}])/g,
+        (_, accent: string, of: string) => of + (accents[accent] ?? ""),
+      )
       .replaceAll(/([_^])\{([^{}])\}/g, "$1$2");
     if (text === before) break;
   }
@@ -46,7 +50,8 @@ export function plainText(tex: string): string {
     .replaceAll(/\\\||\\[lr]?Vert(?![a-zA-Z])/g, "‖")
     .replaceAll(/\\sqrt ?(?=[\w(])/g, "√")
     .replaceAll(/\\([a-zA-Z]+) ?/g, (_, name: string) => signs[name] ?? name)
-    .replaceAll(/\^\{?(?:ᵀ|T)\}?/g, "ᵀ")
+    // A capital T above a sum is its last step.
+    .replaceAll(/(?<![ΣΠ]_(?:\{[^{}]*\}|\w))\^\{?(?:ᵀ|T)\}?/g, "ᵀ")
     .replaceAll(/\^\{?[-−](?:ᵀ|T)\}?/g, "⁻ᵀ")
     .replaceAll(/\^\{-1\}/g, "⁻¹")
     .replaceAll(/\^\{?′\}?|'/g, "′")
