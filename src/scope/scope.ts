@@ -3,6 +3,7 @@
  * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
  */
 import type { Expression } from "../algebra/expression.ts";
+import { operatorBySpelling } from "../algebra/spelling.ts";
 import { moved } from "../text/moved.ts";
 import type { Span } from "../text/span.ts";
 import type { Block, Note } from "../markdown/note.ts";
@@ -174,8 +175,10 @@ function readAllDeclarations(
 ): { declared: readonly PlacedDeclaration[]; problems: Scope["problems"] } {
   const declared: PlacedDeclaration[] = [];
   const problems: { span: Span; message: string }[] = [];
-  const place = (declaration: Declaration, block: number) =>
+  const place = (declaration: Declaration, block: number): void => {
+    if (isOfOperation(declaration)) return;
     declared.push({ declaration, block, section: sections[block] ?? { id: -1, path: [-1] } });
+  };
   note.blocks.forEach((block, at) => {
     for (const declaration of read(block)) place(declaration, at);
   });
@@ -189,6 +192,15 @@ function readAllDeclarations(
     }
   }
   return { declared, problems };
+}
+
+/** "diagonal matrices diag(b)" says what the operator makes, and declares nothing. */
+function isOfOperation(declaration: Declaration): boolean {
+  if (declaration.type !== "shape" && declaration.type !== "role") return false;
+  const bare = withoutDecoration(declaration.subject);
+  if (bare.type !== "product" || bare.factors.length !== 2) return false;
+  const word = withoutDecoration(bare.factors[0]!.node);
+  return word.type === "word" && operatorBySpelling(word.text) !== undefined;
 }
 
 /** `A(t) \\in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */

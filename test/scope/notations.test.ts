@@ -45,6 +45,12 @@ $$\frac{\partial h}{\partial q} = \begin{bmatrix} y & x & \\ 0 & 1 & \end{bmatri
     ["verified"],
   ],
   [
+    "what an operator makes, in words",
+    String.raw`Let $x, y, b \in \mathbb{R}^n$ and $W \in \mathbb{R}^{n \times n}$; $\sigma$ acts elementwise. We use diagonal matrices $\operatorname{diag}(b)$. With $y = \sigma(W x + b)$,
+$$\frac{\partial y}{\partial x} = \operatorname{diag}(\sigma'(W x + b)) W$$`,
+    ["verified"],
+  ],
+  [
     "a point that is said to exist",
     String.raw`Let $f(x) = x^2$ and $x, y, \alpha \in \mathbb{R}$. For some such $\alpha$, $f'(\alpha) = \frac{f(x) - f(y)}{x - y}$.`,
     ["prose-only"],
