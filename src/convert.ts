@@ -8,7 +8,7 @@ import { admittedLayouts } from "./claims/layout.ts";
 import { type Change, declarationChanges } from "./convert-declarations.ts";
 import { type JudgedNote, type NoteOptions, type PlacedPassage, judgeNote } from "./judged-note.ts";
 import { changeLayout, turnPartials } from "./repair/change-layout.ts";
-import { plainText } from "./repair/plain-text.ts";
+import { plainText } from "./tex/plain-text.ts";
 import type { ConversionReport, LayoutName } from "./report.ts";
 import { scopeIn } from "./scope/local-shapes.ts";
 import { type Settings, defaultSettings } from "./settings.ts";

@@ -12,6 +12,7 @@ import { agreement, decide, within } from "./decide.ts";
 import { isMember } from "./instances.ts";
 import { type Work, isSpent } from "./work.ts";
 import { buildProblem, withRoles } from "./problem.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 export interface Assumption {
   /** As a person says it: `A symmetric`, `A and B commute`. */
@@ -86,7 +87,7 @@ function candidatesFor(scope: Scope, claim: Claim, readings: readonly Reading[])
   return [
     ...single(matrices, matrixRoles[0]!),
     ...pairs(matrices).map(([a, b]): Candidate => ({
-      text: `${plain(a)} and ${plain(b)} commute`,
+      text: `${plainName(a)} and ${plainName(b)} commute`,
       roles: [],
       commuting: [[a, b]],
     })),
@@ -97,12 +98,12 @@ function candidatesFor(scope: Scope, claim: Claim, readings: readonly Reading[])
 }
 
 function one(name: string, role: Role, words: string): Candidate {
-  return { text: `${plain(name)} ${words}`, roles: [{ name, role }], commuting: [] };
+  return { text: `${plainName(name)} ${words}`, roles: [{ name, role }], commuting: [] };
 }
 
 function both(a: string, b: string): Candidate {
   const roles = [a, b].map((name) => ({ name, role: "symmetric" as const }));
-  return { text: `${plain(a)} and ${plain(b)} symmetric`, roles, commuting: [] };
+  return { text: `${plainName(a)} and ${plainName(b)} symmetric`, roles, commuting: [] };
 }
 
 /** A matrix whose kind is stated already needs no other. */
@@ -116,10 +117,6 @@ function isTighter(scope: Scope, name: string): boolean {
 
 function pairs(names: readonly string[]): readonly (readonly [string, string])[] {
   return names.flatMap((a, at) => names.slice(at + 1).map((b) => [a, b] as const));
-}
-
-function plain(name: string): string {
-  return name.replace(/^\\/, "").replaceAll(/_\{([^}]*)\}/g, "_$1");
 }
 
 /** Symbols drawn at random for this claim that are square matrices in every choice of sizes, and column vectors. */

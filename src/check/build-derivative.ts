@@ -5,6 +5,7 @@
 import {
   type DerivativeExpression,
   type Expression,
+  type MatrixCell,
   parts,
   some,
   walkExpression,
@@ -34,6 +35,8 @@ import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
 import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
+
+type MatrixExpression = Expression & { readonly type: "matrix" };
 
 /** A derivative before it is laid out: what is differentiated, by what, and which rows and columns count. */
 export interface RawDerivative {
@@ -77,7 +80,8 @@ function fullJacobian(builder: Builder, raw: RawDerivative, expression: Derivati
 export function rawDerivative(builder: Builder, expression: DerivativeExpression): RawDerivative {
   const [written] = expression.withRespectTo;
   const wrt = builder.reading.composites ? innermost(written!) : written;
-  if (wrt!.type === "matrix") return derivativeByList(builder, expression, wrt!);
+  const list = wrt!.type === "matrix" ? wrt! : componentsOf(builder, wrt!);
+  if (list) return derivativeByList(builder, expression, list);
   if (isTime(builder, wrt!)) return derivativeByTime(builder, expression);
   const by = readVariable(builder, wrt!);
   const of = readDependent(builder, expression.of, wrt!, by.node);
@@ -105,13 +109,30 @@ function innermost(expression: Expression): Expression {
   return inside ? innermost(inside) : expression;
 }
 
+/** The list of a vector that the note puts together: `q = [x, y, \theta]^\top`, of letters that are nothing else. */
+function componentsOf({ scope }: Builder, wrt: Expression): MatrixExpression | null {
+  if (wrt.type !== "symbol" || wrt.time) return null;
+  const [definition] = scope.definitions.get(wrt.name) ?? [];
+  const body = definition?.body;
+  const isFree = (cell: MatrixCell) =>
+    cell?.type === "symbol" && !cell.time && !scope.definitions.has(cell.name);
+  if (body?.type === "transpose" && body.of.type === "matrix" && body.of.rows.length === 1) {
+    const [row] = body.of.rows;
+    return row!.every(isFree) ? { ...body.of, rows: row!.map((cell) => [cell]) } : null;
+  }
+  if (body?.type !== "matrix") return null;
+  const isList = body.rows.length === 1 || body.rows.every((row) => row.length === 1);
+  return isList && body.rows.flat().every(isFree) ? body : null;
+}
+
 /** `\nabla f(x, y)`: by the vector of the arguments, of which each argument is a component. */
 function derivativeByList(
   builder: Builder,
-  { of, notation }: DerivativeExpression,
-  list: Expression & { type: "matrix" },
+  expression: DerivativeExpression,
+  list: MatrixExpression,
 ): RawDerivative {
   const { graph } = builder;
+  const [wrt] = expression.withRespectTo;
   const symbols = list.rows
     .flat()
     .map((cell) =>
@@ -122,28 +143,33 @@ function derivativeByList(
   if (symbols.some(({ node }) => !isScalar(graph, node)))
     fail("unsupported-operator", "a gradient by several vectors at once", list.span);
   const point = opWith(graph, "assemble", [symbols.length, 1], ...symbols.map(({ node }) => node));
-  const by = variable(graph, "point", point);
+  const by = variable(graph, `point ${symbols.map(({ name }) => name).join(", ")}`, point);
   const outer = { parameters: builder.parameters, values: new Map(builder.values) };
   const components = symbols.map(
     ({ name }, at) => [name, opWith(graph, "submatrix", [at, 0, 1, 1], by)] as const,
   );
   builder.parameters = new Map([...outer.parameters, ...components]);
   builder.values.clear();
-  const output = build(builder, of);
+  // Definitions are entered without parameters: there the letters are what they are here.
+  for (const [name, node] of components) builder.values.set(name, node);
+  if (wrt!.type === "symbol") builder.values.set(wrt!.name, by);
+  const output = readOutput(builder, expression.of);
   builder.parameters = outer.parameters;
+  builder.values.clear();
   for (const [key, node] of outer.values) builder.values.set(key, node);
+  if (pathBetween(graph, output.node, by).length === 0) builder.independent.add(expression);
   return {
-    output,
+    output: output.node,
     variable: by,
     frozen: new Set(),
-    row: null,
+    row: output.at,
     column: null,
     form: {
-      of: dims(graph, output),
+      of: output.at === null ? dims(graph, output.node) : { rows: 1, cols: 1 },
       by: { rows: list.rows.length, cols: list.rows[0]!.length },
       byTransposed: false,
       ofTransposed: false,
-      nabla: notation === "nabla",
+      nabla: expression.notation === "nabla",
     },
   };
 }

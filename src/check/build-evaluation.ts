@@ -9,6 +9,7 @@ import { substitution } from "../algebra/substitute.ts";
 import { build } from "./build.ts";
 import { type RawDerivative, rawDerivative } from "./build-derivative.ts";
 import { type Builder, fail, indexValue } from "./builder.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 type Evaluation = Expression & { readonly type: "evaluation" };
 
@@ -56,7 +57,7 @@ function replacements(
     if (implied && value.type === "symbol" && pathBetween(graph, of, put).length > 0)
       fail(
         "readings-disagree",
-        `write what takes the value ${value.name}, or say that it is held fixed`,
+        `write what takes the value ${plainName(value.name)}, or say that it is held fixed`,
         value.span,
       );
     values.set(

@@ -22,11 +22,13 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
 import type { Statement } from "../scope/statement.ts";
+import { isSame, variablesOf } from "../scope/unstated.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
 import { type Builder, fail, misfit, sizeValue } from "./builder.ts";
 import { type Call, callsIn } from "./lookups.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 export function buildFunction(builder: Builder, call: Call): NodeId {
   const name = call.function.name;
@@ -44,7 +46,7 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   }
   if (isElementwise(name, fact, call)) return applyElementwise(builder, call, args);
   if (call.order > 0 && !(args.length === 1 && isScalar(builder.graph, args[0]!)))
-    return fail("unsupported-operator", `${name}′ of several variables`, call.span);
+    return fail("unsupported-operator", `${plainName(name)}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
   const value = derivativeFunction(
     builder.graph,
@@ -54,12 +56,8 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   );
   if (call.order > 0) return value;
   builder.calls.set(name, call);
-  builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+  builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
   return namedNode(builder, name, value);
-}
-
-function plain(name: string): string {
-  return name.replace(/^\\/, "").replace(/[_^]\{([^}]*)\}/g, "$1");
 }
 
 function factOf(builder: Builder, name: string): FunctionFact | null {
@@ -85,7 +83,7 @@ function isElementwise(name: string, fact: FunctionFact | null, call: Call): boo
 
 function applyElementwise(builder: Builder, call: Call, args: readonly NodeId[]): NodeId {
   const name = call.function.name;
-  builder.senses.add(`${plain(name)} is an unspecified elementwise function`);
+  builder.senses.add(`${plainName(name)} is an unspecified elementwise function`);
   return derivativeFunction(
     builder.graph,
     (graph, x) => smoothElementwise(graph, name, x),
@@ -133,7 +131,7 @@ function applyDefinition(
   if (args.length !== definition.parameters.length && args.length > 0)
     fail(
       "unsupported-notation",
-      `${call.function.name} takes ${definition.parameters.length} arguments`,
+      `${plainName(call.function.name)} takes ${definition.parameters.length} arguments`,
       call.span,
     );
   const body = (values: readonly NodeId[]): NodeId =>
@@ -160,7 +158,7 @@ function applyDefinition(
 function once<T>(builder: Builder, name: string, span: Span, inner: () => T): T {
   const key = `${name}()`;
   if (builder.open.has(key))
-    fail("unsupported-notation", `${plain(name)} is defined in terms of itself`, span);
+    fail("unsupported-notation", `${plainName(name)} is defined in terms of itself`, span);
   builder.open.add(key);
   try {
     return inner();
@@ -192,7 +190,7 @@ function outputDims(
   if (known) return known;
   if (/^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
     return { rows: 1, cols: 1 };
-  return fail("unknown-shape", `what ${name} returns is not known`, call.span);
+  return fail("unknown-shape", `what ${plainName(name)} returns is not known`, call.span);
 }
 
 /** `h_t = F(h_{t-1}, x_t)` gives F the shape of h. */
@@ -218,8 +216,7 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   const called = builder.calls.get(name) ?? callInStatement(builder, name);
   if (called) return build(builder, called);
   const fact = factOf(builder, name);
-  if (!fact) return functionOfScalar(builder, name);
-  if (fact.dependsOn.length > 0) {
+  if (fact && fact.dependsOn.length > 0) {
     // What is computed from a symbol is no function of the result.
     const circular = fact.dependsOn.some((node) => {
       const of = elaborate(node, builder.scope.context);
@@ -232,18 +229,20 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
       cols: sizeValue(builder, fact.codomain[1]) ?? 1,
     };
     const declared = builder.scope.facts.shapes.get(name) ? declaredDims(builder, name) : null;
-    builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+    builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
     const value = smoothFunction(builder.graph, name, args, shape ?? declared ?? { rows: 1, cols: 1 });
     return namedNode(builder, name, value);
   }
+  if (!fact) return functionOfScalar(builder, name);
+  if (hasSeveralVariables(builder, name)) return null;
   const by = fact.codomain && !fact.named ? variableOf(builder, fact) : null;
   if (by !== null) {
-    builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+    builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
     const shape = declaredDims(builder, name) ?? { rows: 1, cols: 1 };
     return namedNode(builder, name, smoothFunction(builder.graph, name, [by], shape));
   }
   if (fact.named || fact.acts === "elementwise")
-    return fail("unsupported-notation", `${plain(name)} without its argument`, span);
+    return fail("unsupported-notation", `${plainName(name)} without its argument`, span);
   return functionOfScalar(builder, name);
 }
 
@@ -253,9 +252,10 @@ function functionOfScalar(builder: Builder, name: string): NodeId | null {
   const statement = statements[builder.statement];
   if (!notation.functions.has(name) || facts.shapes.has(name) || !statement) return null;
   if (callsIn(statement).has(name) || !isAbout(statement, name, notation)) return null;
+  if (hasSeveralVariables(builder, name)) return null;
   const by = variableOf(builder, null);
   if (by === null || !isScalar(builder.graph, by)) return null;
-  builder.senses.add(`${plain(name)} is an unspecified smooth function`);
+  builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
   return namedNode(builder, name, smoothFunction(builder.graph, name, [by], { rows: 1, cols: 1 }));
 }
 
@@ -288,6 +288,14 @@ function restsOn(builder: Builder, name: string, other: string, seen: Set<string
 function namedNode(builder: Builder, name: string, value: NodeId): NodeId {
   if (nodeOf(builder.graph, value).operator === "variable") return value;
   return variable(builder.graph, `value of ${name} (${value})`, value);
+}
+
+/** `\partial L / \partial h_t = \partial L / \partial h_T \cdots`: which of the two L is a function of is not said. */
+function hasSeveralVariables(builder: Builder, name: string): boolean {
+  const statement = builder.scope.statements[builder.statement];
+  const sides = statement ? [statement.left, ...statement.steps.map(({ right }) => right)] : [];
+  const variables = sides.flatMap((side) => variablesOf(name, side));
+  return variables.some((one) => !isSame(one, variables[0]!));
 }
 
 /** What the claim differentiates by, where a map without an argument could be applied to it. */

@@ -78,6 +78,9 @@ function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }
 /** Whether bounds run from high to low, also where this choice of times leaves nothing between them. */
 function runsDown(builder: Builder, from: Index, to: Index): boolean {
   const difference = combine(from, to, -1, from.span);
-  const wide = evaluateIndex(difference, (letter) => (letterValue(builder, letter) ?? 0) * 10);
-  return (wide ?? 0) > 0;
+  const wide = evaluateIndex(difference, (letter) => (letterValue(builder, letter) ?? 0) * 10) ?? 0;
+  if (difference.terms.length === 0 || wide !== difference.offset) return wide > 0;
+  // An outer sum has brought k to t: there is nothing from k + 1 up to t, nor from t down to k + 1.
+  const isBound = ({ terms }: Index) => terms.some(({ letter }) => !builder.choice.letters.has(letter));
+  return wide < 0 && isBound(to) && !isBound(from);
 }

@@ -15,6 +15,7 @@ import { build } from "./build.ts";
 import { buildGroupJacobian } from "./build-lie.ts";
 import { buildBareFunction } from "./build-function.ts";
 import { type Builder, fail, failInCycle, indexValue, letterValue, misfit, sizeValue } from "./builder.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 export function buildSymbol(builder: Builder, expression: Expression & { type: "symbol" }): NodeId {
   const { name, time } = expression;
@@ -180,11 +181,11 @@ function assemble(
         .map((one) => ({ ...one, cell: matchCell(one.definition.components, place) }))
         .find((one) => one.cell);
       if (!match?.cell)
-        fail("undefined-symbol", `entry [${place.join(",")}] of ${name} is not defined`, span);
+        fail("undefined-symbol", `entry [${place.join(",")}] of ${plainName(name)} is not defined`, span);
       const letters = new Map([...match.letters, ...match.cell]);
       const cell = enter(builder, match.definition, letters, () => build(builder, match.definition.body));
       if (!isScalar(builder.graph, cell))
-        misfit(`a component of ${name} is defined as no scalar`, match.definition.span);
+        misfit(`a component of ${plainName(name)} is defined as no scalar`, match.definition.span);
       cells.push(cell);
     }
   return opWith(builder.graph, "assemble", [rows, cols], ...cells);
@@ -220,7 +221,8 @@ export function symbolDims(
   const { bindings, symbols, guessed } = builder.scope.shapes;
   if (builder.reading.scalars !== "none" && guessed.has(name)) return { rows: 1, cols: 1 };
   const shape = (time === null ? undefined : symbols.get(memberName(name, time))) ?? symbols.get(name);
-  if (!shape) return fail("undefined-symbol", `${name} is used but never defined in this note`, span);
+  if (!shape)
+    return fail("undefined-symbol", `${plainName(name)} is used but never defined in this note`, span);
   const at = { terms: [], offset: time ?? 0, span };
   const known = shapeAt(
     { rows: resolve(bindings, shape.rows), cols: resolve(bindings, shape.cols) },
@@ -230,7 +232,7 @@ export function symbolDims(
   const rows = sizeValue(builder, known.rows);
   const cols = sizeValue(builder, known.cols);
   if (rows === undefined || cols === undefined)
-    return fail("unknown-shape", `the shape of ${name} is not known`, span);
+    return fail("unknown-shape", `the shape of ${plainName(name)} is not known`, span);
   return { rows, cols };
 }
 

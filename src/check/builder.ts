@@ -13,6 +13,7 @@ import type { Scope } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 import { sizeNames } from "./lookups.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 /** A symbol that a derivative does not go through; at one time, or at all. */
 export interface HeldSymbol {
@@ -161,7 +162,7 @@ export function fail(reason: Reason, message: string, span: Span): never {
 
 /** A symbol whose definition comes back to it, by way of the others. */
 export function failInCycle(cycle: readonly string[], span: Span): never {
-  const message = `${cycle[0]!} is defined in terms of itself`;
+  const message = `${plainName(cycle[0]!)} is defined in terms of itself`;
   throw new BuildError({ reason: "unsupported-notation", message, span, shapes: false, cycle });
 }
 

@@ -17,8 +17,9 @@ import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
 import { type Disagreement, type Effort, type Outcome, decide } from "./decide.ts";
-import { callsIn } from "./lookups.ts";
+import { callsIn, namesInDefinitions } from "./lookups.ts";
 import { perturbationDoubt } from "./perturbation.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 export interface Doubt {
   readonly reason: Reason;
@@ -50,12 +51,13 @@ export function doubtOf(
     functionDoubt(scope, claim, builder) ??
     flowDoubt(claim, outcome) ??
     strangerDoubt(scope, claim, outcome) ??
-    equationDoubt(scope, claim) ??
+    namingDoubt(scope, claim) ??
+    equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
-    fontDoubt(claim, builder) ??
+    fontDoubt(scope, claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
@@ -87,12 +89,40 @@ function strangerDoubt(
     (name) => !facts.shapes.has(name) && !facts.roles.has(name) && !facts.functions.has(name),
   );
   if (stranger === undefined) return null;
-  const message = `nothing in this note says what ${stranger.replace(/^\\/, "")} has to do with this`;
+  const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };
 }
 
+/** `MRS(x, y) = u_x / u_y`: a factor on the left alone, of which nothing is said, may be whatever makes both sides equal. */
+function namingDoubt({ facts, definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+  const stranger = factorsOf(head).find(
+    (one) =>
+      one.type === "symbol" &&
+      ![facts.shapes, facts.roles, facts.functions, definitions].some((known) => known.has(one.name)) &&
+      !namesInDefinitions(definitions).has(one.name) &&
+      !some(claimed, (part) => part.type === "symbol" && part.name === one.name),
+  );
+  if (stranger?.type !== "symbol") return null;
+  const message = `nothing in this note says what ${stranger.name.replace(/^\\/, "")} has to do with this`;
+  return { reason: "undefined-symbol", message, span };
+}
+
+function factorsOf(expression: Expression): readonly Expression[] {
+  return expression.type === "product"
+    ? [expression.left, expression.right].flatMap(factorsOf)
+    : [expression];
+}
+
 /** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
-function equationDoubt({ definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+function equationDoubt(
+  { definitions }: Scope,
+  { head, claimed, span }: Claim,
+  { senses }: Builder,
+): Doubt | null {
+  const message = "this reads as an equation to be solved, not as an identity";
+  // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
+  const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
+  if (relatesDerivatives(head) && isOpen) return { reason: "prose-only", message, span };
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
   const { name } = head.of;
   const own = namesOf(head.withRespectTo);
@@ -104,12 +134,20 @@ function equationDoubt({ definitions }: Scope, { head, claimed, span }: Claim): 
       part.of.name === name &&
       namesOf(part.withRespectTo).some((by) => !own.includes(by) && !definitions.has(by)),
   );
-  if (!again) return null;
-  return {
-    reason: "prose-only",
-    message: "this reads as an equation to be solved, not as an identity",
-    span,
-  };
+  return again ? { reason: "prose-only", message, span } : null;
+}
+
+/** `\partial_t C + r S \partial_S C = r C`: a sum of derivatives of one symbol by several variables. */
+function relatesDerivatives(head: Expression): boolean {
+  if (head.type !== "sum") return false;
+  const seen = new Map<string, string>();
+  return some(head, (part) => {
+    if (part.type !== "derivative" || part.of.type !== "symbol") return false;
+    const by = namesOf(part.withRespectTo).join();
+    const before = seen.get(part.of.name);
+    seen.set(part.of.name, by);
+    return before !== undefined && before !== by;
+  });
 }
 
 function namesOf(variables: readonly Expression[]): readonly string[] {
@@ -333,7 +371,7 @@ function functionDoubt(
 ): Doubt | null {
   const doubt = (part: Expression & { type: "call" }): Doubt => ({
     reason: "undefined-symbol",
-    message: `${part.function.name.replace(/^\\/, "")} is used but never defined in this note`,
+    message: `${plainName(part.function.name)} is used but never defined in this note`,
     span: part.functionSpan,
   });
   // A function that other identities differentiate is any function here as well.
@@ -417,7 +455,7 @@ function shapeDoubt(
     message:
       name === undefined
         ? "the shapes in the definitions behind this do not fit together"
-        : `the shape of ${name} is not declared, and no reading of it makes this hold`,
+        : `the shape of ${plainName(name)} is not declared, and no reading of it makes this hold`,
     span: claim.span,
   };
 }
@@ -427,16 +465,23 @@ function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
   const leaves = [...builder.leaves];
   const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name));
   if (!mixed) return null;
-  const message = `${mixed[1]} stands here with an index and without one; say what the index counts`;
+  const message = `${plainName(mixed[1])} stands here with an index and without one; say what the index counts`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
 /** A letter that is told apart from its bold twin, while the claim rests on both. */
-function fontDoubt(claim: Claim, builder: Builder): Doubt | null {
+function fontDoubt({ definitions }: Scope, claim: Claim, builder: Builder): Doubt | null {
   const used = usedNames(builder);
-  const name = [...used].map(plainTwin).find((twin) => twin !== null && used.has(twin));
-  if (name === undefined) return null;
-  const message = `${name} seems to be one thing in bold and another in plain type; use two letters`;
+  // `\mathbf{x} = [x, y]^\top` says what either is.
+  const isSaid = (bold: string, twin: string) =>
+    (definitions.get(bold) ?? []).some(({ body }) =>
+      some(body, (part) => part.type === "symbol" && part.name === twin),
+    );
+  const name = [...used]
+    .map((one) => [one, plainTwin(one)] as const)
+    .find(([one, twin]) => twin !== null && used.has(twin) && !isSaid(one, twin))?.[1];
+  if (!name) return null;
+  const message = `${plainName(name)} seems to be one thing in bold and another in plain type; use two letters`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
@@ -465,14 +510,14 @@ function definitionDoubt(
   if (elsewhere.size > 0 && holdsWith(elsewhere))
     return {
       reason: "readings-disagree",
-      message: `this holds if ${[...elsewhere.keys()].join(", ")} are not what another section defines`,
+      message: `this holds if ${[...elsewhere.keys()].map(plainName).join(", ")} are not what another section defines`,
       span: claim.span,
     };
   for (const { name, definition } of alternatives(scope, claim, builder).slice(0, ALTERNATIVES)) {
     if (holdsWith(new Map([[name, definition]])))
       return {
         reason: "readings-disagree",
-        message: `whether this holds depends on which definition of ${name} is meant`,
+        message: `whether this holds depends on which definition of ${plainName(name)} is meant`,
         span: claim.span,
       };
   }

@@ -36,6 +36,7 @@ import {
 } from "./builder.ts";
 import { namesInDefinitions, namesNotUnderstood } from "./lookups.ts";
 import { chooseTimes, freeLetters, largestIndex, memberLetters } from "./times.ts";
+import { plainName } from "../scope/symbol-name.ts";
 
 /** One comparison: both sides as nodes, and the derivative the left one comes from. */
 export interface Pair {
@@ -87,7 +88,8 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
       ? { type: "mismatch", failure: right.failure, builder }
       : { type: "failure", failure: right.failure };
   for (const name of builder.leaves.values())
-    if (scope.labels.has(name)) builder.senses.add(`the entries of ${name} sum to one, as those of a label`);
+    if (scope.labels.has(name))
+      builder.senses.add(`the entries of ${plainName(name)} sum to one, as those of a label`);
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [
     pair.exact,
@@ -326,13 +328,17 @@ function requireKnown(builder: Builder, known: ReadonlySet<string>, claim: Claim
   for (const name of builder.leaves.values()) {
     if (known.has(name)) continue;
     if (namesNotUnderstood(statements).has(name) && !definitions.has(name))
-      fail("undefined-symbol", `what this note says of ${name} is not understood`, claim.claimed.span);
+      fail(
+        "undefined-symbol",
+        `what this note says of ${plainName(name)} is not understood`,
+        claim.claimed.span,
+      );
     if (facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) continue;
     if (name.startsWith("d ") || definitions.has(name)) continue;
     if (namesInDefinitions(definitions).has(name)) continue;
     fail(
       "undefined-symbol",
-      `${name} is used but never defined in this note`,
+      `${plainName(name)} is used but never defined in this note`,
       placeOf(claim.claimed, name) ?? claim.claimed.span,
     );
   }

@@ -13,6 +13,7 @@ import { createRandom } from "../check/random.ts";
 import type { CheckProgram, CheckStep } from "../report.ts";
 import { readAgain } from "../scope/read-again.ts";
 import type { Site } from "./site.ts";
+import { texName } from "../scope/symbol-name.ts";
 
 /** Steps that a person may still follow. */
 const MOST_STEPS = 160;
@@ -108,7 +109,7 @@ function stepOf(
     parameters: operator === "input" ? (values.get(name) ?? []) : parameters,
     rows,
     cols,
-    name,
+    name: texName(name),
   };
 }
 

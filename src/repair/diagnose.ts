@@ -11,7 +11,7 @@ import type { Span } from "../text/span.ts";
 import { missingAssumption } from "./assumptions.ts";
 import { checkProgram } from "./check-program.ts";
 import { neighbourModel } from "./neighbour.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../tex/plain-text.ts";
 import { type Repair, bothForms, findRepairs, workOnClaim } from "./search.ts";
 import { createSite } from "./site.ts";
 

@@ -11,7 +11,7 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
 import { bodyAt } from "./derive/paths.ts";
-import { plainText } from "./plain-text.ts";
+import { plainText } from "../tex/plain-text.ts";
 import type { Search } from "./search.ts";
 import type { Site } from "./site.ts";
 import { symbolText } from "./symbol-text.ts";

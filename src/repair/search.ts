@@ -154,7 +154,7 @@ const failed: Held = { instances: 0, layout: null };
 export function verify(search: Trial, right: string, readings?: readonly Reading[]): Held {
   const { scope, claim } = search.site;
   if (isSpent(search.work)) return failed;
-  spend(search.work, costs.reading);
+  spend(search.work, costs.reading + costs.letter * right.length);
   const start = claim.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
   const parsed = attempt(() => readAgain(tex, scope));

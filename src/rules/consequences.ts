@@ -3,7 +3,7 @@
  * same. Judged claims come in, links between places go out. It judges nothing.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
-import { plainText } from "../repair/plain-text.ts";
+import { plainText } from "../tex/plain-text.ts";
 import type { Range, Related } from "../report.ts";
 import { keyOf } from "../scope/named-values.ts";
 import { contains } from "../text/span.ts";

@@ -8,7 +8,7 @@ import type { Claim } from "../claims/claim.ts";
 import { homepage } from "../homepage.ts";
 import type { Note } from "../markdown/note.ts";
 import type { Diagnosis } from "../repair/diagnose.ts";
-import { plainText } from "../repair/plain-text.ts";
+import { plainText } from "../tex/plain-text.ts";
 import type { Repair } from "../repair/search.ts";
 import type {
   ClaimReport,
@@ -32,6 +32,7 @@ import { layoutReport, mixedLayouts } from "./layouts.ts";
 import { noteFindings } from "./note-findings.ts";
 import type { RangeOf } from "./places.ts";
 import { silence } from "./silence.ts";
+import { plainName, texName } from "../scope/symbol-name.ts";
 
 export interface Described {
   readonly path: string;
@@ -181,7 +182,7 @@ function readingOf(verdict: Verdict & { type: "verified" }): readonly string[] {
       ? []
       : reading.fixed === "intermediate"
         ? ["the direct partial derivative, intermediate values held fixed"]
-        : [`held fixed: ${reading.fixed.map((one) => plainText(one.name)).join(", ")}`];
+        : [`held fixed: ${reading.fixed.map((one) => plainName(one.name)).join(", ")}`];
   const order =
     reading.largest === null ? [] : [`the factor with the largest index stands on the ${reading.largest}`];
   return [...senses, ...held, ...order];
@@ -210,7 +211,9 @@ function counterexampleOf(verdict: Verdict, diagnosis: Diagnosis | null): Counte
     const { cols } = input.dims;
     const rows: (readonly number[])[] = [];
     for (let at = 0; at < flat.length; at += cols) rows.push(flat.slice(at, at + cols));
-    values[name] = rows;
+    const shown = texName(name);
+    // A plain letter may stand beside its bold twin.
+    values[builder.leaves.has(shown) && shown !== name ? `\\mathbf{${shown}}` : shown] = rows;
   }
   return {
     entry: [example.row + 1, example.col + 1],
@@ -236,7 +239,7 @@ function fixOf(repair: Repair, claim: Claim, text: string, rangeOf: RangeOf): Fi
 /** The definition by its left side as the author wrote it; a name of ours may carry a font. */
 function relatedTo({ name, span }: Definition, text: string, rangeOf: RangeOf): Related {
   const [left = ""] = text.slice(span.start, span.end).split(/:?=|\\(?:coloneqq|equiv|triangleq)/);
-  return { range: rangeOf(span), message: `${plainText(left) || plainText(name)} is defined here` };
+  return { range: rangeOf(span), message: `${plainText(left) || plainName(name)} is defined here` };
 }
 
 /** The finding of a refuted claim, and of a verified one that needs a word. */

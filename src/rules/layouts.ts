@@ -1,7 +1,7 @@
 /*
  * Layouts of a note as a whole: what is declared, what its verified claims use, and where two styles meet.
  */
-import { plainText } from "../repair/plain-text.ts";
+import { plainText } from "../tex/plain-text.ts";
 import type { LayoutName, LayoutReport } from "../report.ts";
 import { contains } from "../text/span.ts";
 import { type Found, type Judged, type JudgedPassage, emptyFinding } from "./finding.ts";

@@ -4,7 +4,7 @@
  */
 import type { Size } from "../algebra/shape.ts";
 import type { Note } from "../markdown/note.ts";
-import { plainText } from "../repair/plain-text.ts";
+import { plainText } from "../tex/plain-text.ts";
 import type { Range } from "../report.ts";
 import type { ShapeFact } from "../scope/facts.ts";
 import { type Settings, readSettings } from "../settings.ts";

@@ -132,6 +132,14 @@ export type Declaration = Placed &
         readonly means: "singular-value" | "left-vector" | "right-vector" | "eigenvalue" | "eigenvector";
         readonly simple: boolean;
       }
+    /** "J is the Jacobian of `f` (with respect to `x`)", "the matrix of the derivatives of `u`"; `by` null when unsaid. */
+    | {
+        readonly type: "derivative";
+        readonly subject: TexNode;
+        readonly of: TexNode;
+        readonly by: TexNode | null;
+        readonly means: "jacobian" | "gradient" | "hessian";
+      }
     /** `X = U\Sigma V^\top` "is the thin singular value decomposition"; `formula` is the equation. */
     | {
         readonly type: "decomposition";

@@ -45,7 +45,7 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
   if (!target) return null;
   if (target.isFunction && mentions(step.right, target.name)) return null;
   if (isTransposeOf(step.right, target.name)) return null;
-  const body = step.right;
+  const body = ofItself(step.right, target) ?? step.right;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
   if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
   return {
@@ -66,6 +66,13 @@ function isConstantValue(body: Expression): boolean {
 /** `S = S^\top` says that S is symmetric. */
 function isTransposeOf(body: Expression, name: string): boolean {
   return body.type === "transpose" && body.of.type === "symbol" && body.of.name === name;
+}
+
+/** `L = L(a)`: L is some function of a, which goes by no other name. */
+function ofItself(body: Expression, { name, isFunction, components }: Target): Expression | null {
+  if (isFunction || components.length > 0 || body.type !== "call" || body.order > 0) return null;
+  if (body.function.type !== "symbol" || body.function.name !== name) return null;
+  return { ...body, function: { type: "symbol", name: `${name}()` } };
 }
 
 /** `f(x + h) = f(x) + …` says something of f; it does not define it. */
@@ -95,8 +102,16 @@ function targetOf(left: Expression): Target | null {
   const parameters = left.arguments.map((argument) =>
     argument.type === "symbol" && !argument.time ? argument.name : null,
   );
+  // `\ell(\mu, \sigma^2)`: what is meant by another argument than that power is not said.
+  if (left.arguments.every(isSymbolOrPower) && parameters.includes(null))
+    return { name: left.function.name, time: null, components: [], parameters: [], isFunction: false };
   if (!parameters.every((name) => name !== null)) return null;
   return { name: left.function.name, time: null, components: [], parameters, isFunction: true };
+}
+
+function isSymbolOrPower(argument: Expression): boolean {
+  const of = argument.type === "power" ? argument.base : argument;
+  return of.type === "symbol" && !of.time;
 }
 
 /** `x = [x_1, \ldots, x_n]^\top` says how many components x has, not what they are. */

@@ -1,6 +1,7 @@
 /*
- * Bold and plain letters: where a note writes `\mathbf{x}` for a vector and `x` for a number, they become two
- * letters before anything else is read. Formula trees go in and come out; a note that mixes its fonts is left alone.
+ * One letter in two fonts: where a note writes `\mathbf{x}` for a vector and `x` for a number, or defines both
+ * `\mathcal{L}` and `L`, they become two letters before anything else is read. Formula trees go in and come out; a
+ * note that mixes its fonts is left alone.
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
@@ -18,25 +19,33 @@ export function plainTwin(name: string): string | null {
 
 /**
  * Renames bold letters that are not their plain twins; `x_i` is a component of the bold one, unless that is counted in
- * the same way itself: beside `\mathbf{x}_k`, it is a number of its own.
+ * the same way itself: beside `\mathbf{x}_k`, or where `x` is a coordinate, it is a number of its own.
  */
 export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[] {
-  const apart = lettersApart(formulas);
-  if (apart.size === 0) return formulas;
+  const stacked = new Set(formulas.flatMap(stackedLetters));
+  const apart = new Set([...lettersApart(formulas), ...stacked]);
+  const script = lettersDefinedTwice(formulas);
+  if (apart.size === 0 && script.size === 0) return formulas;
   const counted = countedInBold(formulas);
-  const renamed = (node: TexNode, isBold: boolean): TexNode =>
-    node.type === "letter" && apart.has(node.name) && (node.font === "bold" || (isBold && node.font === null))
-      ? { ...node, name: boldName(node.name) }
-      : node;
+  const renamed = (node: TexNode, isBold: boolean): TexNode => {
+    if (node.type !== "letter") return node;
+    if (node.font === "calligraphic" && script.has(node.name))
+      return { ...node, name: `\\mathcal ${node.name}` };
+    const meansBold = node.font === "bold" || (isBold && node.font === null && !stacked.has(node.name));
+    return meansBold && apart.has(node.name) ? { ...node, name: boldName(node.name) } : node;
+  };
   const rename = (node: TexNode): TexNode => {
     if (node.type !== "scripts" || !node.sub) return renamed(node, false);
     const base = renamed(node.base, !isCounted(node, counted));
     return base === node.base ? node : { ...node, base };
   };
   return formulas.map((formula) => {
-    const here = lettersIn(formula).filter((name) => apart.has(name));
-    if (here.length === 0) return formula;
-    const way = `fonts ${here.join()} ${here.filter((name) => counted.has(name)).join()}`;
+    const letters = lettersIn(formula);
+    const here = letters.filter((name) => apart.has(name));
+    const twice = letters.filter((name) => script.has(name));
+    if (here.length === 0 && twice.length === 0) return formula;
+    const marked = [counted, stacked].map((set) => here.filter((name) => set.has(name)).join());
+    const way = `fonts ${here.join()} ${marked.join(" ")} ${twice.join()}`;
     return rewritten(formula, way, () => mapTree(formula, rename));
   });
 }
@@ -98,6 +107,51 @@ const fontsIn = oncePer((formula: TexNode): readonly (readonly [string, Fonts])[
     return [...here];
   }),
 );
+
+/** `\mathbf{x} = \begin{bmatrix} x \\ y \end{bmatrix}`: a vector with a component of its own name. */
+const stackedLetters = oncePer((formula: TexNode): readonly string[] =>
+  statementNodes(formula).flatMap(stackedIn),
+);
+
+function stackedIn(statement: TexNode): readonly string[] {
+  if (statement.type !== "relation") return [];
+  const [left, ...others] = statement.operands.map(readOccurrence);
+  if (left?.font !== "bold" || others.length === 0) return [];
+  const cells = statement.operands.slice(1).flatMap(cellsOf).map(readOccurrence);
+  return cells.some((cell) => cell?.base === left.base && cell.font === null && cell.subscripts.length === 0)
+    ? [left.base]
+    : [];
+}
+
+/** The cells of a matrix or of a list in brackets, also where it is transposed. */
+function cellsOf(node: TexNode): readonly TexNode[] {
+  const bare = withoutDecoration(node);
+  if (bare.type === "scripts") return cellsOf(bare.base);
+  if (bare.type === "matrix") return bare.rows.flat();
+  if (bare.type !== "fenced") return [];
+  const body = withoutDecoration(bare.body);
+  return body.type === "list" ? body.items : [];
+}
+
+/** The letters that stand on the left of equations, each with its font. */
+const headsIn = oncePer((formula: TexNode): readonly (readonly [string, string])[] =>
+  statementNodes(formula).flatMap((statement) => {
+    if (statement.type !== "relation" || !/^:?=$/.test(statement.relations[0]!.name)) return [];
+    const left = withoutDecoration(statement.operands[0]!);
+    const head = readOccurrence(left.type === "product" ? left.factors[0]!.node : left);
+    return head && head.subscripts.length === 0 ? [[head.base, head.font ?? "plain"] as const] : [];
+  }),
+);
+
+/** Letters that are defined both in script and in plain type: `\mathcal{L}(w, b) = …`, `L(\alpha) = …`. */
+function lettersDefinedTwice(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const fonts = new Map<string, Set<string>>();
+  for (const [base, font] of formulas.flatMap(headsIn))
+    fonts.set(base, (fonts.get(base) ?? new Set()).add(font));
+  return new Set(
+    [...fonts].filter(([, all]) => all.has("calligraphic") && all.has("plain")).map(([base]) => base),
+  );
+}
 
 /** The letters of `\mathbb{R}^{h \times d}`. */
 const sizeLetters = oncePer((formula: TexNode): readonly string[] => {

@@ -3,6 +3,7 @@
  * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
  */
 import type { Expression } from "../algebra/expression.ts";
+import { operatorBySpelling } from "../algebra/spelling.ts";
 import { moved } from "../text/moved.ts";
 import type { Span } from "../text/span.ts";
 import type { Block, Note } from "../markdown/note.ts";
@@ -18,6 +19,7 @@ import { type Definition, chooseDefinitions, definitionsOf } from "./definitions
 import { createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
+import { statementsOfExamples } from "./examples.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
@@ -25,6 +27,7 @@ import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { findClassLabels } from "./class-labels.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
+import { namedDerivatives } from "./named-derivatives.ts";
 import { nameValues } from "./named-values.ts";
 import { readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
@@ -88,7 +91,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     readDeclarations(block, formulas, note, read),
   );
   const raw = readStatements(formulas, indexLetters(written));
-  const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? []);
+  const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? appliedToItself(statement) ?? []);
   const shaped = declared.flatMap(({ declaration }) =>
     declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
   );
@@ -109,8 +112,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const facts = gatherFacts(declared, notation);
   const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], formulas, written, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
-  const named = nameCoordinates(nameValues(elaborated, facts, note.text));
-  const { statements, flows } = writeTimeDerivatives(named, written, facts, notation);
+  const renamed = nameCoordinates(nameValues(elaborated, facts, note.text));
+  const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts);
   const candidates = statements
@@ -118,7 +121,12 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
       ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
     )
     .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
-  const chosen = [...chooseDefinitions(candidates, redefining), ...spectralDefinitions(facts, context)];
+  const named = namedDerivatives(declared, context);
+  const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates)]);
+  const chosen = [
+    ...chooseDefinitions([...named, ...candidates], anew),
+    ...spectralDefinitions(facts, context),
+  ];
   const definitions = byName(chosen);
   const alternatives = byName(candidates.filter((candidate) => !chosen.includes(candidate)));
   const shapes = inferShapes(statements, chosen, facts, notation);
@@ -168,8 +176,10 @@ function readAllDeclarations(
 ): { declared: readonly PlacedDeclaration[]; problems: Scope["problems"] } {
   const declared: PlacedDeclaration[] = [];
   const problems: { span: Span; message: string }[] = [];
-  const place = (declaration: Declaration, block: number) =>
+  const place = (declaration: Declaration, block: number): void => {
+    if (isOfOperation(declaration)) return;
     declared.push({ declaration, block, section: sections[block] ?? { id: -1, path: [-1] } });
+  };
   note.blocks.forEach((block, at) => {
     for (const declaration of read(block)) place(declaration, at);
   });
@@ -183,6 +193,15 @@ function readAllDeclarations(
     }
   }
   return { declared, problems };
+}
+
+/** "diagonal matrices diag(b)" says what the operator makes, and declares nothing. */
+function isOfOperation(declaration: Declaration): boolean {
+  if (declaration.type !== "shape" && declaration.type !== "role") return false;
+  const bare = withoutDecoration(declaration.subject);
+  if (bare.type !== "product" || bare.factors.length !== 2) return false;
+  const word = withoutDecoration(bare.factors[0]!.node);
+  return word.type === "word" && operatorBySpelling(word.text) !== undefined;
 }
 
 /** `A(t) \\in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */
@@ -214,6 +233,15 @@ function appliedHead(left: TexNode): TexNode | null {
   // `\operatorname{tr}(B) = …` says something of B.
   if (head.type === "word" && fixedWords.test(head.text)) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
+}
+
+/** `L = L(a)`: L is a function of a. */
+function appliedToItself({ left, steps: [first] }: RawStatement): TexNode | null {
+  const head = first ? appliedHead(first.right) : null;
+  const [own, other] = [left, head].map((node) => node && readOccurrence(node));
+  return own && other && own.base === other.base && own.font === other.font && own.subscripts.length === 0
+    ? head
+    : null;
 }
 
 /** A letter, not what is made of one: `\exp(\phi^\wedge) = …` says nothing of what exp is. */

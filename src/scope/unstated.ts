@@ -8,6 +8,7 @@ import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
+import { plainName } from "./symbol-name.ts";
 
 /** Letters of a loss or an energy: what they stand for is a number. */
 const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
@@ -28,10 +29,12 @@ export function withUnstatedOutput(
   if (head.type !== "derivative" || head.of.type !== "symbol" || head.of.time) return null;
   const { name } = head.of;
   const isStated =
-    scope.definitions.has(name) || scope.alternatives.has(name) || scope.facts.functions.has(name);
+    scope.definitions.has(name) ||
+    scope.alternatives.has(name) ||
+    (scope.facts.functions.get(name) ?? []).some(({ named, dependsOn }) => named || dependsOn.length > 0);
   if (isStated || !outputs.test(name)) return null;
   const [by] = head.withRespectTo.map(wholeOf);
-  const inputs = outermost(scope, inputsOf(name, claimed));
+  const inputs = outermost(scope, variablesOf(name, claimed));
   if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;
   const body: Expression = {
     type: "call",
@@ -44,12 +47,12 @@ export function withUnstatedOutput(
   const definition = impliedDefinition(name, body, section, head.of.span);
   return {
     scope: { ...scope, definitions: new Map([...scope.definitions, [name, [definition]]]) },
-    text: `${name} is some function of ${inputs.map((one) => one.name).join(", ")}`,
+    text: `${plainName(name)} is some function of ${inputs.map((one) => plainName(one.name)).join(", ")}`,
   };
 }
 
 /** What an expression differentiates the output by. */
-function inputsOf(name: string, claimed: Expression): readonly SymbolExpression[] {
+export function variablesOf(name: string, claimed: Expression): readonly SymbolExpression[] {
   const found: SymbolExpression[] = [];
   for (const part of walkExpression(claimed)) {
     if (part.type !== "derivative" || part.of.type !== "symbol" || part.of.name !== name) continue;
@@ -83,7 +86,7 @@ function wholeOf(variable: Expression): SymbolExpression | null {
   return whole.type === "symbol" ? whole : null;
 }
 
-function isSame(a: SymbolExpression, b: SymbolExpression): boolean {
+export function isSame(a: SymbolExpression, b: SymbolExpression): boolean {
   if (a.name !== b.name) return false;
   return a.time && b.time ? sameIndex(a.time, b.time) : a.time === b.time;
 }

@@ -82,6 +82,8 @@ function parseCommand(reader: Reader, entry: Entry, start: number): TexNode | nu
     case "font":
       return withLimits(reader, parseFont(reader, entry.font, start), start);
     case "switch":
+      // `\cal{L}` and `\bf{x}` are meant of what is in the braces.
+      if (current(reader)?.is === "openBrace") return parseFont(reader, entry.font, start);
       reader.font = entry.font;
       return null;
     case "text": {
@@ -225,7 +227,9 @@ function parseBig(
     return errorAt(reader, start, reader.end, "nested too deeply");
   }
   reader.depth++;
-  const body = reader.grammar.parseProduct(reader);
+  // `\sum_i -2 x_i`: a sign right behind the bounds belongs to each summand.
+  const isSigned = (sub ?? sup) !== null && current(reader)?.is === "plus";
+  const body = isSigned ? reader.grammar.parseTerm(reader) : reader.grammar.parseProduct(reader);
   reader.depth--;
   const end = body.type === "empty" ? headSpan : place(reader, start, endOfRead(reader, start)).span;
   const { literal } = place(reader, start, endOfRead(reader, start));

@@ -127,7 +127,10 @@ function parseCells(reader: Reader, start: number, end: number): Cells {
   reader.inCells = inCells;
   reader.inSentence = inSentence;
   reader.position = end;
-  return rows.filter((cells) => cells.length > 1 || cells[0]!.type !== "empty");
+  const filled = rows.filter((cells) => cells.length > 1 || cells[0]!.type !== "empty");
+  // `1 & 0 & \\`: a mark at the end of every row opens no column.
+  const isEnd = (cells: readonly TexNode[]) => cells.length > 2 && cells.at(-1)!.type === "empty";
+  return filled.every(isEnd) ? filled.map((cells) => cells.slice(0, -1)) : filled;
 }
 
 /** Marks every second `&` of a row that has text on both sides and no relation at it. */

@@ -30,7 +30,7 @@ export function parseTex(tex: LocatedText, macros: Macros): { root: TexNode; mac
     tokens: symbols.tokens,
     entries: symbols.entries,
     groups: findGroups(symbols),
-    grammar: { parseGroup, parseRow, parseProduct, parseAtom },
+    grammar: { parseGroup, parseRow, parseTerm, parseProduct, parseAtom },
     origin: toDocument(tex, 0),
     position: 0,
     end: symbols.tokens.length,
@@ -222,7 +222,7 @@ function parseProduct(reader: Reader): TexNode {
   let end = start;
   for (let entry = current(reader); entry && !endsProduct(reader, entry); entry = current(reader)) {
     const before = reader.position;
-    if (entry.is === "switch") {
+    if (entry.is === "switch" && reader.entries[before + 1]?.is !== "openBrace") {
       reader.font = entry.font;
       reader.position++;
       continue;

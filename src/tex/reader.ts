@@ -14,6 +14,8 @@ export interface Grammar {
   /** The content of the group that opens at token `key`, from `start` up to `end`; leaves the position at `end`. */
   readonly parseGroup: (reader: Reader, key: number, start: number, end: number) => TexNode;
   readonly parseRow: (reader: Reader) => TexNode;
+  /** What follows a sign: a product, with signs of its own. */
+  readonly parseTerm: (reader: Reader) => TexNode;
   readonly parseProduct: (reader: Reader) => TexNode;
   /** One thing without scripts, or null where what stands there means nothing. */
   readonly parseAtom: (reader: Reader) => TexNode | null;

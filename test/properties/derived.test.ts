@@ -91,7 +91,7 @@ const wordsOf = (tex: string) =>
 // What fits in no line is not offered, so that not all are answered.
 test.each([
   ["vectors", "y", vector, 0.95],
-  ["scalars", "L", scalar, 0.6],
+  ["scalars", "L", scalar, 0.75],
 ] as const)(
   "a derived answer for %s verifies in the note's own words",
   { timeout: 120_000 },

@@ -75,6 +75,29 @@ const indexed = String.raw`Let $W \in \mathbb{R}^{n\times n}$, $x \in \mathbb{R}
 $$y_j = \sum_k W_{jk} \sigma(x_k)$$
 `;
 
+const unrolled = String.raw`Let $h_t, b \in \mathbb{R}^n$, $x_t \in \mathbb{R}^m$, $W \in \mathbb{R}^{n \times n}$, $U \in \mathbb{R}^{n \times m}$.
+
+$$h_t = \tanh(W h_{t-1} + U x_t + b)$$
+
+The loss is $L = \sum_{t=1}^{T} \ell(h_t)$.
+`;
+const inGradients = `${unrolled}\nGradients have the shape of the parameter.\n`;
+const inNumerator = `${unrolled}\nWe use the numerator layout.\n`;
+
+const readout = String.raw`The state is $h_t \in \mathbb{R}^n$ with input $x_t \in \mathbb{R}^m$, $W \in \mathbb{R}^{n \times n}$, $U \in \mathbb{R}^{n \times m}$, $V \in \mathbb{R}^{k\times n}$.
+
+$$a_t = W h_{t-1} + U x_t$$
+$$h_t = \tanh(a_t)$$
+$$\hat y_t = V h_t$$
+$$L_t = \frac{1}{2}\|\hat y_t - y_t\|^2$$
+$$L = \sum_{t=1}^{T} L_t$$
+`;
+
+const oneUnit = String.raw`Let $h_t \in \mathbb{R}$ and $w, u \in \mathbb{R}$.
+
+$$h_t = \tanh(w h_{t-1} + u x_t)$$
+`;
+
 /** Note, left side, and the right side that is expected of it. */
 const answers: readonly (readonly [note: string, left: string, right: string])[] = [
   [rnn, "\\frac{\\partial h_t}{\\partial h_{t-1}}", "\\operatorname{diag}(\\sigma'(a_t)) W_{hh}"],
@@ -135,6 +158,33 @@ const answers: readonly (readonly [note: string, left: string, right: string])[]
     "\\frac{\\partial^2 \\ell}{\\partial w \\partial w^\\top}",
     "-X^\\top \\operatorname{diag}(p \\odot (1 - p)) X",
   ],
+  [
+    inGradients,
+    "\\frac{\\partial L}{\\partial W}",
+    "\\sum_{t=1}^{T} \\left(\\frac{\\partial L}{\\partial h_t} \\odot (1 - h_t^2)\\right) h_{t-1}^{T}",
+  ],
+  [
+    inNumerator,
+    "\\frac{\\partial L}{\\partial W}",
+    "\\sum_{t=1}^{T} h_{t-1} \\frac{\\partial L}{\\partial h_t} \\operatorname{diag}(1 - h_t^2)",
+  ],
+  [inNumerator, "\\frac{d h_t}{d b}", "\\sum_{k=1}^{t} \\frac{dh_t}{dh_k} \\operatorname{diag}(1 - h_k^2)"],
+  [
+    readout,
+    "\\frac{\\partial L}{\\partial W}",
+    "\\sum_{t=1}^{T} \\frac{\\partial L}{\\partial a_t} h_{t-1}^{T}",
+  ],
+  [
+    readout,
+    "\\frac{\\partial L_t}{\\partial U}",
+    "\\sum_{k=1}^{t} \\frac{\\partial L_t}{\\partial a_k} x_k^{T}",
+  ],
+  [
+    readout,
+    "\\frac{\\partial L}{\\partial h_t}",
+    "V^{T} (\\hat y_t - y_t) + W^{T} \\frac{\\partial L}{\\partial a_{t+1}}",
+  ],
+  [oneUnit, "\\frac{d h_t}{d w}", "\\sum_{k=1}^{t} (1 - h_k^2) h_{k-1} \\frac{dh_t}{dh_k}"],
   [indexed, "\\frac{\\partial y_j}{\\partial W_{jk}}", "\\sigma(x_k)"],
 ];
 
@@ -158,8 +208,10 @@ describe("a derived answer", () => {
     expect(await answerTo(note, left)).toEqual({ right, verified: true });
   });
 
+  // A sum brings its index along.
   test.each(answers)("%#: %s %s uses the symbols of the note only", (note, left, right) => {
-    const known = new Set(wordsOf(note + left));
+    const summed = /\\sum_\{([a-z])=/.exec(right)?.[1] ?? "";
+    const known = new Set(["\\sum", summed, ...wordsOf(note + left)]);
     expect(wordsOf(right).filter((word) => !known.has(word))).toEqual([]);
   });
 

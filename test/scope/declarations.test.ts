@@ -291,6 +291,12 @@ describe("a sentence declares", () => {
     ],
     ["$\\mathbf{K}_{m,n}$ is the commutation matrix.", ["K_m,n is commutation"]],
     ["$e^{X}$ is the matrix exponential.", ["e^X means matrix-exponential"]],
+    ["Here $J$ is the Jacobian of $f$.", ["J is jacobian of f"]],
+    ["$H$ denotes the Hessian matrix of $q$ with respect to $x$.", ["H is hessian of q by x"]],
+    [
+      "where $A\\in\\mathbb{R}^{n\\times m}$ is a matrix that contains the derivative of vector $u$ with respect to vector $x$.",
+      ["A is jacobian of u by x", "A: nxm", "u: ? vector", "x: ? vector"],
+    ],
     [
       "$X=U\\Sigma V^\\top$ is the thin singular value decomposition, $X$ has full rank.",
       ["X full-rank", "X=USigmaV^top is thin-svd"],

@@ -12,6 +12,45 @@ Let $\mathbf{x} \in \mathbb{R}^n$ and $\mathbf{a} \in \mathbb{R}^n$. Gradients a
     ["verified", "verified", "verified", "verified"],
   ],
   [
+    "examples of one letter in a row",
+    String.raw`For $f(x) = x^3$ we get $f'(x) = 3 x^2$.
+
+For $f(x) = \cos x$ we get $f'(x) = \sin x$.
+
+| function | derivative |
+| --- | --- |
+| $f(x) = a^2 x$ | $\frac{df}{dx} = a^2$ |
+| $f(x) = e^{2x}$ | $\frac{df}{dx} = 2 e^{2x}$ |`,
+    ["verified", "refuted", "verified", "verified"],
+  ],
+  [
+    "a form that is only written another way is no example",
+    String.raw`Let $f(x) = (x - 1)^2$. Then $f(x) = x^2 - 2 x + 1$ and $f'(x) = 2 x - 2$.`,
+    ["verified", "verified"],
+  ],
+  [
+    "a sign behind a sum sign",
+    String.raw`Let $f(x) = \sum_{i=1}^n (y_i - x)^2$. Then $f'(x) = \sum_{i=1}^n -2 (y_i - x)$.`,
+    ["verified"],
+  ],
+  [
+    "an old font command with an argument",
+    String.raw`Let $\cal{L}_{reg} = \mu^2$. Then $\frac{\partial \cal{L}_{reg}}{\partial \mu} = 2 \mu$.`,
+    ["verified"],
+  ],
+  [
+    "an alignment mark at the end of each row of a matrix",
+    String.raw`Let $h(x, y) = \begin{bmatrix} x y \\ y \end{bmatrix}$ and $q = \begin{bmatrix} x \\ y \end{bmatrix}$. Then
+$$\frac{\partial h}{\partial q} = \begin{bmatrix} y & x & \\ 0 & 1 & \end{bmatrix}$$`,
+    ["verified"],
+  ],
+  [
+    "what an operator makes, in words",
+    String.raw`Let $x, y, b \in \mathbb{R}^n$ and $W \in \mathbb{R}^{n \times n}$; $\sigma$ acts elementwise. We use diagonal matrices $\operatorname{diag}(b)$. With $y = \sigma(W x + b)$,
+$$\frac{\partial y}{\partial x} = \operatorname{diag}(\sigma'(W x + b)) W$$`,
+    ["verified"],
+  ],
+  [
     "a point that is said to exist",
     String.raw`Let $f(x) = x^2$ and $x, y, \alpha \in \mathbb{R}$. For some such $\alpha$, $f'(\alpha) = \frac{f(x) - f(y)}{x - y}$.`,
     ["prose-only"],

@@ -54,6 +54,8 @@ export function printDeclaration(d: Declaration): string {
       return `likewise ${d.subjects.map(name).join(", ")}`;
     case "spectral":
       return `${name(d.subject)} is ${d.simple ? "simple " : ""}${d.means} of ${name(d.of)}`;
+    case "derivative":
+      return `${name(d.subject)} is ${d.means} of ${name(d.of)}${d.by ? ` by ${name(d.by)}` : ""}`;
     case "decomposition":
       return `${name(d.formula)} is ${d.means}`;
     case "notation":

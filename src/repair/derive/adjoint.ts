@@ -18,6 +18,7 @@ import {
   sum,
   times,
 } from "./form.ts";
+import { keyOf } from "../../scope/named-values.ts";
 import { kindOf, multiplication } from "./kind.ts";
 import { isElementwise, slopeOf } from "./slope.ts";
 import { flatten, transposeAll, transposeOf } from "./transpose.ts";
@@ -143,6 +144,8 @@ function descendProduct(
   }
   if (multiplication(scope, part) === null) stop();
   const items = flatten(scope, part);
+  const form = quadraticForm(d, items);
+  if (form) return descend(d, form.of, gradientTerm(d, term, form.gradient), after);
   const isScalar = items.map((item) => kindOf(scope, item) === "scalar");
   items.forEach((item, at) => {
     if (!d.reaches(item)) return;
@@ -156,6 +159,26 @@ function descendProduct(
     const factors = [...transposeAll(scope, left), ...term.factors, ...transposeAll(scope, right)];
     return descend(d, item, times(scaled, { factors }));
   });
+}
+
+/** `uᵀ M u` of what is more than a letter: its gradient by u, so that u is gone through once. */
+function quadraticForm(
+  { scope, reaches }: Derivation,
+  items: readonly Expression[],
+): { readonly of: Expression; readonly gradient: Expression } | null {
+  const of = items.at(-1)!;
+  const [first, ...middle] = items.slice(0, -1);
+  if (first?.type !== "transpose" || of.type === "symbol" || keyOf(first.of) !== keyOf(of)) return null;
+  if (kindOf(scope, of) !== "column" || middle.some(reaches)) return null;
+  const matrix = middle.length === 0 ? null : product(middle);
+  const turned = matrix && transposeOf(scope, matrix);
+  if (!matrix || !turned || keyOf(matrix) === keyOf(turned))
+    return { of, gradient: product([number(2), ...middle, of]) };
+  const both = sum([
+    { sign: 1, of: matrix },
+    { sign: 1, of: turned },
+  ]);
+  return { of, gradient: product([both, of]) };
 }
 
 /** A scalar that scales `others`. */

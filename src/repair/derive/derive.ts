@@ -14,14 +14,16 @@ import { type Term, expressionOf, nowhere, product, unit } from "./form.ts";
 import { kindOf } from "./kind.ts";
 import { type Route, atIndex, createDerivation } from "./paths.ts";
 import { print } from "./print.ts";
-import { bySignals } from "./signals.ts";
+import { type Signalled, bySignals } from "./signals.ts";
 import { collected, printTerms, simplify } from "./simplify.ts";
-import { transposeAll } from "./transpose.ts";
+import { throughTime } from "./through-time.ts";
+import { transposeAll, turnedFactors } from "./transpose.ts";
 
 /** Texts handed on for one claim; each is judged like any other claim. */
 const MOST = 14;
-/** A longer answer helps nobody. */
+/** A longer answer helps nobody, in letters and in factors. */
 const LONGEST = 300;
+const MOST_FACTORS = 12;
 
 export function deriveRightSides(site: Site, layout: Layout): readonly string[] {
   const texts = new Set<string>();
@@ -60,7 +62,16 @@ function quietly(make: () => readonly string[]): readonly string[] {
 
 /** Ways to a first and to a second derivative, the likeliest first. */
 const byOrder: Readonly<Record<number, readonly ((task: Task) => readonly string[])[]>> = {
-  1: [deriveByScalar, deriveEntry, derivePartial, deriveProduct, deriveSignals, deriveTotal, deriveDirect],
+  1: [
+    deriveByScalar,
+    deriveEntry,
+    derivePartial,
+    deriveProduct,
+    deriveSignals,
+    deriveThroughTime,
+    deriveTotal,
+    deriveDirect,
+  ],
   2: [deriveSecond],
 };
 
@@ -90,6 +101,8 @@ function routeOf({ site, head, closedSlopes }: Task): Route {
 /** ∂Y/∂t of anything by a scalar: each factor in turn. */
 function deriveByScalar(task: Task): readonly string[] {
   const { site, head } = task;
+  // What a recurrence brings along counts in a total derivative.
+  if (isTotal(task) && throughTime(site, head, routeOf(task)).length > 0) return [];
   const terms = simplify(site, changeByScalar(site, head, routeOf(task)));
   if (terms.length === 0) return [];
   const turned = terms.map((term) => ({ ...term, factors: transposeAll(site.scope, term.factors) }));
@@ -144,24 +157,42 @@ function deriveSignals(task: Task): readonly string[] {
   const { site, head } = task;
   const route = routeOf(task);
   if (head.of.type !== "symbol" || !route.scalarOutput) return [];
-  return bySignals(site, head.of.name, route).flatMap(({ terms, over }) =>
-    forms(task, terms).map((text) =>
-      over
-        ? `\\sum_{${over.letter}=1}^{${over.last}} ${terms.length > 1 ? `\\left(${text}\\right)` : text}`
-        : text,
-    ),
-  );
+  return bySignals(site, head.of.name, route).flatMap((one) => summed(task, one));
+}
+
+/** Of what is no state itself, or a total derivative. */
+function deriveThroughTime(task: Task): readonly string[] {
+  return isTotal(task) ? deriveAllSteps(task) : [];
+}
+
+/** A loss depends on a parameter by all steps; ∂h_t/∂w of a state is more often that of its own step. */
+function isTotal(task: Task): boolean {
+  const { site } = task;
+  const { start, end } = site.claim.statement.leftNode.span;
+  return routeOf(task).scalarOutput || !site.text.slice(start, end).includes("\\partial");
+}
+
+/** By derivatives with respect to the states, where a recurrence comes between. */
+function deriveAllSteps(task: Task): readonly string[] {
+  return throughTime(task.site, task.head, routeOf(task)).flatMap((one) => summed(task, one));
+}
+
+function summed(task: Task, { terms, over }: Signalled): readonly string[] {
+  const texts = forms(task, terms);
+  if (!over) return texts;
+  const whole = (text: string) => (terms.length > 1 ? `\\left(${text}\\right)` : text);
+  return texts.map((text) => `\\sum_{${over.letter}=1}^{${over.last}} ${whole(text)}`);
 }
 
 /** The same derivative in both arrangements, the one of the layout first. */
 function forms(task: Task, found: readonly Term[]): readonly string[] {
   const { site, head, layout } = task;
   const route = routeOf(task);
-  if (found.length === 0) return [];
+  if (found.length === 0 || found.some(({ factors }) => factors.length > MOST_FACTORS)) return [];
   const terms = simplify(site, found);
   const flipped = simplify(
     site,
-    found.map((term) => ({ ...term, factors: transposeAll(site.scope, term.factors) })),
+    found.map((term) => ({ ...term, factors: turnedFactors(site.scope, term.factors) })),
   );
   const square =
     kindOf(site.scope, route.variable) !== "scalar" && (!route.scalarOutput || hasNoFactors(terms));

@@ -75,21 +75,23 @@ function widest(kinds: readonly (Kind | null)[]): Kind | null {
 export type Multiplication = "scale" | "hadamard" | "matrix" | "inner" | "outer";
 
 export function multiplication(scope: Scope, part: Expression & { type: "product" }): Multiplication | null {
-  const left = kindOf(scope, part.left);
-  const right = kindOf(scope, part.right);
+  return multiplied(part.sign, kindOf(scope, part.left), kindOf(scope, part.right));
+}
+
+function multiplied(sign: string, left: Kind | null, right: Kind | null): Multiplication | null {
   if (left === "scalar" || right === "scalar") return "scale";
-  if (/odot/.test(part.sign)) return "hadamard";
+  if (/odot/.test(sign)) return "hadamard";
   if (left === null || right === null) return null;
-  if (part.sign === "\\otimes") return left === "column" && right === "column" ? "outer" : null;
-  if (/circ|\*|ast|times/.test(part.sign) && left === right) return "hadamard";
-  if (left === "column" && right === "column") return part.sign === "\\cdot" ? "inner" : null;
+  if (sign === "\\otimes") return left === "column" && right === "column" ? "outer" : null;
+  if (/circ|\*|ast|times/.test(sign) && left === right) return "hadamard";
+  if (left === "column" && right === "column") return sign === "\\cdot" ? "inner" : null;
   return "matrix";
 }
 
 function productKind(scope: Scope, part: Expression & { type: "product" }): Kind | null {
   const left = kindOf(scope, part.left);
   const right = kindOf(scope, part.right);
-  switch (multiplication(scope, part)) {
+  switch (multiplied(part.sign, left, right)) {
     case null:
       return null;
     case "scale":

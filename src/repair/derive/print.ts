@@ -55,7 +55,7 @@ function isWrapped(text: string): boolean {
 }
 
 function fenced(site: Site, text: string): string {
-  return usesLeftRight(site) ? `\\left(${text}\\right)` : `(${text})`;
+  return usesLeftRight(site) || /\\[dt]?frac/.test(text) ? `\\left(${text}\\right)` : `(${text})`;
 }
 
 /** Whether the note fences products and sums with `\left( \right)`. */

@@ -65,6 +65,6 @@ function stepsOf(variable: Expression, { time }: Definition): readonly (Index | 
 }
 
 /** The last step of the note: the bound of its sums over time, or the capital letter that stands as a time. */
-function horizonOf(site: Site): string {
+export function horizonOf(site: Site): string {
   return /\\sum(?:\\limits)?_\{[a-z]\s*=\s*1\}\^\{?([A-Z])\}?/.exec(site.text)?.[1] ?? "T";
 }

@@ -2,10 +2,10 @@
  * Transposes of expressions and of chains of factors, with double transposes and those of diagonal, symmetric and
  * scalar factors left out.
  */
-import type { Expression } from "../../algebra/expression.ts";
+import { type Expression, some } from "../../algebra/expression.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { keyOf } from "../../scope/named-values.ts";
-import { isDiag, nowhere, product, sum } from "./form.ts";
+import { call, isDiag, isNew, nowhere, product, sum } from "./form.ts";
 import { kindOf, multiplication } from "./kind.ts";
 
 export function transposeOf(scope: Scope, part: Expression): Expression {
@@ -42,6 +42,27 @@ function plain(of: Expression): Expression {
 /** The transpose of a product, as its factors. */
 export function transposeAll(scope: Scope, factors: readonly Expression[]): readonly Expression[] {
   return [...factors].reverse().map((factor) => transposeOf(scope, factor));
+}
+
+/**
+ * The factors in the other layout, where derivatives among them change by themselves; what multiplies one of them entry
+ * by entry is a diagonal matrix there.
+ */
+export function turnedFactors(scope: Scope, factors: readonly Expression[]): readonly Expression[] {
+  const spread = (part: Expression): readonly Expression[] =>
+    part.type === "product" && some(part, isNewDerivative) && kindOf(scope, part) === "column"
+      ? multiplication(scope, part) === "hadamard"
+        ? [call("diag", part.right), ...spread(part.left)]
+        : [...spread(part.left), ...spread(part.right)]
+      : [part];
+  return transposeAll(scope, factors.flatMap(spread)).map((factor) => {
+    if (isNewDerivative(factor)) return kindOf(scope, factor) === "scalar" ? factor : plain(factor);
+    return factor.type === "transpose" && isNewDerivative(factor.of) ? factor.of : factor;
+  });
+}
+
+function isNewDerivative(part: Expression): boolean {
+  return part.type === "derivative" && isNew(part);
 }
 
 /** Whether an expression is its own transpose for all values: `A + XᵀCX` with symmetric A and C. */

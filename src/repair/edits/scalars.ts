@@ -2,7 +2,7 @@
  * Scalar factors: drops one, halves or doubles, or brings in 1/N.
  */
 import type { Expression } from "../../algebra/expression.ts";
-import { plainText } from "../plain-text.ts";
+import { plainText } from "../../tex/plain-text.ts";
 import { type Candidate, type Site, chainsOf, isFenced, source, unfenced } from "../site.ts";
 
 export function scalarEdits(site: Site): readonly Candidate[] {

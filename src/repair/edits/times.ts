@@ -13,9 +13,14 @@ export function timeEdits(site: Site): readonly Candidate[] {
   const timed = site.parts.filter((part): part is Timed => part.type === "symbol" && part.time !== null);
   const singles = timed.flatMap((part) => [-1, 1].map((step) => shifted(site, [part], step, 1)));
   const groups = groupsOf(site, timed).flatMap((group) =>
-    [-1, 1].map((step) => shifted(site, group, step, 1.05)),
+    [-1, 1].map((step) => shifted(site, group, step, isOneSlip(group) ? 0.98 : 1.05)),
   );
   return [...singles, ...groups, ...reversed(site, timed)];
+}
+
+/** One time in many places, as in a matrix written out, is more likely wrong in all of them than in one. */
+function isOneSlip(group: readonly Timed[]): boolean {
+  return group.length > 3 && new Set(group.map((part) => indexText(part.time))).size === 1;
 }
 
 /** Symbols that move together: all, those of one name, those inside derivatives of functions. */

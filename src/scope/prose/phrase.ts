@@ -587,10 +587,18 @@ const phrases: readonly PhraseRow[] = [
     read: attitude("rejects", "next"),
   },
 
+  // Names for derivatives.
+  {
+    pattern: phrase(
+      "[F] (?:is|denotes|be|represents|stands for) (?:just |simply )?(?:the|an?) (?:(?:\\w+ ){0,2}matrix (?:that contains|which contains|containing|of|with) (?:all )?(?:the )?)?(?:(?:first-order|first|partial|corresponding) )*(jacobian|derivative|gradient|hessian)s?(?: matrix)? of (?:the )?(?:\\w+ ){0,2}?[F](?:,? (?:with respect to|w\\.?r\\.?t\\.?) (?:the )?(?:\\w+ ){0,2}?[F])?",
+    ),
+    read: derivativeOf,
+  },
+
   // New meanings for old symbols.
   {
     pattern:
-      /^\W*(?:now,? |next,? |then,? |here,? |instead,? |and )?(?:let(?!'s)(?! us (?:now )?(?:see|look|compute|check|verify|go|try|start|first))|define|redefine|put|set|take|consider|suppose|write|denote|abbreviate|introduce|设|令|记|定义)\b/gi,
+      /^\W*(?:[a-z][^,.;:\uE000-\uF8FF]{2,60}, )?(?:now,? |next,? |then,? |here,? |instead,? |and )?(?:let(?!'s)(?! us (?:now )?(?:see|look|compute|check|verify|go|try|start|first))|define|redefine|put|set|take|consider|suppose|write|denote|abbreviate|introduce|设|令|记|定义)\b/gi,
     read: redefines,
   },
   { pattern: /^\W*(?:设|令|记|定义)/g, read: redefines },
@@ -618,6 +626,18 @@ function nonzero(subject: TexNode | null, span: Span): Declaration[] {
 
 function innerIndex(index: TexNode | null, span: Span): Declaration[] {
   return index && isSymbol(index) ? [{ type: "inner-index", index, span }] : [];
+}
+
+/** "`J` is the Jacobian of `f` with respect to `x`". */
+function derivativeOf(match: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] {
+  const [, name, said, of, by] = match;
+  const [subject] = symbols(sentence, name);
+  const [output] = symbols(sentence, of);
+  const variable = by ? symbols(sentence, by)[0] : null;
+  if (!subject || !output || variable === undefined) return [];
+  const kind = said!.toLowerCase();
+  const means = kind === "gradient" || kind === "hessian" ? kind : "jacobian";
+  return [{ type: "derivative", subject, of: output, by: variable, means, span }];
 }
 
 /** `d\mathbf{X}` is symmetric. */

@@ -34,19 +34,24 @@ export function plainText(tex: string): string {
         /\\(hat|tilde|bar|dot|vec|overline|widehat|widetilde)\s*\{([^{}]*)\}/g,
         (_, accent: string, of: string) => ([...of].length === 1 ? of + (accents[accent] ?? "") : of),
       )
+      .replaceAll(
+        /\\(hat|tilde|bar|dot|vec|overline|widehat|widetilde)\s+([^\s\\{}])/g,
+        (_, accent: string, of: string) => of + (accents[accent] ?? ""),
+      )
       .replaceAll(/([_^])\{([^{}])\}/g, "$1$2");
     if (text === before) break;
   }
   text = text
     .replaceAll(
-      /\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|mathbf|mathrm|mathsf)(?![a-zA-Z])\s?/g,
+      /\\(?:left|right|[bB]igg?[lr]?|displaystyle|limits|boldsymbol|math(?:bf|rm|sf|cal|bb|scr|frak))(?![a-zA-Z])\s?/g,
       "",
     )
     .replaceAll(/\\[,;:!> ]|~/g, " ")
     .replaceAll(/\\\||\\[lr]?Vert(?![a-zA-Z])/g, "‖")
     .replaceAll(/\\sqrt ?(?=[\w(])/g, "√")
     .replaceAll(/\\([a-zA-Z]+) ?/g, (_, name: string) => signs[name] ?? name)
-    .replaceAll(/\^\{?(?:ᵀ|T)\}?/g, "ᵀ")
+    // A capital T above a sum is its last step.
+    .replaceAll(/(?<![ΣΠ]_(?:\{[^{}]*\}|\w))\^\{?(?:ᵀ|T)\}?/g, "ᵀ")
     .replaceAll(/\^\{?[-−](?:ᵀ|T)\}?/g, "⁻ᵀ")
     .replaceAll(/\^\{-1\}/g, "⁻¹")
     .replaceAll(/\^\{?′\}?|'/g, "′")

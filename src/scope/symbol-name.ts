@@ -1,0 +1,20 @@
+/*
+ * The names of symbols for people. Inside, a name says more than the author wrote: `bold x` is told apart from `x`,
+ * `hat x` is a letter with its accent.
+ */
+import { plainText } from "../tex/plain-text.ts";
+import { boldName } from "./fonts.ts";
+
+const mark = new RegExp(`(?<=^|\\s)${boldName("")}`, "g");
+const accented =
+  /(?<=^|\s)(hat|widehat|check|tilde|widetilde|bar|overline|d?dot|acute|grave|breve|mathring) (\\?[a-zA-Z]+)/g;
+
+/** As TeX: `x`, `\hat{x}`, `\theta_{k}`. */
+export function texName(name: string): string {
+  return name.replaceAll(mark, "").replaceAll(accented, "\\$1{$2}");
+}
+
+/** As plain text for messages: `x`, `x̂`, `θ_k`. */
+export function plainName(name: string): string {
+  return /^[a-zA-Z]+$/.test(name) ? name : plainText(texName(name));
+}
