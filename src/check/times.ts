@@ -19,6 +19,8 @@ interface Use {
   readonly back: number;
   readonly forward: number;
   readonly inTime: boolean;
+  /** Whether it only ends sums: the m of `\sum_{i=1}^{2m}`. */
+  readonly isLast: boolean;
 }
 
 /** The letters of a claim and of what it rests on, with how far they reach; and those of what is differentiated. */
@@ -41,7 +43,8 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
   const { uses, numerator } = usesOf(scope.definitions)(claim);
   const sizes = sizeNames(scope.shapes).plain;
   const counted = [...uses].filter(([letter, use]) => use.inTime && !sizes.has(letter));
-  const lower = counted.filter(([letter]) => !isHorizon(letter));
+  const isLast = ([letter, use]: readonly [string, Use]) => isHorizon(letter) || use.isLast;
+  const lower = counted.filter((one) => !isLast(one));
   const letters = new Map<string, number>();
   const low = lower.filter(([letter]) => !numerator.has(letter));
   const high = lower.filter(([letter]) => numerator.has(letter));
@@ -58,8 +61,8 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
     letters.set(letter, floor);
   }
   const reach = Math.max(0, ...lower.map(([letter, use]) => (letters.get(letter) ?? 0) + use.forward));
-  for (const [letter, use] of counted)
-    if (isHorizon(letter)) letters.set(letter, Math.max(3, reach + 1, use.back + 1) + (draw % 2));
+  for (const one of counted)
+    if (isLast(one)) letters.set(one[0], Math.max(3, reach + 1, one[1].back + 1) + (draw % 2));
   const members = scope.notation.familyLetters.size > 0 ? FAMILY : 0;
   const last = Math.max(reach, ...letters.values(), members);
   return { letters, lastTime: Math.max(last, concreteTime(claim)) + 1 };
@@ -81,20 +84,26 @@ function concreteTime(claim: Claim): number {
   return latest;
 }
 
-function note(uses: Map<string, Use>, index: Index, inTime: boolean, bound: ReadonlySet<string>): void {
+function note(
+  uses: Map<string, Use>,
+  index: Index,
+  { inTime, isLast }: Pick<Use, "inTime" | "isLast">,
+  bound: ReadonlySet<string>,
+): void {
   for (const { letter } of index.terms) {
     if (bound.has(letter)) continue;
     const reach = index.terms.length === 1 ? index.offset : 0;
-    join(uses, letter, { back: Math.max(0, -reach), forward: Math.max(0, reach), inTime });
+    join(uses, letter, { back: Math.max(0, -reach), forward: Math.max(0, reach), inTime, isLast });
   }
 }
 
-function join(uses: Map<string, Use>, letter: string, { back, forward, inTime }: Use): void {
+function join(uses: Map<string, Use>, letter: string, { back, forward, inTime, isLast }: Use): void {
   const before = uses.get(letter);
   uses.set(letter, {
     back: Math.max(back, before?.back ?? 0),
     forward: Math.max(forward, before?.forward ?? 0),
     inTime: inTime || (before?.inTime ?? false),
+    isLast: isLast && (before?.isLast ?? true),
   });
 }
 
@@ -109,7 +118,8 @@ function collect(
   const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
   for (const index of indicesOf(expression)) {
     if (only && expression.type === "symbol") for (const { letter } of index.terms) only.add(letter);
-    if (!only) note(uses, index, inTime, bound);
+    const isLast = expression.type === "iterated" && index === expression.to;
+    if (!only) note(uses, index, { inTime, isLast }, bound);
   }
   for (const part of parts(expression)) collect(part, uses, inside, only);
 }

@@ -29,6 +29,7 @@ import { findClassLabels } from "./class-labels.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { namedDerivatives } from "./named-derivatives.ts";
 import { nameValues } from "./named-values.ts";
+import { writeNestedIndices } from "./nested-indices.ts";
 import { readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
@@ -74,7 +75,7 @@ export interface Scope {
 
 export function readScope(note: Note, macros: Macros, memory = createReadingMemory()): Scope {
   const { parsed, known } = parseFormulas(note, macros, memory);
-  const stepped = writeSteps(writeConditionals(parsed));
+  const stepped = writeSteps(writeConditionals(parsed.map(writeNestedIndices)));
   const marks = findIncrementSigns(stepped);
   const wedges = usesWedges(stepped);
   const joined = stepped.map((formula) => joinIncrements(formula, marks));
