@@ -2,7 +2,14 @@
  * Which numbers the index letters of a claim stand for: short horizons for time and layers, whole ranges for free
  * components. Time 0 is where recurrences start.
  */
-import { type Expression, type Index, indicesOf, parts, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  type Index,
+  indicesOf,
+  parts,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import { FAMILY } from "../scope/families.ts";
 import type { Definition } from "../scope/definitions.ts";
@@ -118,10 +125,18 @@ function collect(
   const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
   for (const index of indicesOf(expression)) {
     if (only && expression.type === "symbol") for (const { letter } of index.terms) only.add(letter);
-    const isLast = expression.type === "iterated" && index === expression.to;
+    const isLast = expression.type === "iterated" && index === expression.to && countsSteps(expression);
     if (!only) note(uses, index, { inTime, isLast }, bound);
   }
   for (const part of parts(expression)) collect(part, uses, inside, only);
+}
+
+/** Whether what is summed has the index as its time, or as its place in a family. */
+function countsSteps({ letter, body }: Expression & { type: "iterated" }): boolean {
+  return some(
+    body,
+    (part) => part.type === "symbol" && !!part.time?.terms.some((term) => term.letter === letter),
+  );
 }
 
 /** Free letters of definitions (`L = ½‖h_T − y‖²`); their own letters are set when they are entered. */
