@@ -46,6 +46,8 @@ function buildOperator(
   if (name === "inner" && second !== undefined)
     return must(apply(graph, "inner", [first, second]), "inner product", expression.span);
   if (name === "wedge") return buildWedge(builder, first, expression.span);
+  if (name === "sum" && isScalar(graph, first))
+    return fail("unsupported-notation", "what this sum runs over is not said", expression.span);
   if (name === "diag" && isMatrix) name = "diagonal";
   if (name === "diag" && shape.rows === 1 && shape.cols > 1)
     return op(graph, "diag", op(graph, "transpose", first));

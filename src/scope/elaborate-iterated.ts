@@ -1,7 +1,7 @@
 /*
  * Sums and products over an index. Bounds are kept as written; where they run from high to low the product does.
  */
-import type { Expression, Index } from "../algebra/expression.ts";
+import { type Expression, type Index, indicesOf, walkExpression } from "../algebra/expression.ts";
 import { combine, constantIndex } from "../algebra/index-arithmetic.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
@@ -22,6 +22,7 @@ export function elaborateBigOperator(node: BigOperatorNode, context: Context): E
   if (node.operator === "lim") return elaborateLimit(node, context);
   if (node.operator !== "sum" && node.operator !== "prod")
     return unknown("unsupported-operator", `\\${node.operator} is not understood`, node.headSpan);
+  if (node.operator === "sum" && !node.sub && !node.sup) return sumWithoutBounds(node, context);
   const bounds = readBounds(node);
   if (!bounds) return unknown("unsupported-notation", "the bounds are not understood", node.headSpan);
   const operator = node.operator === "sum" ? "sum" : "product";
@@ -29,6 +30,31 @@ export function elaborateBigOperator(node: BigOperatorNode, context: Context): E
     (body, one) => ({ type: "iterated", operator, ...one, body, headSpan: node.headSpan, span: node.span }),
     elaborate(node.body, context),
   );
+}
+
+/** `\sum x_i y_i` runs over its only index, `\sum (w \odot x)` over the entries. */
+function sumWithoutBounds(node: BigOperatorNode, context: Context): Expression {
+  const body = elaborate(node.body, context);
+  const letters = new Set(
+    walkExpression(body)
+      .flatMap((part) => indicesOf(part).flatMap((index) => index.terms))
+      .map((term) => term.letter),
+  );
+  const [letter, ...more] = letters;
+  const { span, headSpan } = node;
+  if (letter === undefined)
+    return {
+      type: "call",
+      function: { type: "operator", name: "sum" },
+      arguments: [body],
+      order: 0,
+      functionSpan: headSpan,
+      span,
+    };
+  if (more.length > 0)
+    return unknown("unsupported-notation", "what this sum runs over is not clear", headSpan);
+  const open = { from: null, to: null, descending: false, except: null };
+  return { type: "iterated", operator: "sum", letter, ...open, body, headSpan, span };
 }
 
 function readBounds(node: BigOperatorNode): readonly Bounds[] | null {

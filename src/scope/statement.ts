@@ -7,6 +7,7 @@ import { type Span, cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { readCondition } from "./conditions.ts";
 import { withoutDecoration } from "./occurrence.ts";
+import { spell } from "./prose/spell.ts";
 
 /** One relation of a chain: its sign and its right side. */
 export interface RawStep {
@@ -156,10 +157,16 @@ function splitRelation(
   return statements;
 }
 
-/** Drops words at the end of a side: `= W \text{ for all } j`. */
+/** Words in parentheses that stand in math as they are. */
+function isRemark(node: TexNode): boolean {
+  if (node.type !== "fenced" || node.open !== "(") return false;
+  return /^(from|using|since|because|see|where|chain)/.test(spell(node.body).replace(/[\s{}]/g, ""));
+}
+
+/** Drops words at the end of a side: `= W \text{ for all } j`, `= W \quad (from 2.1)`. */
 function withoutWords(node: TexNode): TexNode {
   if (node.type !== "product") return node;
-  const end = node.factors.findIndex((factor) => factor.node.type === "text");
+  const end = node.factors.findIndex((factor) => factor.node.type === "text" || isRemark(factor.node));
   if (end < 1) return node;
   const factors = node.factors.slice(0, end);
   const span = cover(factors[0]!.node.span, factors.at(-1)!.node.span);
