@@ -3,7 +3,7 @@
  * may be added to a matrix, a computed scalar may not.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type Dims, type NodeId, apply, dims, isScalar, op, uniformValue } from "../algebra/graph.ts";
+import { type Dims, type NodeId, apply, dims, isScalar, ones, op, uniformValue } from "../algebra/graph.ts";
 import { build } from "./build.ts";
 import { type Builder, misfit } from "./builder.ts";
 import { must, shapeText } from "./fit.ts";
@@ -27,11 +27,22 @@ export function buildSum(
     if (!isScalar(graph, node)) shape ??= dims(graph, node);
   }
   return expression.terms.reduce<NodeId | null>((total, term, at) => {
-    const node = built[at]!;
+    const node = spread(builder, term.of, built[at]!, built);
     if (total === null) return term.sign === 1 ? node : op(graph, "negate", node);
     checkAddition(builder, total, node, term.of);
     return must(apply(graph, term.sign === 1 ? "add" : "subtract", [total, node]), "sum", expression.span);
   }, null)!;
+}
+
+/** The vector that a definition adds to each row or column, as a matrix. */
+function spread(builder: Builder, term: Expression, node: NodeId, terms: readonly NodeId[]): NodeId {
+  const { graph, scope, open } = builder;
+  const how = open.size > 0 ? scope.shapes.spread.get(term) : undefined;
+  const wide = terms.map((one) => dims(graph, one)).find(({ rows, cols }) => rows > 1 && cols > 1);
+  if (how === undefined || !wide) return node;
+  if (how === "column") return op(graph, "matmul", node, ones(graph, { rows: 1, cols: wide.cols }));
+  const row = how === "turned" ? op(graph, "transpose", node) : node;
+  return op(graph, "matmul", ones(graph, { rows: wide.rows, cols: 1 }), row);
 }
 
 /** How little a term says of its own size: 0 for all of it, 2 for nothing. */

@@ -24,7 +24,7 @@ import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
 import { settle, settleAgain } from "./shapes/settle.ts";
-import { type State, equate, known, namedSizes } from "./shapes/state.ts";
+import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
 import type { Statement } from "./statement.ts";
 
@@ -36,6 +36,8 @@ export interface Shapes {
   readonly letters: ReadonlyMap<string, Size>;
   /** Shapes of single places, as far as they follow: how large an I or 1 is. */
   readonly deferred: ReadonlyMap<Expression, Shape>;
+  /** Vectors that a definition adds to each row or column of a matrix: the b of `X W + b`. */
+  readonly spread: ReadonlyMap<Expression, Spread>;
   /** Symbols whose shape is a guess from their typography alone. */
   readonly guessed: ReadonlySet<string>;
   /** Symbols whose shape follows from declarations and definitions, with no guess at all. */
@@ -63,6 +65,9 @@ export function inferShapes(
     },
     get deferred() {
       return inferred().deferred;
+    },
+    get spread() {
+      return inferred().spread;
     },
     get guessed() {
       return inferred().guessed;
@@ -92,6 +97,7 @@ function inferNow(
     letters: new Map(),
     sizes: new Map(),
     deferred: new Map(),
+    spread: new Map(),
     definitions: byName,
     facts,
     conflicts: [],

@@ -8,6 +8,8 @@ import type { Span } from "../../text/span.ts";
 import type { Definition } from "../definitions.ts";
 import type { Facts } from "../facts.ts";
 
+export type Spread = "row" | "column" | "turned";
+
 /** The growing knowledge of one run of inference. */
 export interface State {
   readonly bindings: Bindings;
@@ -18,6 +20,8 @@ export interface State {
   readonly deferred: Map<Expression, Shape>;
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   readonly facts: Facts;
+  /** Vectors that are added to each row or each column of a matrix; a column that is added to rows is turned. */
+  readonly spread: Map<Expression, Spread>;
   readonly conflicts: { statement: number; span: Span }[];
   /** Symbols that stand with components somewhere, and with how many. */
   readonly entries: ReadonlyMap<string, number>;
