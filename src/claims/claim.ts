@@ -9,7 +9,7 @@ import {
   mapIndices,
   some,
 } from "../algebra/expression.ts";
-import { combine, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { combine, onlyLetter, sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { ClaimKind, LayoutName } from "../report.ts";
 import type { Definition } from "../scope/definitions.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
@@ -135,18 +135,42 @@ function hasNorm(expression: Expression): boolean {
   return some(expression, (part) => part.type === "norm");
 }
 
-/** A symbol that is defined as a derivative, as that derivative at the symbol's time. */
+/** A symbol that is defined as a derivative, as that derivative at the symbol's time and for its component. */
 export function unfold(scope: Scope, head: Expression, section: Section, start: number): Expression {
-  if (head.type === "entry" && head.of.type === "symbol") {
-    const of = unfold(scope, head.of, section, start);
-    return of === head.of ? head : { ...head, of };
-  }
-  if (head.type !== "symbol") return head;
-  const definition = definitionAt(scope, head.name, section, start);
+  const symbol = head.type === "entry" ? head.of : head;
+  if (symbol.type !== "symbol") return head;
+  const definition = definitionAt(scope, symbol.name, section, start);
   if (!definition?.isDerivative || !/^(derivative|evaluation)$/.test(definition.body.type)) return head;
-  const body = atTime(definition, head.time);
+  const body = atTime(definition, symbol.time);
   if (!body) return head;
-  return { ...(body.type === "derivative" ? asGradient(body) : body), span: head.span };
+  const whole = { ...(body.type === "derivative" ? asGradient(body) : body), span: symbol.span };
+  const { components } = definition;
+  if (components.length === 0) return head.type === "entry" ? { ...head, of: whole } : whole;
+  return head.type === "entry"
+    ? ofComponent(whole, components, head)
+    : ofAllComponents(whole, components, head);
+}
+
+/** `\delta_k` of `\delta_j := \partial C / \partial z_j`. */
+function ofComponent(
+  body: Expression,
+  components: readonly Index[],
+  head: Expression & { type: "entry" },
+): Expression {
+  const letters = components.map((index) => onlyLetter(index));
+  if (letters.length !== head.indices.length || letters.includes(null)) return head;
+  const values = new Map(letters.map((letter, at) => [letter!, head.indices[at]!]));
+  return { ...mapIndices(body, (index) => substituteIndex(index, values)), span: head.span };
+}
+
+/** `\delta` of `\delta_j := \partial C / \partial z_j`: by the whole vector. */
+function ofAllComponents(body: Expression, components: readonly Index[], head: Expression): Expression {
+  const [by, ...more] = body.type === "derivative" ? body.withRespectTo : [];
+  if (body.type !== "derivative" || by?.type !== "entry" || more.length > 0) return head;
+  const isSame =
+    by.indices.length === components.length &&
+    by.indices.every((index, at) => sameIndex(index, components[at]!));
+  return isSame ? { ...body, withRespectTo: [by.of] } : head;
 }
 
 /** An error signal has the shape of its variable in every layout. */

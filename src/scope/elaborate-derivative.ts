@@ -288,6 +288,10 @@ function slashAt(factors: readonly Factor[], at: number, context: Context): Unit
   };
 }
 
+function isLoss(node: TexNode): boolean {
+  return /^(C|E|J|L|\\ell)$/.test(readOccurrence(node)?.base ?? "");
+}
+
 /**
  * What an operator in front applies to. Parentheses end it; otherwise everything that is written next to it
  * without a sign between, and at the start of a formula (nothing before it) products with a sign as well.
@@ -298,7 +302,9 @@ function operandAfter(factors: readonly Factor[], at: number, context: Context):
   const first = withoutDecoration(next.node);
   if (first.type === "fenced" && /^(\(|\[|\\\{)$/.test(first.open)) return takeUnit(factors, at + 1, context);
   if (at > 0) return takeUnit(factors, at + 1, context);
+  // `\nabla_a C \odot \sigma'(z)` is a gradient times something.
+  const ends = isLoss(first) ? /^(\/|\\odot|\\circ|\\otimes)$/ : /^\/$/;
   let end = at + 1;
-  while (end < factors.length && (end === at + 1 || factors[end]!.sign !== "/")) end++;
+  while (end < factors.length && (end === at + 1 || !ends.test(factors[end]!.sign))) end++;
   return { value: elaborateFactors(factors.slice(at + 1, end), context), next: end };
 }

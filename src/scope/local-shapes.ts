@@ -24,7 +24,12 @@ export function scopeAlone(scope: Scope, statement: Statement, head: Expression)
     [...scope.facts.shapes].map(([name, facts]) => [name, [...facts].sort((a, b) => nearer(b) - nearer(a))]),
   );
   const definitions = restingOn(scope.definitions, variablesOf(head));
-  return seenFrom({ ...scope, definitions, facts: { ...scope.facts, shapes } }, section, [statement]);
+  return seenFrom(
+    { ...scope, definitions, facts: { ...scope.facts, shapes } },
+    section,
+    [statement],
+    scope.statements,
+  );
 }
 
 /** The scope in which a symbol is what the note makes of the other symbols of the claim, and those are free. */
@@ -62,7 +67,7 @@ export function scopeOfIdentity(scope: Scope, statement: Statement, head: Expres
   const free = new Map([...scope.facts.shapes].map(([name, facts]) => [name, facts.map(withoutSizes)]));
   const facts = { ...scope.facts, shapes: free };
   const none: Scope["definitions"] = new Map();
-  const shapes = inferShapes([statement], [], facts, scope.notation);
+  const shapes = inferShapes([statement], [], facts, scope.notation, scope.statements);
   return { ...scope, definitions: none, alternatives: none, facts, shapes };
 }
 
@@ -169,7 +174,12 @@ function sameSize(a: Size, b: Size): boolean {
   return a.type === "name" && b.type === "name" && a.name === b.name;
 }
 
-function seenFrom(global: Scope, section: Section, own: readonly Statement[]): Scope {
+function seenFrom(
+  global: Scope,
+  section: Section,
+  own: readonly Statement[],
+  seen?: readonly Statement[],
+): Scope {
   const scope = { ...global, definitions: definitionsThatCount(global, section) };
   const definitions = definitionsFor(scope, section, own);
   const defining = new Set(definitions.map(({ statement }) => statement));
@@ -179,7 +189,7 @@ function seenFrom(global: Scope, section: Section, own: readonly Statement[]): S
   );
   const shapes = new Map([...scope.facts.shapes].map(([name, facts]) => [name, nearestOf(facts, section)]));
   const facts = { ...scope.facts, shapes };
-  return { ...scope, facts, shapes: inferShapes(statements, definitions, facts, scope.notation) };
+  return { ...scope, facts, shapes: inferShapes(statements, definitions, facts, scope.notation, seen) };
 }
 
 /** A symbol that is declared here with a shape of its own is not what another section defines. */

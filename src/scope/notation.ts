@@ -42,6 +42,9 @@ interface Evidence {
   statedBare: boolean;
   /** Whether the index is known to count members of a family. */
   family: boolean;
+  /** Letters in superscripts that might count, and whether one is shifted: the l of `a^{l-1}`. */
+  readonly layers: Set<string>;
+  layerShifted: boolean;
   /** Letters above, where a time stands below; null once anything but a letter or a number stood there. */
   above: Set<string> | null;
   /** Whether two letters below are one label. */
@@ -119,6 +122,8 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       declaredLabels: new Set(),
       statedBare: false,
       family: false,
+      layers: new Set(),
+      layerShifted: false,
       above: new Set(),
       labelPairs: false,
     };
@@ -146,6 +151,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     const items = occurrence?.subscripts[0]?.items ?? [];
     if (occurrence && rank > 0 && items.length > 0) of(occurrence.base).declaredLabels.add(itemsName(items));
   }
+  spreadLayers(evidence);
   spreadTime(evidence, timeLetters);
   for (const base of findLabelPairs(formulas)) of(base).labelPairs = true;
   const vectors = new Set(subjects.declared.flatMap(({ node }) => readOccurrence(node)?.base ?? []));
@@ -179,6 +185,11 @@ function note(
     seen.bracketIndex = true;
     for (const term of readIndex(part.items[0]!)!.terms) timeLetters.add(term.letter);
   }
+  for (const part of occurrence.superscripts) {
+    if (part.type !== "bare" || !isIndexLike(part.node)) continue;
+    for (const { letter } of readIndex(part.node)!.terms) seen.layers.add(letter);
+    seen.layerShifted ||= isShifted(part.node);
+  }
   const items = occurrence.subscripts[0]?.items ?? [];
   for (const part of occurrence.superscripts)
     if (part.type === "bare" && part.node.type === "letter") seen.above?.add(part.node.name);
@@ -194,6 +205,15 @@ function note(
     seen.firstShifted = true;
     for (const term of readIndex(first)!.terms) seen.firstItems.add(term.letter);
   }
+}
+
+/** A letter that counts layers above one symbol counts them above others that never stand without it. */
+function spreadLayers(evidence: ReadonlyMap<string, Evidence>): void {
+  const counting = [...evidence.values()].filter((seen) => seen.subjectSuperscript && seen.layerShifted);
+  const layers = new Set(counting.flatMap((seen) => [...seen.layers]));
+  for (const seen of evidence.values())
+    if (!seen.plain && seen.layers.size > 0 && [...seen.layers].every((letter) => layers.has(letter)))
+      seen.subjectSuperscript = true;
 }
 
 /** A letter that counts time for one symbol counts time for the others. */

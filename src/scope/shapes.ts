@@ -45,14 +45,18 @@ export interface Shapes {
   readonly conflicts: readonly { readonly statement: number; readonly span: Span }[];
 }
 
-/** The shapes of what is said here, inferred when one is asked for first: many scopes are read for their words alone. */
+/**
+ * The shapes of what is said here, inferred when one is asked for first: many scopes are read for their words alone.
+ * What stands with components in any statement of `seen` is no number.
+ */
 export function inferShapes(
   statements: readonly Statement[],
   definitions: readonly Definition[],
   facts: Facts,
   notation: Notation,
+  seen: readonly Statement[] = statements,
 ): Shapes {
-  const inferred = later(() => inferNow(statements, definitions, facts, notation));
+  const inferred = later(() => inferNow(statements, definitions, facts, notation, seen));
   return {
     get bindings() {
       return inferred().bindings;
@@ -87,6 +91,7 @@ function inferNow(
   definitions: readonly Definition[],
   facts: Facts,
   notation: Notation,
+  seen: readonly Statement[],
 ): Shapes {
   const byName = new Map<string, Definition[]>();
   for (const definition of definitions)
@@ -101,7 +106,7 @@ function inferNow(
     definitions: byName,
     facts,
     conflicts: [],
-    entries: entriesOf(statements),
+    entries: entriesOf(seen),
     guessed: new Set(),
     forced: new Set(),
     members: notation.familyLetters.size > 0 ? membersOf(statements) : null,

@@ -3,7 +3,7 @@
  * get the rank that their use or their letter suggests. A weak guess is marked as one.
  */
 import { type Expression, walkExpression } from "../../algebra/expression.ts";
-import { type Size, isKnown, isOne, isScalarShape, one, unify } from "../../algebra/shape.ts";
+import { type Size, isKnown, isOne, isScalarShape, one, resolve, unify } from "../../algebra/shape.ts";
 import type { Facts } from "../facts.ts";
 import { letterName } from "../index-reading.ts";
 import type { Notation } from "../notation.ts";
@@ -21,9 +21,10 @@ export function openSymbols(state: State, notation: Notation): readonly string[]
       !name.includes("@") && !(isKnown(state.bindings, shape.rows) && isKnown(state.bindings, shape.cols))
     );
   });
-  return open
-    .sort((a, b) => typographicRank(a, notation).confidence - typographicRank(b, notation).confidence)
-    .reverse();
+  // What stands with components is known best.
+  const confidence = (name: string) =>
+    (state.entries.get(name) ?? 0) > 0 ? 2 * CONFIDENT : typographicRank(name, notation).confidence;
+  return open.sort((a, b) => confidence(a) - confidence(b)).reverse();
 }
 
 /** Gives an open symbol the rank that its use or, failing that, its letter suggests. */
@@ -94,9 +95,21 @@ function byUse(
 ): { rank: number; confidence: number } {
   const components = state.entries.get(name) ?? 0;
   if (components > 0 && look.rank <= components) return { rank: components, confidence: CONFIDENT };
+  if (look.rank === 0 && look.confidence < CONFIDENT && isAlongComponents(name, state))
+    return { rank: 1, confidence: look.confidence };
   if (look.rank === 1 && look.confidence < CONFIDENT && isFactor(name, state))
     return { rank: 0, confidence: CONFIDENT };
   return look;
+}
+
+/** The y of `y - a^L`, where a has components. */
+function isAlongComponents(name: string, { bindings, symbols, entries }: State): boolean {
+  const size = (one: string) => resolve(bindings, symbols.get(one)!.rows);
+  const own = size(name);
+  return [...entries.keys()].some((other) => {
+    const rows = symbols.has(other) ? size(other) : null;
+    return rows?.type === "variable" && own.type === "variable" && rows.id === own.id;
+  });
 }
 
 /** `\mu v_t` in a definition: no vector stands to the left of a column. */

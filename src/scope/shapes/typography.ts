@@ -16,12 +16,19 @@ export function typographicRank(name: string, notation: Notation): { rank: numbe
   if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold)
     return { rank: 0, confidence: 4 };
   if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
+  if (hasPairs(base, notation)) return { rank: 2, confidence: CONFIDENT };
   if (bold) return { rank: 1, confidence: 5 };
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))
     return { rank: 0, confidence: 4 };
   if (notation.evidence.has(boldName(letter))) return { rank: 0, confidence: CONFIDENT };
   const linear = usesMatrices(notation) && !writesVectorsBold(notation);
   return linear ? { rank: 1, confidence: 1 } : { rank: 0, confidence: 1 };
+}
+
+/** `w_{jk}` of a small w, wherever it stands. */
+function hasPairs(base: string, { evidence }: Notation): boolean {
+  const seen = evidence.get(base);
+  return seen !== undefined && seen.pairs && seen.bare && !seen.labelPairs;
 }
 
 /** Whether the note works with vectors and matrices at all. */
