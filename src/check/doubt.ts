@@ -52,6 +52,7 @@ export function doubtOf(
     flowDoubt(claim, outcome) ??
     strangerDoubt(scope, claim, outcome) ??
     namingDoubt(scope, claim) ??
+    lawDoubt(scope, claim, builder) ??
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     constancyDoubt(scope, claim, readings, seed) ??
@@ -105,6 +106,27 @@ function namingDoubt({ facts, definitions }: Scope, { head, claimed, span }: Cla
   if (stranger?.type !== "symbol") return null;
   const message = `nothing in this note says what ${stranger.name.replace(/^\\/, "")} has to do with this`;
   return { reason: "undefined-symbol", message, span };
+}
+
+/** `dU = T dS - P dV` of a U that is defined nowhere is a law: it ties letters that `dH` for `H = U + PV` rests on. */
+function lawDoubt(
+  { definitions, statements }: Scope,
+  { head, claimed, statement, span }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  if (head.type !== "differential") return null;
+  const letters = new Set([head, claimed, ...[...used].map(({ body }) => body)].flatMap(namesIn));
+  const isTied = statements.some(
+    ({ left, steps }, place) =>
+      statements[place] !== statement &&
+      left.type === "differential" &&
+      left.of.type === "symbol" &&
+      letters.has(left.of.name) &&
+      !definitions.has(left.of.name) &&
+      steps.some(({ relation }) => isEquality(relation)),
+  );
+  if (!isTied) return null;
+  return { reason: "undefined-symbol", message: "the note relates these letters by their differentials", span };
 }
 
 function factorsOf(expression: Expression): readonly Expression[] {
