@@ -126,7 +126,11 @@ function lawDoubt(
       steps.some(({ relation }) => isEquality(relation)),
   );
   if (!isTied) return null;
-  return { reason: "undefined-symbol", message: "the note relates these letters by their differentials", span };
+  return {
+    reason: "undefined-symbol",
+    message: "the note relates these letters by their differentials",
+    span,
+  };
 }
 
 function factorsOf(expression: Expression): readonly Expression[] {

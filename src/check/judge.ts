@@ -220,10 +220,7 @@ function isConstant({ head }: Claim, { facts }: Scope): boolean {
 
 /** Whether the claimed derivative is zero for want of any dependence. */
 function isVacuous({ pairs, builder }: Problem): boolean {
-  return (
-    builder.independent.size > 0 &&
-    pairs.every((pair) => pair.raw !== null && isZero(builder.graph, pair.exact))
-  );
+  return builder.independent.size > 0 && pairs.every((pair) => isZero(builder.graph, pair.exact));
 }
 
 /**

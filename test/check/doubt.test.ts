@@ -12,6 +12,11 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "undefined-symbol",
   ],
   [
+    "an equation of a letter that rests on nothing compares nothing",
+    "The temperature $u$ is unknown.\n\n$$\\frac{\\partial u}{\\partial \\tau} + 3\\frac{\\partial^2 u}{\\partial x^2} = 0$$",
+    "undefined-symbol",
+  ],
+  [
     "a condition in prose",
     "Let $f(x) = x^2 + 3x$. Setting the derivative to zero,\n\n$$\\frac{df}{dx} = 0$$",
     "prose-only",
