@@ -2,7 +2,7 @@
  * Looks for the smallest edit of the author's LaTeX that makes a refuted claim true. Every candidate is read and
  * judged like any other claim; what is offered has passed the full decision rule.
  */
-import { walkExpression } from "../algebra/expression.ts";
+import { some, walkExpression } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
 import { agreement, decide } from "../check/decide.ts";
 import type { Verdict } from "../check/verdict.ts";
@@ -89,7 +89,9 @@ export interface Search extends Trial {
 /** What the repair of one claim may cost: 300 ms of a present-day computer. */
 const MOST_WORK = 300_000;
 /** What small edits leave for the derivation and the words. */
-const KEPT = MOST_WORK / 3;
+const KEPT = (MOST_WORK * 2) / 5;
+/** What the search for others may cost, once a small edit holds. */
+const WORK_ON_OTHERS = MOST_WORK / 6;
 
 /** Work for one claim. */
 export function workOnClaim(): Work {
@@ -123,8 +125,9 @@ function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repa
   const found: { repair: Repair; cost: number }[] = [];
   const seen = new Set<string>();
   let best = Infinity;
+  let least = KEPT;
   for (const candidate of candidates) {
-    if (candidate.cost > best + SPREAD || found.length >= EXAMINED || search.work.left <= KEPT) break;
+    if (candidate.cost > best + SPREAD || found.length >= EXAMINED || search.work.left <= least) break;
     const right = applyWithin(search.site.text, search.site.claimed.span, candidate.edits);
     if (seen.has(right)) continue;
     seen.add(right);
@@ -133,6 +136,7 @@ function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repa
     // What holds only in another layout than the rest of the note is the less likely intention.
     const strange = search.declared === null && layout !== search.preferred && layout !== "gradient";
     const cost = candidate.cost + (strange ? OTHER_LAYOUT : 0);
+    if (found.length === 0) least = Math.max(KEPT, search.work.left - WORK_ON_OTHERS);
     best = Math.min(best, cost);
     found.push({ repair: { ...candidate, right, instances }, cost });
   }
@@ -170,14 +174,32 @@ export function holds(search: Trial, changed: Claim, readings?: readonly Reading
     readings ??
     admittedReadings(scope, changed, search.declared).filter(({ layout }) => !only || layout.name === only);
   const rank = (reading: Reading) => (reading.layout.name === search.preferred ? 0 : 1);
+  const layoutMatters = some(changed.claimed, ({ type }) => type === "derivative");
+  const notUnderstood: Reading[] = [];
   for (const reading of [...admitted].sort((a, b) => rank(a) - rank(b))) {
+    if (notUnderstood.some((other) => differInLayout(reading, other))) continue;
     // A repair must not need a reading of its own.
     const strict = { ...reading, implicitDiag: false };
     const outcome = decide(scope, changed, strict, seed, { ...agreement, work });
     if (outcome.type === "agree")
       return { instances: outcome.statistics.instances, layout: reading.layout.name };
+    if (outcome.type === "failure" && !layoutMatters && isInside(outcome.failure.span, changed.claimed.span))
+      notUnderstood.push(reading);
   }
   return failed;
+}
+
+/** Whether it is a part and not the whole. */
+function isInside(part: Span, whole: Span): boolean {
+  return (
+    whole.start <= part.start && part.end <= whole.end && (whole.start < part.start || part.end < whole.end)
+  );
+}
+
+/** Whether two readings of one claim differ in nothing but the layout. */
+function differInLayout(one: Reading, other: Reading): boolean {
+  const keys = Object.keys(one) as (keyof Reading)[];
+  return keys.every((key) => key === "layout" || one[key] === other[key]);
 }
 
 /** The right side derived anew from the definitions. */
