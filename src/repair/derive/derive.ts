@@ -12,6 +12,7 @@ import { changeByScalar, differentialOf, entryByEntry } from "./changes.ts";
 import { entryText } from "./entry.ts";
 import { type Term, expressionOf, nowhere, product, unit } from "./form.ts";
 import { kindOf } from "./kind.ts";
+import { kroneckerTerms, transposedKronecker } from "./kronecker.ts";
 import { type Route, atIndex, createDerivation } from "./paths.ts";
 import { print } from "./print.ts";
 import { type Signalled, bySignals } from "./signals.ts";
@@ -63,6 +64,7 @@ function quietly(make: () => readonly string[]): readonly string[] {
 /** Ways to a first and to a second derivative, the likeliest first. */
 const byOrder: Readonly<Record<number, readonly ((task: Task) => readonly string[])[]>> = {
   1: [
+    deriveKronecker,
     deriveByScalar,
     deriveEntry,
     derivePartial,
@@ -96,6 +98,16 @@ function routeOf({ site, head, closedSlopes }: Task): Route {
     closedSlopes,
     unitSums: true,
   };
+}
+
+/** ∂vec(Y)/∂vec(X). */
+function deriveKronecker(task: Task): readonly string[] {
+  const { site, head, layout } = task;
+  return kroneckerTerms(site, head, routeOf(task)).flatMap((terms) => {
+    const both = [terms, transposedKronecker(site.scope, terms)];
+    const ordered = layout.jacobians === "denominator" ? both.reverse() : both;
+    return ordered.map((one) => printTerms(site, one, true));
+  });
 }
 
 /** ∂Y/∂t of anything by a scalar: each factor in turn. */

@@ -105,7 +105,7 @@ function printNew(site: Site, part: Expression): string {
         })
         .join("");
     case "product": {
-      const place: Place = /odot/.test(part.sign) ? "entrywise" : "factor";
+      const place: Place = /odot|otimes/.test(part.sign) ? "entrywise" : "factor";
       const sign = part.sign === "" ? " " : ` ${part.sign} `;
       return print(site, part.left, place) + sign + print(site, part.right, place);
     }
