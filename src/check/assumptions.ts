@@ -17,6 +17,8 @@ import { plainName } from "../scope/symbol-name.ts";
 export interface Assumption {
   /** As a person says it: `A symmetric`, `A and B commute`. */
   readonly text: string;
+  /** The same as a sentence: `A is symmetric`. */
+  readonly sentence: string;
   /** The reading under which it then holds. */
   readonly reading: Reading;
   readonly roles: readonly { readonly name: string; readonly role: Role }[];
@@ -86,11 +88,7 @@ function candidatesFor(scope: Scope, claim: Claim, readings: readonly Reading[])
   const symmetric = matrices.filter((name) => !said(name, "symmetric") && !isTighter(scope, name));
   return [
     ...single(matrices, matrixRoles[0]!),
-    ...pairs(matrices).map(([a, b]): Candidate => ({
-      text: `${plainName(a)} and ${plainName(b)} commute`,
-      roles: [],
-      commuting: [[a, b]],
-    })),
+    ...pairs(matrices).map(([a, b]) => commute(a, b)),
     ...pairs(symmetric).map(([a, b]) => both(a, b)),
     ...matrixRoles.slice(1).flatMap((role) => single(matrices, role)),
     ...vectorRoles.flatMap((role) => single(vectors, role)),
@@ -98,12 +96,20 @@ function candidatesFor(scope: Scope, claim: Claim, readings: readonly Reading[])
 }
 
 function one(name: string, role: Role, words: string): Candidate {
-  return { text: `${plainName(name)} ${words}`, roles: [{ name, role }], commuting: [] };
+  const symbol = plainName(name);
+  const sentence = words.startsWith("with ") ? `${symbol} has ${words.slice(5)}` : `${symbol} is ${words}`;
+  return { text: `${symbol} ${words}`, sentence, roles: [{ name, role }], commuting: [] };
 }
 
 function both(a: string, b: string): Candidate {
   const roles = [a, b].map((name) => ({ name, role: "symmetric" as const }));
-  return { text: `${plainName(a)} and ${plainName(b)} symmetric`, roles, commuting: [] };
+  const names = `${plainName(a)} and ${plainName(b)}`;
+  return { text: `${names} symmetric`, sentence: `${names} are symmetric`, roles, commuting: [] };
+}
+
+function commute(a: string, b: string): Candidate {
+  const text = `${plainName(a)} and ${plainName(b)} commute`;
+  return { text, sentence: text, roles: [], commuting: [[a, b]] };
 }
 
 /** A matrix whose kind is stated already needs no other. */

@@ -13,5 +13,6 @@ export function missingAssumption(
 ): string | null {
   if (verdict.holdsIn || (best && !best.anew)) return null;
   const { scope, claim } = site;
-  return findAssumption(scope, claim, admittedReadings(scope, claim, declared), seed, { work })?.text ?? null;
+  const readings = admittedReadings(scope, claim, declared);
+  return findAssumption(scope, claim, readings, seed, { work })?.sentence ?? null;
 }
