@@ -11,6 +11,7 @@ import type { Role } from "../scope/declaration.ts";
 import type { Definition } from "../scope/definitions.ts";
 import { plainTwin } from "../scope/fonts.ts";
 import { speaksOfClasses } from "../scope/class-labels.ts";
+import { isArray } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
 import { isEquality } from "../scope/statement.ts";
 import type { Span } from "../text/span.ts";
@@ -61,6 +62,7 @@ export function doubtOf(
     fontDoubt(scope, claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
+    numberDoubt(scope, claim, readings, builder, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
   );
@@ -484,6 +486,28 @@ function shapeDoubt(
         : `the shape of ${plainName(name)} is not declared, and no reading of it makes this hold`,
     span: claim.span,
   };
+}
+
+/** `H = U + P V`, `dH = dU + P dV + V dP`: capitals of which nothing says that they are matrices may be numbers. */
+function numberDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  const { facts, notation } = scope;
+  const sides = [claim.head, claim.claimed, ...[...builder.used].map(({ body }) => body)];
+  const names = [...usedNames(builder)];
+  const isSaid = (name: string) =>
+    facts.shapes.has(name) || facts.roles.has(name) || notation.evidence.get(name)?.fonts.has("bold");
+  if (names.some(isSaid) || sides.some((side) => some(side, isArray))) return null;
+  const holds = readings.some(
+    (reading) => decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick).type === "agree",
+  );
+  if (!holds) return null;
+  const message = "this holds for numbers, and nothing says that these letters are matrices";
+  return { reason: "unknown-shape", message, span: claim.span };
 }
 
 /** A letter that stands with and without an index: `v_i` may be a part of `v`, or have nothing to do with it. */

@@ -135,8 +135,8 @@ function isNumber(name: string): boolean {
   return /^·?(hat )?(\\?[a-z]+)(_.*)?$/.test(name);
 }
 
-/** What only vectors and matrices have, and what runs over samples. */
-function isArray(part: Expression): boolean {
+/** What only vectors and matrices have, and what runs over their components. */
+export function isArray(part: Expression): boolean {
   if (/^(transpose|norm|matrix|entry|iterated|constant|inverse|unknown)$/.test(part.type)) return true;
   if (part.type === "product") return /odot|otimes|times|langle/.test(part.sign);
   return part.type === "call" && part.function.type === "operator" && !elementary.test(part.function.name);
