@@ -29,6 +29,7 @@ import { definitionsInReach, enter } from "./build-symbol.ts";
 import { type Builder, fail, misfit, sizeValue } from "./builder.ts";
 import { type Call, callsIn } from "./lookups.ts";
 import { plainName } from "../scope/symbol-name.ts";
+import { UNSTATED } from "../scope/unstated.ts";
 
 export function buildFunction(builder: Builder, call: Call): NodeId {
   const name = call.function.name;
@@ -56,7 +57,7 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   );
   if (call.order > 0) return value;
   builder.calls.set(name, call);
-  builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
+  if (name !== UNSTATED) builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
   return namedNode(builder, name, value);
 }
 

@@ -303,8 +303,8 @@ function operandAfter(factors: readonly Factor[], at: number, context: Context):
   if (first.type === "fenced" && /^(\(|\[|\\\{)$/.test(first.open)) return takeUnit(factors, at + 1, context);
   if (at > 0) return takeUnit(factors, at + 1, context);
   // `\nabla_a C \odot \sigma'(z)` is a gradient times something.
-  const ends = isLoss(first) ? /^(\/|\\odot|\\circ|\\otimes)$/ : /^\/$/;
+  if (isLoss(first)) return takeUnit(factors, at + 1, context);
   let end = at + 1;
-  while (end < factors.length && (end === at + 1 || !ends.test(factors[end]!.sign))) end++;
+  while (end < factors.length && (end === at + 1 || factors[end]!.sign !== "/")) end++;
   return { value: elaborateFactors(factors.slice(at + 1, end), context), next: end };
 }

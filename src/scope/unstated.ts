@@ -13,6 +13,9 @@ import { plainName } from "./symbol-name.ts";
 /** Letters of a loss or an energy: what they stand for is a number. */
 const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
 
+/** The function that an unstated output is, under a name that no note writes. */
+export const UNSTATED = "\\mathcal{unstated}";
+
 export interface Unstated {
   readonly scope: Scope;
   /** As a person says it: `L is some function of y`. */
@@ -38,7 +41,7 @@ export function withUnstatedOutput(
   if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;
   const body: Expression = {
     type: "call",
-    function: { type: "symbol", name: "\\mathcal{unstated}" },
+    function: { type: "symbol", name: UNSTATED },
     arguments: inputs,
     order: 0,
     functionSpan: head.of.span,
