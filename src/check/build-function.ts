@@ -22,14 +22,13 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
 import type { Statement } from "../scope/statement.ts";
-import { isSame, variablesOf } from "../scope/unstated.ts";
+import { UNSTATED, isSame, variablesOf } from "../scope/unstated.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
 import { type Builder, fail, misfit, sizeValue } from "./builder.ts";
 import { type Call, callsIn } from "./lookups.ts";
 import { plainName } from "../scope/symbol-name.ts";
-import { UNSTATED } from "../scope/unstated.ts";
 
 export function buildFunction(builder: Builder, call: Call): NodeId {
   const name = call.function.name;

@@ -214,6 +214,19 @@ export function independenceDoubt(scope: Scope, claim: Claim, builder: Builder):
   return null;
 }
 
+/** Whether the claim holds in one of the readings after all, changed in this way. */
+function holdsUnder(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  change: Partial<Reading>,
+  seed: number,
+): boolean {
+  return readings.some(
+    (reading) => decide(scope, claim, { ...reading, ...change }, seed, quick).type === "agree",
+  );
+}
+
 /** `d(X^\\top Y) = (dX)^\\top Y` holds if Y is a constant, and nothing says that it is none. */
 function constancyDoubt(
   scope: Scope,
@@ -222,9 +235,7 @@ function constancyDoubt(
   seed: number,
 ): Doubt | null {
   if (claim.head.type !== "differential") return null;
-  const holds = readings.some(
-    (reading) => decide(scope, claim, { ...reading, fixed: "intermediate" }, seed, quick).type === "agree",
-  );
+  const holds = holdsUnder(scope, claim, readings, { fixed: "intermediate" }, seed);
   if (!holds) return null;
   const message =
     "this holds only if a symbol without a differential here is constant, which the note does not say";
@@ -237,9 +248,7 @@ function partialDoubt(scope: Scope, claim: Claim, readings: readonly Reading[], 
   if (head.type !== "derivative") return null;
   const call = head.of.type === "symbol" ? callsIn(statement).get(head.of.name) : head.of;
   if (call?.type !== "call" || call.arguments.length < 2) return null;
-  const holds = readings.some(
-    (reading) => decide(scope, claim, { ...reading, fixed: "intermediate" }, seed, quick).type === "agree",
-  );
+  const holds = holdsUnder(scope, claim, readings, { fixed: "intermediate" }, seed);
   const message = "this holds if the other arguments are held fixed, which are defined elsewhere";
   return holds ? { reason: "readings-disagree", message, span: claim.span } : null;
 }
@@ -422,14 +431,14 @@ function functionDoubt(
 
 /** Every letter of an expression, called or not. */
 function namesIn(expression: Expression): readonly string[] {
-  return [...walkExpression(expression)].flatMap((part) => {
+  return walkExpression(expression).flatMap((part) => {
     if (part.type === "symbol") return [part.name];
     return part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [];
   });
 }
 
 function calledIn(expression: Expression): readonly string[] {
-  return [...walkExpression(expression)].flatMap((part) =>
+  return walkExpression(expression).flatMap((part) =>
     part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [],
   );
 }
@@ -502,9 +511,7 @@ function numberDoubt(
   const isSaid = (name: string) =>
     facts.shapes.has(name) || facts.roles.has(name) || notation.evidence.get(name)?.fonts.has("bold");
   if (names.some(isSaid) || sides.some((side) => some(side, isArray))) return null;
-  const holds = readings.some(
-    (reading) => decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick).type === "agree",
-  );
+  const holds = holdsUnder(scope, claim, readings, { scalars: "undeclared" }, seed);
   if (!holds) return null;
   const message = "this holds for numbers, and nothing says that these letters are matrices";
   return { reason: "unknown-shape", message, span: claim.span };

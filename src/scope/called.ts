@@ -2,8 +2,9 @@
  * Which letters are called, as far as parentheses show it. Formulas go in, letters come out.
  */
 import { oncePer } from "../text/once.ts";
-import { children } from "../tex/walk.ts";
+import { children, walk } from "../tex/walk.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { applicationsIn, fenceAfter } from "./application.ts";
 import { isIndexLike, letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
@@ -15,26 +16,15 @@ interface Call {
 /** The letters of a formula that stand right before parentheses, and whether several values are in those. */
 export const callsIn = oncePer((formula: TexNode): readonly Call[] => {
   const calls: Call[] = [];
-  visitCalls(formula, (base, several) => calls.push({ base, several }));
+  walk(formula, (node) => {
+    for (const { head, fence } of applicationsIn(node))
+      calls.push({ base: head.base, several: fence.open === "(" && listsValues(fence.body) });
+  });
   return calls;
 });
 
 /** The letters of a formula that are differentiated before an argument. */
 export const differentiatedCallsIn = oncePer((formula: TexNode) => differentiatedCalls(formula));
-
-/** Letters that stand right before parentheses. */
-function visitCalls(node: TexNode, visit: (base: string, several: boolean) => void): void {
-  if (node.type === "product") {
-    node.factors.forEach(({ node: factor }, at) => {
-      const next = node.factors[at + 1];
-      const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
-      if (fenced?.type !== "fenced") return;
-      const occurrence = readOccurrence(factor);
-      if (occurrence) visit(occurrence.base, fenced.open === "(" && listsValues(fenced.body));
-    });
-  }
-  for (const child of children(node)) visitCalls(child, visit);
-}
 
 /** `o, y` and not `1, 2`, which would be places. */
 function listsValues(node: TexNode): boolean {
@@ -50,9 +40,8 @@ function listsValues(node: TexNode): boolean {
 function differentiatedCalls(node: TexNode): readonly string[] {
   const factors = node.type === "product" ? node.factors : [];
   const before = factors.flatMap(({ node: factor }, at) => {
-    const next = factors[at + 1];
-    const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
-    return fenced?.type === "fenced" && readOccurrence(fenced.body) ? (differentiated(factor, 2) ?? []) : [];
+    const fence = node.type === "product" ? fenceAfter(node, at) : null;
+    return fence && readOccurrence(fence.body) ? (differentiated(factor, 2) ?? []) : [];
   });
   return [...before, ...calledIn(node), ...children(node).flatMap(differentiatedCalls)];
 }

@@ -6,6 +6,7 @@
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
+import { type Application, applicationsIn, withApplications } from "./application.ts";
 import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
@@ -28,20 +29,17 @@ interface Conditional {
 }
 
 function conditionalsIn(node: TexNode): readonly Conditional[] {
-  return node.type === "product" ? node.factors.flatMap((_, at) => conditionalAt(node, at) ?? []) : [];
+  return applicationsIn(node).flatMap((application) => asConditional(application) ?? []);
 }
 
-function conditionalAt({ factors }: ProductNode, at: number): Conditional | null {
-  const occurrence = readOccurrence(factors[at]!.node);
-  const next = factors[at + 1];
-  const fence = next?.sign === "" ? withoutDecoration(next.node) : null;
-  if (!occurrence || occurrence.subscripts.length > 0 || fence?.type !== "fenced") return null;
+function asConditional({ at, head, fence }: Application): Conditional | null {
   const body = withoutDecoration(fence.body);
-  if (fence.open !== "(" || body.type !== "relation" || body.relations.at(-1)!.name !== "\\mid") return null;
+  if (head.subscripts.length > 0 || fence.open !== "(") return null;
+  if (body.type !== "relation" || body.relations.at(-1)!.name !== "\\mid") return null;
   const outcome = outcomeOf(body.operands.slice(0, -1));
   if (!outcome) return null;
   const given = spell(body.operands.at(-1)!);
-  return { at, name: `${occurrence.base}(${outcome.of} | ${given})`, index: outcome.index, fence };
+  return { at, name: `${head.base}(${outcome.of} | ${given})`, index: outcome.index, fence };
 }
 
 /** The o of `w_o`, the k of `y = k`. */
@@ -66,16 +64,11 @@ const definedIn = oncePer((formula: TexNode): readonly string[] => {
 });
 
 function withLetters(node: ProductNode, defined: ReadonlySet<string>): TexNode {
-  const found = new Map(
-    conditionalsIn(node).flatMap((one) => (defined.has(one.name) ? [[one.at, one] as const] : [])),
+  const found = conditionalsIn(node).filter(({ name }) => defined.has(name));
+  return withApplications(
+    node,
+    new Map(found.map((one) => [one.at, asLetter(node.factors[one.at]!.node, one)])),
   );
-  if (found.size === 0) return node;
-  const factors = node.factors.flatMap((factor, at) => {
-    if (found.has(at - 1)) return [];
-    const conditional = found.get(at);
-    return [conditional ? { ...factor, node: asLetter(factor.node, conditional) } : factor];
-  });
-  return factors.length === 1 ? factors[0]!.node : { ...node, factors };
 }
 
 function asLetter(head: TexNode, { name, index, fence }: Conditional): TexNode {

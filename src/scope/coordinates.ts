@@ -16,7 +16,7 @@ export function nameCoordinates(statements: readonly Statement[]): readonly Stat
   if (coordinates.size === 0) return statements;
   return statements.map((statement) => {
     const sides = [statement.left, ...statement.steps.map(({ right }) => right)];
-    const spokenOf = sides.flatMap((side) => [...walkExpression(side)].flatMap(functionName));
+    const spokenOf = sides.flatMap((side) => walkExpression(side).flatMap(functionName));
     const names = spokenOf.flatMap((name) => coordinates.get(name) ?? []).at(0);
     const vectors = new Set([...(names ?? [])].map((name) => name.replace(/_\{\d+\}$/, "")));
     if (!names || sides.some((side) => usesOtherwise(side, vectors))) return statement;

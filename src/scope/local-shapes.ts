@@ -56,7 +56,7 @@ export function scopeByOwnSymbols(scope: Scope, head: Expression, claimed: Expre
  * claim about what is defined elsewhere.
  */
 export function scopeOfIdentity(scope: Scope, statement: Statement, head: Expression): Scope | null {
-  const written = [...walkExpression(head)].filter((part) => part.type === "derivative");
+  const written = walkExpression(head).filter((part) => part.type === "derivative");
   const isExplicit = written.every(({ of, withRespectTo }) => {
     const names = namesOf(of);
     return (

@@ -6,6 +6,7 @@ import { isScalarShape, createBindings } from "../algebra/shape.ts";
 import { oncePer } from "../text/once.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
+import { applicationsIn } from "./application.ts";
 import type { Facts } from "./facts.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import type { RawStatement } from "./statement.ts";
@@ -21,15 +22,15 @@ export function readParameters(
   isFunction: (base: string) => boolean,
 ): ReadonlyMap<string, readonly TexNode[]> {
   const parameters = new Map<string, readonly TexNode[]>();
-  const tells = ({ base, items }: Application) =>
+  const tells = ({ base, items }: AppliedFunction) =>
     !parameters.has(base) && isFunction(base) && items.every(isPlainLetter);
   const read = (tree: TexNode) => {
-    for (const application of applicationsWithin(tree))
+    for (const application of functionsWithin(tree))
       if (tells(application)) parameters.set(application.base, application.items);
   };
   for (const { left } of raw) read(left);
   for (const [at, formula] of formulas.entries())
-    if (applicationsWithin(written[at]!).some(tells)) read(formula);
+    if (functionsWithin(written[at]!).some(tells)) read(formula);
   return parameters;
 }
 
@@ -42,10 +43,10 @@ export function readPartials(
 ): ReadonlySet<string> {
   const others = new Set<string>();
   // `f_\theta(x)` is a function of its own, and the parts of `F = (F_x, F_y)` are no derivatives.
-  for (const { base, scripted, items } of formulas.flatMap(applicationsWithin))
+  for (const { base, scripted, items } of formulas.flatMap(functionsWithin))
     if (scripted && items.length !== parameters.get(base)?.length) others.add(base);
   for (const { left, steps } of raw) {
-    const [head] = applicationsIn(withoutDecoration(left));
+    const [head] = functionsIn(withoutDecoration(left));
     const body = head && steps[0] ? withoutDecoration(steps[0].right) : null;
     if (!body) continue;
     if (/^(matrix|list)$/.test(body.type) || (body.type === "fenced" && body.body.type === "list"))
@@ -67,30 +68,26 @@ function isScalar(base: string, { functions, shapes }: Facts): boolean {
   );
 }
 
-interface Application {
+/** `f_s(x, y)`: the letter, whether it has a subscript, and what it is applied to. */
+interface AppliedFunction {
   readonly base: string;
   readonly scripted: boolean;
   readonly items: readonly TexNode[];
 }
 
-const applicationsWithin = oncePer((formula: TexNode): readonly Application[] => {
-  const found: Application[] = [];
-  walk(formula, (node) => void found.push(...applicationsIn(node)));
+const functionsWithin = oncePer((formula: TexNode): readonly AppliedFunction[] => {
+  const found: AppliedFunction[] = [];
+  walk(formula, (node) => void found.push(...functionsIn(node)));
   return found;
 });
 
 /** The letters of a product that stand before parentheses. */
-function applicationsIn(node: TexNode): readonly Application[] {
-  if (node.type !== "product") return [];
-  return node.factors.flatMap(({ node: factor }, at) => {
-    const next = node.factors[at + 1];
-    const fenced = next?.sign === "" ? withoutDecoration(next.node) : null;
-    const occurrence = readOccurrence(factor);
-    if (!occurrence || occurrence.superscripts.length > 0 || fenced?.type !== "fenced" || fenced.open !== "(")
-      return [];
-    const body = withoutDecoration(fenced.body);
+function functionsIn(node: TexNode): readonly AppliedFunction[] {
+  return applicationsIn(node).flatMap(({ head, fence }) => {
+    if (head.superscripts.length > 0 || fence.open !== "(") return [];
+    const body = withoutDecoration(fence.body);
     const items = body.type === "list" ? body.items : [body];
-    return [{ base: occurrence.base, scripted: occurrence.subscripts.length > 0, items }];
+    return [{ base: head.base, scripted: head.subscripts.length > 0, items }];
   });
 }
 

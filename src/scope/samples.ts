@@ -33,7 +33,7 @@ export function inOneSample(
   claimed: Expression,
   section: Section,
 ): Sample | null {
-  const letter = [head, claimed].flatMap((side) => [...walkExpression(side)].flatMap(countedBy)).at(0);
+  const letter = [head, claimed].flatMap((side) => walkExpression(side).flatMap(countedBy)).at(0);
   if (letter === undefined) return null;
   const sides = [head, claimed].map((side) => inSample(side, letter)) as [Expression, Expression];
   const definitions = definitionsBehind(scope, sides, letter);
@@ -127,7 +127,7 @@ function withLetter(body: Expression, from: string, to: string): Expression {
 }
 
 function symbolsIn(expression: Expression): readonly string[] {
-  return [...walkExpression(expression)].flatMap((part) => (part.type === "symbol" ? [part.name] : []));
+  return walkExpression(expression).flatMap((part) => (part.type === "symbol" ? [part.name] : []));
 }
 
 /** Small letters in plain type. */

@@ -6,8 +6,8 @@
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
+import { type Application, applicationsIn, withApplications } from "./application.ts";
 import { readIndex } from "./index-reading.ts";
-import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** Writes steps that stand in parentheses above their letters. */
 export function writeSteps(formulas: readonly TexNode[]): readonly TexNode[] {
@@ -34,20 +34,16 @@ interface Step {
 }
 
 function stepsIn(node: TexNode): readonly Step[] {
-  return node.type === "product" ? node.factors.flatMap((_, at) => stepAt(node, at) ?? []) : [];
+  return applicationsIn(node).flatMap((application) => asStep(application) ?? []);
 }
 
-function stepAt({ factors }: ProductNode, at: number): Step | null {
-  const occurrence = readOccurrence(factors[at]!.node);
-  const next = factors[at + 1];
-  const fence = next?.sign === "" ? withoutDecoration(next.node) : null;
-  if (!occurrence || occurrence.superscripts.length > 0 || fence?.type !== "fenced") return null;
-  if (!/^[([]$/.test(fence.open) || FUNCTIONS.test(occurrence.base)) return null;
+function asStep({ at, head, fence }: Application): Step | null {
+  if (head.superscripts.length > 0 || !/^[([]$/.test(fence.open) || FUNCTIONS.test(head.base)) return null;
   const index = readIndex(fence.body);
   const [term, ...more] = index?.terms ?? [];
-  if (!index || more.length > 0 || (term && (!CLOCKS.test(term.letter) || term.letter === occurrence.base)))
+  if (!index || more.length > 0 || (term && (!CLOCKS.test(term.letter) || term.letter === head.base)))
     return null;
-  return { at, base: occurrence.base, clock: term?.letter ?? null, offset: index.offset, fence };
+  return { at, base: head.base, clock: term?.letter ?? null, offset: index.offset, fence };
 }
 
 const CLOCKS = /^(t|k|n|s|T|\\tau)$/;
@@ -96,18 +92,13 @@ function withStepsAbove(
   clocks: ReadonlySet<string>,
   letters: ReadonlySet<string>,
 ): TexNode {
-  const steps = new Map(
-    stepsIn(node)
-      .filter(({ base, clock }) => (clock === null || clocks.has(clock) ? letters.has(base) : false))
-      .map((step) => [step.at, step]),
+  const steps = stepsIn(node).filter(
+    ({ base, clock }) => (clock === null || clocks.has(clock)) && letters.has(base),
   );
-  if (steps.size === 0) return node;
-  const factors = node.factors.flatMap((factor, at) => {
-    if (steps.has(at - 1)) return [];
-    const step = steps.get(at);
-    return [step ? { ...factor, node: above(factor.node, step.fence) } : factor];
-  });
-  return factors.length === 1 ? factors[0]!.node : { ...node, factors };
+  return withApplications(
+    node,
+    new Map(steps.map(({ at, fence }) => [at, above(node.factors[at]!.node, fence)])),
+  );
 }
 
 /** `h_k` and `(t)` as `h_k^{(t)}`. */

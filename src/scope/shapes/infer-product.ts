@@ -68,12 +68,12 @@ function isCapital(expression: Expression): boolean {
   return expression.type !== "symbol" || /^[A-Z]/.test(expression.name);
 }
 
-function isMatrix(state: State, shape: Shape): boolean {
+export function isMatrix(state: State, shape: Shape): boolean {
   const both = [shape.rows, shape.cols];
   return both.every((size) => isKnown(state.bindings, size) && !isOne(state.bindings, size));
 }
 
-function sameSize(state: State, a: Size, b: Size): boolean {
+export function sameSize(state: State, a: Size, b: Size): boolean {
   const left = resolve(state.bindings, a);
   const right = resolve(state.bindings, b);
   return JSON.stringify(strip(left)) === JSON.stringify(strip(right));

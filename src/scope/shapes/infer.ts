@@ -13,13 +13,12 @@ import {
   isOne,
   isScalarShape,
   one,
-  resolve,
   scalarShape,
   unify,
 } from "../../algebra/shape.ts";
 import { COUNT } from "../ellipsis.ts";
 import { inferCall } from "./infer-call.ts";
-import { inferProduct } from "./infer-product.ts";
+import { inferProduct, isMatrix, sameSize } from "./infer-product.ts";
 import { type Spread, type State, deferred, equate, letterSize, sizeNamed } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
 
@@ -186,7 +185,7 @@ function inferSum(state: State, terms: readonly Expression[], whole: Expression)
   const wide = [...terms.keys()].filter(
     (at) => !isScalarShape(state.bindings, shapes[at]!) && !open(terms[at]!),
   );
-  const matrix = shapes.find((shape) => isMatrixShape(state, shape));
+  const matrix = shapes.find((shape) => isMatrix(state, shape));
   const spread = new Set(wide.filter((at) => matrix && spreads(state, terms[at]!, shapes[at]!, matrix)));
   const [first, ...rest] = wide.filter((at) => !spread.has(at)).map((at) => shapes[at]!);
   if (!first) return shapes.find((shape) => !isScalarShape(state.bindings, shape)) ?? scalarShape;
@@ -194,26 +193,20 @@ function inferSum(state: State, terms: readonly Expression[], whole: Expression)
   return first;
 }
 
-function isMatrixShape({ bindings }: State, { rows, cols }: Shape): boolean {
-  return [rows, cols].every((size) => isKnown(bindings, size) && !isOne(bindings, size));
-}
-
 /** Whether a declared vector is added to each row or column of a matrix: the b of `X W + b`, `b \in \mathbb{R}^{1 \times h}`. */
 function spreads(state: State, term: Expression, shape: Shape, matrix: Shape): boolean {
   if (term.type !== "symbol" || !state.facts.shapes.has(term.name)) return false;
   const { bindings } = state;
-  const same = (a: Size, b: Size) =>
-    JSON.stringify(resolve(bindings, a)) === JSON.stringify(resolve(bindings, b));
   const isRow = isOne(bindings, shape.rows);
   if (isRow === isOne(bindings, shape.cols)) return false;
   const how: Spread | null = isRow
     ? "row"
-    : same(shape.rows, matrix.rows)
+    : sameSize(state, shape.rows, matrix.rows)
       ? "column"
-      : same(shape.rows, matrix.cols)
+      : sameSize(state, shape.rows, matrix.cols)
         ? "turned"
         : null;
-  if (how === null || (isRow && !same(shape.cols, matrix.cols))) return false;
+  if (how === null || (isRow && !sameSize(state, shape.cols, matrix.cols))) return false;
   state.spread.set(term, how);
   return true;
 }

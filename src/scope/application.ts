@@ -1,0 +1,39 @@
+/*
+ * A letter right before a fence: `P(…)`, `h(t-1)`, `x[k]`. Products go in; out come such pairs of factors, and the
+ * product with other nodes in their place.
+ */
+import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
+
+/** Two neighbouring factors of a product, of which `at` is the first. */
+export interface Application {
+  readonly at: number;
+  readonly head: Occurrence;
+  readonly fence: FencedNode;
+}
+
+/** All letters of a product with the fences behind them; none for what is no product. */
+export function applicationsIn(node: TexNode): readonly Application[] {
+  if (node.type !== "product") return [];
+  return node.factors.flatMap(({ node: factor }, at) => {
+    const fence = fenceAfter(node, at);
+    const head = fence && readOccurrence(factor);
+    return fence && head ? [{ at, head, fence }] : [];
+  });
+}
+
+/** What is fenced right behind a factor, without a sign between. */
+export function fenceAfter({ factors }: ProductNode, at: number): FencedNode | null {
+  const next = factors[at + 1];
+  const fence = next?.sign === "" ? withoutDecoration(next.node) : null;
+  return fence?.type === "fenced" ? fence : null;
+}
+
+/** The product with one node for each application, by the place of its letter. */
+export function withApplications(node: ProductNode, made: ReadonlyMap<number, TexNode>): TexNode {
+  if (made.size === 0) return node;
+  const factors = node.factors.flatMap((factor, at) =>
+    made.has(at - 1) ? [] : [{ ...factor, node: made.get(at) ?? factor.node }],
+  );
+  return factors.length === 1 ? factors[0]!.node : { ...node, factors };
+}
