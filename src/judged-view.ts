@@ -124,7 +124,10 @@ export async function judgePassage(
   const far = later(() => viewOf(at, index, FAR));
   const isFinal = () => far().key === near.key;
   const isHopeless = !near.alone && hasObstacle(index.passages[at]!.scope) && !isFinal();
-  return (!isHopeless && (await place(near, isFinal))) || (await place(far(), () => true))!;
+  const placed = (!isHopeless && (await place(near, isFinal))) || (await place(far(), () => true))!;
+  if (isFinal() || !placed.view.verdicts.some(isConflict)) return placed;
+  const nearer = (await place(near, () => true))!;
+  return decidesMore(nearer.view, placed.view) ? nearer : placed;
 
   async function place(seen: View, isLast: () => boolean): Promise<PlacedView | null> {
     const layout = layOut(note, seen.parts);
@@ -150,6 +153,23 @@ export async function judgePassage(
 /** Whether a view from farther away may say more of this. */
 function isOpen(verdict: Verdict | null): boolean {
   return verdict !== null && verdict.type !== "verified";
+}
+
+/** Whether sections that speak of other things by the same letters stand in the way of a claim. */
+function isConflict(verdict: Verdict | null): boolean {
+  return verdict?.type === "unchecked" && verdict.reason === "shape-conflict-in-definition";
+}
+
+/** Whether a view decides what another leaves open for a conflict, and all else as the other does. */
+function decidesMore(one: JudgedView, other: JudgedView): boolean {
+  if (one.verdicts.length !== other.verdicts.length) return false;
+  const isDecided = (verdict: Verdict | null) => verdict?.type === "verified" || verdict?.type === "refuted";
+  return (
+    one.verdicts.some((verdict, at) => isDecided(verdict) && isConflict(other.verdicts[at]!)) &&
+    one.verdicts.every(
+      (verdict, at) => !isDecided(other.verdicts[at]!) || verdict?.type === other.verdicts[at].type,
+    )
+  );
 }
 
 /** Whether no verdict is possible on a claim as it is read here. */

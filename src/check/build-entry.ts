@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../algebra/expression.ts";
 import { type NodeId, dims, opWith } from "../algebra/graph.ts";
+import type { ShapeFact } from "../scope/facts.ts";
 import { build } from "./build.ts";
 import { type Builder, fail, indexValue, misfit } from "./builder.ts";
 
@@ -28,6 +29,7 @@ export function buildEntry(builder: Builder, expression: Expression & { type: "e
 
 /** An index outside a declared shape is an error; outside a shape that was inferred it may count something else. */
 function outside(builder: Builder, { of, span }: Expression & { type: "entry" }, message: string): never {
-  const declared = of.type !== "symbol" || builder.scope.facts.shapes.has(of.name);
+  const isSaid = ({ rows, cols }: ShapeFact) => rows.type !== "other" && cols.type !== "other";
+  const declared = of.type !== "symbol" || builder.scope.facts.shapes.get(of.name)?.some(isSaid);
   return declared ? misfit(message, span) : fail("unknown-shape", message, span);
 }

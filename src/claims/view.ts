@@ -15,6 +15,8 @@ export interface Passage {
   readonly span: Span;
   /** The headings around it, outermost first. */
   readonly around: readonly Part[];
+  /** The outermost heading around it that is not around everything. */
+  readonly chapter: number | undefined;
   /** Equal keys, equal passages. */
   readonly key: string;
 }
@@ -33,12 +35,20 @@ export function passagesOf(note: Note, isMute: (block: Block) => boolean): reado
     if (part.type === "block" && block++ === id) heads.set(id, part);
     passages.at(-1)!.parts.push(part);
   }
+  const common = sharedDepth(passages.map(({ path }) => path));
   return passages.map(({ path, start, parts }, at) => {
     const around = path.slice(0, -1).flatMap((heading) => heads.get(heading) ?? []);
     const span = { start, end: passages[at + 1]?.start ?? note.text.length + 1 };
     const key = [...around.map(muted), ...parts].map((part) => keyOf(note, part)).join("\n");
-    return { parts, span, around, key };
+    return { parts, span, around, chapter: path[common], key };
   });
+}
+
+/** How many headings stand around all passages that have as many. */
+function sharedDepth(paths: readonly (readonly number[])[]): number {
+  let depth = 0;
+  while (new Set(paths.flatMap((path) => path[depth] ?? [])).size === 1) depth++;
+  return depth;
 }
 
 /** A passage that was read by itself; `id` stands for its key. */
@@ -136,11 +146,27 @@ function inView(
       [declaring, "declares"],
       [defining, "defines"],
     ] as const)
-      for (const one of nearestTo(at, index.get(letter) ?? [], reach)) {
+      for (const one of nearestTo(at, inReach(at, index.get(letter) ?? [], passages, reach), reach)) {
         seen.add(one);
         for (const other of passages[one]!.digest[kind].get(letter)!) letters.add(other);
       }
   return seen;
+}
+
+/**
+ * What a chapter has said of a letter by now, it says for itself: later chapters may use the letter for something else.
+ * Within the reach of one they are not asked at all.
+ */
+function inReach(
+  at: number,
+  all: readonly number[],
+  passages: readonly DigestedPassage[],
+  reach: number,
+): readonly number[] {
+  const { chapter } = passages[at]!;
+  const isOwn = (one: number) => passages[one]!.chapter === chapter;
+  const isSaid = reach === 1 || all.some((one) => one <= at && isOwn(one));
+  return isSaid ? all.filter((one) => one <= at || isOwn(one)) : all;
 }
 
 /** Up to `reach` on each side; within the reach of one, what stands in the passage itself is enough. */

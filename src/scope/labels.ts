@@ -1,10 +1,13 @@
 /*
- * Letters whose pairs of subscripts are labels, as `W_{ir}` and `W_{hr}` of a gate r: no letter in them counts
- * anything anywhere in the note, and not all of them are letters that usually count. Formula trees go in.
+ * Subscripts that name and count nothing. Letters whose pairs of subscripts are labels, as `W_{ir}` and `W_{hr}` of a
+ * gate r: no letter in them counts anything anywhere in the note, and not all of them are letters that usually count.
+ * And copies by number, as in `Z_1 = X W_1 + b_1`. Formula trees go in.
  */
 import type { TexNode } from "../tex/syntax.ts";
+import { oncePer } from "../text/once.ts";
+import { walk } from "../tex/walk.ts";
 import { countersIn, letterName } from "./index-reading.ts";
-import { visitOccurrences } from "./occurrence.ts";
+import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** The letters that carry labels of two letters. */
 export function findLabelPairs(formulas: readonly TexNode[]): ReadonlySet<string> {
@@ -30,4 +33,40 @@ export function findLabelPairs(formulas: readonly TexNode[]): ReadonlySet<string
     [...names].every((name) => /^[a-z]$/.test(name) && !counting.has(name)) &&
     [...names].some((name) => !/^[i-s]$/.test(name));
   return new Set([...pairs].flatMap(([base, names]) => (isLabel(base, names) ? [base] : [])));
+}
+
+/** A letter and the number that tells it from its copies. */
+export interface Copy {
+  readonly base: string;
+  readonly number: string;
+}
+
+/** The letters of layers by number: a capital is defined by a capital of its own number, and both are wholes. */
+export function findCopies(formulas: readonly TexNode[]): readonly Copy[] {
+  return formulas.flatMap(copiesIn);
+}
+
+const copiesIn = oncePer((formula: TexNode): readonly Copy[] => {
+  const found: Copy[] = [];
+  walk(formula, (node) => {
+    const [left, right] = node.type === "relation" ? node.operands : [];
+    const head = left && readOccurrence(left);
+    const number = head ? numberBelow(head) : null;
+    if (!head || !right || number === null || !isCapital(head)) return;
+    const same: Occurrence[] = [];
+    visitOccurrences(right, (occurrence) => {
+      if (numberBelow(occurrence) === number) same.push(occurrence);
+    });
+    if (same.some(isCapital)) for (const { base } of [head, ...same]) found.push({ base, number });
+  });
+  return found;
+});
+
+function numberBelow({ subscripts }: Occurrence): string | null {
+  const [item, ...more] = subscripts[0]?.items ?? [];
+  return item?.type === "number" && more.length === 0 ? letterName(item) : null;
+}
+
+function isCapital({ base }: Occurrence): boolean {
+  return /^[A-Z]$/.test(base);
 }

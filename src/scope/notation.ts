@@ -7,7 +7,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { callsIn, differentiatedCallsIn } from "./called.ts";
 import { findFamilies, findSamples } from "./families.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
-import { findLabelPairs } from "./labels.ts";
+import { findCopies, findLabelPairs } from "./labels.ts";
 import { type Occurrence, type SuperscriptPart, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** What was seen of one base letter across the note. */
@@ -146,6 +146,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));
     else of(occurrence.base).statedBare = true;
   }
+  for (const { base, number } of findCopies(formulas)) of(base).labelSubjects.add(number);
   for (const { node, rank } of subjects.declared) {
     const occurrence = readOccurrence(node);
     const items = occurrence?.subscripts[0]?.items ?? [];

@@ -9,6 +9,7 @@ import type { Span } from "../text/span.ts";
 import type { Block, Note } from "../markdown/note.ts";
 import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { writeBatchRows } from "./batch-rows.ts";
 import { type PlacedCondition, findConditions, indexLetters } from "./conditions.ts";
 import { writeConditionals } from "./conditionals.ts";
 import type { Context } from "./context.ts";
@@ -110,10 +111,11 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
       .filter(({ node }) => withoutDecoration(node).type !== "product" && !functionNodes.includes(node))
       .map(({ node }) => node),
   });
-  const facts = gatherFacts(declared, notation);
-  const context = contextOf(facts, notation, raw, [...functionNodes, ...applied], formulas, written, note);
+  const said = gatherFacts(declared, notation);
+  const context = contextOf(said, notation, raw, [...functionNodes, ...applied], formulas, written, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
-  const renamed = nameCoordinates(nameValues(elaborated, facts, note.text));
+  const { statements: inRows, facts } = writeBatchRows(nameValues(elaborated, said, note.text), said);
+  const renamed = nameCoordinates(inRows);
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts);

@@ -100,6 +100,12 @@ describe("a sentence declares", () => {
   test.each<[string, string[]]>([
     // shapes
     ["W is 3×4.", ["W: 3x4"]],
+    ["- X: Input matrix with shape (samples × features), a row each", ["X: samplesxfeatures"]],
+    ["- W_1: Learned weights of shape (features, hidden_size)", ["W_1: featuresxhidden_size"]],
+    ["- **Y_hat**: Predictions with shape (samples x outputs)", ["Y_hat: samplesxoutputs"]],
+    ["- b: Bias vector with shape (outputs,)", ["b: ? vector"]],
+    ["$c$ has shape (hidden_size,).", ["c: ? vector"]],
+    ["The shape (n, d) is that of a batch.", []],
     ["Here $W$ is an m by n matrix.", ["W: mxn"]],
     [
       "Here $\\mathbf{X}$ is an $m\\times n$ matrix, $\\mathbf{B}$ is an $n\\times n$ matrix.",

@@ -123,6 +123,7 @@ function describedBefore(sentence: Sentence, start: number, marks: string): Decl
   for (const place of before.matchAll(
     /(?<=^|[\s(])(?=[A-Za-z\uE000-\uF8FF\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff，。、])/g,
   )) {
+    if (/^(?:of|has|have|with|having) /i.test(before.slice(place.index))) continue;
     const description = readDescription(sentence, from + place.index);
     if (!description || description.end > start || sentence.text.slice(description.end, start).trim() !== "")
       continue;

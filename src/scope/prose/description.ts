@@ -56,7 +56,7 @@ function emptyDescription(): Description {
 }
 
 const unknownAdjective =
-  /(?!(?:of|not|no|in|from|with|for|whose|that|which|between|to|is|are|be|by|than|and|or|as|on|at|where|never|non|if|when|product|sum|difference|inverse|transpose|gradient|derivative|derivatives|jacobian|hessian|same|each|every|norm)\b)[a-z][a-z-]* /iy;
+  / ?(?!(?:of|not|no|in|from|with|for|whose|that|which|between|to|is|are|be|by|than|and|or|as|on|at|where|never|non|if|when|product|sum|difference|inverse|transpose|gradient|derivative|derivatives|jacobian|hessian|same|each|every|norm)\b)[a-z][a-z-]* /iy;
 const mostUnknownAdjectives = 3;
 
 /** What may follow a phrase so that it is one. */
@@ -96,10 +96,10 @@ export function readDescription(
   return phraseEnd.test(sentence.text.slice(trimmed)) ? { said, end: trimmed } : null;
 }
 
-/** Unknown adjectives are skipped only on the way to a noun: "the learned *hidden state* vector". */
+/** Unknown words are skipped only on the way to a noun or a shape: "the learned *hidden state* vector". */
 function leadsToNoun(sentence: Sentence, at: number): boolean {
   const ahead = sentence.text.slice(at, at + 60);
-  return /^(?:[\w-]+ ){0,3}?(?:column |row )?(?:vectors?|matri(?:x|ces)|scalars?|sigmoid|nonlinearity|activation function|function|map)\b/i.test(
+  return /^(?:[\w-]+ ){0,3}?(?:column |row )?(?:vectors?|matri(?:x|ces)|scalars?|sigmoid|nonlinearity|activation function|function|map)\b|^(?:[\w-]+ ){0,2}?(?:with|of|has) (?:the )?shape \(/i.test(
     ahead,
   );
 }

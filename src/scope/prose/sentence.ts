@@ -5,6 +5,7 @@
 import type { Block } from "../../markdown/note.ts";
 import type { Span } from "../../text/span.ts";
 import type { TexNode } from "../../tex/syntax.ts";
+import { plainSymbols } from "./plain-symbols.ts";
 
 /** A formula in a sentence. */
 export interface Mention {
@@ -120,25 +121,17 @@ function addCharacter(builder: Builder, raw: string, offset: number): void {
   builder.offsets.push(offset);
 }
 
-/** A letter of the prose that is used as a symbol: "W is 3×4", "y: m by 1". */
-const plainSymbol =
-  /(?<![\p{L}\p{N}_'.$^\\{}-])(?:[B-HJ-Zb-hj-z]|A(?= is | ?: ))(?= ?(?:: | is | be )(?:(?:an?|the) )?(?:[\w\uE000-\uF8FF]+(?: ?[x×] ?| by )[\w\uE000-\uF8FF]+\b|(?:[a-z]+ )*(?:matrix|vector|scalar|symmetric|invertible|orthogonal|diagonal)\b))/gu;
-
 function makeSentence(builder: Builder, kind: Block["type"], end: number): Sentence {
   const characters = [...builder.characters];
   const mentions = [...builder.mentions];
-  for (const match of builder.characters.join("").matchAll(plainSymbol)) {
+  const offsets = [...builder.offsets, end];
+  for (const { at, length, node } of plainSymbols(characters.join(""), offsets).reverse()) {
     if (mentions.length >= mostMentions) break;
-    const start = builder.offsets[match.index] ?? 0;
-    const span = { start, end: start + 1 };
-    characters[match.index] = String.fromCharCode(firstMark + mentions.length);
-    mentions.push({
-      node: { type: "letter", name: match[0], font: null, span, literal: true },
-      kind: "plain",
-      span,
-    });
+    characters.splice(at, length, String.fromCharCode(firstMark + mentions.length));
+    offsets.splice(at + 1, length - 1);
+    mentions.push({ node, kind: "plain", span: node.span });
   }
-  return { text: characters.join(""), mentions, offsets: [...builder.offsets, end], kind };
+  return { text: characters.join(""), mentions, offsets, kind };
 }
 
 /** The end of a sentence; not behind abbreviations or single letters. A display formula also ends one before a capital. */

@@ -19,7 +19,11 @@ export interface VocabularyRow {
 
 const F = "[\\uE000-\\uF8FF]";
 const numberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const size = `(?:${F}|\\d+|[A-Za-z]|${numberWords.slice(1).join("|")})`;
+/** `(samples × features)`: in parentheses a size may go by a word. */
+const sizeWord = "[A-Za-z][a-z_]+";
+const cross = "(?: ?[×,] ?| x )";
+const wordedSize = `(?:(?<=\\()${sizeWord}(?=${cross}(?:${sizeWord}|\\d+|${F})\\))|(?<=\\((?:${sizeWord}|\\d+|${F})${cross})${sizeWord}(?=\\)))`;
+const size = `(?:${wordedSize}|${F}|\\d+|[A-Za-z]|${numberWords.slice(1).join("|")})`;
 
 /** `[size]` stands for a size and `[F]` for a formula; spaces before a word are optional, and it ends at a boundary. */
 function words(pattern: string): RegExp {
@@ -39,7 +43,8 @@ function sizeNode(sentence: Sentence, match: RegExpExecArray, group: number): Te
   const placed = { span: { start, end: start + text.length }, literal: true };
   const value = /^\d+$/.test(text) ? Number(text) : numberWords.indexOf(text.toLowerCase());
   if (value > 0) return { type: "number", value, ...placed };
-  return /^[A-Za-z]$/.test(text) ? { type: "letter", name: text, font: null, ...placed } : null;
+  if (/^[A-Za-z]$/.test(text)) return { type: "letter", name: text, font: null, ...placed };
+  return numberWords[0] === text.toLowerCase() ? null : { type: "word", text, ...placed };
 }
 
 function twoSizes(said: Description, match: RegExpExecArray, sentence: Sentence): boolean {
@@ -204,7 +209,7 @@ export const vocabulary: readonly VocabularyRow[] = [
   { pattern: words("of (?:size|shape|dimensions?|order) [F]"), say: sizesFormula, after: "noun" },
   {
     pattern: words(
-      "of (?:size|shape|dimensions?|order) \\(?[size](?: ?(?:[×,]|x(?![A-Za-z])) ?| by )[size]\\)?",
+      "(?:of|with) (?:size|shape|dimensions?|order) \\(?[size](?: ?(?:[×,]|x(?![A-Za-z])) ?| by )[size]\\)?",
     ),
     say: twoSizes,
     after: "noun",
@@ -220,6 +225,11 @@ export const vocabulary: readonly VocabularyRow[] = [
       "(?:of |has |have |with |having )(?:the )?(?:shape|size|dimensions?|order) \\(?[size](?: ?(?:[×,]|x(?![A-Za-z])) ?| by )[size]\\)?",
     ),
     say: twoSizes,
+    after: "start",
+  },
+  {
+    pattern: words("(?:of |has |have |with |having )(?:the )?shape \\((?:[size]|[A-Za-z][a-z_]+),?\\)"),
+    say: noun(1),
     after: "start",
   },
   {

@@ -41,6 +41,8 @@ export function guess(state: State, name: string, notation: Notation): void {
       : isDefinedByEntries(name, state) || isNormalised(name, state)
         ? { rank: 1, confidence: CONFIDENT }
         : byUse(name, state, typographicRank(name, notation));
+  // What has the sizes of a declared matrix is one.
+  if (isSizeOfMatrix(shape.cols, state)) return;
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
     return;
   if (confidence < CONFIDENT) state.guessed.add(name);
@@ -50,6 +52,19 @@ export function guess(state: State, name: string, notation: Notation): void {
     unify(state.bindings, shape.rows, one);
     unify(state.bindings, shape.cols, one);
   } else if (rank === 1 && !known(shape.cols)) unify(state.bindings, shape.cols, one);
+}
+
+/** Whether a declared matrix has as many rows or columns, whatever their number. */
+function isSizeOfMatrix(size: Size, { bindings, symbols, facts }: State): boolean {
+  const own = resolve(bindings, size);
+  if (own.type !== "variable") return false;
+  return [...facts.shapes].some(([name, declared]) => {
+    const shape = declared.some(({ rank }) => rank === 2) ? symbols.get(name) : undefined;
+    return [shape?.rows, shape?.cols].some((one) => {
+      const other = one && resolve(bindings, one);
+      return other?.type === "variable" && other.id === own.id;
+    });
+  });
 }
 
 /** Symbols of these statements that are scalars by their letter or by what is said of their sign. */

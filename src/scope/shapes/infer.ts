@@ -17,6 +17,7 @@ import {
   unify,
 } from "../../algebra/shape.ts";
 import { COUNT } from "../ellipsis.ts";
+import { biasSide } from "./bias.ts";
 import { inferCall } from "./infer-call.ts";
 import { inferProduct, isMatrix, sameSize } from "./infer-product.ts";
 import { type Spread, type State, deferred, equate, letterSize, sizeNamed } from "./state.ts";
@@ -168,7 +169,7 @@ function inferEntry(state: State, expression: Expression & { type: "entry" }): S
     bind(first, of.cols);
     return scalarShape;
   }
-  const colsKnown = isKnown(state.bindings, of.cols);
+  const colsKnown = isKnown(state.bindings, of.cols) || isDeclaredMatrix(state, expression.of);
   if (colsKnown && !isOne(state.bindings, of.cols)) {
     bind(first, of.rows);
     return { rows: one, cols: of.cols };
@@ -176,6 +177,11 @@ function inferEntry(state: State, expression: Expression & { type: "entry" }): S
   if (!colsKnown && state.eager) unify(state.bindings, of.cols, one);
   bind(first, of.rows);
   return scalarShape;
+}
+
+/** Whether a letter is said to be a matrix, of whatever size: then one index counts its rows. */
+function isDeclaredMatrix({ facts }: State, of: Expression): boolean {
+  return of.type === "symbol" && (facts.shapes.get(of.name)?.some(({ rank }) => rank === 2) ?? false);
 }
 
 function inferSum(state: State, terms: readonly Expression[], whole: Expression): Shape {
@@ -186,11 +192,36 @@ function inferSum(state: State, terms: readonly Expression[], whole: Expression)
     (at) => !isScalarShape(state.bindings, shapes[at]!) && !open(terms[at]!),
   );
   const matrix = shapes.find((shape) => isMatrix(state, shape));
-  const spread = new Set(wide.filter((at) => matrix && spreads(state, terms[at]!, shapes[at]!, matrix)));
+  const spread = new Set(
+    wide.filter(
+      (at) =>
+        isBias(state, terms[at]!, terms, shapes) ||
+        (matrix && spreads(state, terms[at]!, shapes[at]!, matrix)),
+    ),
+  );
   const [first, ...rest] = wide.filter((at) => !spread.has(at)).map((at) => shapes[at]!);
   if (!first) return shapes.find((shape) => !isScalarShape(state.bindings, shape)) ?? scalarShape;
   for (const shape of rest) equate(state, first, shape, whole.span);
   return first;
+}
+
+/** A bias is a row or a column, as it is declared or as the product beside it says. */
+function isBias(
+  state: State,
+  term: Expression,
+  terms: readonly Expression[],
+  shapes: readonly Shape[],
+): boolean {
+  const side = biasSide(term, terms, state.facts);
+  if (side === null) return false;
+  const { bindings } = state;
+  const own = shapes[terms.indexOf(term)]!;
+  const product = shapes[terms.findIndex((one) => one !== term)]!;
+  const isColumn = side === "column" || isOne(bindings, own.cols);
+  unify(bindings, isColumn ? own.cols : own.rows, one);
+  unify(bindings, isColumn ? own.rows : own.cols, side === "column" ? product.rows : product.cols);
+  state.spread.set(term, isColumn && side === "row" ? "turned" : side);
+  return true;
 }
 
 /** Whether a declared vector is added to each row or column of a matrix: the b of `X W + b`, `b \in \mathbb{R}^{1 \times h}`. */
