@@ -7,6 +7,7 @@ import { operatorBySpelling } from "../algebra/spelling.ts";
 import { cover } from "../text/span.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
+import { listedDiagonal } from "./diagonals.ts";
 import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
 import { elaborate, relationOf, withScripts } from "./elaborate.ts";
@@ -159,7 +160,9 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
     const values = fencedArguments(fenced, context);
     // `X(dX)` is a product.
     if (head.name.type === "symbol" && values.some(({ type }) => type === "differential")) return null;
-    const value = call(head, values, cover(head.node.span, fenced.span), context);
+    const span = cover(head.node.span, fenced.span);
+    const diagonal = head.name.name === "diag" ? dottedDiagonal(fenced, values) : null;
+    const value = diagonal ? { ...diagonal, span } : call(head, values, span, context);
     const scripted = withoutDecoration(next.node);
     const whole = scripted.type === "scripts" ? withScripts(value, scripted, context) : value;
     return { value: { ...whole, span: cover(head.node.span, next.node.span) }, next: at + 2 };
@@ -169,6 +172,18 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
     value: call(head, [argument.value], cover(head.node.span, argument.value.span), context),
     next: argument.next,
   };
+}
+
+/** `\operatorname{diag}(a_1, \ldots, a_n)` where the entries are no plain components. */
+function dottedDiagonal(
+  fenced: TexNode & { type: "fenced" },
+  values: readonly Expression[],
+): Expression | null {
+  const body = withoutDecoration(fenced.body);
+  const dots = body.type === "list" ? body.items.findIndex(isDots) : -1;
+  return dots > 0 && dots === values.length - 2
+    ? listedDiagonal(values.slice(0, dots), values.at(-1)!)
+    : null;
 }
 
 /** `(x)`, and the fences under the scripts of `(x)_i` and `(x)^2`. */

@@ -20,6 +20,7 @@ import { type Definition, chooseDefinitions, definitionsOf } from "./definitions
 import { createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
+import { writeDiagonals } from "./diagonals.ts";
 import { statementsOfExamples } from "./examples.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
@@ -115,7 +116,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const context = contextOf(said, notation, raw, [...functionNodes, ...applied], formulas, written, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
   const { statements: inRows, facts } = writeBatchRows(nameValues(elaborated, said, note.text), said);
-  const renamed = nameCoordinates(inRows);
+  const renamed = writeDiagonals(nameCoordinates(inRows));
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts);

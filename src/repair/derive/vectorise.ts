@@ -53,6 +53,7 @@ export function componentwise(scope: Scope, part: Expression, letter: string): E
     case "product": {
       const factors = multiplied(part);
       const own = factors.filter((factor) => mentionsLetter(factor, letter)).map(inner);
+      if (own.length === 0) return null;
       if (own.some((factor) => factor === null)) return null;
       const others = factors.filter((factor) => !mentionsLetter(factor, letter));
       const whole = (own as Expression[]).reduce(hadamard);

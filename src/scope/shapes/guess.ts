@@ -160,7 +160,8 @@ function isCoordinate(name: string, { definitions }: State): boolean {
 }
 
 /** The t of a declared `A(t)`, the z of `\sigma(z) = …` where nothing makes it a vector. */
-function isParameter(name: string, { facts, definitions }: State): boolean {
+function isParameter(name: string, { facts, definitions, entries }: State): boolean {
+  if (entries.has(name)) return false;
   const scalar = [...definitions.values()]
     .flat()
     .some(
@@ -192,10 +193,12 @@ function isNormalised(name: string, { definitions }: State): boolean {
 
 /** Whether a body has parts that only vectors and matrices have. */
 function actsOnVectors(body: Expression): boolean {
-  const vector = /^(transpose|norm|entry|iterated|derivative|inverse|matrix)$/;
-  for (const part of walkExpression(body))
-    if (vector.test(part.type) || (part.type === "symbol" && /^[A-Z]/.test(part.name))) return true;
-  return false;
+  return walkExpression(body).some((part) => {
+    if (part.type === "symbol") return /^[A-Z]/.test(part.name);
+    if (part.type === "product") return /odot/.test(part.sign);
+    if (part.type === "call") return part.function.name === "sum";
+    return /^(transpose|norm|entry|iterated|derivative|inverse|matrix)$/.test(part.type);
+  });
 }
 
 /** `\sigma > 0` of a letter that has no components is said of a number. */

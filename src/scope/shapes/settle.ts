@@ -3,6 +3,8 @@
  * are read to the end of their chain, definitions only up to their first step.
  */
 import type { Expression } from "../../algebra/expression.ts";
+import { type Shape, type Size, isOne, resolve } from "../../algebra/shape.ts";
+import type { Span } from "../../text/span.ts";
 import type { Definition } from "../definitions.ts";
 import type { Statement } from "../statement.ts";
 import { infer } from "./infer.ts";
@@ -25,7 +27,10 @@ export function settle(
       for (const step of statement.steps) {
         const right = infer(state, step.right);
         const gradient = step.right.type === "derivative" && statement.left.type !== "symbol";
-        if (!isZeroNumber(step.right) && !gradient) equate(state, left, right, step.span);
+        if (!isZeroNumber(step.right) && !gradient) {
+          if (statement.left.type === "derivative") equateSizes(state, left, right, step.span);
+          else equate(state, left, right, step.span);
+        }
         left = right;
         if (statements.length > 0 && definitions.length > 0) break;
       }
@@ -35,6 +40,17 @@ export function settle(
       return;
     }
   }
+}
+
+/** What is claimed of a derivative, in one layout or another, makes no vector a number: nothing open becomes 1 by it. */
+function equateSizes(state: State, a: Shape, b: Shape, span: Span): void {
+  const { bindings } = state;
+  const open = (size: Size) => resolve(bindings, size).type === "variable";
+  const collapses = (one: Size, other: Size) =>
+    (isOne(bindings, one) && open(other)) || (isOne(bindings, other) && open(one));
+  const rows = collapses(a.rows, b.rows) ? a.rows : b.rows;
+  const cols = collapses(a.cols, b.cols) ? a.cols : b.cols;
+  equate(state, a, { rows, cols }, span);
 }
 
 /** Settles again, if anything was learnt since nothing more was to be learnt from the same statements. */
