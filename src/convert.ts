@@ -3,14 +3,13 @@
  * itself verified in the new layout; what cannot be changed is left, and named. Declarations of the layout go along.
  */
 import { declaredLayout } from "./check/readings.ts";
-import { type Claim, hasDerivative } from "./claims/claim.ts";
+import { type Claim, hasDerivative, scopeOf } from "./claims/claim.ts";
 import { admittedLayouts } from "./claims/layout.ts";
 import { type Change, declarationChanges } from "./convert-declarations.ts";
 import { type JudgedNote, type NoteOptions, type PlacedPassage, judgeNote } from "./judged-note.ts";
 import { changeLayout, turnPartials } from "./repair/change-layout.ts";
 import { plainText } from "./tex/plain-text.ts";
 import type { ConversionReport, LayoutName } from "./report.ts";
-import { scopeIn } from "./scope/local-shapes.ts";
 import { type Settings, defaultSettings } from "./settings.ts";
 import type { Edit } from "./text/edit.ts";
 
@@ -79,7 +78,7 @@ function outcomeOf(task: Task): readonly Edit[] | string {
   const { passage, at, claim, to, alone } = task;
   const { view } = passage;
   const verdict = view.verdicts[at] ?? null;
-  const scope = scopeIn(view.scope, claim.section);
+  const scope = scopeOf(view.scope, claim);
   const noWay = `no way to write it in ${to} layout was found`;
   if (claim.declares !== null) return turnPartials(scope, claim, to) ?? noWay;
   if (verdict === null) return usesDerivative(claim) ? "a definition, which may rest on the layout" : [];

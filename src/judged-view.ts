@@ -8,7 +8,7 @@ import { judge, obstacleOf } from "./check/judge.ts";
 import { isMute } from "./check/mute.ts";
 import { declaredLayout } from "./check/readings.ts";
 import type { Verdict } from "./check/verdict.ts";
-import { type Claim, readClaims } from "./claims/claim.ts";
+import { type Claim, readClaims, scopeOf } from "./claims/claim.ts";
 import { type Digest, definesMacro, digest } from "./claims/digest.ts";
 import { type PassageIndex, type View, alone, indexPassages, passagesOf, viewOf } from "./claims/view.ts";
 import { type Layout, excerptOf, layOut } from "./markdown/excerpt.ts";
@@ -16,7 +16,6 @@ import type { Note } from "./markdown/note.ts";
 import { diagnose } from "./repair/diagnose.ts";
 import type { LayoutName } from "./report.ts";
 import type { Judged } from "./rules/finding.ts";
-import { scopeIn } from "./scope/local-shapes.ts";
 import { type ReadingMemory, createReadingMemory } from "./scope/remembered.ts";
 import { type Scope, readScope } from "./scope/scope.ts";
 import type { Settings } from "./settings.ts";
@@ -196,7 +195,7 @@ async function judgeView(
   const declared = claims.map((claim) => declaredLayout(scope, all, claim, judges.settings));
   const judgeOne = async (claim: Claim, at: number) => {
     await judges.breathe();
-    return judge(claim, { ...judges, scope: scopeIn(scope, claim.section), declared: declared[at] ?? null });
+    return judge(claim, { ...judges, scope: scopeOf(scope, claim), declared: declared[at] ?? null });
   };
   const verdicts = await judgeChains(claims, judgeOne, isEnough);
   return verdicts.some(isEnough) ? null : { scope, own, claims, declared, verdicts, diagnosed: new Map() };
@@ -214,7 +213,7 @@ export async function diagnosedIn(
   for (const [at, claim] of view.claims.entries()) {
     const verdict = view.verdicts[at] ?? null;
     const declared = view.declared[at] ?? null;
-    const scope = scopeIn(view.scope, claim.section);
+    const scope = scopeOf(view.scope, claim);
     if (verdict?.type === "refuted") await breathe();
     const diagnosis =
       verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, preferred }) : null;

@@ -12,6 +12,8 @@ import {
 import { combine, onlyLetter, sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { ClaimKind, LayoutName } from "../report.ts";
 import type { Definition } from "../scope/definitions.ts";
+import { errorSignals, withSignals } from "../scope/error-signals.ts";
+import { scopeIn } from "../scope/local-shapes.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
@@ -33,6 +35,14 @@ export interface Claim {
   readonly declares: LayoutName | null;
   /** What is said of its indices. */
   readonly conditions: Conditions;
+  /** What δ is in a step of backpropagation that names no loss; empty for all other claims. */
+  readonly signals: readonly Definition[];
+}
+
+/** The scope in which a claim is judged: what its section says, and what it takes for granted itself. */
+export function scopeOf(scope: Scope, { section, signals }: Pick<Claim, "section" | "signals">): Scope {
+  const seen = scopeIn(scope, section);
+  return signals.length > 0 ? withSignals(seen, signals) : seen;
 }
 
 /** The claims of a note, in order. */
@@ -63,8 +73,9 @@ function readClaim(
     section,
     declares: null,
     conditions: conditionsOf(scope, statement, at),
+    signals: [],
   };
-  if (defines && at === 0) return { ...base, kind: "definition" };
+  if (defines && at === 0) return ofErrorSignal(scope, base) ?? { ...base, kind: "definition" };
   const declares = layoutOfPartials(statement.left, step.right);
   if (declares) return { ...base, kind: "definition", declares };
   if (at === 0 && meaningOf(statement, scope)) return { ...base, kind: "definition" };
@@ -75,6 +86,19 @@ function readClaim(
   if (isConstantSetting(statement.left, step.right)) return null;
   const head = unfold(scope, meaningOf(statement, scope) ?? base.head, section, statement.span.start);
   return { ...base, head, kind: kindOf(head) };
+}
+
+/** `\delta^l = (W^{l+1})^\top \delta^{l+1} \odot \sigma'(z^l)` is a claim for any loss, where the note says what z is. */
+function ofErrorSignal(scope: Scope, base: Omit<Claim, "kind">): Claim | null {
+  const { statement, section } = base;
+  const signals = errorSignals(statement, section);
+  const [own] = signals ?? [];
+  if (!signals || !own || own.body.type !== "derivative") return null;
+  const [by] = own.body.withRespectTo;
+  const inner = by?.type === "entry" ? by.of : by;
+  if (inner?.type !== "symbol" || !scope.definitions.has(inner.name)) return null;
+  const head = { ...own.body, span: statement.left.span };
+  return { ...base, head, kind: kindOf(head), signals };
 }
 
 /**

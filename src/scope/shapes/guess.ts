@@ -11,7 +11,7 @@ import type { Statement } from "../statement.ts";
 import { infer } from "./infer.ts";
 import { type State, sizeNamed } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
-import { CONFIDENT, typographicRank } from "./typography.ts";
+import { CONFIDENT, typographicRank, usesMatrices } from "./typography.ts";
 
 /** Symbols that still have an unknown size, those with the clearest typography first. */
 export function openSymbols(state: State, notation: Notation): readonly string[] {
@@ -41,8 +41,8 @@ export function guess(state: State, name: string, notation: Notation): void {
       : isDefinedByEntries(name, state) || isNormalised(name, state)
         ? { rank: 1, confidence: CONFIDENT }
         : byUse(name, state, typographicRank(name, notation));
-  // What has the sizes of a declared matrix is one.
-  if (isSizeOfMatrix(shape.cols, state)) return;
+  // What has the sizes of a matrix is one.
+  if (isSizeOfMatrix(shape.cols, state, notation, confidence)) return;
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
     return;
   if (confidence < CONFIDENT) state.guessed.add(name);
@@ -54,17 +54,28 @@ export function guess(state: State, name: string, notation: Notation): void {
   } else if (rank === 1 && !known(shape.cols)) unify(state.bindings, shape.cols, one);
 }
 
-/** Whether a declared matrix has as many rows or columns, whatever their number. */
-function isSizeOfMatrix(size: Size, { bindings, symbols, facts }: State): boolean {
+/** Whether a matrix has as many rows or columns, one that is declared or one that is known as surely by its letter. */
+function isSizeOfMatrix(
+  size: Size,
+  { bindings, symbols, facts }: State,
+  notation: Notation,
+  confidence: number,
+): boolean {
   const own = resolve(bindings, size);
   if (own.type !== "variable") return false;
-  return [...facts.shapes].some(([name, declared]) => {
-    const shape = declared.some(({ rank }) => rank === 2) ? symbols.get(name) : undefined;
-    return [shape?.rows, shape?.cols].some((one) => {
-      const other = one && resolve(bindings, one);
-      return other?.type === "variable" && other.id === own.id;
-    });
-  });
+  const isMatrix = (name: string) => {
+    const declared = facts.shapes.get(name);
+    if (declared) return declared.some(({ rank }) => rank === 2);
+    const look = typographicRank(name, notation);
+    return usesMatrices(notation) && look.rank === 2 && look.confidence > confidence;
+  };
+  return [...symbols].some(
+    ([name, shape]) =>
+      [shape.rows, shape.cols].some((one) => {
+        const other = resolve(bindings, one);
+        return other.type === "variable" && other.id === own.id;
+      }) && isMatrix(name),
+  );
 }
 
 /** Symbols of these statements that are scalars by their letter or by what is said of their sign. */

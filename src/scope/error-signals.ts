@@ -1,0 +1,93 @@
+/*
+ * Steps of backpropagation that name no loss: `\delta^l = (W^{l+1})^\top \delta^{l+1} \odot \sigma'(z^l)`. They hold for
+ * whatever is differentiated: if δ of the next layer is its derivative by that layer's z, so is δ of this one. In comes
+ * a statement, out go the definitions under which it is a claim.
+ */
+import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
+import { sameIndex } from "../algebra/index-arithmetic.ts";
+import { type Definition, impliedDefinition } from "./definitions.ts";
+import type { Scope } from "./scope.ts";
+import type { Section } from "./section.ts";
+import type { Statement } from "./statement.ts";
+import { UNSTATED } from "./unstated.ts";
+
+/** The loss that such a step does not name. */
+const LOSS = "\\mathcal{loss}";
+
+/** What δ and the loss are in a step from one layer to the one before it, or null where a statement is no such step. */
+export function errorSignals(statement: Statement, section: Section): readonly Definition[] | null {
+  const { left, steps, span } = statement;
+  const [first] = steps;
+  const own = symbolIn(left);
+  if (!own || !first || !isSignal(own) || (first.right.type === "sum" && first.right.terms.length > 1))
+    return null;
+  const others = walkExpression(first.right).filter(
+    (part) => part.type === "symbol" && isSignal(part),
+  ) as SymbolExpression[];
+  const [next, ...more] = others;
+  if (!next || more.length > 0 || isAtSame(own, next)) return null;
+  const inner = slopeArgument(first.right, own);
+  if (!inner) return null;
+  const signal = (of: SymbolExpression, by: Expression): Definition => ({
+    ...impliedDefinition(of.name, derivative(by), section, span),
+    time: of.time,
+    components: left.type === "entry" ? left.indices : [],
+    isDerivative: true,
+  });
+  const outer = { ...inner, name: inner.name.replace(labelOf(own), labelOf(next)), time: next.time };
+  const at = (of: Expression): Expression => (left.type === "entry" ? { ...left, of } : of);
+  const isNamed = own.name !== next.name;
+  return [
+    signal(own, at(inner)),
+    ...(isNamed ? [signal(next, at(outer))] : []),
+    impliedDefinition(LOSS, unspecified(outer), section, span),
+  ];
+}
+
+/** The scope in which these hold, whatever else the note says of the letters. */
+export function withSignals(scope: Scope, signals: readonly Definition[]): Scope {
+  const definitions = new Map([...scope.definitions, ...signals.map((one) => [one.name, [one]] as const)]);
+  return { ...scope, definitions };
+}
+
+function symbolIn(left: Expression): SymbolExpression | null {
+  const symbol = left.type === "entry" ? left.of : left;
+  return symbol.type === "symbol" ? symbol : null;
+}
+
+function isSignal({ name, time }: SymbolExpression): boolean {
+  return /^(bold )?\\[dD]elta/.test(name) && (time !== null || labelOf({ name }) !== "");
+}
+
+/** The `_{2}` of `\delta_{2}`. */
+function labelOf({ name }: Pick<SymbolExpression, "name">): string {
+  return /[_^]\{\d+\}$/.exec(name)?.[0] ?? "";
+}
+
+function isAtSame(a: SymbolExpression, b: SymbolExpression): boolean {
+  if (a.time && b.time) return a.name !== b.name || sameIndex(a.time, b.time);
+  return a.time !== b.time || labelOf(a) === labelOf(b);
+}
+
+/** The z of the factor `\sigma'(z^l)` that stands at the same layer. */
+function slopeArgument(right: Expression, own: SymbolExpression): SymbolExpression | null {
+  const found = walkExpression(right).flatMap((part) => {
+    const [argument] = part.type === "call" && part.order === 1 ? part.arguments : [];
+    const symbol = argument ? symbolIn(argument) : null;
+    const isAtOwn =
+      symbol && (own.time && symbol.time ? sameIndex(own.time, symbol.time) : !own.time && !symbol.time);
+    return isAtOwn && labelOf(symbol) === labelOf(own) ? [symbol] : [];
+  });
+  return found.length === 1 ? found[0]! : null;
+}
+
+function derivative(by: Expression): Expression {
+  const of: Expression = { type: "symbol", name: LOSS, time: null, span: by.span };
+  return { type: "derivative", of, withRespectTo: [by], notation: "nabla", span: by.span };
+}
+
+function unspecified(argument: SymbolExpression): Expression {
+  const { span } = argument;
+  const name = { type: "symbol", name: UNSTATED } as const;
+  return { type: "call", function: name, arguments: [argument], order: 0, functionSpan: span, span };
+}
