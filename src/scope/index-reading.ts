@@ -35,7 +35,8 @@ export function readIndex(node: TexNode): Index | null {
       const indices = bare.factors.map((factor) => readIndex(factor.node));
       const [first, second] = indices;
       if (indices.length !== 2 || !first || !second) return null;
-      if (first.terms.length === 0) return scaleIndex(second, first.offset);
+      // `1m` are two indices: nobody counts once m.
+      if (first.terms.length === 0 && first.offset !== 1) return scaleIndex(second, first.offset);
       return null;
     }
     default:
@@ -77,10 +78,11 @@ export function letterName(node: TexNode): string | null {
   return null;
 }
 
-/** Whether a node is an index with a letter and a step: `t-1`, `l+1`. */
+/** Whether a node is an index with a letter and a step: `t-1`, `l+1`; `2m-1` may be two of them. */
 export function isShifted(node: TexNode): boolean {
   const index = readIndex(node);
-  return !!index && index.terms.length >= 1 && index.offset !== 0;
+  if (!index || index.terms.length === 0 || index.offset === 0) return false;
+  return index.terms.every(({ coefficient }) => Math.abs(coefficient) === 1);
 }
 
 /** Whether a node could be an index at all: a letter, a number, or letters with a step. */
