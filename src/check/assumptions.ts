@@ -46,6 +46,10 @@ const vectorRoles: readonly (readonly [Role, string])[] = [
   ["positive", "with positive entries"],
 ];
 
+/** Of numbers that decide which side of a comparison counts, as the slope of `\max(\alpha x, x)` does. */
+const comparedRole: readonly [Role, string] = ["unit-interval", "between 0 and 1"];
+const comparisons = /^(maximum|minimum|step|abs|sign|relu|maxEntry|minEntry)$/;
+
 /** Which assumptions count, and what the search may cost. */
 export interface Limits {
   readonly admits?: (candidate: Candidate) => boolean;
@@ -80,7 +84,7 @@ function withAssumption(scope: Scope, { roles, commuting }: Candidate): Scope {
 
 /** One assumption on one symbol, then symmetry of all matrices or of two, then two that commute. */
 function candidatesFor(scope: Scope, claim: Claim, readings: readonly Reading[]): readonly Candidate[] {
-  const { matrices, vectors } = inputsBehind(scope, claim, readings);
+  const { matrices, vectors, compared } = inputsBehind(scope, claim, readings);
   if (matrices.length + vectors.length > MOST_SYMBOLS) return [];
   const said = (name: string, role: Role) => scope.facts.roles.get(name)?.has(role) ?? false;
   const single = (names: readonly string[], [role, words]: readonly [Role, string]): readonly Candidate[] =>
@@ -92,6 +96,7 @@ function candidatesFor(scope: Scope, claim: Claim, readings: readonly Reading[])
     ...pairs(symmetric).map(([a, b]) => both(a, b)),
     ...matrixRoles.slice(1).flatMap((role) => single(matrices, role)),
     ...vectorRoles.flatMap((role) => single(vectors, role)),
+    ...single(compared, comparedRole),
   ];
 }
 
@@ -125,29 +130,35 @@ function pairs(names: readonly string[]): readonly (readonly [string, string])[]
   return names.flatMap((a, at) => names.slice(at + 1).map((b) => [a, b] as const));
 }
 
-/** Symbols drawn at random for this claim that are square matrices in every choice of sizes, and column vectors. */
+/**
+ * Symbols drawn at random for this claim that are square matrices in every choice of sizes, column vectors, and
+ * numbers where something is compared.
+ */
 function inputsBehind(
   scope: Scope,
   claim: Claim,
   readings: readonly Reading[],
-): { readonly matrices: readonly string[]; readonly vectors: readonly string[] } {
-  const kinds = new Map<string, "matrix" | "vector" | "other">();
+): Readonly<Record<"matrices" | "vectors" | "compared", readonly string[]>> {
+  const kinds = new Map<string, "matrix" | "vector" | "number" | "other">();
+  let compares = false;
   for (const draw of SIZE_DRAWS) {
     const built = readings
       .map((reading) => buildProblem(scope, claim, reading, draw))
       .find((one) => one.type === "problem");
-    if (built?.type !== "problem") return { matrices: [], vectors: [] };
+    if (built?.type !== "problem") return { matrices: [], vectors: [], compared: [] };
     const { graph, leaves } = built.problem.builder;
+    compares ||= graph.nodes.some(({ operator }) => comparisons.test(operator));
     for (const [input, name] of leaves) {
       const node = graph.names.get(input);
       if (node === undefined || name.startsWith("d ")) continue;
       const { rows, cols } = dims(graph, node);
       const member = rows === 1 && isMember(input, name);
       const vector = cols === 1 && (rows > 1 || member);
-      const kind = rows > 1 && rows === cols ? "matrix" : vector ? "vector" : "other";
+      const number = rows === 1 && cols === 1 ? "number" : "other";
+      const kind = rows > 1 && rows === cols ? "matrix" : vector ? "vector" : number;
       kinds.set(name, (kinds.get(name) ?? kind) === kind ? kind : "other");
     }
   }
   const named = (kind: string) => [...kinds].flatMap(([name, known]) => (known === kind ? [name] : []));
-  return { matrices: named("matrix"), vectors: named("vector") };
+  return { matrices: named("matrix"), vectors: named("vector"), compared: compares ? named("number") : [] };
 }

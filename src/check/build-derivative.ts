@@ -334,7 +334,7 @@ function pick(builder: Builder, raw: RawDerivative, jacobian: NodeId): NodeId {
 /** Lays a Jacobian out. */
 export function arranged(
   builder: Builder,
-  raw: RawDerivative,
+  raw: Pick<RawDerivative, "form">,
   jacobian: NodeId,
   arrangement: Arrangement,
 ): NodeId {

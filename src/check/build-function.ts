@@ -25,8 +25,9 @@ import type { Statement } from "../scope/statement.ts";
 import { UNSTATED, isSame, variablesOf } from "../scope/unstated.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
+import { primed } from "./build-prime.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
-import { type Builder, fail, misfit, sizeValue } from "./builder.ts";
+import { type Builder, fail, sizeValue } from "./builder.ts";
 import { type Call, callsIn } from "./lookups.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
@@ -45,16 +46,14 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
     return applyNamed(builder, call, "sigmoid", args);
   }
   if (isElementwise(name, fact, call)) return applyElementwise(builder, call, args);
-  if (call.order > 0 && !(args.length === 1 && isScalar(builder.graph, args[0]!)))
+  if (call.order > 0 && args.length !== 1)
     return fail("unsupported-operator", `${plainName(name)}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
-  const value = derivativeFunction(
-    builder.graph,
-    (graph, x) => smoothFunction(graph, name, call.order > 0 ? [x] : args, out),
-    args[0]!,
-    call.order,
-  );
-  if (call.order > 0) return value;
+  if (call.order > 0) {
+    const of = (x: NodeId) => smoothFunction(builder.graph, name, [x], out);
+    return primed(builder, of, args[0]!, call.order, call.span);
+  }
+  const value = smoothFunction(builder.graph, name, args, out);
   builder.calls.set(name, call);
   if (name !== UNSTATED) builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
   return namedNode(builder, name, value);
@@ -150,7 +149,7 @@ function applyDefinition(
   if (call.order === 0) return body(args);
   if (first === undefined || args.length !== 1)
     return fail("unsupported-operator", "a prime on a function of several variables", call.span);
-  if (!elementwise && wide) return misfit("a prime on a function of a vector", call.span);
+  if (!elementwise) return primed(builder, (x) => body([x]), first, call.order, call.span);
   return derivativeFunction(graph, (_, x) => body([x]), first, call.order);
 }
 

@@ -9,7 +9,7 @@ import type { Claim } from "../claims/claim.ts";
 import { agreeingInstances } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Builder, Failure, Reading } from "./builder.ts";
-import { drawInstance } from "./instances.ts";
+import { admitsSizes, drawInstance } from "./instances.ts";
 import { type Built, type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
 import { type Work, costs, isSpent, spend } from "./work.ts";
@@ -137,7 +137,8 @@ export function decide(
       range ? "large" : positive ? "positive" : "any",
     );
     const before = problem.tape.done.instructions;
-    const compared = compareAt(problem, values);
+    const admitted = admitsSizes(problem.tape, problem.builder);
+    const compared: Compared = admitted ? compareAt(problem, values) : { type: "broken" };
     spend(work, (problem.tape.done.instructions - before) * costs.instruction);
     if (compared.type === "broken") {
       tally.broken++;

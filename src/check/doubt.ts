@@ -13,7 +13,7 @@ import { plainTwin } from "../scope/fonts.ts";
 import { speaksOfClasses } from "../scope/class-labels.ts";
 import { isArray } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
-import { isEquality } from "../scope/statement.ts";
+import { type Statement, isEquality } from "../scope/statement.ts";
 import type { Span } from "../text/span.ts";
 import { findAssumption } from "./assumptions.ts";
 import type { Builder, Reading } from "./builder.ts";
@@ -264,6 +264,7 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
   "sums-to-one":
     /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,
   positive: /positive|>|nonnegative|正/i,
+  "unit-interval": /\b(small|tiny|leaky?|slope|fraction|between|less than)\b|斜率|较小/i,
   commuting: /commut|交换/i,
 };
 
@@ -290,7 +291,8 @@ function assumptionDoubt(
 }
 
 /** Notes on derivatives call many a Jacobian diagonal: that word counts only beside the symbol it would be said of. */
-function isSaid({ note }: Scope, key: Role | "commuting", name = ""): boolean {
+function isSaid({ note, statements }: Scope, key: Role | "commuting", name = ""): boolean {
+  if (key === "unit-interval" && statements.some((one) => setsWithinOne(one, name))) return true;
   const letter =
     name
       .replace(/[_^]\{.*$/, "")
@@ -310,6 +312,12 @@ function isSaid({ note }: Scope, key: Role | "commuting", name = ""): boolean {
       );
     });
   });
+}
+
+/** `\alpha = 0.01`. */
+function setsWithinOne({ left, steps: [first] }: Statement, name: string): boolean {
+  const value = first?.right.type === "number" ? first.right.value : null;
+  return left.type === "symbol" && left.name === name && value !== null && value > 0 && value < 1;
 }
 
 /** Words that make `∂L/∂w = 0` something to be solved. */

@@ -42,6 +42,14 @@ export function drawInstance(
   return drawn;
 }
 
+/** Whether the sizes are such as a role asks for: a matrix of full column rank is not wide. */
+export function admitsSizes(tape: Tape, { leaves, scope }: Builder): boolean {
+  return inputsOf(tape).every(({ name, dims: { rows, cols } }) => {
+    const roles = scope.facts.roles.get(leaves.get(name) ?? name);
+    return !(roles?.has("full-column-rank") && rows < cols) && !(roles?.has("full-row-rank") && rows > cols);
+  });
+}
+
 const jointRoles: readonly Role[] = ["one-hot", "sums-to-one", "unit-norm"];
 
 /** The members of a family of scalars of which something is said together: `y_1`, …, `y_K` with y one-hot. */

@@ -14,6 +14,8 @@ export const roles = [
   "invertible",
   "positive-determinant",
   "full-rank",
+  "full-column-rank",
+  "full-row-rank",
   "positive-definite",
   "positive-semidefinite",
   "orthogonal",

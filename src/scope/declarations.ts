@@ -70,19 +70,28 @@ function readMentions(sentence: Sentence): Declaration[] {
   if (/\?["')]*\s*$/.test(sentence.text)) return [];
   return [...sentence.text].flatMap((character, i) => {
     const mention = mentionOf(sentence, character);
-    return mention ? readMention(mention, sentence.text.slice(0, i)) : [];
+    const before = sentence.text.slice(0, i);
+    return mention ? readMention(mention, before, describes(sentence, before)) : [];
   });
+}
+
+/** "`f(x) = \max(\alpha x, x)` where `0 < \alpha < 1`": behind a definition, what the letters are. */
+function describes(sentence: Sentence, before: string): boolean {
+  if (!/\bwhere ?$/i.test(before)) return false;
+  const formulas = [...before].flatMap((character) => mentionOf(sentence, character) ?? []);
+  const defines = ({ node }: Mention) => node.type === "relation" && node.relations[0]?.name === "=";
+  return formulas.some(defines) && !formulas.some(({ node }) => /\\partial|\\nabla|'|\(d/.test(spell(node)));
 }
 
 const condition =
   /\b(?:for|if|when|where|whenever|unless|provided|at|case|until|otherwise|once|while)(?: that)?(?: all| any| every| each)? ?$/i;
 const supposition = /\b(?:if|unless|whether|when)\b[^,;:]*$/i;
 
-function readMention(mention: Mention, before: string): Declaration[] {
+function readMention(mention: Mention, before: string, isDescription: boolean): Declaration[] {
   if (mention.kind === "plain") return [];
   const found = [...readFormula(mention.node), ...readWordsWithin(mention.node)];
   if (mention.kind === "display") return found;
-  const isCondition = condition.test(before) || supposition.test(before);
+  const isCondition = !isDescription && (condition.test(before) || supposition.test(before));
   return found.flatMap((declaration): Declaration[] => {
     if (declaration.type === "role" && isCondition && !isMembership(mention.node))
       return [{ ...declaration, extent: "next" }];

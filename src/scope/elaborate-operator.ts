@@ -29,6 +29,7 @@ export function operatorDerivativeAt(factors: readonly Factor[], at: number, con
   const unit =
     differentialOperator(factors, at, occurrence, context) ??
     namedMatrix(factors, at, occurrence, context) ??
+    primedAlong(factors, at, occurrence, context) ??
     subscripted(factors, at, occurrence, context);
   return (
     unit && { ...unit, value: { ...unit.value, span: cover(node.span, factors[unit.next - 1]!.node.span) } }
@@ -117,6 +118,30 @@ function namedMatrix(
   if (base === "J") return jacobian(call, next);
   const by = columnOf(call.arguments, call.span);
   return by && { value: derivativeBy(call, [by, by], "nabla"), next };
+}
+
+/** `f'(x)[v]`, `f''(x)[u, v]`: as many directions as there are primes. */
+function primedAlong(
+  factors: readonly Factor[],
+  at: number,
+  { primes }: Occurrence,
+  context: Context,
+): Unit | null {
+  const [argument, first] = [factors[at + 1], factors[at + 2]];
+  if (primes === 0 || !argument || argument.sign !== "" || !first || !isBracket(first.node)) return null;
+  const applied = appliedAt([{ sign: "", node: letterOf(factors[at]!.node) }, argument], 0, context);
+  const directions = directionsAt(factors, at + 2, context);
+  if (!applied || applied.call.arguments.length !== 1 || directions?.values.length !== primes) return null;
+  const value = along(
+    applied.call,
+    directions.values.map((direction) => [direction]),
+  );
+  return { value, next: directions.next };
+}
+
+function isBracket(node: TexNode): boolean {
+  const bare = withoutDecoration(node);
+  return bare.type === "fenced" && bare.open === "[";
 }
 
 /** `f_x`, `f_{xy}(a, b)`: partial derivatives by arguments; `f'` alone, at the argument f is written with. */

@@ -10,7 +10,7 @@ import { type Context, unknown } from "./context.ts";
 import { listedDiagonal } from "./diagonals.ts";
 import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
-import { elaborate, relationOf, withScripts } from "./elaborate.ts";
+import { elaborate, isCross, relationOf, withScripts } from "./elaborate.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
 import { letterName } from "./index-reading.ts";
 import { readSymbol } from "./notation.ts";
@@ -158,8 +158,9 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
   if (head.needsFences && !fenced) return null;
   if (fenced) {
     const values = fencedArguments(fenced, context);
-    // `X(dX)` is a product.
+    // `X(dX)` is a product, and so is the `R(a \times b)` of an R(t).
     if (head.name.type === "symbol" && values.some(({ type }) => type === "differential")) return null;
+    if (isFunctionOfTime(head, context) && values.some(isCrossProduct)) return null;
     const span = cover(head.node.span, fenced.span);
     const diagonal = head.name.name === "diag" ? dottedDiagonal(fenced, values) : null;
     const value = diagonal ? { ...diagonal, span } : call(head, values, span, context);
@@ -186,9 +187,20 @@ function dottedDiagonal(
     : null;
 }
 
+function isFunctionOfTime({ name }: Head, { parameters }: Context): boolean {
+  const [only, ...more] = parameters.get(name.name) ?? [];
+  return more.length === 0 && only?.type === "letter" && only.name === "t";
+}
+
+function isCrossProduct(value: Expression): boolean {
+  return value.type === "product" && value.sign === "\\times";
+}
+
 /** `(x)`, and the fences under the scripts of `(x)_i` and `(x)^2`. */
 function argumentFences(node: TexNode): (TexNode & { type: "fenced" }) | null {
   const bare = withoutDecoration(node);
+  // `R[a]_\times` is a product with the matrix of a cross product.
+  if (bare.type === "scripts" && bare.sub && isCross(bare.sub)) return null;
   const inner = bare.type === "scripts" ? withoutDecoration(bare.base) : bare;
   return inner.type === "fenced" && /^(\(|\[|\\\{|\\lbrace|\\lbrack)$/.test(inner.open) ? inner : null;
 }

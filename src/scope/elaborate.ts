@@ -119,7 +119,7 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
 }
 
 /** `[a]_\\times`: the matrix of the cross product with a. */
-function isCross(sub: TexNode): boolean {
+export function isCross(sub: TexNode): boolean {
   const bare = withoutDecoration(sub);
   if (bare.type === "product")
     return bare.factors.every(({ sign, node }) => node.type === "empty" && /^$|times/.test(sign));

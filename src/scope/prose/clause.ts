@@ -220,6 +220,8 @@ const matrixRoles = new Set<Role>(
     "invertible",
     "positive-determinant",
     "full-rank",
+    "full-column-rank",
+    "full-row-rank",
     "positive-definite",
   ].concat([
     "positive-semidefinite",

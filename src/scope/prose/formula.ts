@@ -191,11 +191,14 @@ const indexLetter = /^(?:[abci-nprqstuv]|tau|ell|alpha|beta)$/;
 
 /** `1 \le i \le n`, `i \in \{1, …, n\}` and their like. */
 function readBounds(node: RelationNode, names: readonly string[]): Declaration[] {
-  const isUp = names.length === 2 && names.every((name) => ["le", "leq", "leqslant", "≤"].includes(name));
+  const among = (signs: readonly string[]) =>
+    names.length === 2 && names.every((name) => signs.includes(name));
+  const isUp = among(["le", "leq", "leqslant", "≤"]);
   const [from, index, to] = node.operands;
-  if (!isUp || !from || !index || !to || !isSymbol(index) || from.type !== "number") return [];
-  if (from.value === 0 && spell(to) === "1")
+  if (!from || !index || !to || !isSymbol(index) || from.type !== "number") return [];
+  if (from.value === 0 && spell(to) === "1" && (isUp || among(["<", "lt", "le", "leq", "leqslant", "≤"])))
     return [{ type: "role", subject: index, role: "unit-interval", span: node.span }];
+  if (!isUp) return [];
   if (index.type !== "letter" || !indexLetter.test(bare(index.name))) return [];
   return [{ type: "index-range", index, from, to, span: node.span }];
 }

@@ -9,7 +9,7 @@ import { mentionOf, mentionsIn, type Sentence, sentenceSpan } from "./sentence.t
 import { readSet } from "./set.ts";
 import { bare, spell } from "./spell.ts";
 import { isDigitName, isSymbol, subjectsOf } from "./subject.ts";
-import { elementwise } from "./vocabulary.ts";
+import { elementwise, fullRank } from "./vocabulary.ts";
 
 interface PhraseRow {
   readonly pattern: RegExp;
@@ -519,7 +519,7 @@ const phrases: readonly PhraseRow[] = [
   {
     pattern: phrase("[F] (?:has|have|is of) full (?:row |column )?rank"),
     read: (m, s, span) =>
-      symbols(s, m[1]).map((subject) => ({ type: "role", subject, role: "full-rank", span })),
+      symbols(s, m[1]).map((subject) => ({ type: "role", subject, role: fullRank(m[0]), span })),
   },
   {
     pattern:

@@ -99,6 +99,12 @@ const role =
   (said) =>
     void said.roles.push(...roles);
 
+/** "Full column rank" says of the shape that it is not wide, "full row rank" that it is not tall. */
+export function fullRank(words: string): Role {
+  const side = /row|column/i.exec(words)?.[0].toLowerCase();
+  return side === "row" ? "full-row-rank" : side === "column" ? "full-column-rank" : "full-rank";
+}
+
 const noun =
   (rank: 0 | 1 | 2, more: Partial<Description> = {}): VocabularyRow["say"] =>
   (said, match) => {
@@ -358,7 +364,7 @@ export const vocabulary: readonly VocabularyRow[] = [
   { pattern: words("upper[- ]triangular|上三角(?:矩阵|阵)?"), say: role("upper-triangular") },
   {
     pattern: words("of full (?:row |column )?rank|full[- ]rank|has full (?:row |column )?rank|满秩"),
-    say: role("full-rank"),
+    say: (said, match) => void said.roles.push(fullRank(match[0])),
   },
   {
     pattern: words("one-?hot(?:[- ]encoded)?(?: (?:label|vector|target|encoding|column)){0,3}"),
