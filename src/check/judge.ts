@@ -15,6 +15,7 @@ import type { Scope } from "../scope/scope.ts";
 import { withUnstatedOutput } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
+import { arrayDoubt } from "./array-doubt.ts";
 import type { Reading } from "./builder.ts";
 import { doubtOf, independenceDoubt } from "./doubt.ts";
 import { judgeBound } from "./judge-bound.ts";
@@ -53,6 +54,11 @@ const surroundings: ReadonlySet<Reason> = new Set([
 ]);
 
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
+  return doubted(claim, judging, await judgeByAll(claim, judging));
+}
+
+/** The verdict in the scope of the claim or, where that leaves it open, in one in which less is known. */
+async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
   // What is not understood in a claim is not understood in any scope.
   const obstacle = obstacleOf(claim);
   if (obstacle) return obstacle;
@@ -65,6 +71,13 @@ export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
     if (weaker.type === "verified") return weaker;
   }
   return (await judgeInSample(claim, judging)) ?? verdict;
+}
+
+/** What holds is unchecked all the same where only a guess that all is numbers makes it hold. */
+function doubted(claim: Claim, { scope, declared }: Judging, verdict: Verdict): Verdict {
+  if (verdict.type !== "verified" || claim.kind === "inequality") return verdict;
+  const doubt = arrayDoubt(scope, claim, verdict, admittedReadings(scope, claim, declared));
+  return doubt ? { type: "unchecked", ...doubt } : verdict;
 }
 
 /** At most this many symbols of a cycle are left free in turn. */

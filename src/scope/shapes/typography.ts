@@ -38,7 +38,7 @@ export function usesMatrices(notation: Notation): boolean {
 }
 
 /** Whether the note sets its vectors in bold: a small letter that never is, is then more likely a number. */
-function writesVectorsBold(notation: Notation): boolean {
+export function writesVectorsBold(notation: Notation): boolean {
   return [...notation.evidence].some(
     ([name, seen]) => /^(bold )?[a-z]$/.test(name) && seen.fonts.has("bold"),
   );

@@ -1,0 +1,114 @@
+/*
+ * Why a claim that holds is not called right all the same: it was seen to hold for numbers, while a small letter of
+ * which nothing is said may be a matrix as well, `w` of `z = w a + b` beside ⊙ or a transpose, and then it fails.
+ * Where all is numbers, transposes do nothing and the order of factors does not matter.
+ */
+import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { isScalarShape } from "../algebra/shape.ts";
+import type { Claim } from "../claims/claim.ts";
+import { inferShapes } from "../scope/shapes.ts";
+import { writesVectorsBold } from "../scope/shapes/typography.ts";
+import type { Scope } from "../scope/scope.ts";
+import { plainName } from "../scope/symbol-name.ts";
+import { type Effort, decide } from "./decide.ts";
+import type { Doubt } from "./doubt.ts";
+import type { Reading } from "./builder.ts";
+import type { Verdict } from "./verdict.ts";
+
+const quick: Effort = { agreeing: 4, most: 24 };
+
+/** What speaks against calling the claim right, if anything does. */
+export function arrayDoubt(
+  scope: Scope,
+  claim: Claim,
+  { used, seed }: Verdict & { type: "verified" },
+  readings: readonly Reading[],
+): Doubt | null {
+  const sides = [claim.head, claim.claimed, ...used.map(({ body }) => body)];
+  const parts = sides.flatMap(walkExpression);
+  const [matrix, ...others] = matricesAmong(scope, parts);
+  if (matrix === undefined) return null;
+  // The weights of layers are matrices, unless the note says that they are numbers.
+  const isLayer = (part: Expression) => part.type === "symbol" && part.name === matrix && part.time !== null;
+  const numbers = saysNumbers(scope);
+  const speaks = (part: Expression) => isOfArrays(part) || (!numbers && isLayer(part));
+  if (![...parts, ...partsAbout(scope, matrix)].some(speaks)) return null;
+  const assumed = withMatrices(scope, [matrix, ...others]);
+  const outcomes = new Set(readings.map((reading) => decide(assumed, claim, reading, seed, quick).type));
+  const fails = [...outcomes].every((type) => type === "disagree" || type === "mismatch");
+  if (!fails) return null;
+  const message = `this holds for numbers, but not if ${plainName(matrix)} is a matrix; the note does not say which it is`;
+  return { reason: "unknown-shape", message, span: claim.span };
+}
+
+/** "A single neuron a layer", "with scalars", but not "a scalar loss". */
+function saysNumbers({ note }: Scope): boolean {
+  const words =
+    /\bscalars?\b(?! (?:\w+ )?(?:loss|cost|function|objective|output|valued))|\b(?:single|one) (?:neuron|unit)\b|\breal numbers?\b/i;
+  return note.blocks.some(({ content }) =>
+    content.some((inline) => inline.type === "text" && words.test(inline.text)),
+  );
+}
+
+/** The parts of all formulas in which a symbol stands. */
+function partsAbout({ statements }: Scope, name: string): readonly Expression[] {
+  return statements.flatMap(({ left, steps }) => {
+    const parts = [left, ...steps.map(({ right }) => right)].flatMap(walkExpression);
+    return parts.some((part) => part.type === "symbol" && part.name === name) ? parts : [];
+  });
+}
+
+/** Small letters of unknown shape that multiply others of the kind, where no capital is a matrix and vectors are not set in bold. */
+function matricesAmong(scope: Scope, parts: readonly Expression[]): readonly string[] {
+  const symbols = parts.flatMap((part) => (part.type === "symbol" ? [part.name] : []));
+  const isOther = (name: string) => /^[A-Z](?![A-Za-z])/.test(name) && !isNumber(scope, name);
+  if (writesVectorsBold(scope.notation) || symbols.some(isOther)) return [];
+  const factors = parts.flatMap((part) => {
+    if (part.type !== "product" || !/^(\\cdot)?$/.test(part.sign)) return [];
+    const [left, right] = [lastFactor(part.left), firstFactor(part.right)];
+    return left?.type === "symbol" && right?.type === "symbol" && isOpen(scope, right.name)
+      ? [left.name]
+      : [];
+  });
+  return [...new Set(factors)].filter((name) => isOpen(scope, name));
+}
+
+function lastFactor(factor: Expression): Expression | null {
+  return factor.type === "product" ? lastFactor(factor.right) : factor;
+}
+
+function firstFactor(factor: Expression): Expression | null {
+  return factor.type === "product" ? firstFactor(factor.left) : factor;
+}
+
+/** A small letter of which nothing is said. */
+function isOpen({ facts }: Scope, name: string): boolean {
+  return /^[a-z](?![a-z])/.test(name) && !facts.shapes.has(name) && !facts.roles.has(name);
+}
+
+function isNumber({ shapes: { bindings, symbols } }: Scope, name: string): boolean {
+  const shape = symbols.get(name);
+  return shape !== undefined && isScalarShape(bindings, shape);
+}
+
+/** What is of use for vectors and matrices alone. */
+function isOfArrays(part: Expression): boolean {
+  if (part.type === "product") return /odot/.test(part.sign);
+  if (part.type === "norm") return part.kind !== "abs";
+  return part.type === "transpose" || (part.type === "call" && part.function.name === "diag");
+}
+
+/** The scope in which these letters are square matrices, and the shapes of the others follow. */
+function withMatrices(scope: Scope, names: readonly string[]): Scope {
+  const size = { type: "name", name: "·n", at: null } as const;
+  const place = { section: { id: -1, path: [-1] }, span: { start: 0, end: 0 } };
+  const fact = { rows: size, cols: size, rank: 2, letter: null, at: null, ...place };
+  const facts = {
+    ...scope.facts,
+    shapes: new Map([...scope.facts.shapes, ...names.map((name) => [name, [fact]] as const)]),
+  };
+  const declaredRank = new Map([...scope.notation.declaredRank, ...names.map((name) => [name, 2] as const)]);
+  const notation = { ...scope.notation, declaredRank };
+  const definitions = [...scope.definitions.values()].flat();
+  return { ...scope, facts, notation, shapes: inferShapes(scope.statements, definitions, facts, notation) };
+}
