@@ -395,9 +395,11 @@ export function buildDifferential(
 ): NodeId {
   const { of } = expression;
   const { graph } = builder;
-  // Within another differential, that of a defined symbol is a computation as well.
+  // Within another differential, that of a defined symbol is a computation as well, and so is that of a factor.
   const isComputed =
-    of.type === "symbol" && builder.varied.size > 0 && builder.scope.definitions.has(of.name);
+    of.type === "symbol" &&
+    ((builder.varied.size > 0 && builder.scope.definitions.has(of.name)) ||
+      matrixOf(builder, of.name) !== null);
   if (of.type === "symbol" && !of.time && !isComputed) {
     const node = symbolAt(builder, of.name, null, of.span);
     const name = `d ${of.name}`;
@@ -409,6 +411,25 @@ export function buildDifferential(
   if (jacobian === null)
     return fail("unsupported-operator", "an operator here has no derivative rule", expression.span);
   return opWith(graph, "unvec", [raw.form.of.rows], jacobian);
+}
+
+/** The matrix that a factor or an eigenvalue belongs to: it changes with that, and not by itself. */
+function matrixOf({ scope }: Builder, name: string): string | null {
+  const [definition] = scope.definitions.get(name) ?? [];
+  if (!definition || definition.statement >= 0 || definition.body.type !== "call") return null;
+  const matrix = walkExpression(definition.body).find(({ type }) => type === "symbol");
+  return matrix?.type === "symbol" && isDecomposing(definition.body) ? matrix.name : null;
+}
+
+function isDecomposing(body: Expression): boolean {
+  return some(
+    body,
+    (part) =>
+      part.type === "call" &&
+      /^(cholesky|qr[A-Z]|svd[A-Z]|singularValue|eigenv|(left|right)(Singular|Eigen)|dual|dominant)/.test(
+        part.function.name,
+      ),
+  );
 }
 
 /** The differential of a composite as a derivative by one scalar. */
@@ -502,11 +523,13 @@ function variedSymbols(builder: Builder): ReadonlySet<string> {
   const statement = statements[builder.statement];
   if (!statement) return names;
   const visit = (expression: Expression): void => {
-    if (expression.type === "differential" && expression.of.type === "symbol") names.add(expression.of.name);
+    const of = expression.type === "differential" ? untransposed(expression.of) : null;
+    if (of?.type === "symbol") names.add(of.name);
     for (const part of parts(expression)) visit(part);
   };
   const { left } = statement;
   const head = differentiated(left);
+  if (head.type === "symbol" && !builder.scope.definitions.has(head.name)) visit(left);
   visit(head);
   for (const step of statement.steps) visit(step.right);
   for (const part of walkExpression(left)) {
@@ -517,5 +540,5 @@ function variedSymbols(builder: Builder): ReadonlySet<string> {
     const mayVary = builder.reading.fixed !== "intermediate" && /^[U-Zu-z](_\{.*\})?$/.test(name);
     if (facts.functions.has(name) || mayVary) names.add(name);
   }
-  return names;
+  return new Set([...names].map((name) => matrixOf(builder, name) ?? name));
 }

@@ -65,7 +65,12 @@ function computed(builder: Builder, name: string, time: number | null, span: Spa
     found.length > 0 && first.definition.components.length > 0
       ? assemble(builder, found, name, time, span)
       : enter(builder, first.definition, first.letters, () => build(builder, bodyOf(first.definition)));
-  return variable(builder.graph, key, value);
+  return variable(builder.graph, key + movedBy(builder), value);
+}
+
+/** Along directions a symbol is another value than where it stands still. */
+function movedBy({ varied: directions }: Builder): string {
+  return directions.size === 0 ? "" : ` (moved by ${[...directions.values()].join()})`;
 }
 
 /** An error signal has the shape of its variable, whatever the layout of Jacobians. */

@@ -131,8 +131,16 @@ export type Declaration = Placed &
         readonly type: "spectral";
         readonly subject: TexNode;
         readonly of: TexNode | null;
-        readonly means: "singular-value" | "left-vector" | "right-vector" | "eigenvalue" | "eigenvector";
+        readonly means:
+          | "singular-value"
+          | "left-vector"
+          | "right-vector"
+          | "eigenvalue"
+          | "eigenvector"
+          | "left-eigenvector";
         readonly simple: boolean;
+        /** Whether the left eigenvector is scaled to have the product 1 with the right one. */
+        readonly dual?: boolean;
       }
     /** "J is the Jacobian of `f` (with respect to `x`)", "the matrix of the derivatives of `u`"; `by` null when unsaid. */
     | {

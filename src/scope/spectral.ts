@@ -1,7 +1,7 @@
 /*
  * Values that prose names by a decomposition: singular values and vectors, eigenvalues and eigenvectors, the
- * factors of `X = UΣVᵀ`. Comes in: declarations. Goes out: definitions by operators of their matrix. A general
- * matrix has no eigenvectors here: its own must be declared symmetric.
+ * factors of `X = UΣVᵀ`, of `A = LLᵀ` and of `A = QR`. Comes in: declarations. Goes out: definitions by operators of
+ * their matrix. Of a matrix that is not declared symmetric the eigenvalue is its largest real one.
  */
 import type { Expression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
@@ -18,7 +18,14 @@ const operatorOf = {
   "right-vector": "rightSingular",
   eigenvalue: "eigenvalue",
   eigenvector: "eigenvector",
+  "left-eigenvector": "eigenvector",
 } as const;
+
+const generalOperatorOf: Readonly<Record<string, string>> = {
+  eigenvalue: "dominantEigenvalue",
+  eigenvector: "rightEigenvector",
+  "left-eigenvector": "leftEigenvector",
+};
 
 /** The letters that prose names as spectral values; `\sigma_1` of `\sigma_1(X)`. */
 export function spectralSubjects(declared: readonly PlacedDeclaration[]): readonly TexNode[] {
@@ -60,7 +67,7 @@ export function decompositionSpans(facts: Facts): readonly Span[] {
 }
 
 function isSupported(means: string): boolean {
-  return /svd|eigen/.test(means);
+  return /svd|eigen|cholesky|qr/.test(means);
 }
 
 function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context): readonly Definition[] {
@@ -70,8 +77,13 @@ function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context
   const subject = readSubject(headOf(declaration.subject), context.notation);
   if (!matrix || !subject) return [];
   const of = elaborate(matrix, context);
-  if (/^eigen/.test(declaration.means) && !isSymmetric(of, facts)) return [];
-  const body = call(operatorOf[declaration.means], of, declaration.span);
+  const general = isSymmetric(of, facts) ? undefined : generalOperatorOf[declaration.means];
+  const dual = general === "leftEigenvector" && declaration.dual;
+  const body = call(
+    dual ? "dualEigenvector" : (general ?? operatorOf[declaration.means]),
+    of,
+    declaration.span,
+  );
   const value = definition(subject.name, body, placed);
   return of.type === "symbol" ? [value, { ...value, isFunction: true, parameters: [of.name] }] : [value];
 }
@@ -96,6 +108,24 @@ function isSymmetric(of: Expression, facts: Facts): boolean {
   );
 }
 
+/** `A = LL^\top` and `A = QR`: the factors by name. */
+function triangularFactors(
+  placed: PlacedDeclaration & { declaration: { type: "decomposition" } },
+  of: Expression,
+  nodes: readonly TexNode[],
+  context: Context,
+): readonly Definition[] {
+  const { span, means } = placed.declaration;
+  const [first, second] = nodes.map((node) => readSubject(node, context.notation));
+  if (nodes.length !== 2 || !first || !second) return [];
+  if (means === "cholesky")
+    return first.name === second.name ? [definition(first.name, call("cholesky", of, span), placed)] : [];
+  return [
+    definition(first.name, call("qrOrthogonal", of, span), placed),
+    definition(second.name, call("qrTriangular", of, span), placed),
+  ];
+}
+
 /** `X = U\Sigma V^\top`: the three factors by name. */
 function factors(placed: PlacedDeclaration, facts: Facts, context: Context): readonly Definition[] {
   const { declaration } = placed;
@@ -104,7 +134,12 @@ function factors(placed: PlacedDeclaration, facts: Facts, context: Context): rea
   if (formula.type !== "relation" || formula.operands.length !== 2) return [];
   const of = elaborate(formula.operands[0]!, context);
   const product = withoutDecoration(formula.operands[1]!);
-  if (of.type !== "symbol" || product.type !== "product" || product.factors.length !== 3) return [];
+  if (of.type !== "symbol" || product.type !== "product") return [];
+  if (/cholesky|qr/.test(declaration.means)) {
+    const nodes = product.factors.map(({ node }) => node);
+    return triangularFactors({ ...placed, declaration }, of, nodes, context);
+  }
+  if (product.factors.length !== 3) return [];
   const eigen = declaration.means === "eigen";
   if (eigen && !isSymmetric(of, facts)) return [];
   const last = withoutDecoration(product.factors[2]!.node);

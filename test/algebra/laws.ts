@@ -112,6 +112,14 @@ export const examples: readonly Example[] = [
   ...["softmax", "logSoftmax"].flatMap((operator) => [{ operator, shapes: [m(3, 1)] }, { operator, shapes: [m(1, 4)] }]), // prettier-ignore
   ...["trace", "adjugate", "symmetricPart", "skewPart"].map((operator) => ({ operator, shapes: [m(3, 3)] })),
   ...["inverse", "det", "logDet", "logAbsDet", "sqrtm", "logm", "expm", "sinm", "cosm", "sinhm", "coshm"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "near identity" })), // prettier-ignore
+  ...["cholesky", "lowerHalf"].map((operator): Example => ({
+    operator,
+    shapes: [m(3, 3)],
+    domain: "definite",
+  })),
+  { operator: "qrOrthogonal", shapes: [m(4, 3)], domain: "near identity" },
+  { operator: "qrTriangular", shapes: [m(4, 3)], domain: "near identity" },
+  ...["dominantEigenvalue", "rightEigenvector", "leftEigenvector"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "positive" })), // prettier-ignore
   { operator: "logAbsDet", shapes: [m(3, 3)] },
   { operator: "adjugate", shapes: [m(4, 4)] },
   { operator: "solve", shapes: [m(3, 3), m(3, 2)], domain: "near identity" },

@@ -5,7 +5,9 @@ import type { Operator } from "../operator.ts";
 import { activations } from "./activations.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { comparisons } from "./comparisons.ts";
+import { factorisations } from "./factorisations.ts";
 import { functions } from "./functions.ts";
+import { generalSpectrum } from "./general-spectrum.ts";
 import { limits } from "./limits.ts";
 import { linearAlgebra } from "./linear-algebra.ts";
 import { matrixFunctions } from "./matrix-functions.ts";
@@ -33,6 +35,8 @@ const families = [
   linearAlgebra,
   matrixFunctions,
   spectral,
+  generalSpectrum,
+  factorisations,
   smoothOperators,
   limits,
   rotations,

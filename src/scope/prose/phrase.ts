@@ -4,7 +4,7 @@
  */
 import type { Span } from "../../text/span.ts";
 import type { TexNode } from "../../tex/syntax.ts";
-import type { Declaration, FixedGroup } from "../declaration.ts";
+import type { Declaration, FixedGroup, Role } from "../declaration.ts";
 import { mentionOf, mentionsIn, type Sentence, sentenceSpan } from "./sentence.ts";
 import { readSet } from "./set.ts";
 import { bare, spell } from "./spell.ts";
@@ -192,18 +192,35 @@ const decompositions: readonly {
   { pattern: "(?:full )?(?:singular value decomposition|SVD)", means: "svd" },
   { pattern: "(?:eigen-?(?:value )?decomposition|spectral decomposition)", means: "eigen" },
   { pattern: "cholesky (?:factorization|factorisation|decomposition)", means: "cholesky" },
-  { pattern: "QR (?:factorization|factorisation|decomposition)", means: "qr" },
+  { pattern: "(?:thin |reduced )?QR (?:factorization|factorisation|decomposition)", means: "qr" },
 ];
 
+/** What a matrix must be to have the factors. */
+const rolesOfDecomposed: Readonly<Record<string, readonly Role[]>> = {
+  cholesky: ["symmetric", "positive-definite"],
+  qr: ["full-column-rank"],
+};
+
 const decompositionRows: readonly PhraseRow[] = decompositions.flatMap(({ pattern, means }) =>
-  [`[F] (?:is|be|denotes) (?:the|an?|its) ${pattern}`, `(?:the|an?) ${pattern} [F]`].map((source) => ({
+  [
+    `[F] (?:is|be|denotes) (?:the|an?|its) ${pattern}`,
+    `(?:the|an?|with|and|its) ${pattern} (?:is |reads )?[F]`,
+  ].map((source) => ({
     pattern: phrase(source),
     read: (match: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] => {
       const formula = node(sentence, match[1]);
-      return formula?.type === "relation" ? [{ type: "decomposition", formula, means, span }] : [];
+      if (formula?.type !== "relation") return [];
+      const roles = (rolesOfDecomposed[means] ?? []).flatMap((role): Declaration[] => {
+        const [subject] = subjectsOf(formula.operands[0]!);
+        return subject ? [{ type: "role", subject: subject.node, role, span }] : [];
+      });
+      return [{ type: "decomposition", formula, means, span }, ...roles];
     },
   })),
 );
+
+const eigenvalues = "(?:an? |the )?(?:simple |distinct |real |isolated )*eigen-?values?";
+const belonging = "(?:corresponding |associated |unit |normali[sz]ed )*";
 
 type SpectralName = Extract<Declaration, { type: "spectral" }>["means"];
 
@@ -225,6 +242,40 @@ function spectral(
         ? [{ type: "spectral", subject: found, of: owner, means, simple: isSimple.test(match[0]), span }]
         : [];
     });
+}
+
+/** "eigenvalue `λ` with right eigenvector `x` and left eigenvector `y`", in either order. */
+const bothEigenvectors: PhraseRow["read"] = (match, sentence, span) => {
+  const [, , , first, , second] = match;
+  const [right, left] = /left/i.test(first!) && !/left/i.test(second ?? "") ? [6, 4] : [4, 6];
+  const spectrum = spectral(
+    [
+      [2, "eigenvalue"],
+      [right, "eigenvector"],
+      [left, "left-eigenvector"],
+    ],
+    1,
+    /simple|distinct/i,
+  )(match, sentence, span);
+  const dual = areDual(sentence);
+  return spectrum.map((one) => ({ ...one, dual }));
+};
+
+/** "normalised such that `y^\\top x = 1`". */
+function areDual(sentence: Sentence): boolean {
+  const products = [...sentence.text].flatMap((character) => mentionOf(sentence, character) ?? []);
+  return (
+    /bi-?orthonormal|dual basis/i.test(sentence.text) ||
+    products.some(({ node: formula }) => /^.*\^\{(\\top|T|\*|H)\}.*=1$/.test(spell(formula)))
+  );
+}
+
+/** A function that prose names, applied or alone: `\\Phi(M)`, `\\Phi`. */
+function functionNamed(written: TexNode | null, named: string, span: Span): Declaration[] {
+  const [found] = written ? subjectsOf(written) : [];
+  if (!found) return [];
+  const fact = { acts: "whole", named, domain: null, codomain: null, dependsOn: [] } as const;
+  return [{ type: "function", subject: found.base, ...fact, span }];
 }
 
 /** Any two of the matrices that are listed. */
@@ -487,6 +538,19 @@ const phrases: readonly PhraseRow[] = [
       1,
       /simple/i,
     ),
+  },
+  {
+    pattern: phrase(
+      "[F] (?:takes|keeps|extracts|returns|is|denotes|gives) (?:the )?lower[- ]triang(?:le|ular (?:part|half))(?: of (?:its argument|a matrix|[F]))?,? (?:and (?:halves|divides)|with|halving|and) (?:the |its )?(?:entries on the )?diagonal(?: entries| elements)?(?: halved| by two| by 2)?",
+    ),
+    read: (m, s, span) =>
+      /halv|by (?:2|two)/i.test(m[0]) ? functionNamed(node(s, m[1]), "lowerHalf", span) : [],
+  },
+  {
+    pattern: phrase(
+      `[F] (?:(?:is|be) (?:an? )?(?:square |real )*(?:matrix )?with|has|have|with) ${eigenvalues} [F],? (?:and |with )?(?:the |an? |its )?${belonging}(right|left) eigen-?vectors? [F],? (?:and )?(?:with )?(?:the |an? |its )?${belonging}(left|right) eigen-?vectors? [F]`,
+    ),
+    read: bothEigenvectors,
   },
 
   // Matrices that commute.
