@@ -21,7 +21,9 @@ import type { FunctionFact } from "../scope/facts.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
+import type { Scope } from "../scope/scope.ts";
 import type { Statement } from "../scope/statement.ts";
+import { oncePer } from "../text/once.ts";
 import { UNSTATED, isSame, variablesOf } from "../scope/unstated.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
@@ -45,7 +47,8 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
     builder.senses.add("σ is the logistic sigmoid");
     return applyNamed(builder, call, "sigmoid", args);
   }
-  if (isElementwise(name, fact, call)) return applyElementwise(builder, call, args);
+  if (isElementwise(name, fact, call) && !hasGradient(builder.scope).has(name))
+    return applyElementwise(builder, call, args);
   if (call.order > 0 && args.length !== 1)
     return fail("unsupported-operator", `${plainName(name)}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
@@ -178,6 +181,8 @@ function outputDims(
     const cols = sizeValue(builder, fact.codomain[1]);
     if (rows !== undefined && cols !== undefined) return { rows, cols };
   }
+  const summand = besideIn(builder, name);
+  if (summand) return summand;
   const shape = builder.scope.shapes.symbols.get(name);
   const rows = shape && sizeValue(builder, shape.rows);
   const cols = shape && sizeValue(builder, shape.cols);
@@ -187,9 +192,38 @@ function outputDims(
   );
   const known = result && builder.scope.facts.shapes.has(result[0]) ? declaredDims(builder, result[0]) : null;
   if (known) return known;
+  if (hasGradient(builder.scope).has(name)) return { rows: 1, cols: 1 };
   if (/^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
     return { rows: 1, cols: 1 };
   return fail("unknown-shape", `what ${plainName(name)} returns is not known`, call.span);
+}
+
+/** The functions of which `\nabla f(x)` is written in the note: their values are numbers, unless something else is said. */
+const hasGradient = oncePer((scope: Scope): ReadonlySet<string> => {
+  const sides = scope.statements.flatMap(({ left, steps }) => [left, ...steps.map(({ right }) => right)]);
+  return new Set(
+    sides.flatMap(walkExpression).flatMap((part) => {
+      if (part.type !== "derivative" || part.notation !== "nabla") return [];
+      return part.of.type === "call" &&
+        part.of.function.type === "symbol" &&
+        !/^\\/.test(part.of.function.name)
+        ? [part.of.function.name]
+        : [];
+    }),
+  );
+});
+
+/** `y = x + F(x)` gives F the shape of x. */
+function besideIn(builder: Builder, name: string): Dims | null {
+  const { definitions, facts } = builder.scope;
+  for (const [result, all] of definitions)
+    for (const { body } of all) {
+      if (body.type !== "sum" || !body.terms.some(({ of }) => isCallOf(of, name))) continue;
+      const symbols = body.terms.flatMap(({ of }) => (of.type === "symbol" ? [of.name] : []));
+      const declared = [result, ...symbols].find((one) => facts.shapes.has(one));
+      if (declared !== undefined) return declaredDims(builder, declared);
+    }
+  return null;
 }
 
 /** `h_t = F(h_{t-1}, x_t)` gives F the shape of h. */

@@ -179,7 +179,10 @@ function relatesDerivatives(head: Expression): boolean {
 }
 
 function namesOf(variables: readonly Expression[]): readonly string[] {
-  return variables.map((one) => (one.type === "symbol" ? one.name : one.type));
+  return variables.map((one) => {
+    const whole = one.type === "entry" ? one.of : one;
+    return whole.type === "symbol" ? whole.name : whole.type;
+  });
 }
 
 /** `\partial L / \partial b = \sum_i a_i y_i = 0`: where a derivative is set to zero, a factor does not matter. */

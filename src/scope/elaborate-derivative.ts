@@ -2,7 +2,7 @@
  * Derivatives in all spellings: `\frac{\partial a}{\partial b}`, `\frac{d}{dx}` before its operand,
  * `\partial a/\partial b`, `\nabla_x f`, `\partial_x f`, orders above one, and `∂⁺` for the direct partial.
  */
-import type { DerivativeExpression, Expression } from "../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, some } from "../algebra/expression.ts";
 import { cover } from "../text/span.ts";
 import type { FractionNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
@@ -59,12 +59,27 @@ function evaluatedAt(
   const [place, ...more] = places;
   if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name))
     return null;
+  if (!isArgumentOf(operand.name, variables[0]!, context) || isSumOfOthers(place, variables[0]!)) return null;
   const functionSpan = factors[at - 1]!.node.span;
   const named = { type: "symbol", name: operand.name } as const;
   return {
     value: { type: "call", function: named, arguments: [place], order: 1, functionSpan, span },
     next: at + 1,
   };
+}
+
+/** Whether this is what a function is written with: the `\partial L/\partial x` of an L(y) has no other place. */
+function isArgumentOf(name: string, variable: Expression, { parameters }: Context): boolean {
+  if (variable.type !== "symbol") return false;
+  const own = parameters.get(name)?.map((node) => readOccurrence(node)?.base);
+  return !own || own.some((base) => base === variable.name);
+}
+
+/** `(x + h)` is a place for x, `(a - y)` is a factor. */
+function isSumOfOthers(place: Expression, variable: Expression): boolean {
+  const isVariable = (part: Expression) =>
+    part.type === "symbol" && variable.type === "symbol" && part.name === variable.name;
+  return place.type === "sum" && !some(place, isVariable);
 }
 
 /** A derivative fraction that stands alone; without an operand it has none to take. */

@@ -34,6 +34,7 @@ import { nameValues } from "./named-values.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
 import { readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
+import { writeOrders } from "./derivative-orders.ts";
 import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
 import { atPoint } from "./point-free.ts";
 import { writeTransposes } from "./primes-as-transposes.ts";
@@ -77,7 +78,7 @@ export interface Scope {
 
 export function readScope(note: Note, macros: Macros, memory = createReadingMemory()): Scope {
   const { parsed, known } = parseFormulas(note, macros, memory);
-  const stepped = writeSteps(writeConditionals(parsed.map(writeNestedIndices)));
+  const stepped = writeSteps(writeOrders(writeConditionals(parsed.map(writeNestedIndices)), note.text));
   const marks = findIncrementSigns(stepped);
   const wedges = usesWedges(stepped);
   const joined = stepped.map((formula) => joinIncrements(formula, marks));

@@ -119,7 +119,7 @@ export const examples: readonly Example[] = [
   })),
   { operator: "qrOrthogonal", shapes: [m(4, 3)], domain: "near identity" },
   { operator: "qrTriangular", shapes: [m(4, 3)], domain: "near identity" },
-  ...["dominantEigenvalue", "rightEigenvector", "leftEigenvector"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "positive" })), // prettier-ignore
+  ...["dominantEigenvalue", "rightEigenvector", "leftEigenvector", "dualEigenvector"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "positive" })), // prettier-ignore
   { operator: "logAbsDet", shapes: [m(3, 3)] },
   { operator: "adjugate", shapes: [m(4, 4)] },
   { operator: "solve", shapes: [m(3, 3), m(3, 2)], domain: "near identity" },

@@ -21,7 +21,7 @@ const OURS = new Set([
   "floor", "round", "polygamma", "digamma", "kroneckerLeft", "kroneckerRight", "cross", "skew", "axial", "vee", "sylvester", "product",
   "logm", "singularValue", "leftSingular", "rightSingular", "singularValues", "svdLeft", "svdRight", "eigenvalue",
   "eigenvector", "eigenvectors", "eigenvalues", "nuclearNorm", "spectralNorm",
-  "cholesky", "lowerHalf", "qrOrthogonal", "qrTriangular", "dominantEigenvalue", "rightEigenvector", "leftEigenvector",
+  "cholesky", "lowerHalf", "qrOrthogonal", "qrTriangular", "dominantEigenvalue", "rightEigenvector", "leftEigenvector", "dualEigenvector",
 ]); // prettier-ignore
 
 let mathjs: Mathjs;

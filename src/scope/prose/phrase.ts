@@ -270,6 +270,15 @@ function areDual(sentence: Sentence): boolean {
   );
 }
 
+/** A number that is computed from this and nothing else. */
+function lossOf(loss: TexNode | null, of: TexNode | null, span: Span): Declaration[] {
+  const [argument] = of ? subjectsOf(of.type === "relation" ? of.operands[0]! : of) : [];
+  if (!loss || !argument || !isSymbol(loss)) return [];
+  const codomain = { rank: 0, sizes: [] } as const;
+  const fact = { acts: "whole", named: null, domain: null, codomain, dependsOn: [argument.node] } as const;
+  return [{ type: "function", subject: loss, ...fact, span }];
+}
+
 /** A function that prose names, applied or alone: `\\Phi(M)`, `\\Phi`. */
 function functionNamed(written: TexNode | null, named: string, span: Span): Declaration[] {
   const [found] = written ? subjectsOf(written) : [];
@@ -551,6 +560,25 @@ const phrases: readonly PhraseRow[] = [
       `[F] (?:(?:is|be) (?:an? )?(?:square |real )*(?:matrix )?with|has|have|with) ${eigenvalues} [F],? (?:and |with )?(?:the |an? |its )?${belonging}(right|left) eigen-?vectors? [F],? (?:and )?(?:with )?(?:the |an? |its )?${belonging}(left|right) eigen-?vectors? [F]`,
     ),
     read: bothEigenvectors,
+  },
+
+  {
+    pattern: phrase(
+      `[F],? (?:is |be |denotes )?(?:its|the) (?:simple )?(?:largest|maximal|dominant|leading|top) (?:simple )?eigen-?value(?: of [F])?,? (?:and|with) (?:[F] (?:is |be )?)?(?:the |its |an? )?${belonging}eigen-?vector(?: [F])?`,
+    ),
+    read: (m, s, span) => {
+      const vector = m[3] ? 3 : 4;
+      const entries = [[1, "eigenvalue"] as const, [vector, "eigenvector"] as const];
+      return spectral(entries, m[2] ? 2 : null, /simple/i)(m, s, span);
+    },
+  },
+
+  // "A loss `L` of `y`".
+  {
+    pattern: phrase(
+      "\\b(?:loss|cost|objective)(?: function)? [F],? (?:of|depends (?:only )?on|depending (?:only )?on|that depends (?:only )?on|which depends (?:only )?on) (?:the (?:\\w+ )?)?[F]",
+    ),
+    read: (m, s, span) => lossOf(node(s, m[1]), node(s, m[2]), span),
   },
 
   // Matrices that commute.
