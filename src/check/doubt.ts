@@ -47,6 +47,7 @@ export function doubtOf(
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
     existenceDoubt(claim) ??
+    expansionDoubt(scope, claim) ??
     pointDoubt(scope, claim, outcome) ??
     conventionDoubt(scope, claim) ??
     functionDoubt(scope, claim, builder) ??
@@ -396,6 +397,32 @@ function existenceDoubt({ head, claimed, span }: Claim): Doubt | null {
   );
   if (!singled || !sameFunction) return null;
   return { reason: "prose-only", message: "this says that there is such a point", span };
+}
+
+/** `\nabla f(x) = \nabla f(a) + \nabla^2 f(a)(x - a)` is no identity for an f of which nothing is said: it expands f about a. */
+function expansionDoubt({ definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+  const calls = (side: Expression) =>
+    walkExpression(side).flatMap((part) =>
+      part.type === "call" && part.function.type === "symbol" ? [part] : [],
+    );
+  const own = new Set(walkExpression(head).map(symbolKey));
+  const open = new Set(
+    calls(head).flatMap(({ function: { name } }) => (definitions.has(name) ? [] : [name])),
+  );
+  const isElsewhere = (call: Expression & { type: "call" }) => {
+    const keys = call.arguments.flatMap(walkExpression).flatMap((part) => symbolKey(part) ?? []);
+    return keys.length > 0 && keys.every((key) => !own.has(key) && !definitions.has(key));
+  };
+  const expands = calls(claimed).some((call) => open.has(call.function.name) && isElsewhere(call));
+  return expands
+    ? { reason: "prose-only", message: "this reads as an expansion about another point", span }
+    : null;
+}
+
+/** A symbol at its time. */
+function symbolKey(part: Expression): string | null {
+  if (part.type !== "symbol") return null;
+  return part.time ? `${part.name}@${JSON.stringify([part.time.terms, part.time.offset])}` : part.name;
 }
 
 /** In Einstein's convention a repeated index is summed over, though no sum is written. */

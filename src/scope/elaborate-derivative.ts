@@ -59,7 +59,8 @@ function evaluatedAt(
   const [place, ...more] = places;
   if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name))
     return null;
-  if (!isArgumentOf(operand.name, variables[0]!, context) || isSumOfOthers(place, variables[0]!)) return null;
+  // `\partial L/\partial x_i (x_i - \mu)` is a product: a component is no argument.
+  if (variables[0]!.type !== "symbol" || isSumOfOthers(place, variables[0]!.name)) return null;
   const functionSpan = factors[at - 1]!.node.span;
   const named = { type: "symbol", name: operand.name } as const;
   return {
@@ -68,18 +69,9 @@ function evaluatedAt(
   };
 }
 
-/** Whether this is what a function is written with: the `\partial L/\partial x` of an L(y) has no other place. */
-function isArgumentOf(name: string, variable: Expression, { parameters }: Context): boolean {
-  if (variable.type !== "symbol") return false;
-  const own = parameters.get(name)?.map((node) => readOccurrence(node)?.base);
-  return !own || own.some((base) => base === variable.name);
-}
-
 /** `(x + h)` is a place for x, `(a - y)` is a factor. */
-function isSumOfOthers(place: Expression, variable: Expression): boolean {
-  const isVariable = (part: Expression) =>
-    part.type === "symbol" && variable.type === "symbol" && part.name === variable.name;
-  return place.type === "sum" && !some(place, isVariable);
+function isSumOfOthers(place: Expression, variable: string): boolean {
+  return place.type === "sum" && !some(place, (part) => part.type === "symbol" && part.name === variable);
 }
 
 /** A derivative fraction that stands alone; without an operand it has none to take. */

@@ -120,7 +120,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const renamed = writeDiagonals(nameCoordinates(inRows));
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
-  const decompositions = decompositionSpans(facts);
+  const decompositions = decompositionSpans(facts, context);
   const candidates = statements
     .filter(
       ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),

@@ -60,10 +60,12 @@ export function spectralDefinitions(facts: Facts, context: Context): readonly De
 }
 
 /** The formulas that name factors; they define no product. */
-export function decompositionSpans(facts: Facts): readonly Span[] {
-  return facts.others.flatMap(({ declaration }) =>
-    declaration.type === "decomposition" && isSupported(declaration.means) ? [declaration.formula.span] : [],
-  );
+export function decompositionSpans(facts: Facts, context: Context): readonly Span[] {
+  return facts.others.flatMap((placed) => {
+    const { declaration } = placed;
+    const names = declaration.type === "decomposition" && factors(placed, facts, context).length > 0;
+    return names ? [declaration.formula.span] : [];
+  });
 }
 
 function isSupported(means: string): boolean {
