@@ -354,13 +354,27 @@ export function arranged(
   }
 }
 
-/** Second and third derivatives: of a scalar, rows by the outer variable and columns by the inner. */
+/** Second and third derivatives. */
 function buildHigher(builder: Builder, expression: DerivativeExpression): NodeId {
-  const outer = inner(expression);
-  const raw = rawDerivative(builder, outer);
+  const raw = rawDerivative(builder, inner(expression));
   const jacobian = pick(builder, raw, fullJacobian(builder, raw, expression));
-  // Both variables scalars, or a scalar function: the Hessian is [outer × inner].
-  return jacobian;
+  return arranged(builder, raw, jacobian, hessianArrangement(builder, expression));
+}
+
+/**
+ * How the Jacobian of a gradient is written. In `∂²f/∂x∂yᵀ` the transpose says which variable has the columns;
+ * without one `∂²f/∂x∂y` is ∂/∂x of ∂f/∂y in the layout of the reading, and `∇²_{xy} f` has a row for each entry of x
+ * wherever gradients are columns.
+ */
+export function hessianArrangement({ reading }: Builder, expression: DerivativeExpression): Arrangement {
+  const [first, last, ...more] = expression.withRespectTo;
+  if (!first || !last || more.length > 0) return { type: "jacobian" };
+  const [marksFirst, marksLast] = [first, last].map(({ type }) => type === "transpose");
+  if (marksFirst !== marksLast) return { type: marksLast ? "transposed-jacobian" : "jacobian" };
+  const { layout } = reading;
+  const byRows =
+    layout.jacobians === "denominator" || (expression.notation === "nabla" && layout.gradients === "shape");
+  return { type: byRows ? "transposed-jacobian" : "jacobian" };
 }
 
 /** The last derivative of a higher one, taken of the rest as a gradient column. */

@@ -62,6 +62,7 @@ export function doubtOf(
     indexDoubt(claim, builder) ??
     fontDoubt(scope, claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??
+    structureDoubt(scope, claim, readings, seed) ??
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
     numberDoubt(scope, claim, readings, builder, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
@@ -255,6 +256,29 @@ function partialDoubt(scope: Scope, claim: Claim, readings: readonly Reading[], 
   const holds = holdsUnder(scope, claim, readings, { fixed: "intermediate" }, seed);
   const message = "this holds if the other arguments are held fixed, which are defined elsewhere";
   return holds ? { reason: "readings-disagree", message, span: claim.span } : null;
+}
+
+/** By a symmetric X, `2G - \operatorname{diag}(G)` counts each pair of entries as one variable. */
+function structureDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
+  const { head, span } = claim;
+  const [by, ...more] = head.type === "derivative" ? head.withRespectTo : [];
+  if (by?.type !== "symbol" || more.length > 0 || !scope.facts.roles.get(by.name)?.has("symmetric"))
+    return null;
+  const identity: Expression = { type: "constant", constant: "identity", indices: [], span };
+  const terms = [
+    { sign: 1, of: head },
+    { sign: 1, of: { type: "transpose", of: head, span } },
+    { sign: -1, of: { type: "product", left: head, right: identity, sign: "\\odot", span } },
+  ] as const;
+  const structured: Claim = { ...claim, head: { type: "sum", terms, span } };
+  const holds = readings.some((reading) => decide(scope, structured, reading, seed, quick).type === "agree");
+  const message = `this holds if equal entries of ${plainName(by.name)} count as one variable; say so`;
+  return holds ? { reason: "readings-disagree", message, span } : null;
 }
 
 /** Words with which a note may state an assumption that was not read. */

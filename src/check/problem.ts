@@ -18,6 +18,7 @@ import {
   arranged,
   arrangementOf,
   differentialParts,
+  hessianArrangement,
   inner,
   rawDerivative,
 } from "./build-derivative.ts";
@@ -252,7 +253,7 @@ function fromRaw(
   const arrangement: Arrangement = !expression
     ? { type: "tangent", rows: raw.form.of.rows, transposed: false }
     : higher
-      ? { type: "jacobian" }
+      ? hessianArrangement(builder, head)
       : arrangementOf(builder, raw, expression);
   const picked =
     raw.row === null && raw.column === null
