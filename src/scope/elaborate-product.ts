@@ -14,7 +14,7 @@ import { elaborate, isCross, relationOf, withScripts } from "./elaborate.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
 import { letterName } from "./index-reading.ts";
 import { readSymbol } from "./notation.ts";
-import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 export interface Factor {
   readonly sign: string;
@@ -293,7 +293,7 @@ function readHead(node: TexNode, context: Context): Head | null {
   const isFunction = context.notation.functions.has(occurrence.base) || context.ownFunctions.has(read.name);
   if (!isFunction || read.entries.length > 0 || read.operations.length > 1) return null;
   const power = read.operations[0];
-  if (power && power.type !== "bare") return null;
+  if (power && (power.type !== "bare" || isTransposedInverse(power.node))) return null;
   return {
     name: { type: "symbol", name: read.time ? `${read.name}@${letterName(node) ?? ""}` : read.name },
     order: read.primes,
@@ -301,4 +301,9 @@ function readHead(node: TexNode, context: Context): Head | null {
     node,
     needsFences: true,
   };
+}
+
+/** `U^{-\top}(V + W)` is a product, as with any transpose. */
+function isTransposedInverse(exponent: TexNode): boolean {
+  return exponent.type === "sum" && isTranspose(exponent.terms.at(-1)!.node);
 }

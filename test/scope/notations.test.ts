@@ -12,6 +12,12 @@ Let $\mathbf{x} \in \mathbb{R}^n$ and $\mathbf{a} \in \mathbb{R}^n$. Gradients a
     ["verified", "verified", "verified", "verified"],
   ],
   [
+    "a product behind the transposed inverse of a function",
+    String.raw`Let $U(t)$ and $V(t)$ be differentiable $n\times n$ matrix functions of a scalar $t$, with $U$ invertible. Then
+$$\frac{\partial (U^{-\top} V)}{\partial t} = U^{-\top} \left(\frac{\partial V}{\partial t} - \left(\frac{\partial U}{\partial t}\right)^\top U^{-\top} V\right)$$`,
+    ["verified"],
+  ],
+  [
     "examples of one letter in a row",
     String.raw`For $f(x) = x^3$ we get $f'(x) = 3 x^2$.
 
