@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { deriveAt } from "../../src/derive-at.ts";
 import { lint } from "../../src/lint.ts";
 import { defaultSettings } from "../../src/settings.ts";
+import { answersIn, misread } from "./answers-in.ts";
 
 const rnn = String.raw`Let $h_t, a_t, b \in \mathbb{R}^n$, $x_t \in \mathbb{R}^m$, $W_{hh} \in \mathbb{R}^{n \times n}$ and $W_{xh} \in \mathbb{R}^{n \times m}$.
 
@@ -206,6 +207,14 @@ async function answerTo(note: string, left: string): Promise<{ right: string | n
 describe("a derived answer", () => {
   test.each(answers)("%#: %s %s", async (note, left, right) => {
     expect(await answerTo(note, left)).toEqual({ right, verified: true });
+  });
+
+  // Candidates that do not verify, too: printing must not rest on verification to find its slips.
+  test.each(answers)("%#: %s %s is read back as the same tree", async (note, left) => {
+    const start = `${note}\nSo\n\n$$${left} = `;
+    const answers = await answersIn(`${start}0$$\n`, start.length);
+    expect(answers.length).toBeGreaterThan(0);
+    expect(misread(answers)).toEqual([]);
   });
 
   // A sum brings its index along.

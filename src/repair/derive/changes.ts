@@ -9,14 +9,13 @@ import {
   walkExpression,
 } from "../../algebra/expression.ts";
 import { sameIndex } from "../../algebra/index-arithmetic.ts";
+import type { Scope } from "../../scope/scope.ts";
 import type { Site } from "../site.ts";
-import { indexText } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
-import { entryText } from "./entry.ts";
-import { type Term, nowhere, number, product, unit } from "./form.ts";
+import { entry, entryOf, entryTerms } from "./entry.ts";
+import { type Term, nowhere, product, unit } from "./form.ts";
 import { kindOf } from "./kind.ts";
 import { type Route, createDerivation } from "./paths.ts";
-import { print } from "./print.ts";
 import { tangent } from "./tangent.ts";
 
 /** The terms of ∂of/∂by for a scalar `by`. */
@@ -74,53 +73,52 @@ function variedNames({ scope, claim, parts }: Site, of: Expression): ReadonlySet
   return names;
 }
 
-/** ∂(Y)_{kl}/∂X_{ij} in index form; null where either is no entry of a matrix. */
-export function entryByEntry(site: Site, head: DerivativeExpression, route: Route): string | null {
+/** The terms of ∂(Y)_{kl}/∂X_{ij} in index form; none where either is no entry of a matrix. */
+export function entryByEntry(site: Site, head: DerivativeExpression, route: Route): readonly Term[] {
   const [by] = head.withRespectTo;
   const { of } = head;
   if (of.type !== "entry" || by?.type !== "entry" || by.indices.length !== 2 || by.of.type !== "symbol")
-    return null;
+    return [];
   const change: Expression = { type: "differential", of: by.of, span: nowhere };
   const inner = createDerivation(site, { ...route, variable: by.of, scalarOutput: false });
   const terms = tangent({ ...inner, changeOf: () => change }, of.of);
-  const texts = terms.map((term) => oneEntry(site, term, change, of.indices, by.indices));
-  return texts.length === 0 ? null : texts.join("").replace(/^ \+ /, "").replace(/^ - /, "-");
+  return terms.map((term) => oneEntry(site.scope, term, change, of.indices, by.indices));
 }
 
 /** L dX R at (k, l), by X at (i, j), is L_{ki} R_{jl}; with dXᵀ, L_{kj} R_{il}. */
 function oneEntry(
-  site: Site,
+  scope: Scope,
   term: Term,
   change: Expression,
   [row, column]: readonly Index[],
   [i, j]: readonly Index[],
-): string {
+): Term {
   const at = term.factors.findIndex(
     (one) => one === change || (one.type === "transpose" && one.of === change),
   );
   if (at < 0 || !row || !i || !j || term.sums.length > 0) stop();
   const [up, down] = term.factors[at] === change ? [i, j] : [j, i];
-  const left = piece(site, term.factors.slice(0, at), row, up);
+  const left = piece(scope, term.factors.slice(0, at), row, up);
   const after = term.factors.slice(at + 1);
   const right = column
-    ? piece(site, after, down, column)
+    ? piece(scope, after, down, column)
     : after.length > 0
-      ? [entryText(site, [{ ...unit, factors: [product(after)] }], [down])]
+      ? [entryOf(scope, product(after), [down])]
       : stop();
-  const size = Math.abs(term.number);
-  const factors = [
-    ...(size === 1 ? [] : [print(site, number(size))]),
-    ...term.scalars.map((one) => print(site, one, "factor")),
-    ...left,
-    ...right,
-  ];
-  return (term.number < 0 ? " - " : " + ") + (factors.length === 0 ? "1" : factors.join(" "));
+  return { ...term, scalars: [...term.scalars, ...left, ...right], factors: [] };
 }
 
 /** The entry of a product of matrices; δ of an empty one, which is nothing on the diagonal. */
-function piece(site: Site, factors: readonly Expression[], row: Index, column: Index): readonly string[] {
-  const indices = indexText(row) + indexText(column);
-  if (factors.length === 0) return sameIndex(row, column) ? [] : [`\\delta_{${indices}}`];
-  if (factors.length === 1) return [entryText(site, [{ ...unit, factors }], [row, column])];
-  return [`(${print(site, product(factors))})_{${indices}}`];
+function piece(
+  scope: Scope,
+  factors: readonly Expression[],
+  row: Index,
+  column: Index,
+): readonly Expression[] {
+  const [first, ...more] = factors;
+  if (!first)
+    return sameIndex(row, column) ? [] : [{ type: "delta", left: row, right: column, span: nowhere }];
+  return more.length === 0
+    ? entryTerms(scope, [{ ...unit, factors }], [row, column])[0]!.scalars
+    : [entry(product(factors), [row, column])];
 }

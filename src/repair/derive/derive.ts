@@ -3,40 +3,40 @@
  * are candidates, the likeliest first; none is shown before it has been verified.
  */
 import type { DerivativeExpression, Expression } from "../../algebra/expression.ts";
-import { combine, constantIndex } from "../../algebra/index-arithmetic.ts";
+import { combine, constantIndex, letterIndex } from "../../algebra/index-arithmetic.ts";
 import type { Layout } from "../../claims/layout.ts";
 import type { Site } from "../site.ts";
-import { indexText } from "../symbol-text.ts";
 import { NoDerivation, descend } from "./adjoint.ts";
+import { type Answer, answerOf, iterated, raised } from "./answer.ts";
 import { changeByScalar, differentialOf, entryByEntry } from "./changes.ts";
-import { entryText } from "./entry.ts";
+import { entryTerms } from "./entry.ts";
 import { type Term, expressionOf, nowhere, product, unit } from "./form.ts";
 import { kindOf } from "./kind.ts";
 import { kroneckerTerms, transposedKronecker } from "./kronecker.ts";
 import { type Route, atIndex, createDerivation } from "./paths.ts";
 import { print } from "./print.ts";
 import { type Signalled, bySignals } from "./signals.ts";
-import { collected, printTerms, simplify } from "./simplify.ts";
+import { collected, simplify } from "./simplify.ts";
 import { throughTime } from "./through-time.ts";
 import { transposeAll, turnedFactors } from "./transpose.ts";
 
-/** Texts handed on for one claim; each is judged like any other claim. */
+/** Answers handed on for one claim; each is judged like any other claim. */
 const MOST = 14;
 /** A longer answer helps nobody, in letters and in factors. */
 const LONGEST = 300;
 const MOST_FACTORS = 12;
 
-export function deriveRightSides(site: Site, layout: Layout): readonly string[] {
-  const texts = new Set<string>();
+export function deriveRightSides(site: Site, layout: Layout): readonly Answer[] {
+  const answers = new Map<string, Answer>();
   for (const closedSlopes of slopeStyles(site))
     for (const way of waysTo(site, layout, closedSlopes))
-      for (const text of quietly(way)) texts.add(text.replaceAll(/ {2,}/g, " "));
-  const shortEnough = [...texts].filter((text) => text.length <= LONGEST);
+      for (const answer of quietly(way)) if (!answers.has(answer.tex)) answers.set(answer.tex, answer);
+  const shortEnough = [...answers.values()].filter(({ tex }) => tex.length <= LONGEST);
   return shortEnough.slice(0, MOST);
 }
 
 /** What is asked for decides how it is derived. */
-function waysTo(site: Site, layout: Layout, closedSlopes: boolean): readonly (() => readonly string[])[] {
+function waysTo(site: Site, layout: Layout, closedSlopes: boolean): readonly (() => readonly Answer[])[] {
   const { head } = site.claim;
   if (head.type === "differential") return [() => deriveDifferential(site, head.of, closedSlopes)];
   if (head.type !== "derivative") return [];
@@ -52,7 +52,7 @@ interface Task {
 }
 
 /** Whatever cannot be derived or printed gives no candidates. */
-function quietly(make: () => readonly string[]): readonly string[] {
+function quietly(make: () => readonly Answer[]): readonly Answer[] {
   try {
     return make();
   } catch (error) {
@@ -62,7 +62,7 @@ function quietly(make: () => readonly string[]): readonly string[] {
 }
 
 /** Ways to a first and to a second derivative, the likeliest first. */
-const byOrder: Readonly<Record<number, readonly ((task: Task) => readonly string[])[]>> = {
+const byOrder: Readonly<Record<number, readonly ((task: Task) => readonly Answer[])[]>> = {
   1: [
     deriveKronecker,
     deriveByScalar,
@@ -101,36 +101,36 @@ function routeOf({ site, head, closedSlopes }: Task): Route {
 }
 
 /** ∂vec(Y)/∂vec(X). */
-function deriveKronecker(task: Task): readonly string[] {
+function deriveKronecker(task: Task): readonly Answer[] {
   const { site, head, layout } = task;
   return kroneckerTerms(site, head, routeOf(task)).flatMap((terms) => {
     const both = [terms, transposedKronecker(site.scope, terms)];
     const ordered = layout.jacobians === "denominator" ? both.reverse() : both;
-    return ordered.map((one) => printTerms(site, one, true));
+    return ordered.map((one) => answerOf(site, one, true));
   });
 }
 
 /** ∂Y/∂t of anything by a scalar: each factor in turn. */
-function deriveByScalar(task: Task): readonly string[] {
+function deriveByScalar(task: Task): readonly Answer[] {
   const { site, head } = task;
   // What a recurrence brings along counts in a total derivative.
   if (isTotal(task) && throughTime(site, head, routeOf(task)).length > 0) return [];
   const terms = simplify(site, changeByScalar(site, head, routeOf(task)));
   if (terms.length === 0) return [];
   const turned = terms.map((term) => ({ ...term, factors: transposeAll(site.scope, term.factors) }));
-  return [printTerms(site, terms, false), printTerms(site, turned, false)];
+  return [answerOf(site, terms, false), answerOf(site, turned, false)];
 }
 
-function deriveDifferential(site: Site, of: Expression, closedSlopes: boolean): readonly string[] {
+function deriveDifferential(site: Site, of: Expression, closedSlopes: boolean): readonly Answer[] {
   const route = { closed: noNames, direct: false, scalarOutput: false, unitSums: false };
   const terms = simplify(site, differentialOf(site, of, { ...route, variable: of, closedSlopes }));
-  return terms.length === 0 ? [] : [printTerms(site, terms, false)];
+  return terms.length === 0 ? [] : [answerOf(site, terms, false)];
 }
 
 const noNames: ReadonlySet<string> = new Set();
 
 /** ∂²f/∂x∂xᵀ: the gradient, differentiated once more. */
-function deriveSecond(task: Task): readonly string[] {
+function deriveSecond(task: Task): readonly Answer[] {
   const { site, head } = task;
   const [outer, inner] = head.withRespectTo;
   const once = { ...task, head: { ...head, withRespectTo: [bare(inner!)] } };
@@ -145,16 +145,16 @@ function bare(variable: Expression): Expression {
 }
 
 /** ∂(Y)_{kl}/∂X_{ij} in index form. */
-function deriveEntry(task: Task): readonly string[] {
-  const text = entryByEntry(task.site, task.head, routeOf(task));
-  return text === null ? [] : [text];
+function deriveEntry(task: Task): readonly Answer[] {
+  const terms = entryByEntry(task.site, task.head, routeOf(task));
+  return terms.length === 0 ? [] : [answerOf(task.site, terms, false)];
 }
 
-function deriveTotal(task: Task): readonly string[] {
+function deriveTotal(task: Task): readonly Answer[] {
   return [true, false].flatMap((unitSums) => forms(task, collect(task, { ...routeOf(task), unitSums })));
 }
 
-function deriveDirect(task: Task): readonly string[] {
+function deriveDirect(task: Task): readonly Answer[] {
   if (task.head.of.type !== "symbol") return [];
   return forms(task, collect(task, { ...routeOf(task), direct: true }));
 }
@@ -165,7 +165,7 @@ function collect({ site, head }: Task, route: Route): readonly Term[] {
   return d.found;
 }
 
-function deriveSignals(task: Task): readonly string[] {
+function deriveSignals(task: Task): readonly Answer[] {
   const { site, head } = task;
   const route = routeOf(task);
   if (head.of.type !== "symbol" || !route.scalarOutput) return [];
@@ -173,7 +173,7 @@ function deriveSignals(task: Task): readonly string[] {
 }
 
 /** Of what is no state itself, or a total derivative. */
-function deriveThroughTime(task: Task): readonly string[] {
+function deriveThroughTime(task: Task): readonly Answer[] {
   return isTotal(task) ? deriveAllSteps(task) : [];
 }
 
@@ -185,19 +185,19 @@ function isTotal(task: Task): boolean {
 }
 
 /** By derivatives with respect to the states, where a recurrence comes between. */
-function deriveAllSteps(task: Task): readonly string[] {
+function deriveAllSteps(task: Task): readonly Answer[] {
   return throughTime(task.site, task.head, routeOf(task)).flatMap((one) => summed(task, one));
 }
 
-function summed(task: Task, { terms, over }: Signalled): readonly string[] {
-  const texts = forms(task, terms);
-  if (!over) return texts;
-  const whole = (text: string) => (terms.length > 1 ? `\\left(${text}\\right)` : text);
-  return texts.map((text) => `\\sum_{${over.letter}=1}^{${over.last}} ${whole(text)}`);
+function summed(task: Task, { terms, over }: Signalled): readonly Answer[] {
+  const answers = forms(task, terms);
+  if (!over) return answers;
+  const range = { letter: over.letter, from: constantIndex(1, nowhere), to: over.last };
+  return answers.map((body) => iterated("sum", range, body));
 }
 
 /** The same derivative in both arrangements, the one of the layout first. */
-function forms(task: Task, found: readonly Term[]): readonly string[] {
+function forms(task: Task, found: readonly Term[]): readonly Answer[] {
   const { site, head, layout } = task;
   const route = routeOf(task);
   if (found.length === 0 || found.some(({ factors }) => factors.length > MOST_FACTORS)) return [];
@@ -217,8 +217,8 @@ function forms(task: Task, found: readonly Term[]): readonly string[] {
     turned !== (by!.type === "transpose" && route.scalarOutput) ? [flipped, terms] : [terms, flipped];
   return first.flatMap((one) => {
     const together = collected(one);
-    const texts = [printTerms(site, one, square), ...outer(site, one)];
-    return together ? [printTerms(site, together, square), ...texts] : texts;
+    const apart = [answerOf(site, one, square), ...outer(site, one)];
+    return together ? [answerOf(site, together, square), ...apart] : apart;
   });
 }
 
@@ -227,25 +227,25 @@ function hasNoFactors(terms: readonly Term[]): boolean {
 }
 
 /** A gradient `diag(s) W δ` also as `s ⊙ W δ` where the note multiplies entry by entry. */
-function outer(site: Site, terms: readonly Term[]): readonly string[] {
+function outer(site: Site, terms: readonly Term[]): readonly Answer[] {
   const [only, ...more] = terms;
   const [diag, ...rest] = only?.factors ?? [];
   if (!only || more.length > 0 || diag?.type !== "call" || diag.function.name !== "diag" || rest.length === 0)
     return [];
   if (kindOf(site.scope, product(rest)) !== "column" || !site.text.includes("\\odot")) return [];
   const factor = product([product(rest), diag.arguments[0]!], "\\odot");
-  return [printTerms(site, [{ ...only, factors: [factor] }], false)];
+  return [answerOf(site, [{ ...only, factors: [factor] }], false)];
 }
 
 /** ∂x_t/∂x_k: the product of the steps between. */
-function deriveProduct(task: Task): readonly string[] {
+function deriveProduct(task: Task): readonly Answer[] {
   const { site, head, layout } = task;
   const [by] = head.withRespectTo;
   const { of } = head;
   if (of.type !== "symbol" || by?.type !== "symbol" || of.name !== by.name || !of.time || !by.time) return [];
   if (combine(of.time, by.time, -1, nowhere).terms.length === 0) return [];
   const letter = /\\prod(?:\\limits)?_\{([a-z])\s*=/.exec(site.text)?.[1] ?? "i";
-  const index = { terms: [{ letter, coefficient: 1 }], offset: 0, span: nowhere };
+  const index = letterIndex(letter, nowhere);
   const at = (part: Expression & { type: "symbol" }, shift: number) => ({
     ...part,
     time: combine(index, constantIndex(shift, nowhere), 1, part.time!.span),
@@ -259,19 +259,16 @@ function deriveProduct(task: Task): readonly string[] {
   );
   if (found.length === 0) return [];
   const order = layout.jacobians === "denominator" ? [turned, found] : [found, turned];
-  const from = indexText(combine(by.time, constantIndex(1, nowhere), 1, nowhere));
-  const to = indexText(of.time);
-  const count = indexText(combine(of.time, by.time, -1, nowhere));
+  const first = combine(by.time, constantIndex(1, nowhere), 1, nowhere);
+  const last = of.time;
+  const count = combine(of.time, by.time, -1, nowhere);
   return order.flatMap((terms) => {
-    const text = printTerms(site, terms, true);
-    const body = terms.length > 1 ? `\\left(${text}\\right)` : text;
-    if (!terms.some((term) => mentions(site, term, letter)))
-      return [
-        terms.length === 1 && terms[0]!.factors.length === 1 && terms[0]!.scalars.length === 0
-          ? `${/\^/.test(body) ? `(${body})` : body}^{${count}}`
-          : `\\left(${text}\\right)^{${count}}`,
-      ];
-    return [`\\prod_{${letter}=${from}}^{${to}} ${body}`, `\\prod_{${letter}=${to}}^{${from}} ${body}`];
+    const body = answerOf(site, terms, true);
+    if (!terms.some((term) => mentions(site, term, letter))) return [raised(body, count)];
+    return [
+      iterated("product", { letter, from: first, to: last }, body),
+      iterated("product", { letter, from: last, to: first }, body),
+    ];
   });
 }
 
@@ -282,7 +279,7 @@ function mentions(site: Site, term: Term, letter: string): boolean {
 }
 
 /** ∂h_j/∂h_k: one entry of the whole derivative. */
-function derivePartial(task: Task): readonly string[] {
+function derivePartial(task: Task): readonly Answer[] {
   const { site, head } = task;
   const [by] = head.withRespectTo;
   const { of } = head;
@@ -294,6 +291,7 @@ function derivePartial(task: Task): readonly string[] {
   const column = by!.type === "entry" ? by!.indices : [];
   return [false, true].flatMap((direct) => {
     const terms = simplify(site, collect(inner, { ...route, direct }));
-    return terms.length === 0 ? [] : [entryText(site, terms, [...row, ...column])];
+    if (terms.length === 0) return [];
+    return [answerOf(site, entryTerms(site.scope, terms, [...row, ...column]), false)];
   });
 }

@@ -83,11 +83,13 @@ export function times(term: Term, more: Partial<Term>): Term {
   };
 }
 
-/** The terms as one expression. */
-export function expressionOf(terms: readonly Term[]): Expression {
+/** The terms as one expression; `square` where an empty product is an identity. */
+export function expressionOf(terms: readonly Term[], square = false): Expression {
+  if (terms.length === 0) return number(0);
   const one = (term: Term): Expression => {
     const size = Math.abs(term.number);
-    const factors = [...(size === 1 ? [] : [number(size)]), ...term.scalars, ...term.factors];
+    const matrices = square && term.factors.length === 0 ? [identity] : term.factors;
+    const factors = [...(size === 1 ? [] : [number(size)]), ...term.scalars, ...matrices];
     return term.sums.reduceRight<Expression>(
       (body, around) => ({ ...around, body, span: nowhere }),
       factors.length === 0 ? number(1) : product(factors),

@@ -6,11 +6,12 @@ import { type Expression, walkExpression } from "../../algebra/expression.ts";
 import { type Edit, type Site, applyWithin, transposeLetter, unfenced } from "../site.ts";
 import { indexText, symbolText } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
-import { type Term, identity, isNew, product } from "./form.ts";
+import { isNew } from "./form.ts";
 import { kindOf } from "./kind.ts";
+import { entryText } from "./print-entry.ts";
 
 /** How tightly what stands around binds. */
-type Place = "alone" | "factor" | "scalar" | "entrywise" | "base";
+export type Place = "alone" | "factor" | "scalar" | "entrywise" | "base";
 
 export function print(site: Site, part: Expression, place: Place = "alone"): string {
   const open =
@@ -23,6 +24,47 @@ export function print(site: Site, part: Expression, place: Place = "alone"): str
   return needsFence(site, part, place, text) ? fenced(site, text) : text;
 }
 
+/** The sign of a product; one is written where `U (V + W)` would be a value of the function U. */
+function signBetween(
+  { scope }: Site,
+  { left, sign }: { readonly left: Expression; readonly sign: string },
+  right: string,
+): string {
+  if (sign !== "") return ` ${sign} `;
+  const name = /^(?:\\left)?[([]/.test(right) ? lastLetter(left) : null;
+  const isFunction =
+    name !== null &&
+    (scope.facts.functions.has(name) || scope.definitions.get(name)?.some((one) => one.isFunction));
+  return isFunction ? " \\cdot " : " ";
+}
+
+/** The letter that a factor ends with. */
+function lastLetter(part: Expression): string | null {
+  switch (part.type) {
+    case "symbol":
+      return part.name;
+    case "power":
+      return lastLetter(part.base);
+    case "product":
+      return lastLetter(part.right);
+    default:
+      return null;
+  }
+}
+
+/** Factors beside each other, each with its text. */
+export function printChain(
+  site: Site,
+  factors: readonly { readonly of: Expression; readonly text: string }[],
+): string {
+  return factors
+    .map(({ of, text }, at) => {
+      const next = factors[at + 1];
+      return next ? text + signBetween(site, { left: of, sign: "" }, next.text) : text;
+    })
+    .join("");
+}
+
 function needsFence(site: Site, part: Expression, place: Place, text: string): boolean {
   if (place === "alone" || isWrapped(text)) return false;
   if (part.type === "sum") return part.terms.length > 1 || part.terms[0]!.sign === -1 || place === "base";
@@ -30,7 +72,7 @@ function needsFence(site: Site, part: Expression, place: Place, text: string): b
   // A number that is a matrix product would run into what follows.
   if (place === "scalar") return part.type === "product" && !isNumeric(site, part);
   if (place === "entrywise") return part.type === "product" && !/odot/.test(part.sign);
-  const bare = part.type === "symbol" && !/\^/.test(text);
+  const bare = (part.type === "symbol" || part.type === "entry") && !/\^/.test(text);
   const closed = part.type === "call" && (/[)\]]$/.test(text) || !/\^/.test(text));
   const number = part.type === "number" || part.type === "norm" || closed;
   return !bare && !(part.type === "constant") && !number;
@@ -106,13 +148,22 @@ function printNew(site: Site, part: Expression): string {
         .join("");
     case "product": {
       const place: Place = /odot|otimes/.test(part.sign) ? "entrywise" : "factor";
-      const sign = part.sign === "" ? " " : ` ${part.sign} `;
-      return print(site, part.left, place) + sign + print(site, part.right, place);
+      const [left, right] = [part.left, part.right].map((factor) => print(site, factor, place)) as [
+        string,
+        string,
+      ];
+      return left + signBetween(site, part, right) + right;
     }
     case "transpose":
       return transposeText(site, part.of);
     case "inverse":
       return `${print(site, part.of, "base")}^{-1}`;
+    case "entry":
+      return part.of.type === "symbol"
+        ? entryText(site, part.of, part.indices, print(site, part.of))
+        : `${print(site, part.of, "base")}_{${part.indices.map(indexText).join("")}}`;
+    case "delta":
+      return `\\delta_{${indexText(part.left)}${indexText(part.right)}}`;
     case "power":
       return powerText(site, part);
     case "quotient":
@@ -246,41 +297,4 @@ function constantText(site: Site, constant: string): string {
           return unfenced(site, part) ?? site.text.slice(part.span.start, part.span.end);
   if (constant === "identity") return "I";
   return constant === "ones" ? "\\mathbf{1}" : stop();
-}
-
-/** A term without its sign; `square` where an empty product is an identity. */
-export function printTerm(site: Site, term: Term, square: boolean): string {
-  const below = term.scalars.flatMap((scalar) => (isReciprocal(scalar) ? [scalar.right] : []));
-  const above = term.scalars.filter((scalar) => !isReciprocal(scalar));
-  const factors = term.factors.length === 0 && square ? [identity] : term.factors;
-  const inFraction = below.length === 0 || isVector(site, factors);
-  const heads = term.sums
-    .map((one) => `${site.text.slice(one.headSpan.start, one.headSpan.end).trim()} `)
-    .join("");
-  const size = Math.abs(term.number);
-  const lead = size === 1 ? [] : [numberText(size)];
-  const count = lead.length + above.length + factors.length;
-  const scalarTexts = above.map((one) => print(site, one, count > 1 ? "scalar" : "alone"));
-  const alone = count === 1 && (below.length === 0 || inFraction);
-  const factorTexts = factors.map((one) => print(site, one, alone ? "alone" : "factor"));
-  const top = [...lead, ...scalarTexts, ...(inFraction ? factorTexts : [])].join(" ");
-  if (below.length === 0) return heads + (top === "" ? "1" : top);
-  const bottom =
-    below.length === 1 ? print(site, below[0]!) : below.map((one) => print(site, one, "scalar")).join(" ");
-  const fraction = `\\frac{${top === "" ? "1" : top}}{${bottom}}`;
-  return heads + [fraction, ...(inFraction ? [] : factorTexts)].join(" ");
-}
-
-/** Vectors and outer products stand above a fraction line; sums and matrices beside it. */
-function isVector({ scope }: Site, factors: readonly Expression[]): boolean {
-  if (factors.some((factor) => factor.type === "sum")) return false;
-  const kinds = factors.map((factor) => kindOf(scope, factor));
-  const thin = (kind: string | null) => kind === "column" || kind === "row";
-  return kinds.every(thin) || (factors.length > 0 && thin(kindOf(scope, product(factors))));
-}
-
-function isReciprocal(scalar: Expression): scalar is Expression & { type: "quotient" } {
-  return (
-    scalar.type === "quotient" && isNew(scalar) && scalar.left.type === "number" && scalar.left.value === 1
-  );
 }

@@ -32,7 +32,7 @@ export interface Wanted {
 /** Derives the right side anew. */
 export function derivedRight(site: Site, { declared, preferred, verify }: Wanted): Derived | null {
   const layoutWanted = declared ?? preferred;
-  const compared = deriveRightSides(site, layoutOf(declared, preferred)).map((right) => compare(site, right));
+  const compared = deriveRightSides(site, layoutOf(declared, preferred)).map(({ tex }) => compare(site, tex));
   // What keeps the author's own terms is nearest.
   for (const { grown } of compared) {
     const { instances } = grown === null ? { instances: 0 } : verify(grown);

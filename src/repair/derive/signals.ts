@@ -13,7 +13,7 @@ import { type Route, bodyAt, createDerivation } from "./paths.ts";
 export interface Signalled {
   readonly terms: readonly Term[];
   /** The letter of the step and the last step, where all steps are summed. */
-  readonly over: { readonly letter: string; readonly last: string } | null;
+  readonly over: { readonly letter: string; readonly last: Index } | null;
 }
 
 /** Gradients of the scalar named `output` in terms of error signals, one for each signal that leads to the variable. */
@@ -65,6 +65,7 @@ function stepsOf(variable: Expression, { time }: Definition): readonly (Index | 
 }
 
 /** The last step of the note: the bound of its sums over time, or the capital letter that stands as a time. */
-export function horizonOf(site: Site): string {
-  return /\\sum(?:\\limits)?_\{[a-z]\s*=\s*1\}\^\{?([A-Z])\}?/.exec(site.text)?.[1] ?? "T";
+export function horizonOf(site: Site): Index {
+  const last = /\\sum(?:\\limits)?_\{[a-z]\s*=\s*1\}\^\{?([A-Z])\}?/.exec(site.text)?.[1];
+  return letterIndex(last ?? "T", nowhere);
 }

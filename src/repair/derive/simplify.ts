@@ -10,7 +10,7 @@ import { shortened } from "./entrywise.ts";
 import { type Term, number, ones, product, sum } from "./form.ts";
 import { kindOf } from "./kind.ts";
 import { monomial } from "./monomial.ts";
-import { print, printTerm } from "./print.ts";
+import { print } from "./print.ts";
 
 export function simplify(site: Site, terms: readonly Term[]): readonly Term[] {
   const merged = new Map<string, Term>();
@@ -130,15 +130,4 @@ function together(a: Term, b: Term): Term | null {
 
 function addends(part: Expression): readonly { readonly sign: 1 | -1; readonly of: Expression }[] {
   return part.type === "sum" ? part.terms : [{ sign: 1, of: part }];
-}
-
-/** A sum of terms as LaTeX; `square` where an empty product is an identity. */
-export function printTerms(site: Site, terms: readonly Term[], square: boolean): string {
-  if (terms.length === 0) return "0";
-  return terms
-    .map((term, at) => {
-      const sign = term.number < 0 ? (at === 0 ? "-" : " - ") : at === 0 ? "" : " + ";
-      return sign + printTerm(site, term, square);
-    })
-    .join("");
 }

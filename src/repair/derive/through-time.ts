@@ -55,7 +55,7 @@ function ofParameter(flow: Flow): readonly Signalled[] {
     through(flow, { type: "symbol", name, time, span: nowhere }),
   );
   if (terms.length === 0 || kindOf(site.scope, route.variable) === null) return [];
-  const last = output.time ? indexText(output.time) : horizonOf(site);
+  const last = output.time ?? horizonOf(site);
   return [{ terms, over: { letter, last } }];
 }
 

@@ -80,7 +80,8 @@ function isSymmetric(scope: Scope, part: Expression): boolean {
       return kindOf(scope, part) === "matrix" && part.terms.every(({ of }) => isSymmetric(scope, of));
     case "product": {
       const factors = flatten(scope, part).filter((factor) => kindOf(scope, factor) !== "scalar");
-      if (factors.length < 2) return factors.every((factor) => isSymmetric(scope, factor));
+      // What is multiplied entry by entry has itself as its only factor.
+      if (factors.length < 2) return factors.every((factor) => factor !== part && isSymmetric(scope, factor));
       const turned = [...factors].reverse().map((factor) => transposeOf(scope, factor));
       return factors.every((factor, at) => keyOf(factor) === keyOf(turned[at]!));
     }
