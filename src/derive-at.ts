@@ -3,6 +3,7 @@
  * the note's own symbols goes out, beside `lint`. It was itself verified, as any correction is.
  */
 import { scopeOf } from "./claims/claim.ts";
+import { inSurroundings } from "./markdown/formula-text.ts";
 import { type NoteOptions, judgeNote } from "./judged-note.ts";
 import { deriveAnew, workOnClaim } from "./repair/search.ts";
 import { createSite } from "./repair/site.ts";
@@ -23,7 +24,7 @@ export async function deriveAt(
       const site = createSite(scopeOf(view.scope, claim), claim);
       const declared = view.declared[at] ?? null;
       const found = deriveAnew({ site, declared, preferred, seed: settings.seed, work: workOnClaim() });
-      if (found) return found.right;
+      if (found) return inSurroundings(view.scope.note, claim.claimed.span, found.right);
     }
   return null;
 }

@@ -36,7 +36,7 @@ export function declaredLayout(
     (fact) =>
       fact.extent === "next" &&
       fact.span.start < start &&
-      claim.statement.block - fact.block <= 1 &&
+      blocksBetween(scope, fact.block, claim.statement.block) <= 1 &&
       !claims.some(
         (other) =>
           other.kind !== "definition" &&
@@ -70,6 +70,11 @@ export function declaredLayout(
     if (other.span.start < start)
       consider(other.declares!, nearness(other.section, claim.section), other.span.start);
   return best === null ? null : (best as { layout: LayoutName }).layout;
+}
+
+/** Paragraphs from one block to another; a whole table is none. */
+function blocksBetween({ note }: Scope, from: number, to: number): number {
+  return note.blocks.slice(from + 1, to + 1).filter(({ type }) => type !== "tableCell").length;
 }
 
 /** The layout of the note's own verified Jacobians; numerator where they do not say. */

@@ -10,7 +10,7 @@ import type { LayoutName } from "../report.ts";
 import { readAgain } from "../scope/read-again.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Search, findRepairs, holds, workOnClaim } from "./search.ts";
-import { type Edit, createSite } from "./site.ts";
+import { type Edit, createSite, written } from "./site.ts";
 import { transposeWhole } from "./transpose-whole.ts";
 
 export interface LayoutChange {
@@ -44,7 +44,7 @@ export function changeLayout({ scope, claim, verdict, to }: LayoutChange): reado
     work: workOnClaim(),
   };
   if (holds(search, claim).instances > 0) return [];
-  return findRepairs(search)[0]?.edits ?? null;
+  return findRepairs(search)[0]?.edits.map((edit) => written(site, edit)) ?? null;
 }
 
 /** The edit that turns a matrix of partial derivatives, which shows the layout; null where it cannot be written. */
@@ -57,5 +57,5 @@ export function turnPartials(scope: Scope, claim: Claim, to: LayoutName): readon
   const tex = { text: newText, pieces: [{ inText: 0, inDocument: span.start, length: newText.length }] };
   const turned = attempt(() => readAgain(tex, scope));
   const shows = "value" in turned && layoutOfPartials(claim.statement.left, turned.value) === jacobians;
-  return shows ? [{ span, newText }] : null;
+  return shows ? [written(createSite(scope, claim), { span, newText })] : null;
 }

@@ -51,7 +51,7 @@ export function diagnose({ scope, claim, verdict, declared, preferred }: Diagnos
     best && best.edits.length > 0 && rule !== "other-layout" && claim.kind === "jacobian"
       ? bothForms(search, best)
       : null;
-  const text = scope.note.text;
+  const { text } = site;
   const [edit] = best?.edits ?? [];
   const small = best?.edits.length === 1 && edit ? edit : null;
   return {

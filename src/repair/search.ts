@@ -26,7 +26,7 @@ import { symbolEdits } from "./edits/symbols.ts";
 import { termEdits } from "./edits/terms.ts";
 import { timeEdits } from "./edits/times.ts";
 import { transposeEdits } from "./edits/transposes.ts";
-import { type Candidate, type Edit, type Site, applyWithin, isOnePiece } from "./site.ts";
+import { type Candidate, type Edit, type Site, applyWithin } from "./site.ts";
 import { reversedBounds, transposeWhole } from "./transpose-whole.ts";
 
 /** One row a kind of error: where small edits come from. */
@@ -100,7 +100,6 @@ export function workOnClaim(): Work {
 
 export function findRepairs(search: Search): readonly Repair[] {
   const { site, verdict } = search;
-  if (!isOnePiece(site, site.claimed.span)) return [];
   if (verdict.holdsIn) {
     const whole = wholeTranspose(search);
     if (whole) return [whole];

@@ -5,8 +5,9 @@
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { isOne } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
+import { formulaText, inSurroundings } from "../markdown/formula-text.ts";
 import type { Scope } from "../scope/scope.ts";
-import type { LocatedText, Span } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import { kindOf } from "./derive/kind.ts";
 import type { Rule } from "../report.ts";
 
@@ -50,10 +51,10 @@ export function createSite(scope: Scope, claim: Claim): Site {
   return {
     scope,
     claim,
-    text: scope.note.text,
+    text: formulaText(scope.note),
     claimed: claim.claimed,
     parts: [...walkExpression(claim.claimed)],
-    style: readStyle(scope.note.text, claim.statement.span.start),
+    style: readStyle(formulaText(scope.note), claim.statement.span.start),
   };
 }
 
@@ -78,7 +79,7 @@ function readStyle(text: string, at: number): Style {
   };
   const transpose =
     nearest(
-      /\^\{\\(?:top|intercal)\}|\^\\(?:top|intercal)(?![a-zA-Z])|\^\{\\math(?:rm|sf)\s*\{?T\}?\}|\^\{T\}|\^T(?![a-zA-Z])/g,
+      /\^\{\\(?:top|intercal)\}|\^\\(?:top|intercal)(?![a-zA-Z])|\^\{\\math(?:rm|sf)\s*(?:\{T\}|T)\}|\^\{T\}|\^T(?![a-zA-Z])/g,
     ) ?? "^\\top";
   const diag = nearest(
     /(?:\\operatorname\{diag\}|\\math(?:rm|sf)\{diag\}|\\text\{diag\}|\\diag|diag)\s*(?:\\left\(|\\left\[|\(|\[)/g,
@@ -113,20 +114,9 @@ export function applyWithin(text: string, span: Span, edits: readonly Edit[]): s
   return result + text.slice(at, span.end);
 }
 
-/** The located text of the formula that holds a span. */
-export function formulaOf(site: Site, span: Span): LocatedText | null {
-  const found = site.scope.note.math.find(
-    (math) => math.span.start <= span.start && span.end <= math.span.end,
-  );
-  return found?.tex ?? null;
-}
-
-/** Whether a span of the document is written in one piece, without quote marks or indents inside. */
-export function isOnePiece(site: Site, span: Span): boolean {
-  const tex = formulaOf(site, span);
-  return !!tex?.pieces.some(
-    (piece) => piece.inDocument <= span.start && span.end <= piece.inDocument + piece.length,
-  );
+/** An edit as it must stand in the note: in its quote, list or table. */
+export function written({ scope }: Site, { span, newText }: Edit): Edit {
+  return { span, newText: inSurroundings(scope.note, span, newText) };
 }
 
 /** Factors of a product from left to right, with the text between them; parentheses end a chain. */

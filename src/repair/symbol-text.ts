@@ -33,6 +33,11 @@ function withoutComponent(site: Site, part: SymbolExpression): SymbolExpression 
   return bare ? { ...part, span: { start, end: start + bare[1]!.length } } : part;
 }
 
+/** Without the superscript at its end. */
+export function withoutTranspose(text: string): string {
+  return text.replace(/\s*\^(?:\{[^{}]*(?:\{[^{}]*\})?\}|\\?[a-zA-Z]+)$/, "");
+}
+
 /** The text of a symbol at a time, or null where the note shows no way to write it. */
 export function symbolText(site: Site, name: string, time: Index | null): string | null {
   const all = occurrencesOf(site).get(name) ?? [];

@@ -14,7 +14,7 @@ import {
   transposeLetter,
   unfenced,
 } from "./site.ts";
-import { indexText } from "./symbol-text.ts";
+import { indexText, withoutTranspose } from "./symbol-text.ts";
 import { transposed } from "./edits/transposes.ts";
 
 /** The text of the transposed expression, or null where there is no plain way to write it. */
@@ -33,7 +33,7 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
     case "constant":
       return part.constant === "identity" ? source(site, part.span) : transposed(site, part);
     case "transpose":
-      return withoutTranspose(site, part);
+      return bareOf(site, part);
     case "call":
       return /^(diag|trace|det)$/.test(part.function.name) ? source(site, part.span) : transposed(site, part);
     case "sum":
@@ -66,12 +66,11 @@ export function transposeWhole(site: Site, part: Expression = site.claimed): str
 }
 
 /** Without the transpose, and without parentheses that only it needed. */
-function withoutTranspose(site: Site, part: Expression & { type: "transpose" }): string {
+function bareOf(site: Site, part: Expression & { type: "transpose" }): string {
   const { of } = part;
   const text = source(site, of.span);
   // A constant carries its transpose in its own span.
-  if (of.span.end === part.span.end)
-    return text.replace(/\s*\^(?:\{[^{}]*(?:\{[^{}]*\})?\}|\\?[a-zA-Z]+)$/, "");
+  if (of.span.end === part.span.end) return withoutTranspose(text);
   const bare = of.type === "symbol" || of.type === "inverse" || part === site.claimed;
   return (bare ? unfenced(site, of) : null) ?? text;
 }

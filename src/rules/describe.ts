@@ -6,6 +6,7 @@ import type { Disagreement, Statistics } from "../check/decide.ts";
 import type { Verdict } from "../check/verdict.ts";
 import type { Claim } from "../claims/claim.ts";
 import { homepage } from "../homepage.ts";
+import { formulaText, inSurroundings } from "../markdown/formula-text.ts";
 import type { Note } from "../markdown/note.ts";
 import type { Diagnosis } from "../repair/diagnose.ts";
 import { plainText } from "../tex/plain-text.ts";
@@ -106,7 +107,7 @@ function describeClaim(
       verdict && verdict.type !== "unchecked"
         ? evidenceOf(verdict.statistics, verdict.seed, counterexampleOf(verdict, diagnosis))
         : null,
-    fixes: (diagnosis?.repairs ?? []).map((repair) => fixOf(repair, claim, text, rangeOf)),
+    fixes: (diagnosis?.repairs ?? []).map((repair) => fixOf(repair, claim, scope.note, rangeOf)),
     related: [...used.map((definition) => relatedTo(definition, text, rangeOf)), ...links.restsOn],
     consequences: links.consequences,
   };
@@ -145,7 +146,7 @@ function findingOf(judged: Judged, scope: Scope): Finding {
   const attitude = attitudeTo(claim, scope);
   const left = claim.statement.leftNode.span;
   return {
-    subject: plainText(scope.note.text.slice(left.start, left.end)),
+    subject: plainText(formulaText(scope.note).slice(left.start, left.end)),
     written: diagnosis?.written ?? null,
     corrected: diagnosis?.corrected ?? null,
     layout: declared,
@@ -226,12 +227,17 @@ function counterexampleOf(verdict: Verdict, diagnosis: Diagnosis | null): Counte
   };
 }
 
-function fixOf(repair: Repair, claim: Claim, text: string, rangeOf: RangeOf): Fix {
-  const before = text.slice(claim.span.start, claim.claimed.span.start);
+function fixOf(repair: Repair, claim: Claim, note: Note, rangeOf: RangeOf): Fix {
+  const { text } = note;
+  const { span } = claim.claimed;
+  const before = text.slice(claim.span.start, span.start);
   return {
     title: repair.title,
-    edits: repair.edits.map((edit) => ({ range: rangeOf(edit.span), newText: edit.newText })),
-    newText: before + repair.right + text.slice(claim.claimed.span.end, claim.span.end),
+    edits: repair.edits.map((edit) => ({
+      range: rangeOf(edit.span),
+      newText: inSurroundings(note, edit.span, edit.newText),
+    })),
+    newText: before + inSurroundings(note, span, repair.right) + text.slice(span.end, claim.span.end),
     verified: true,
   };
 }

@@ -1,6 +1,6 @@
 /*
- * All answers that are derived for the right side at an offset of a note, verified or not, each with what is read
- * when its LaTeX stands there.
+ * All answers that are derived for the right sides of a note, or the one at an offset, verified or not, each with
+ * what is read when its LaTeX stands there.
  */
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../../src/claims/layout.ts";
 import { judgeNote } from "../../src/judged-note.ts";
@@ -18,13 +18,13 @@ export interface ReadBack {
   readonly read: string;
 }
 
-export async function answersIn(note: string, offset: number): Promise<readonly ReadBack[]> {
+export async function answersIn(note: string, offset?: number): Promise<readonly ReadBack[]> {
   const { passages } = await judgeNote(note, defaultSettings, {});
   const found: ReadBack[] = [];
   for (const { view, inNote } of passages)
     for (const claim of view.claims) {
       const { start, end } = inNote(claim.claimed.span);
-      if (offset < start || end < offset) continue;
+      if (claim.declares !== null || (offset !== undefined && (offset < start || end < offset))) continue;
       const site = createSite(scopeIn(view.scope, claim.section), claim);
       const at = claim.claimed.span.start;
       for (const layout of [numeratorLayout, denominatorLayout, gradientLayout])

@@ -13,7 +13,7 @@ import { keyOf } from "../../src/scope/named-values.ts";
 export function normalForm(part: Expression): string {
   return addends(part)
     .map(({ number, above, below }) => {
-      const divisors = below.length > 0 ? ` / ${below.toSorted().join(" / ")}` : "";
+      const divisors = below.length > 0 ? ` / ${below.join(" ")}` : "";
       const size = String(Number(number.toPrecision(12)));
       return `${size} ${above.join(" ")}${divisors}`.trim();
     })
@@ -50,12 +50,11 @@ function addend(part: Expression): Addend {
     }
     case "quotient": {
       const under = addend(part.right);
-      const divisors = under.above.length > 0 ? [under.above.join(" ")] : [];
       const { number, above, below } = addend(part.left);
       return {
         number: number / under.number,
         above: [...above, ...under.below],
-        below: [...below, ...divisors],
+        below: [...below, ...under.above],
       };
     }
     default:

@@ -4,7 +4,7 @@
  */
 import { type Expression, walkExpression } from "../../algebra/expression.ts";
 import { type Edit, type Site, applyWithin, transposeLetter, unfenced } from "../site.ts";
-import { indexText, symbolText } from "../symbol-text.ts";
+import { indexText, symbolText, withoutTranspose } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
 import { isNew } from "./form.ts";
 import { kindOf } from "./kind.ts";
@@ -108,6 +108,8 @@ function usesLeftRight(site: Site): boolean {
 
 /** A part of the note with the times it has here. */
 function fromNote(site: Site, part: Expression): string {
+  // A constant carries its transpose in its own span.
+  if (part.type === "constant") return withoutTranspose(site.text.slice(part.span.start, part.span.end));
   const edits: Edit[] = [];
   for (const one of walkExpression(part)) {
     if (isNew(one)) stop();
@@ -294,7 +296,7 @@ function constantText(site: Site, constant: string): string {
           part.indices.length === 0 &&
           !isNew(part)
         )
-          return unfenced(site, part) ?? site.text.slice(part.span.start, part.span.end);
+          return unfenced(site, part) ?? withoutTranspose(site.text.slice(part.span.start, part.span.end));
   if (constant === "identity") return "I";
   return constant === "ones" ? "\\mathbf{1}" : stop();
 }

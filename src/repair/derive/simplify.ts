@@ -78,12 +78,10 @@ function tidy(site: Site, term: Term): Term {
     }
     return [factor];
   });
-  return abbreviated(site, {
-    ...term,
-    number: amount,
-    scalars,
-    factors: withoutInverses(site, factors),
-  });
+  const short = abbreviated(site, { ...term, scalars, factors: withoutInverses(site, factors) });
+  // What has a name now may be multiplied by that name already.
+  const gathered = monomial(site.scope, short.scalars);
+  return { ...short, number: amount * gathered.number, scalars: gathered.scalars };
 }
 
 /** A⁻¹A is nothing. */
