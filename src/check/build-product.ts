@@ -46,7 +46,9 @@ function leftToRight(
   expected?: Dims,
 ): NodeId {
   const { graph } = builder;
-  if (isVague(expression.left) && !isVague(expression.right)) {
+  const isVagueBefore =
+    isVague(expression.left) || (expected !== undefined && isVagueKronecker(expression.left));
+  if (isVagueBefore && !isVague(expression.right)) {
     const right = build(builder, expression.right);
     const shape = dims(graph, right);
     const asked = shape.rows * shape.cols === 1 ? expected : vagueLeft(expression, shape, expected);
@@ -80,7 +82,7 @@ export function isVague(expression: Expression): boolean {
   }
 }
 
-/** `h^\top \otimes I`: as large as I, which follows from what stands around it. */
+/** `h^\top \otimes I`: as large as I, which follows from what stands around it, before or behind. */
 function isVagueKronecker(expression: Expression): boolean {
   return (
     expression.type === "product" &&
