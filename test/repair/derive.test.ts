@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deriveAt } from "../../src/derive-at.ts";
+import { derivativeProbe } from "../../src/features/completions.ts";
 import { lint } from "../../src/lint.ts";
 import { defaultSettings } from "../../src/settings.ts";
 import { answersIn, misread } from "./answers-in.ts";
@@ -99,6 +100,24 @@ const oneUnit = String.raw`Let $h_t \in \mathbb{R}$ and $w, u \in \mathbb{R}$.
 $$h_t = \tanh(w h_{t-1} + u x_t)$$
 `;
 
+const lstm = String.raw`The state is $c_t, h_t \in \mathbb{R}^n$, the input $x_t \in \mathbb{R}^m$; $W_f, W_i, W_o, W_c \in \mathbb{R}^{n \times n}$ and $U_f, U_i, U_o, U_c \in \mathbb{R}^{n \times m}$. Gradients have the shape of the parameter; $\sigma$ is the logistic function.
+
+$$f_t = \sigma(W_f h_{t-1} + U_f x_t), \quad i_t = \sigma(W_i h_{t-1} + U_i x_t), \quad o_t = \sigma(W_o h_{t-1} + U_o x_t)$$
+$$\tilde c_t = \tanh(W_c h_{t-1} + U_c x_t)$$
+$$c_t = f_t \odot c_{t-1} + i_t \odot \tilde c_t, \quad h_t = o_t \odot \tanh(c_t)$$
+
+The loss is $L = \sum_{t=1}^{T} \ell(h_t)$.
+`;
+
+const gru = String.raw`The state is $h_t \in \mathbb{R}^n$, the input $x_t \in \mathbb{R}^m$; $W_z, W_r, W_h \in \mathbb{R}^{n \times m}$ and $U_z, U_r, U_h \in \mathbb{R}^{n \times n}$. Gradients have the shape of the parameter; $\sigma$ is the logistic function.
+
+$$z_t = \sigma(W_z x_t + U_z h_{t-1}), \quad r_t = \sigma(W_r x_t + U_r h_{t-1})$$
+$$\tilde h_t = \tanh(W_h x_t + U_h (r_t \odot h_{t-1}))$$
+$$h_t = (1 - z_t) \odot h_{t-1} + z_t \odot \tilde h_t$$
+
+The loss is $L = \sum_{t=1}^{T} \ell(h_t)$.
+`;
+
 /** Note, left side, and the right side that is expected of it. */
 const answers: readonly (readonly [note: string, left: string, right: string])[] = [
   [rnn, "\\frac{\\partial h_t}{\\partial h_{t-1}}", "\\operatorname{diag}(\\sigma'(a_t)) W_{hh}"],
@@ -187,6 +206,33 @@ const answers: readonly (readonly [note: string, left: string, right: string])[]
   ],
   [oneUnit, "\\frac{d h_t}{d w}", "\\sum_{k=1}^{t} (1 - h_k^2) h_{k-1} \\frac{dh_t}{dh_k}"],
   [indexed, "\\frac{\\partial y_j}{\\partial W_{jk}}", "\\sigma(x_k)"],
+  // Gates keep their names, and what is long goes no further than they do.
+  [
+    lstm,
+    "\\frac{\\partial L}{\\partial h_t}",
+    "\\frac{\\partial\\ell(h_t)}{\\partial h_t} + W_f^{T} \\left(\\frac{\\partial L}{\\partial f_{t+1}} \\odot f_{t+1} \\odot (1 - f_{t+1})\\right) + W_i^{T} \\left(\\frac{\\partial L}{\\partial i_{t+1}} \\odot i_{t+1} \\odot (1 - i_{t+1})\\right) + W_o^{T} \\left(\\frac{\\partial L}{\\partial o_{t+1}} \\odot o_{t+1} \\odot (1 - o_{t+1})\\right) + W_c^{T} \\left(\\frac{\\partial L}{\\partial\\tilde c_{t+1}} \\odot (1 - \\tilde c_{t+1}^2)\\right)",
+  ],
+  [
+    lstm,
+    "\\frac{\\partial L}{\\partial c_t}",
+    "\\frac{\\partial L}{\\partial h_t} \\odot o_t \\odot (1 - (\\tanh(c_t))^2) + \\frac{\\partial L}{\\partial c_{t+1}} \\odot f_{t+1}",
+  ],
+  [lstm, "\\frac{\\partial c_t}{\\partial c_{t-1}}", "\\operatorname{diag}(f_t)"],
+  [
+    lstm,
+    "\\frac{\\partial h_t}{\\partial h_{t-1}}",
+    "\\operatorname{diag}(\\tanh(c_t)) \\frac{\\partial o_t}{\\partial h_{t-1}} + \\operatorname{diag}(o_t) \\operatorname{diag}(1 - (\\tanh(c_t))^2) \\frac{\\partial c_t}{\\partial h_{t-1}}",
+  ],
+  [
+    gru,
+    "\\frac{\\partial L}{\\partial h_t}",
+    "\\frac{\\partial\\ell(h_t)}{\\partial h_t} + U_z^{T} \\left(\\frac{\\partial L}{\\partial z_{t+1}} \\odot z_{t+1} \\odot (1 - z_{t+1})\\right) + U_r^{T} \\left(\\frac{\\partial L}{\\partial r_{t+1}} \\odot r_{t+1} \\odot (1 - r_{t+1})\\right) + \\left(U_h^{T} \\left(\\frac{\\partial L}{\\partial\\tilde h_{t+1}} \\odot (1 - \\tilde h_{t+1}^2)\\right)\\right) \\odot r_{t+1} + \\frac{\\partial L}{\\partial h_{t+1}} \\odot (1 - z_{t+1})",
+  ],
+  [
+    gru,
+    "\\frac{\\partial h_t}{\\partial h_{t-1}}",
+    "\\operatorname{diag}(\\tilde h_t) \\frac{\\partial z_t}{\\partial h_{t-1}} - \\operatorname{diag}(h_{t-1}) \\frac{\\partial z_t}{\\partial h_{t-1}} + \\operatorname{diag}(1 - z_t) + \\operatorname{diag}(z_t) \\frac{\\partial\\tilde h_t}{\\partial h_{t-1}}",
+  ],
 ];
 
 /** What mathematics brings in besides the symbols of a note. */
@@ -216,6 +262,15 @@ describe("a derived answer", () => {
     expect(answers.length).toBeGreaterThan(0);
     expect(misread(answers)).toEqual([]);
   });
+
+  test.each(answers.filter(([, left]) => !left.startsWith("d(")))(
+    "%#: %s %s is offered where nothing is written yet",
+    async (note, left, right) => {
+      const start = `${note}\nSo\n\n$$${left} = `;
+      const probed = derivativeProbe(start.length, `${start}$$\n`)!;
+      expect(await deriveAt(probed, defaultSettings, start.length + 1)).toBe(right);
+    },
+  );
 
   // A sum brings its index along.
   test.each(answers)("%#: %s %s uses the symbols of the note only", (note, left, right) => {

@@ -3,7 +3,7 @@
  * are candidates, the likeliest first; none is shown before it has been verified.
  */
 import type { DerivativeExpression, Expression } from "../../algebra/expression.ts";
-import { combine, constantIndex, letterIndex } from "../../algebra/index-arithmetic.ts";
+import { combine, constantIndex, letterIndex, sameIndex } from "../../algebra/index-arithmetic.ts";
 import type { Layout } from "../../claims/layout.ts";
 import type { Site } from "../site.ts";
 import { NoDerivation, descend } from "./adjoint.ts";
@@ -17,13 +17,15 @@ import { type Route, atIndex, createDerivation } from "./paths.ts";
 import { print } from "./print.ts";
 import { type Signalled, bySignals } from "./signals.ts";
 import { collected, simplify } from "./simplify.ts";
+import { chainTerms } from "./chain.ts";
 import { throughTime } from "./through-time.ts";
 import { transposeAll, turnedFactors } from "./transpose.ts";
 
 /** Answers handed on for one claim; each is judged like any other claim. */
 const MOST = 14;
-/** A longer answer helps nobody, in letters and in factors. */
-const LONGEST = 300;
+/** What is longer comes last, the shortest first, and an even longer answer helps nobody; in letters and in factors. */
+const LONG = 300;
+const LONGEST = 600;
 const MOST_FACTORS = 12;
 
 export function deriveRightSides(site: Site, layout: Layout): readonly Answer[] {
@@ -31,8 +33,10 @@ export function deriveRightSides(site: Site, layout: Layout): readonly Answer[] 
   for (const closedSlopes of slopeStyles(site))
     for (const way of waysTo(site, layout, closedSlopes))
       for (const answer of quietly(way)) if (!answers.has(answer.tex)) answers.set(answer.tex, answer);
-  const shortEnough = [...answers.values()].filter(({ tex }) => tex.length <= LONGEST);
-  return shortEnough.slice(0, MOST);
+  const all = [...answers.values()];
+  const short = all.filter(({ tex }) => tex.length <= LONG);
+  const long = all.filter(({ tex }) => LONG < tex.length && tex.length <= LONGEST);
+  return [...short, ...long.sort((a, b) => a.tex.length - b.tex.length)].slice(0, MOST);
 }
 
 /** What is asked for decides how it is derived. */
@@ -71,7 +75,9 @@ const byOrder: Readonly<Record<number, readonly ((task: Task) => readonly Answer
     deriveProduct,
     deriveSignals,
     deriveThroughTime,
+    deriveStep,
     deriveTotal,
+    deriveChain,
     deriveDirect,
   ],
   2: [deriveSecond],
@@ -152,6 +158,25 @@ function deriveEntry(task: Task): readonly Answer[] {
 
 function deriveTotal(task: Task): readonly Answer[] {
   return [true, false].flatMap((unitSums) => forms(task, collect(task, { ...routeOf(task), unitSums })));
+}
+
+/** ∂c_t/∂c_{t-1} of one step as a map of all its states. */
+function deriveStep(task: Task): readonly Answer[] {
+  return isOverTime(task) ? forms(task, collect(task, { ...routeOf(task), step: true })) : [];
+}
+
+/** Whether a state is differentiated by one of another time. */
+function isOverTime({ head: { of, withRespectTo } }: Task): boolean {
+  const [by] = withRespectTo;
+  if (of.type !== "symbol" || by?.type !== "symbol") return false;
+  return of.time !== null && by.time !== null && !sameIndex(of.time, by.time);
+}
+
+/** ∂h_t/∂h_{t-1} in terms of the derivatives of what h_t is made of. */
+function deriveChain(task: Task): readonly Answer[] {
+  const { site, head } = task;
+  const route = routeOf(task);
+  return isOverTime(task) && !route.scalarOutput ? forms(task, chainTerms(site, head, route)) : [];
 }
 
 function deriveDirect(task: Task): readonly Answer[] {

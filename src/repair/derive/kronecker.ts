@@ -1,8 +1,10 @@
 /*
  * ∂vec(Y)/∂vec(X) as a sum of Kronecker products: where dY is a sum of L dX R, it is that of Rᵀ ⊗ L, or of L ⊗ Rᵀ in a
- * note that stacks rows. What transposes dX has no such form.
+ * note that stacks rows. What transposes dX needs the note's commutation matrix: K_{mn} vec(X) is vec(Xᵀ).
  */
-import type { DerivativeExpression, Expression } from "../../algebra/expression.ts";
+import type { DerivativeExpression, Expression, Index } from "../../algebra/expression.ts";
+import { constantIndex, letterIndex } from "../../algebra/index-arithmetic.ts";
+import { type Size, resolve } from "../../algebra/shape.ts";
 import type { Scope } from "../../scope/scope.ts";
 import type { Site } from "../site.ts";
 import { stop } from "./adjoint.ts";
@@ -23,29 +25,73 @@ export function kroneckerTerms(
   const change: Expression = { type: "differential", of: variable, span: nowhere };
   const motion = createDerivation(site, { ...route, variable, scalarOutput: false });
   const terms = tangent({ ...motion, changeOf: () => change }, output);
-  return [true, false].map((byColumns) => terms.map((term) => around(site.scope, term, change, byColumns)));
+  const swap = commutation(site.scope, variable);
+  return [true, false].map((byColumns) =>
+    terms.map((term) => around(site.scope, term, change, { byColumns, swap })),
+  );
 }
 
-/** The terms with each Kronecker product transposed. */
+/** K_{mn} for X of m×n, where the note names such a matrix and the sizes are letters or numbers. */
+function commutation({ facts, shapes }: Scope, variable: Expression): Commutation | null {
+  const isNamed = [...facts.constants.values()].includes("commutation");
+  const shape = variable.type === "symbol" ? shapes.symbols.get(variable.name) : undefined;
+  if (!isNamed || !shape) return null;
+  const sizes = [shape.rows, shape.cols].map((size) => indexOf(resolve(shapes.bindings, size)));
+  const [m, n] = sizes;
+  return m && n ? { type: "constant", constant: "commutation", indices: [m, n], span: nowhere } : null;
+}
+
+type Commutation = Expression & { type: "constant" };
+
+function indexOf(size: Size): Index | null {
+  if (size.type === "number") return constantIndex(size.value, nowhere);
+  return size.type === "name" && size.at === null && size.name.length === 1
+    ? letterIndex(size.name, nowhere)
+    : null;
+}
+
+function turnedOver({ indices, ...constant }: Commutation): Commutation {
+  return { ...constant, indices: [...indices].reverse() };
+}
+
+function isCommutation(part: Expression): part is Commutation {
+  return part.type === "constant" && part.constant === "commutation";
+}
+
+/** The terms transposed, factor by factor. */
 export function transposedKronecker(scope: Scope, terms: readonly Term[]): readonly Term[] {
   const turned = (part: Expression): Expression =>
     part.type === "product"
       ? product([transposeOf(scope, part.left), transposeOf(scope, part.right)], part.sign)
-      : part;
-  return terms.map((term) => ({ ...term, factors: term.factors.map(turned) }));
+      : isCommutation(part)
+        ? turnedOver(part)
+        : part;
+  return terms.map((term) => ({ ...term, factors: [...term.factors].reverse().map(turned) }));
 }
 
 function stacked(part: Expression): Expression | null {
   return part.type === "call" && part.function.name.toLowerCase() === "vec" ? part.arguments[0]! : null;
 }
 
-/** L dX R as one Kronecker product. */
-function around(scope: Scope, term: Term, change: Expression, byColumns: boolean): Term {
-  const at = term.factors.indexOf(change);
+interface Stacking {
+  readonly byColumns: boolean;
+  /** The commutation matrix of the variable, if there is one. */
+  readonly swap: Commutation | null;
+}
+
+/** L dX R as one Kronecker product, L dXᵀ R as one times a commutation matrix. */
+function around(scope: Scope, term: Term, change: Expression, { byColumns, swap }: Stacking): Term {
+  const at = term.factors.findIndex(
+    (factor) => factor === change || (factor.type === "transpose" && factor.of === change),
+  );
   if (at < 0) stop();
+  const isTurned = term.factors[at] !== change;
+  if (isTurned && !swap) stop();
+  const behind = isTurned ? [byColumns ? swap! : turnedOver(swap!)] : [];
   const before = term.factors.slice(0, at);
   const after = transposeAll(scope, term.factors.slice(at + 1));
   const [left, right] = byColumns ? [after, before] : [before, after];
   const alone = before.length + after.length === 0;
-  return { ...term, factors: [alone ? identity : product([product(left), product(right)], "\\otimes")] };
+  const whole = product([product(left), product(right)], "\\otimes");
+  return { ...term, factors: alone ? (isTurned ? behind : [identity]) : [whole, ...behind] };
 }

@@ -22,6 +22,8 @@ export interface Route {
   readonly closed: ReadonlySet<string>;
   /** Only the first definition is entered: a direct partial derivative. */
   readonly direct: boolean;
+  /** What stands at the variable's own time is held fixed: other states of a step are variables of their own. */
+  readonly step?: boolean;
   readonly scalarOutput: boolean;
   readonly closedSlopes: boolean;
   readonly unitSums: boolean;
@@ -41,7 +43,7 @@ export function createDerivation(site: Site, route: Route): Derivation {
     return part.name === variable.name && sameTime(part.time, variable.time);
   };
   const body = (symbol: SymbolExpression): Expression | null => {
-    if (route.closed.has(symbol.name) || isEarlier(symbol, variable)) return null;
+    if (route.closed.has(symbol.name) || isBefore(symbol, variable, route.step ? 1 : 0)) return null;
     return bodyAt(site, symbol);
   };
   const reachesAt = (part: Expression, depth: number): boolean => {
@@ -94,11 +96,11 @@ function sameTime(a: Index | null, b: Index | null): boolean {
   return a === null || b === null ? a === b : sameIndex(a, b);
 }
 
-/** What lies before the variable in time cannot depend on it. */
-function isEarlier(symbol: SymbolExpression, variable: Expression): boolean {
+/** What lies before the variable in time, or before the steps behind it, cannot depend on it. */
+function isBefore(symbol: SymbolExpression, variable: Expression, steps: number): boolean {
   if (variable.type !== "symbol" || !symbol.time || !variable.time) return false;
   const difference = combine(symbol.time, variable.time, -1, symbol.time.span);
-  return difference.terms.length === 0 && difference.offset < 0;
+  return difference.terms.length === 0 && difference.offset < steps;
 }
 
 /** The body of the definition that speaks of a symbol at its time, in that time. */

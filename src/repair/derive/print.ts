@@ -2,7 +2,7 @@
  * Derived expressions as LaTeX: parts of the note as they are written there, in the time they are used at; what is
  * new in the author's transposes, diag, fences and primes.
  */
-import { type Expression, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, type Index, walkExpression } from "../../algebra/expression.ts";
 import { type Edit, type Site, applyWithin, transposeLetter, unfenced } from "../site.ts";
 import { indexText, symbolText, withoutTranspose } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
@@ -68,7 +68,7 @@ export function printChain(
 function needsFence(site: Site, part: Expression, place: Place, text: string): boolean {
   if (place === "alone" || isWrapped(text)) return false;
   if (part.type === "sum") return part.terms.length > 1 || part.terms[0]!.sign === -1 || place === "base";
-  if (place === "factor") return part.type === "product" && /odot/.test(part.sign);
+  if (place === "factor") return part.type === "product" && /odot|otimes/.test(part.sign);
   // A number that is a matrix product would run into what follows.
   if (place === "scalar") return part.type === "product" && !isNumeric(site, part);
   if (place === "entrywise") return part.type === "product" && !/odot/.test(part.sign);
@@ -173,7 +173,9 @@ function printNew(site: Site, part: Expression): string {
     case "call":
       return callText(site, part);
     case "constant":
-      return constantText(site, part.constant);
+      return part.constant === "commutation"
+        ? commutationText(site, part.indices)
+        : constantText(site, part.constant);
     case "derivative":
       return derivativeText(site, part);
     case "differential":
@@ -284,6 +286,19 @@ function argumentText(site: Site, argument: Expression): string {
 function primes(site: Site, order: number): string {
   if (order === 0) return "";
   return /\^\{?\\prime/.test(site.text) && !/[a-z}]'/.test(site.text) ? "^{\\prime}" : "'".repeat(order);
+}
+
+/** `K_{mn}` or `\mathbf{K}_{m,n}`, as the note writes one. */
+function commutationText({ scope, text }: Site, indices: readonly Index[]): string {
+  for (const [name, constant] of scope.facts.constants) {
+    if (constant !== "commutation" || !/^[a-zA-Z]$/.test(name)) continue;
+    const written = new RegExp(
+      `((?:\\\\[a-z]+\\{${name}\\}|(?<![a-zA-Z\\\\])${name}))_\\{\\s*\\w(\\s*,\\s*|\\s*)\\w\\s*\\}`,
+    );
+    const found = written.exec(text);
+    if (found) return `${found[1]!}_{${indices.map(indexText).join(found[2])}}`;
+  }
+  return stop();
 }
 
 function constantText(site: Site, constant: string): string {
