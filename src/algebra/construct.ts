@@ -174,7 +174,6 @@ function fold(
   const { kernel } = operator;
   if (!kernel || operator.scratch || shape.rows * shape.cols > LARGEST_FOLD) return null;
   if (!args.every((node) => node.operator === "constant")) return null;
-  const heap = args.flatMap((node) => node.parameters);
   const offsets: number[] = [];
   let offset = 0;
   for (const node of args) {
@@ -182,7 +181,8 @@ function fold(
     offset += node.rows * node.cols;
   }
   const size = shape.rows * shape.cols;
-  const memory = Float64Array.from([...heap, ...new Array<number>(size).fill(0)]);
+  const memory = new Float64Array(offset + size);
+  for (const [at, node] of args.entries()) memory.set(node.parameters, offsets[at]);
   kernel(
     memory,
     offset,

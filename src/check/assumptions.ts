@@ -11,7 +11,7 @@ import type { Reading } from "./builder.ts";
 import { agreement, decide, within } from "./decide.ts";
 import { isMember } from "./instances.ts";
 import { type Work, isSpent } from "./work.ts";
-import { buildProblem, withRoles } from "./problem.ts";
+import { type Problem, buildProblem, withRoles } from "./problem.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
 export interface Assumption {
@@ -142,11 +142,9 @@ function inputsBehind(
   const kinds = new Map<string, "matrix" | "vector" | "number" | "other">();
   let compares = false;
   for (const draw of SIZE_DRAWS) {
-    const built = readings
-      .map((reading) => buildProblem(scope, claim, reading, draw))
-      .find((one) => one.type === "problem");
-    if (built?.type !== "problem") return { matrices: [], vectors: [], compared: [] };
-    const { graph, leaves } = built.problem.builder;
+    const problem = firstProblem(scope, claim, readings, draw);
+    if (!problem) return { matrices: [], vectors: [], compared: [] };
+    const { graph, leaves } = problem.builder;
     compares ||= graph.nodes.some(({ operator }) => comparisons.test(operator));
     for (const [input, name] of leaves) {
       const node = graph.names.get(input);
@@ -161,4 +159,18 @@ function inputsBehind(
   }
   const named = (kind: string) => [...kinds].flatMap(([name, known]) => (known === kind ? [name] : []));
   return { matrices: named("matrix"), vectors: named("vector"), compared: compares ? named("number") : [] };
+}
+
+/** The claim in the first reading in which it can be built. */
+function firstProblem(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  draw: number,
+): Problem | null {
+  for (const reading of readings) {
+    const built = buildProblem(scope, claim, reading, draw);
+    if (built.type === "problem") return built.problem;
+  }
+  return null;
 }
