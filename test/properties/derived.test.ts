@@ -83,7 +83,8 @@ const preamble = (s: Style) =>
   ].join(" ");
 
 /** What mathematics brings in besides the symbols of a note. */
-const ownWords = /\\(?:operatorname\{diag\}|frac|odot|partial|left|right|mathbf\{1\})|'|\bI\b/g;
+const ownWords =
+  /\\(?:operatorname\{diag\}|frac|odot|partial|left|right|mathbf\{[1I]\}|boldsymbol\{I\})|'|\bI\b/g;
 const wordsOf = (tex: string) =>
   tex.replaceAll(ownWords, " ").match(/\\[a-zA-Z]+(?:\s*\{[A-Za-z]+\})?|[a-zA-Z]/g) ?? [];
 

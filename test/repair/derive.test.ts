@@ -206,6 +206,11 @@ const answers: readonly (readonly [note: string, left: string, right: string])[]
   ],
   [oneUnit, "\\frac{d h_t}{d w}", "\\sum_{k=1}^{t} (1 - h_k^2) h_{k-1} \\frac{dh_t}{dh_k}"],
   [indexed, "\\frac{\\partial y_j}{\\partial W_{jk}}", "\\sigma(x_k)"],
+  [
+    String.raw`Let $\boldsymbol{X} \in \mathbb{R}^{n \times n}$.`,
+    "\\frac{\\partial \\operatorname{tr}(\\boldsymbol{X})}{\\partial \\boldsymbol{X}}",
+    "\\boldsymbol{I}",
+  ],
   // Gates keep their names, and what is long goes no further than they do.
   [
     lstm,

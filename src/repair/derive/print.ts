@@ -288,6 +288,15 @@ function primes(site: Site, order: number): string {
   return /\^\{?\\prime/.test(site.text) && !/[a-z}]'/.test(site.text) ? "^{\\prime}" : "'".repeat(order);
 }
 
+/** A capital in the font that all matrices around the claim have. */
+function inFontOfMatrices({ text, claim }: Site, letter: string): string {
+  const { start, end } = claim.statement.span;
+  const formula = text.slice(start, end);
+  const font = /(\\(?:mathbf|boldsymbol|bm))\s*\{[A-Z]\}/.exec(formula)?.[1];
+  const plain = /(?<![\\a-zA-Z{])[A-Z](?![a-zA-Z])/.test(formula.replaceAll(/\^\{?T\}?/g, ""));
+  return font && !plain ? `${font}{${letter}}` : letter;
+}
+
 /** `K_{mn}` or `\mathbf{K}_{m,n}`, as the note writes one. */
 function commutationText({ scope, text }: Site, indices: readonly Index[]): string {
   for (const [name, constant] of scope.facts.constants) {
@@ -312,6 +321,6 @@ function constantText(site: Site, constant: string): string {
           !isNew(part)
         )
           return unfenced(site, part) ?? withoutTranspose(site.text.slice(part.span.start, part.span.end));
-  if (constant === "identity") return "I";
+  if (constant === "identity") return inFontOfMatrices(site, "I");
   return constant === "ones" ? "\\mathbf{1}" : stop();
 }

@@ -2,7 +2,15 @@
  * Toggles transposes, and moves one from one factor to another.
  */
 import type { Expression } from "../../algebra/expression.ts";
-import { type Candidate, type Edit, type Site, chainsOf, source, unfenced } from "../site.ts";
+import {
+  type Candidate,
+  type Edit,
+  type Site,
+  chainsOf,
+  source,
+  transposeLetter,
+  unfenced,
+} from "../site.ts";
 
 export function transposeEdits(site: Site): readonly Candidate[] {
   const removals = site.parts.flatMap((part) => (part.type === "transpose" ? [removal(site, part)] : []));
@@ -57,6 +65,10 @@ function addition(site: Site, part: Expression): Candidate {
 /** The text of a factor with a transpose, in the author's style. */
 export function transposed(site: Site, part: Expression): string {
   const text = source(site, part.span);
+  // `X^{-1}` is transposed as `X^{-\top}`.
+  const inverse =
+    part.type === "inverse" ? text.replace(/\^\{-1\}$/, `^{-${transposeLetter(site.style)}}`) : text;
+  if (inverse !== text) return inverse;
   const fenced = unfenced(site, part) !== null;
   const plain = (part.type === "symbol" || part.type === "constant") && !/\^/.test(text);
   const [open, close] = site.style.group;
