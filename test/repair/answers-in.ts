@@ -2,11 +2,11 @@
  * All answers that are derived for the right sides of a note, or the one at an offset, verified or not, each with
  * what is read when its LaTeX stands there.
  */
+import { scopeOf } from "../../src/claims/claim.ts";
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../../src/claims/layout.ts";
 import { judgeNote } from "../../src/judged-note.ts";
 import { deriveRightSides } from "../../src/repair/derive/derive.ts";
 import { createSite } from "../../src/repair/site.ts";
-import { scopeIn } from "../../src/scope/local-shapes.ts";
 import { readAgain } from "../../src/scope/read-again.ts";
 import { defaultSettings } from "../../src/settings.ts";
 import { normalForm } from "./same-tree.ts";
@@ -25,7 +25,7 @@ export async function answersIn(note: string, offset?: number): Promise<readonly
     for (const claim of view.claims) {
       const { start, end } = inNote(claim.claimed.span);
       if (claim.declares !== null || (offset !== undefined && (offset < start || end < offset))) continue;
-      const site = createSite(scopeIn(view.scope, claim.section), claim);
+      const site = createSite(scopeOf(view.scope, claim), claim);
       const at = claim.claimed.span.start;
       for (const layout of [numeratorLayout, denominatorLayout, gradientLayout])
         for (const { tex, expression } of deriveRightSides(site, layout)) {
