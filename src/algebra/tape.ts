@@ -20,8 +20,8 @@ export interface Tape {
   /** A second heap of the same size, to restore the first after perturbing it. */
   readonly saved: Float64Array;
   readonly instructions: readonly Instruction[];
-  /** Offset of each node on the tape. */
-  readonly offsets: ReadonlyMap<NodeId, number>;
+  /** Offset of each node, by its id; -1 for those that are not on the tape. */
+  readonly offsets: Int32Array;
   readonly inputs: readonly TapeInput[];
   /** Instructions that depend on one node and that another needs, once asked for. */
   readonly plans: Map<string, readonly Instruction[]>;
@@ -43,7 +43,7 @@ const copy: Kernel = (heap, out, args, dims) => {
 /** Lays out the nodes that `roots` need. */
 export function compile(graph: Graph, roots: readonly NodeId[]): Tape {
   const uses = countUses(graph, roots);
-  const offsets = new Map<NodeId, number>();
+  const offsets = new Int32Array(uses.length).fill(-1);
   const instructions: Instruction[] = [];
   const inputs: TapeInput[] = [];
   const constants: NodeId[] = [];
@@ -54,11 +54,11 @@ export function compile(graph: Graph, roots: readonly NodeId[]): Tape {
     const { rows, cols } = node;
     const first = node.args[0];
     if (node.operator === "variable" && first !== undefined && uses[first] === 1) {
-      offsets.set(id, offsets.get(first) ?? 0); // nobody else reads the value: one slot for both
+      offsets[id] = offsets[first]!; // nobody else reads the value: one slot for both
       continue;
     }
     const out = end;
-    offsets.set(id, out);
+    offsets[id] = out;
     end += rows * cols;
     if (node.operator === "input") inputs.push({ name: node.name, dims: { rows, cols }, offset: out });
     else if (node.operator === "constant") constants.push(id);
@@ -66,7 +66,7 @@ export function compile(graph: Graph, roots: readonly NodeId[]): Tape {
       const args: number[] = [];
       const dims = [rows, cols];
       for (const arg of node.args) {
-        args.push(offsets.get(arg) ?? 0);
+        args.push(offsets[arg]!);
         const shape = nodeOf(graph, arg);
         dims.push(shape.rows, shape.cols);
       }
@@ -80,11 +80,16 @@ export function compile(graph: Graph, roots: readonly NodeId[]): Tape {
       instructions.push({ node: id, kernel, out, args, dims, parameters: node.parameters });
     }
   }
-  const heap = new Float64Array(end);
-  for (const id of constants) heap.set(nodeOf(graph, id).parameters, offsets.get(id) ?? 0);
-  const saved = new Float64Array(end);
+  const memory = new Float64Array(2 * end);
+  const [heap, saved] = [memory.subarray(0, end), memory.subarray(end)];
+  for (const id of constants) fill(heap, offsets[id]!, nodeOf(graph, id).parameters);
   const done = { instructions: 0 };
   return { graph, heap, saved, instructions, offsets, inputs, plans: new Map(), done };
+}
+
+/** Typed arrays copy few numbers slowly. */
+function fill(heap: Float64Array, offset: number, values: ArrayLike<number>): void {
+  for (let k = 0; k < values.length; k++) heap[offset + k] = values[k]!;
 }
 
 /** How often each node up to the last root is read; a root counts as read once more. */
@@ -107,7 +112,7 @@ export function setInput(tape: Tape, name: string, values: ArrayLike<number>): v
   if (!found) return;
   if (values.length !== found.dims.rows * found.dims.cols)
     throw new Error(`wrong number of entries for ${name}`);
-  tape.heap.set(values, found.offset);
+  fill(tape.heap, found.offset, values);
 }
 
 /** Evaluates everything. */
@@ -133,7 +138,7 @@ export function read(tape: Tape, node: NodeId): Float64Array {
 
 /** Where a node's value starts; a node that is not on the tape is a bug. */
 export function offsetOf(tape: Tape, node: NodeId): number {
-  const offset = tape.offsets.get(node);
-  if (offset === undefined) throw new Error(`node ${node} is not on this tape`);
+  const offset = tape.offsets[node] ?? -1;
+  if (offset < 0) throw new Error(`node ${node} is not on this tape`);
   return offset;
 }

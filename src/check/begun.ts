@@ -6,7 +6,7 @@ import { type Expression, some } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Memory, createMemory, remember } from "../text/memory.ts";
-import { forLatest } from "../text/once.ts";
+import { forLatest, oncePer } from "../text/once.ts";
 import { type Builder, type Choice, type Failure, type Reading, fork } from "./builder.ts";
 
 /** A builder with the left sides in it, or why they cannot be built. */
@@ -46,7 +46,10 @@ export function beginOnce<Left>(
 }
 
 function keyOf({ statement, span, conditions }: Claim, { reading, choice, free }: Choices): string {
-  const { layout, ...others } = reading;
-  const letters = [...choice.letters];
-  return JSON.stringify([statement.id, span, conditions, layout.name, others, { ...choice, letters }, free]);
+  const { draw, smallest, lastTime, letters } = choice;
+  const numbers = [statement.id, span.start, span.end, draw, smallest, lastTime, ...[...letters].flat()];
+  return [...numbers, ...free, spelledReading(reading), spelledConditions(conditions)].join(" ");
 }
+
+const spelledReading = oncePer(({ layout, ...others }: Reading) => layout.name + JSON.stringify(others));
+const spelledConditions = oncePer((conditions: Claim["conditions"]) => JSON.stringify(conditions));

@@ -225,11 +225,11 @@ interface Worst {
 export function compareAt(problem: Problem, values: ReadonlyMap<string, readonly number[]>): Compared {
   const { tape, pairs } = problem;
   run(tape);
-  const measured = new Map<string, Differences>();
+  const measured = new Map<number, Differences>();
   let scale = 0;
   const sides = pairs.map((pair) => {
-    const exact = read(tape, pair.exact).slice();
-    const claimed = read(tape, pair.claimed).slice();
+    const exact = read(tape, pair.exact);
+    const claimed = read(tape, pair.claimed);
     for (const value of exact) scale = Math.max(scale, Math.abs(value));
     for (const value of claimed) scale = Math.max(scale, Math.abs(value));
     return { exact, claimed };
@@ -246,7 +246,7 @@ export function compareAt(problem: Problem, values: ReadonlyMap<string, readonly
     const side = sides[at]!;
     let difference: Differences | null = null;
     if (pair.raw) {
-      const key = `${pair.raw.output}:${pair.raw.variable}`;
+      const key = pair.raw.output * tape.offsets.length + pair.raw.variable;
       difference =
         measured.get(key) ?? differences(tape, pair.raw.output, pair.raw.variable, pair.raw.frozen);
       measured.set(key, difference);

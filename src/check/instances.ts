@@ -116,7 +116,11 @@ function drawRole(
   range: Range,
 ): number[] {
   const all = range === "any" && (roles.has("positive") || roles.has("nonnegative")) ? "positive" : range;
-  const plain = (scale = 1) => Array.from({ length: rows * cols }, () => scale * entry(random, all));
+  const plain = (scale = 1) => {
+    const values: number[] = [];
+    for (let left = rows * cols; left > 0; left--) values.push(scale * entry(random, all));
+    return values;
+  };
   if (rows === 1 || cols === 1) return drawVector(plain, rows * cols, roles, random);
   const scale = 1 / Math.sqrt(cols);
   if (rows !== cols) return plain(scale);
