@@ -8,7 +8,7 @@ import { judge, obstacleOf } from "./check/judge.ts";
 import { isMute } from "./check/mute.ts";
 import { declaredLayout } from "./check/readings.ts";
 import type { Verdict } from "./check/verdict.ts";
-import { type Claim, readClaims, scopeOf } from "./claims/claim.ts";
+import { type Claim, declaringClaims, readClaims, readClaimsIn, scopeOf } from "./claims/claim.ts";
 import { type Digest, definesMacro, digest } from "./claims/digest.ts";
 import { type PassageIndex, type View, alone, indexPassages, passagesOf, viewOf } from "./claims/view.ts";
 import { type Layout, excerptOf, layOut } from "./markdown/excerpt.ts";
@@ -181,6 +181,13 @@ const hasObstacle = oncePer((scope: Scope) =>
   readClaims(scope).some((claim) => claim.kind !== "equality" && isNotUnderstood(claim)),
 );
 
+/** The claims that a layout may depend on: those that declare one, or all where one is declared for the next. */
+function besideLayouts(scope: Scope): readonly Claim[] {
+  return scope.facts.layouts.some(({ extent }) => extent === "next")
+    ? readClaims(scope)
+    : declaringClaims(scope);
+}
+
 /** The view with its verdicts; null, as soon as that is clear, where something stays open and `isLast` says no. */
 async function judgeView(
   scope: Scope,
@@ -188,11 +195,11 @@ async function judgeView(
   judges: Judges,
   isLast: () => boolean,
 ): Promise<JudgedView | null> {
-  const all = readClaims(scope);
-  const claims = all.filter(({ span }) => own.start <= span.start && span.start < own.end);
+  const claims = readClaimsIn(scope, own);
   const isEnough = (verdict: Verdict | null) => isOpen(verdict) && !isLast();
   if (claims.some(isNotUnderstood) && !isLast()) return null;
-  const declared = claims.map((claim) => declaredLayout(scope, all, claim, judges.settings));
+  const beside = besideLayouts(scope);
+  const declared = claims.map((claim) => declaredLayout(scope, beside, claim, judges.settings));
   const judgeOne = async (claim: Claim, at: number) => {
     await judges.breathe();
     return judge(claim, { ...judges, scope: scopeOf(scope, claim), declared: declared[at] ?? null });

@@ -45,15 +45,34 @@ export function scopeOf(scope: Scope, { section, signals }: Pick<Claim, "section
   return signals.length > 0 ? withSignals(seen, signals) : seen;
 }
 
-/** The claims of a note, in order. */
-export const readClaims: (scope: Scope) => readonly Claim[] = oncePer((scope) => {
+/** The claims that a statement makes. */
+const claimsOf: (scope: Scope) => (statement: Statement) => readonly Claim[] = oncePer((scope) => {
   const defining = new Set([...scope.definitions.values()].flat().map((definition) => definition.statement));
-  return scope.statements.flatMap((statement) =>
+  return oncePer((statement) =>
     statement.steps.flatMap(
       (step, at) => readClaim(scope, statement, step, at, defining.has(statement.id)) ?? [],
     ),
   );
 });
+
+/** The claims of a note, in order. */
+export function readClaims(scope: Scope): readonly Claim[] {
+  return scope.statements.flatMap(claimsOf(scope));
+}
+
+/** Those that start within a part of it. */
+export function readClaimsIn(scope: Scope, { start, end }: Span): readonly Claim[] {
+  const near = scope.statements.filter(({ span }) => span.start < end && span.end > start);
+  return near.flatMap(claimsOf(scope)).filter(({ span }) => start <= span.start && span.start < end);
+}
+
+/** Those that declare a layout by writing out a matrix of partial derivatives. */
+export const declaringClaims: (scope: Scope) => readonly Claim[] = oncePer((scope) =>
+  scope.statements
+    .filter(({ left, steps }) => steps.some(({ right }) => layoutOfPartials(left, right)))
+    .flatMap(claimsOf(scope))
+    .filter(({ declares }) => declares !== null),
+);
 
 function readClaim(
   scope: Scope,

@@ -7,7 +7,7 @@ import type { Facts } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
-import { readClaims } from "./claim.ts";
+import { declaringClaims } from "./claim.ts";
 
 /** Letters, each with those that what is said of it rests on. */
 export type Said = ReadonlyMap<string, ReadonlySet<string>>;
@@ -93,8 +93,7 @@ function conventionsIn(scope: Scope): ReadonlySet<string> {
   const { layouts, meanings, others, roles } = scope.facts;
   // A note that says of one matrix that it is symmetric would say so of another.
   const conventions = new Set<string>([...meanings, ...[...roles.values()].flatMap((all) => [...all])]);
-  if (layouts.length > 0 || readClaims(scope).some(({ declares }) => declares !== null))
-    conventions.add("layout");
+  if (layouts.length > 0 || declaringClaims(scope).length > 0) conventions.add("layout");
   for (const { declaration } of others)
     if (declaration.type === "product-sign") conventions.add(`sign ${declaration.sign}`);
     else if (!local.test(declaration.type)) conventions.add(declaration.type);

@@ -65,7 +65,8 @@ export function excerptOf(note: Note, parts: readonly Part[], { located, places 
       const formulas = content.flatMap((inline) => (inline.type === "math" ? [inline.index] : []));
       const further = math.length - (formulas[0] ?? 0);
       math.push(...formulas.map((index) => moveMath(note.math[index]!, by)));
-      blocks.push({ ...part.block, content: moveContent(content, by, further), span: places[at]! });
+      const moved = { ...part.block, content: moveContent(content, by, further), span: places[at]! };
+      blocks.push(part.mute ? moved : { ...moved, origin: part.block });
     }
   }
   return { text: located.text, math, blocks, directives, frontMatter: null };

@@ -26,6 +26,8 @@ export interface Block {
   readonly depth: number;
   readonly content: readonly Inline[];
   readonly span: Span;
+  /** The block of another note that it was moved here from. */
+  readonly origin?: Block;
 }
 
 /** An HTML comment or math comment that speaks to the linter. */

@@ -2,7 +2,8 @@
  * Left sides that name a value by an expression: `\cos\theta = …` where no θ is given, `\log\mathcal N(x; μ, Σ)
  * = …`. Such an expression is one symbol wherever it stands, and its equation defines it.
  */
-import { type Expression, mapParts, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
+import { oncePer } from "../text/once.ts";
 import type { Facts } from "./facts.ts";
 import { type Statement, isEquality } from "./statement.ts";
 
@@ -52,8 +53,8 @@ function isOpen(left: Expression, statements: readonly Statement[], facts: Facts
     const { name } = part;
     if (facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) return false;
     return !statements.some((statement) =>
-      [statement.left, ...statement.steps.map((step) => step.right)].some((side) =>
-        usesOutside(side, name, key),
+      [statement.left, ...statement.steps.map((step) => step.right)].some(
+        (side) => symbolsIn(side).has(name) && usesOutside(side, name, key),
       ),
     );
   });
@@ -62,13 +63,12 @@ function isOpen(left: Expression, statements: readonly Statement[], facts: Facts
 function usesOutside(expression: Expression, name: string, key: string): boolean {
   if (startsWithCall(expression) && keyOf(expression) === key) return false;
   if (expression.type === "symbol" && expression.name === name) return true;
-  let found = false;
-  mapParts(expression, (part) => {
-    found ||= usesOutside(part, name, key);
-    return part;
-  });
-  return found;
+  return parts(expression).some((part) => usesOutside(part, name, key));
 }
+
+const symbolsIn: (side: Expression) => ReadonlySet<string> = oncePer(
+  (side) => new Set(walkExpression(side).flatMap((part) => (part.type === "symbol" ? [part.name] : []))),
+);
 
 /** The expression without its places. */
 export function keyOf(expression: Expression): string {

@@ -5,7 +5,7 @@
  */
 import { cover } from "../text/span.ts";
 import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
-import { mapChildren, mapOutermost, walk } from "../tex/walk.ts";
+import { mapChildren, mapOutermost, someNode, walk } from "../tex/walk.ts";
 import type { Context } from "./context.ts";
 import { freeNumber } from "./free-number.ts";
 import { readOccurrence } from "./occurrence.ts";
@@ -14,6 +14,7 @@ import type { RawStatement } from "./statement.ts";
 /** Writes a statement out at a point, where it has primes on parentheses or composes functions; and the context it has then. */
 export function atPoint(raw: RawStatement, context: Context): { raw: RawStatement; context: Context } {
   const sides = [raw.left, ...raw.steps.map(({ right }) => right)];
+  if (!sides.some(mayBePointFree)) return { raw, context };
   const primed = sides.flatMap(primedFences);
   const functions = functionsOf(sides, primed.length > 0, context);
   if (!sides.some((side) => isPointFree(side, functions))) return { raw, context };
@@ -45,22 +46,27 @@ function primedFences(side: TexNode): readonly ScriptsNode[] {
   return found;
 }
 
+/** Whether there are primes on parentheses or rings in it. */
+function mayBePointFree(side: TexNode): boolean {
+  return someNode(side, (node) => isPrimedFence(node) || hasRing(node));
+}
+
+function hasRing(node: TexNode): node is ProductNode {
+  return node.type === "product" && node.factors.some(({ sign }) => sign === "\\circ");
+}
+
 function isPrimedFence(node: TexNode): node is ScriptsNode & { base: FencedNode } {
   if (node.type !== "scripts" || node.primes === 0 || node.primes > 3 || node.sub || node.sup) return false;
   return node.base.type === "fenced" && /^[([]$/.test(node.base.open);
 }
 
 function isPointFree(side: TexNode, functions: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(side, (node) => {
-    found ||= isPrimedFence(node) || isComposition(node, functions);
-  });
-  return found;
+  return someNode(side, (node) => isPrimedFence(node) || isComposition(node, functions));
 }
 
 /** `f \circ g` of functions; a ring between vectors is an entrywise product. */
 function isComposition(node: TexNode, functions: ReadonlySet<string>): boolean {
-  if (node.type !== "product" || !node.factors.some(({ sign }) => sign === "\\circ")) return false;
+  if (!hasRing(node)) return false;
   return node.factors.every(
     ({ sign }, at) => sign !== "\\circ" || isFunction(node.factors[at - 1]!.node, functions),
   );

@@ -2,7 +2,7 @@
  * What formulas and sentences say, remembered by how they are written: a section is read in many views, and a note
  * again after each keystroke, but the same words say the same wherever they stand. What is known is moved into place.
  */
-import type { Note } from "../markdown/note.ts";
+import type { Block, Note } from "../markdown/note.ts";
 import { type Macros, parseTex } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Memory, createMemory, keep, recall } from "../text/memory.ts";
@@ -101,6 +101,34 @@ export function sentenceReader(
     const found = readSentence(sentence);
     keep(sentences, key, moved(found, -start));
     return found;
+  };
+}
+
+/** What a block declared when it was read last, and its formulas as they were written then. */
+const lastRead = new WeakMap<Block, Read>();
+
+interface Read {
+  readonly formulas: readonly TexNode[];
+  /** With all places counted from the start of the block. */
+  readonly declared: readonly Declaration[];
+}
+
+/** Reads blocks with `read`, but what was moved here and says the same as elsewhere is not read again. */
+export function blockReader(
+  formulas: readonly TexNode[],
+  read: (block: Block) => readonly Declaration[],
+): (block: Block) => readonly Declaration[] {
+  return (block) => {
+    const { origin, content, span } = block;
+    // A cell may speak of the formula in the cell before it.
+    if (!origin || block.type === "tableCell") return read(block);
+    const own = content.flatMap((inline) => (inline.type === "math" ? [formulas[inline.index]!] : []));
+    const before = lastRead.get(origin);
+    if (before?.formulas.every((formula, at) => formula === own[at]))
+      return moved(before.declared, span.start);
+    const declared = read(block);
+    lastRead.set(origin, { formulas: own, declared: moved(declared, -span.start) });
+    return declared;
   };
 }
 

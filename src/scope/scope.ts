@@ -17,7 +17,7 @@ import { nameCoordinates } from "./coordinates.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
 import { type Definition, chooseDefinitions, definitionsOf } from "./definitions.ts";
-import { createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
+import { blockReader, createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
 import { writeDiagonals } from "./diagonals.ts";
@@ -91,9 +91,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const sectionOf = (formula: number): Section =>
     blockSections[blockOf[formula] ?? 0] ?? { id: -1, path: [-1] };
   const read = sentenceReader(formulas, written, memory);
-  const { declared, problems } = readAllDeclarations(note, blockSections, (block) =>
-    readDeclarations(block, formulas, note, read),
-  );
+  const readBlock = blockReader(written, (block) => readDeclarations(block, formulas, note, read));
+  const { declared, problems } = readAllDeclarations(note, blockSections, readBlock);
   const raw = readStatements(formulas, indexLetters(written));
   const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? appliedToItself(statement) ?? []);
   const shaped = declared.flatMap(({ declaration }) =>

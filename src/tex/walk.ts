@@ -5,6 +5,8 @@ import { type Memory, createMemory, remember } from "../text/memory.ts";
 import { oncePer } from "../text/once.ts";
 import type { TexNode } from "./syntax.ts";
 
+const none: readonly TexNode[] = [];
+
 /** The nodes directly inside a node, in the order they are written. */
 export function children(node: TexNode): readonly TexNode[] {
   switch (node.type) {
@@ -39,7 +41,7 @@ export function children(node: TexNode): readonly TexNode[] {
     case "decoration":
       return present(node.body, node.note);
     default:
-      return [];
+      return none;
   }
 }
 
@@ -47,6 +49,11 @@ export function children(node: TexNode): readonly TexNode[] {
 export function walk(node: TexNode, visit: (node: TexNode) => boolean | void): void {
   if (visit(node) === false) return;
   for (const child of children(node)) walk(child, visit);
+}
+
+/** Whether `test` holds of a node or of one below it. */
+export function someNode(node: TexNode, test: (node: TexNode) => boolean): boolean {
+  return test(node) || children(node).some((child) => someNode(child, test));
 }
 
 function present(...nodes: readonly (TexNode | null)[]): readonly TexNode[] {

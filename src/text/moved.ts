@@ -11,14 +11,17 @@ export function moved<T>(data: T, by: number): T {
   const copyOf = (value: unknown): unknown => {
     if (typeof value !== "object" || value === null) return value;
     if (isSpan(value)) return move(value, by);
-    const before = copies.get(value);
-    if (before) return before;
-    const copy = Array.isArray(value) ? value.map(copyOf) : fields(value);
-    copies.set(value, copy);
+    return copies.get(value) ?? (Array.isArray(value) ? items(value) : fields(value));
+  };
+  const items = (values: readonly unknown[]): unknown[] => {
+    const copy = new Array<unknown>(values.length);
+    copies.set(values, copy);
+    for (let at = 0; at < values.length; at++) copy[at] = copyOf(values[at]);
     return copy;
   };
   const fields = (value: object): object => {
     const copy: Record<string, unknown> = { ...value };
+    copies.set(value, copy);
     for (const key in copy) if (typeof copy[key] === "object") copy[key] = copyOf(copy[key]);
     return copy;
   };
@@ -26,5 +29,5 @@ export function moved<T>(data: T, by: number): T {
 }
 
 function isSpan(value: object): value is Span {
-  return "start" in value && typeof value.start === "number";
+  return typeof (value as Partial<Span>).start === "number";
 }
