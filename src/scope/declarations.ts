@@ -53,8 +53,12 @@ export function readDeclarationText(tex: LocatedText): {
   return readWordToLinter(tex);
 }
 
+/** A formula without a word beside it. */
+const alone = /^[^\p{L}\p{N}\uE000-\uF8FF]*[\uE000-\uF8FF]?[^\p{L}\p{N}\uE000-\uF8FF]*$/u;
+
 /** What one sentence declares. */
 export function readSentence(sentence: Sentence): Declaration[] {
+  if (alone.test(sentence.text)) return distinct([...readMentions(sentence), ...readSizeValues(sentence)]);
   const found = [
     ...readMentions(sentence),
     ...readClauses(sentence),

@@ -6,6 +6,7 @@
 import type { TexNode } from "../../tex/syntax.ts";
 import type { Declaration, DeclaredShape, Role } from "../declaration.ts";
 import type { Sentence } from "./sentence.ts";
+import { oncePer } from "../../text/once.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 export type ConstantName = Extract<Declaration, { type: "constant" }>["constant"];
@@ -63,11 +64,22 @@ const mostUnknownAdjectives = 3;
 const phraseEnd =
   /^(?:$| ?[,.;:!?()[\]。，；：、）（]| ?[\uE000-\uF8FF]| (?:and|or|with|where|whose|which|that|in|for|at|by|from|on|to|so|but|while|since|as|here|throughout|both|because|then|below|above|respectively|be|is|are|acts?|acting|i\.e|e\.g|let|we|has|have|between|containing|consisting|representing|holding|of|when|if|[-–])\b| ?[\u4e00-\u9fff]| [-=(])/i;
 
-/** Reads a description that starts at `start`, or null. */
-export function readDescription(
-  sentence: Sentence,
-  start: number,
-): { said: Description; end: number } | null {
+interface Found {
+  readonly said: Readonly<Description>;
+  readonly end: number;
+}
+
+const foundIn: (sentence: Sentence) => Map<number, Found | null> = oncePer(() => new Map());
+
+/** A description that starts at `start`, or null. Formulas that stand close together ask for the same ones. */
+export function readDescription(sentence: Sentence, start: number): Found | null {
+  const known = foundIn(sentence);
+  let found = known.get(start);
+  if (found === undefined) known.set(start, (found = descriptionAt(sentence, start)));
+  return found;
+}
+
+function descriptionAt(sentence: Sentence, start: number): Found | null {
   const said = emptyDescription();
   let end = start;
   let unknown = 0;

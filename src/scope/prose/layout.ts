@@ -64,6 +64,9 @@ const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
   },
 ];
 
+/** What every one of them speaks of. */
+const subject = /numerator|denominator|jacobian|hessian|gradient|row|布局|梯度/i;
+
 /** Words shortly before a layout that turn it into a mere mention. */
 const mentioned =
   /(?:\bnot\b|n't\b|rather than|instead of|unlike|as opposed to|in contrast (?:to|with)|contrary to|\bif\b|\bwould\b|\bwere\b|differences? between|\bsome\b|\bothers?\b|\bmany\b|\bmost\b|authors?|textbooks?|papers?|wikipedia|transposes? of|\bversus\b|\bvs\.?|\bwhether\b|\beither\b|\bboth\b|compared? (?:to|with)|\bswitch(?:ing)? (?:from|between)|\bor the\b|\bor\b|\bcalled\b|known as|而不是|不是|而非|区别)[^,;:()]*$/i;
@@ -85,7 +88,7 @@ interface Found {
 
 /** The layout declarations of one sentence. */
 export function readLayouts(sentence: Sentence): Declaration[] {
-  if (/\?["')]*\s*$/.test(sentence.text)) return [];
+  if (!subject.test(sentence.text) || /\?["')]*\s*$/.test(sentence.text)) return [];
   const byName = mentions(sentence, names);
   const committed = byName.filter((found) => isCommitted(sentence, found));
   const chosen =

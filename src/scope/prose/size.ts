@@ -13,11 +13,13 @@ const sizeLetter = /^[nmpqdkrshNMDKHTLE]$/;
 
 /** The sizes that one sentence gives a number. */
 export function readSizeValues(sentence: Sentence): Declaration[] {
-  const isFixed = fixes.test(sentence.text);
-  return [...sentence.text].flatMap((character) => {
-    const mention = mentionOf(sentence, character);
-    return mention && mention.kind !== "plain" ? sizeValues(mention.node, !isFixed) : [];
-  });
+  const read = (illustration: boolean) =>
+    [...sentence.text].flatMap((character) => {
+      const mention = mentionOf(sentence, character);
+      return mention && mention.kind !== "plain" ? sizeValues(mention.node, illustration) : [];
+    });
+  const found = read(true);
+  return found.length > 0 && fixes.test(sentence.text) ? read(false) : found;
 }
 
 /** `n = 2`, also in a list; `n = m = 2` gives both. */
