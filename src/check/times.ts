@@ -79,17 +79,17 @@ function isHorizon(letter: string): boolean {
   return /^[A-Z]$/.test(letter);
 }
 
-function concreteTime(claim: Claim): number {
+const concreteTime = oncePer(({ head, claimed }: Claim): number => {
   let latest = 0;
   const visit = (expression: Expression): void => {
     if (expression.type === "symbol" && expression.time?.terms.length === 0)
       latest = Math.max(latest, expression.time.offset);
     for (const part of parts(expression)) visit(part);
   };
-  visit(claim.head);
-  visit(claim.claimed);
+  visit(head);
+  visit(claimed);
   return latest;
-}
+});
 
 function note(
   uses: Map<string, Use>,
@@ -217,7 +217,7 @@ export function memberLetters(claim: Claim, { notation, definitions }: Scope): r
 }
 
 /** The largest concrete component index of a claim: sizes are at least that. */
-export function largestIndex(claim: Claim): number {
+export const largestIndex = oncePer(({ head, claimed }: Claim): number => {
   let largest = 2;
   const visit = (expression: Expression): void => {
     if (expression.type === "entry")
@@ -225,7 +225,7 @@ export function largestIndex(claim: Claim): number {
         if (index.terms.length === 0) largest = Math.max(largest, index.offset);
     for (const part of parts(expression)) visit(part);
   };
-  visit(claim.head);
-  visit(claim.claimed);
+  visit(head);
+  visit(claimed);
   return Math.min(largest, 6);
-}
+});
