@@ -29,9 +29,8 @@ function conflictingShapes({ scope, own, rangeOf }: JudgedPassage): readonly Fou
   const found: Found[] = [];
   for (const [name, facts] of scope.facts.shapes) {
     if (facts.length < 2) continue;
-    const here = facts.filter(({ span }) => contains(own, span));
-    for (const fact of here) {
-      const [earlier] = here;
+    const [earlier, ...others] = facts.filter(({ span }) => contains(own, span));
+    for (const fact of others) {
       if (!earlier || shapeText(earlier) === shapeText(fact)) continue;
       const condition = `declared as ${shapeText(earlier)} and as ${shapeText(fact)}`;
       found.push({

@@ -3,7 +3,6 @@
  * `hat x` is a letter with its accent.
  */
 import { plainText } from "../tex/plain-text.ts";
-import { createMemory, remember } from "../text/memory.ts";
 import { boldName } from "./fonts.ts";
 
 const mark = new RegExp(`(?<=^|\\s)${boldName("")}`, "g");
@@ -15,9 +14,7 @@ export function texName(name: string): string {
   return name.replaceAll(mark, "").replaceAll(accented, "\\$1{$2}");
 }
 
-const plainNames = createMemory<string>(1000);
-
 /** As plain text for messages: `x`, `x̂`, `θ_k`. */
 export function plainName(name: string): string {
-  return /^[a-zA-Z]+$/.test(name) ? name : remember(plainNames, name, () => plainText(texName(name)));
+  return /^[a-zA-Z]+$/.test(name) ? name : plainText(texName(name));
 }

@@ -1,6 +1,7 @@
 /*
  * Formulas as plain text for one-line messages: `∂x_t/∂x_{t-1}`, `Wᵀ`, `diag(σ′(a))`. Not to be read back.
  */
+import { createMemory, remember } from "../text/memory.ts";
 
 const signs: Readonly<Record<string, string>> = {
   partial: "∂", nabla: "∇", odot: "⊙", cdot: "·", times: "×", otimes: "⊗", circ: "∘", sum: "Σ", prod: "Π",
@@ -22,7 +23,13 @@ const accents: Readonly<Record<string, string>> = {
 /** Longer texts are cut in the middle of nowhere by every problem list. */
 const LONGEST = 70;
 
+const known = createMemory<string>(5000);
+
 export function plainText(tex: string): string {
+  return remember(known, tex, () => written(tex));
+}
+
+function written(tex: string): string {
   let text = withoutFractions(tex.replaceAll(/\s+/g, " ").replaceAll("&", ""));
   text = text.replaceAll(/\\([a-zA-Z]+)(?![a-zA-Z])/g, (whole, name: string) => signs[name] ?? whole);
   // Innermost groups first, so that nested fractions come apart.
