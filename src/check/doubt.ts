@@ -2,7 +2,13 @@
  * Reasons not to call a claim wrong although no admitted reading of it holds: the note does not say how the
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
-import { type Expression, indicesOf, some, walkExpression } from "../algebra/expression.ts";
+import {
+  type DerivativeExpression,
+  type Expression,
+  indicesOf,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { isZero as isZeroNode } from "../algebra/graph.ts";
 import { compile, inputsOf } from "../algebra/tape.ts";
 import { type Claim, hasDerivative } from "../claims/claim.ts";
@@ -144,15 +150,13 @@ function factorsOf(expression: Expression): readonly Expression[] {
 }
 
 /** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
-function equationDoubt(
-  { definitions }: Scope,
-  { head, claimed, span }: Claim,
-  { senses }: Builder,
-): Doubt | null {
+function equationDoubt(scope: Scope, { head, claimed, span }: Claim, { senses }: Builder): Doubt | null {
+  const { definitions } = scope;
   const message = "this reads as an equation to be solved, not as an identity";
   // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
   const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
   if (relatesDerivatives(head) && isOpen) return { reason: "prose-only", message, span };
+  if (asksOfItself(scope, head, claimed, senses)) return { reason: "prose-only", message, span };
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
   const { name } = head.of;
   const own = namesOf(head.withRespectTo);
@@ -165,6 +169,42 @@ function equationDoubt(
       namesOf(part.withRespectTo).some((by) => !own.includes(by) && !definitions.has(by)),
   );
   return again ? { reason: "prose-only", message, span } : null;
+}
+
+/** `df/dx = f` of an f that is defined nowhere: what f is, follows from the equation. */
+function asksOfItself(
+  { definitions }: Scope,
+  head: Expression,
+  claimed: Expression,
+  senses: ReadonlySet<string>,
+): boolean {
+  if (head.type !== "derivative" || isTwice(head, claimed)) return false;
+  const name = nameOf(head.of);
+  // σ is an activation, and its derivative a rule.
+  if (name === null || name === "\\sigma" || definitions.has(name)) return false;
+  if (![...senses].some((sense) => sense.startsWith(`${plainName(name)} is an unspecified`))) return false;
+  const own = new Set(namesOf(head.withRespectTo));
+  const isByOther = (part: Expression) =>
+    part.type === "limit" ||
+    (part.type === "derivative" && !namesOf(part.withRespectTo).every((by) => own.has(by)));
+  return some(claimed, (part) => nameOf(part) === name) && !some(claimed, isByOther);
+}
+
+/** `d^2f/dx^2 = df/dx (df/dx)`: nobody asks for that; an f stands too much in the operator. */
+function isTwice(head: DerivativeExpression, claimed: Expression): boolean {
+  if (claimed.type !== "product" || claimed.sign !== "") return false;
+  const { left, right } = claimed;
+  if (left.type !== "derivative" || right.type !== "derivative") return false;
+  const isSame = nameOf(left.of) === nameOf(head.of) && nameOf(right.of) === nameOf(head.of);
+  const by = namesOf([...left.withRespectTo, ...right.withRespectTo]).join();
+  return isSame && by === namesOf(head.withRespectTo).join();
+}
+
+/** The name of `f` and of `f(x)`, not of `f(g(x))`. */
+function nameOf(expression: Expression): string | null {
+  if (expression.type === "symbol") return expression.name;
+  if (expression.type !== "call" || expression.function.type !== "symbol") return null;
+  return expression.arguments.every(({ type }) => type === "symbol") ? expression.function.name : null;
 }
 
 /** `\partial_t C + r S \partial_S C = r C`: a sum of derivatives of one symbol by several variables. */

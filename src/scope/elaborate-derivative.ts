@@ -60,7 +60,7 @@ function evaluatedAt(
   if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name))
     return null;
   // `\partial L/\partial x_i (x_i - \mu)` is a product: a component is no argument.
-  if (variables[0]!.type !== "symbol" || isSumOfOthers(place, variables[0]!.name)) return null;
+  if (variables[0]!.type !== "symbol" || !isPlaceOf(variables[0]!.name, place)) return null;
   const functionSpan = factors[at - 1]!.node.span;
   const named = { type: "symbol", name: operand.name } as const;
   return {
@@ -69,9 +69,16 @@ function evaluatedAt(
   };
 }
 
-/** `(x + h)` is a place for x, `(a - y)` is a factor. */
-function isSumOfOthers(place: Expression, variable: string): boolean {
-  return place.type === "sum" && !some(place, (part) => part.type === "symbol" && part.name === variable);
+/** `(x + h)` and `(x_0)` are places for x, `(a - y)` and `(\frac{dg}{dx})` are factors. */
+function isPlaceOf(variable: string, place: Expression): boolean {
+  const isOwn = (part: Expression) =>
+    (part.type === "symbol" && part.name === variable) ||
+    (part.type === "call" && part.order === 0 && part.function.name === variable);
+  return /^(number|symbol|entry)$/.test(place.type) || (!hasSlope(place) && some(place, isOwn));
+}
+
+function hasSlope(place: Expression): boolean {
+  return some(place, (part) => part.type === "derivative" || (part.type === "call" && part.order > 0));
 }
 
 /** A derivative fraction that stands alone; without an operand it has none to take. */

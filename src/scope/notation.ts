@@ -140,7 +140,9 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
     const occurrence = readOccurrence(node);
     if (!occurrence) continue;
-    if (occurrence.superscripts.some((part) => part.type === "bare" && isIndexLike(part.node)))
+    // `e^x = \sum_n x^n / n!` says something of a power, `e^{l-1}` counts layers.
+    const isPower = occurrence.base === "e" && !of("e").layerShifted;
+    if (!isPower && occurrence.superscripts.some((part) => part.type === "bare" && isIndexLike(part.node)))
       of(occurrence.base).subjectSuperscript = true;
     const items = occurrence.subscripts[0]?.items ?? [];
     if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));

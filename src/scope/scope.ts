@@ -267,7 +267,9 @@ function contextOf(
   for (const name of [...facts.shapes.keys(), ...facts.roles.keys()]) ownSymbols.add(name);
   for (const statement of raw) {
     const occurrence = readOccurrence(statement.left);
-    if (occurrence) ownSymbols.add(readSymbol(occurrence, notation).name);
+    const read = occurrence && readSymbol(occurrence, notation);
+    // `e^x = …` says nothing of what e is.
+    if (read && !(read.name === "e" && read.operations.length > 0)) ownSymbols.add(read.name);
   }
   const ownFunctions = new Set<string>();
   for (const node of functionNodes) {
