@@ -95,7 +95,19 @@ function isSilent(node: TexNode): boolean {
 function multiply(left: Expression, sign: string, right: Expression): Expression {
   const span = cover(left.span, right.span);
   if (sign === "/" || sign === "\\div" || sign === "\\oslash") return { type: "quotient", left, right, span };
+  if (sign === "\\odot")
+    return { type: "product", left: entrywise(left), right: entrywise(right), sign, span };
   return { type: "product", left, right, sign, span };
+}
+
+/** `1 - A^2` beside ⊙: what is subtracted from a number goes entry by entry. */
+function entrywise(factor: Expression): Expression {
+  if (factor.type !== "sum" || !factor.terms.some(({ of }) => of.type === "number")) return factor;
+  const powers = factor.terms.map(({ sign, of }) => ({
+    sign,
+    of: of.type === "power" ? { ...of, elementwise: true } : of,
+  }));
+  return { ...factor, terms: powers };
 }
 
 /** The unit that starts at a factor: a call, a derivative, a differential, or the factor itself. */

@@ -107,6 +107,7 @@ function inferNow(
     facts,
     conflicts: [],
     entries: entriesOf(seen),
+    counts: countsOf(seen),
     guessed: new Set(),
     forced: new Set(),
     members: notation.familyLetters.size > 0 ? membersOf(statements) : null,
@@ -184,6 +185,22 @@ function entriesOf(statements: readonly Statement[]): ReadonlyMap<string, number
         if (part.type === "entry" && part.of.type === "symbol")
           counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
   return counts;
+}
+
+/** The n of `\frac{1}{2n}` and of `\sqrt{n}` below a fraction: numbers of samples and sizes. */
+function countsOf(statements: readonly Statement[]): ReadonlySet<string> {
+  const counts = new Set<string>();
+  const add = (below: Expression): void => {
+    if (below.type === "symbol" && !below.time && /^[a-zA-Z]$/.test(below.name)) counts.add(below.name);
+    if (below.type === "product") for (const factor of [below.left, below.right]) add(factor);
+    if (below.type === "call" && below.function.name === "sqrt") add(below.arguments[0]!);
+  };
+  for (const { left, steps } of statements)
+    for (const side of [left, ...steps.map((step) => step.right)])
+      for (const part of walkExpression(side))
+        if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
+          add(part.right);
+  return new Set([...counts].filter((name) => /^[dkmnBDKMN]$/.test(name)));
 }
 
 /** The K of a sum from 1 to K over members; a few where no sum says how many. */

@@ -36,11 +36,15 @@ export function guess(state: State, name: string, notation: Notation): void {
     isSigned(name, state.facts, notation) ||
     isParameter(name, state) ||
     isCoordinate(name, state) ||
+    state.counts.has(name) ||
     isTime(name, notation)
       ? { rank: 0, confidence: CONFIDENT }
-      : isDefinedByEntries(name, state) || isNormalised(name, state)
+      : isDefinedByEntries(name, state) ||
+          (isNormalised(name, state) && typographicRank(name, notation).rank < 2)
         ? { rank: 1, confidence: CONFIDENT }
         : byUse(name, state, typographicRank(name, notation));
+  // What is added to each sample is as long as the samples are.
+  if ([...state.spread.keys()].some((one) => one.type === "symbol" && one.name === name)) return;
   // What has the sizes of a matrix is one.
   if (isSizeOfMatrix(shape.cols, state, notation, confidence)) return;
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
@@ -94,7 +98,10 @@ export function plainScalars(
       return false;
     const { rank, confidence } = typographicRank(name, notation);
     const signed =
-      isSigned(name, state.facts, notation) || isParameter(name, state) || isTime(name, notation);
+      isSigned(name, state.facts, notation) ||
+      isParameter(name, state) ||
+      isTime(name, notation) ||
+      state.counts.has(name);
     if (signed) state.forced.add(name);
     const scalar = (rank === 0 && confidence >= CONFIDENT) || signed;
     if (scalar) symbolShape(state, name, null);

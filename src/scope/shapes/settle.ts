@@ -45,6 +45,8 @@ export function settle(
 /** What is claimed of a derivative, in one layout or another, makes no vector a number: nothing open becomes 1 by it. */
 function equateSizes(state: State, a: Shape, b: Shape, span: Span): void {
   const { bindings } = state;
+  // By a row it may as well be a column.
+  if (isOne(bindings, a.rows)) return;
   const open = (size: Size) => resolve(bindings, size).type === "variable";
   const collapses = (one: Size, other: Size) =>
     (isOne(bindings, one) && open(other)) || (isOne(bindings, other) && open(one));

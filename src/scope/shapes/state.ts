@@ -25,6 +25,8 @@ export interface State {
   readonly conflicts: { statement: number; span: Span }[];
   /** Symbols that stand with components somewhere, and with how many. */
   readonly entries: ReadonlyMap<string, number>;
+  /** Letters that stand below fractions as the number of samples does. */
+  readonly counts: ReadonlySet<string>;
   readonly guessed: Set<string>;
   readonly forced: Set<string>;
   /** How many members the families of the note have, if there are any. */
