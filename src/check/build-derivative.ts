@@ -229,6 +229,8 @@ function readVariable(builder: Builder, wrt: Expression): Operand {
       const node = build(builder, wrt);
       return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
     }
+    case "inverse":
+      return inverseAsVariable(builder, wrt);
     case "derivative":
     case "number":
     case "unknown":
@@ -241,6 +243,16 @@ function readVariable(builder: Builder, wrt: Expression): Operand {
       return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
     }
   }
+}
+
+/** `∂ℓ/∂Σ^{-1}`: whatever is made of Σ is made of its inverse. */
+function inverseAsVariable(builder: Builder, { of, pseudo, ...wrt }: Expression & { type: "inverse" }): Operand {
+  const { graph, scope, values } = builder;
+  const inverse = build(builder, { ...wrt, of, pseudo });
+  const isDrawn = of.type === "symbol" && !of.time && !pseudo && !scope.definitions.has(of.name);
+  const node = isDrawn ? variable(graph, `inverse of ${of.name}`, inverse) : inverse;
+  if (isDrawn) values.set(of.name, op(graph, "inverse", node));
+  return { node, at: null, sizes: dims(graph, node), transposed: false };
 }
 
 /** An entry of a whole: differentiate (by) the whole, and take one position of it. */

@@ -21,6 +21,8 @@ export function typographicRank(name: string, notation: Notation): { rank: numbe
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))
     return { rank: 0, confidence: 4 };
   if (notation.evidence.has(boldName(letter))) return { rank: 0, confidence: CONFIDENT };
+  if (/^\\(Sigma|Lambda|Omega|Theta|Phi)$/.test(letter) && usesMatrices(notation))
+    return { rank: 2, confidence: CONFIDENT - 1 };
   const linear = usesMatrices(notation) && !writesVectorsBold(notation);
   return linear ? { rank: 1, confidence: 1 } : { rank: 0, confidence: 1 };
 }
