@@ -246,7 +246,10 @@ function readVariable(builder: Builder, wrt: Expression): Operand {
 }
 
 /** `∂ℓ/∂Σ^{-1}`: whatever is made of Σ is made of its inverse. */
-function inverseAsVariable(builder: Builder, { of, pseudo, ...wrt }: Expression & { type: "inverse" }): Operand {
+function inverseAsVariable(
+  builder: Builder,
+  { of, pseudo, ...wrt }: Expression & { type: "inverse" },
+): Operand {
   const { graph, scope, values } = builder;
   const inverse = build(builder, { ...wrt, of, pseudo });
   const isDrawn = of.type === "symbol" && !of.time && !pseudo && !scope.definitions.has(of.name);
