@@ -63,6 +63,7 @@ export function doubtOf(
     lawDoubt(scope, claim, builder) ??
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
+    termDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
@@ -225,6 +226,26 @@ function namesOf(variables: readonly Expression[]): readonly string[] {
     const whole = one.type === "entry" ? one.of : one;
     return whole.type === "symbol" ? whole.name : whole.type;
   });
+}
+
+/** `\partial L / \partial w = -2 (y_i - w^\top x_i) x_i` of `L = \sum_i …`: perhaps the step for one sample is meant. */
+function termDoubt({ notation }: Scope, { head, claimed, span }: Claim, { used }: Builder): Doubt | null {
+  const lettersOf = (side: Expression) =>
+    walkExpression(side).flatMap((part) =>
+      indicesOf(part).flatMap(({ terms }) => terms.map(({ letter }) => letter)),
+    );
+  const bound = (side: Expression) =>
+    walkExpression(side).flatMap((part) =>
+      part.type === "iterated" && part.operator === "sum" ? [part.letter] : [],
+    );
+  const own = new Set([...lettersOf(head), ...bound(claimed)]);
+  const summed = new Set([...used].flatMap(({ body }) => bound(body)));
+  const letter = lettersOf(claimed).find(
+    (one) => !own.has(one) && summed.has(one) && notation.familyLetters.has(one),
+  );
+  if (letter === undefined) return null;
+  const message = `a single term of the sum over ${letter} may be meant`;
+  return { reason: "readings-disagree", message, span };
 }
 
 /** `\partial L / \partial b = \sum_i a_i y_i = 0`: where a derivative is set to zero, a factor does not matter. */

@@ -17,6 +17,8 @@ export interface Digest {
   readonly letters: ReadonlySet<string>;
   readonly declares: Said;
   readonly defines: Said;
+  /** The x of a function `f(x) = …` that it defines. */
+  readonly parameters: ReadonlySet<string>;
   /** What it says of no letter, by kind: a layout, the meaning of a sign, a macro. */
   readonly conventions: ReadonlySet<string>;
 }
@@ -26,6 +28,9 @@ export function digest(scope: Scope): Digest {
     letters: new Set(scope.formulas.flatMap(lettersIn)),
     declares: declaredLetters(scope.facts),
     defines: definedLetters(scope),
+    parameters: new Set(
+      [...scope.definitions.values()].flat().flatMap(({ parameters }) => parameters.flatMap(lettersOf)),
+    ),
     conventions: conventionsIn(scope),
   };
 }

@@ -146,7 +146,7 @@ function inView(
       [declaring, "declares"],
       [defining, "defines"],
     ] as const)
-      for (const one of nearestTo(at, inReach(at, index.get(letter) ?? [], passages, reach), reach)) {
+      for (const one of nearestTo(at, inReach(letter, at, index.get(letter) ?? [], passages, reach), reach)) {
         seen.add(one);
         for (const other of passages[one]!.digest[kind].get(letter)!) letters.add(other);
       }
@@ -158,14 +158,15 @@ function inView(
  * Within the reach of one they are not asked at all.
  */
 function inReach(
+  letter: string,
   at: number,
   all: readonly number[],
   passages: readonly DigestedPassage[],
   reach: number,
 ): readonly number[] {
-  const { chapter } = passages[at]!;
+  const { chapter, digest } = passages[at]!;
   const isOwn = (one: number) => passages[one]!.chapter === chapter;
-  const isSaid = reach === 1 || all.some((one) => one <= at && isOwn(one));
+  const isSaid = reach === 1 || digest.parameters.has(letter) || all.some((one) => one <= at && isOwn(one));
   return isSaid ? all.filter((one) => one <= at || isOwn(one)) : all;
 }
 
