@@ -38,14 +38,14 @@ function notesIn(file: string): readonly string[] {
 }
 
 async function repairTimes(text: string): Promise<readonly number[]> {
-  const { passages, preferred } = await judgeNote(text, defaultSettings, {});
+  const { passages, preferred, settled } = await judgeNote(text, defaultSettings, {});
   return passages.flatMap(({ view }) =>
     view.claims.flatMap((claim, at) => {
       const verdict = view.verdicts[at];
       if (verdict?.type !== "refuted") return [];
       const scope = scopeIn(view.scope, claim.section);
       const start = process.cpuUsage();
-      diagnose({ scope, claim, verdict, declared: view.declared[at] ?? null, preferred });
+      diagnose({ scope, claim, verdict, declared: view.declared[at] ?? null, preferred, settled });
       const { user, system } = process.cpuUsage(start);
       return [(user + system) / 1000];
     }),

@@ -2,7 +2,7 @@
  * Opens a note and judges it passage by passage: what `lint` reports on and `convert` rewrites.
  */
 import type { Mathjs } from "./algebra/reference.ts";
-import { preferredLayout } from "./check/readings.ts";
+import { type OwnLayout, ownLayout } from "./check/readings.ts";
 import type { Claim } from "./claims/claim.ts";
 import {
   type JudgedView,
@@ -13,7 +13,6 @@ import {
   readPassages,
 } from "./judged-view.ts";
 import { type OpenedNote, type UsedNote, openNote } from "./open-note.ts";
-import type { LayoutName } from "./report.ts";
 import type { RangeOf } from "./rules/places.ts";
 import type { Settings } from "./settings.ts";
 import { type Span, toDocumentSpan } from "./text/span.ts";
@@ -30,10 +29,8 @@ export interface NoteOptions {
   readonly memory?: LintMemory;
 }
 
-export interface JudgedNote extends OpenedNote {
+export interface JudgedNote extends OpenedNote, OwnLayout {
   readonly passages: readonly PlacedPassage[];
-  /** The layout of the note's own verified Jacobians. */
-  readonly preferred: LayoutName;
   /** To be awaited between two searches for a repair. */
   readonly breathe: () => Promise<void>;
 }
@@ -74,8 +71,8 @@ export async function judgeNote(text: string, given: Settings, options: NoteOpti
       rangeOf: (span) => opened.rangeOf(inNote(span)),
     });
   }
-  const preferred = preferredLayout(passages.flatMap(({ view }) => view.verdicts));
-  return { ...opened, passages, preferred, breathe: breathing(options.signal, 1) };
+  const layout = ownLayout(passages.flatMap(({ view }) => view.verdicts));
+  return { ...opened, ...layout, passages, breathe: breathing(options.signal, 1) };
 }
 
 const CLAIMS_BETWEEN_BREATHS = 8;

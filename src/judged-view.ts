@@ -6,7 +6,7 @@ import type { Mathjs } from "./algebra/reference.ts";
 import { judgeChains } from "./check/chains.ts";
 import { judge, obstacleOf } from "./check/judge.ts";
 import { isMute } from "./check/mute.ts";
-import { declaredLayout } from "./check/readings.ts";
+import { type OwnLayout, declaredLayout } from "./check/readings.ts";
 import type { Verdict } from "./check/verdict.ts";
 import { type Claim, declaringClaims, readClaims, readClaimsIn, scopeOf } from "./claims/claim.ts";
 import { type Digest, definesMacro, digest } from "./claims/digest.ts";
@@ -93,7 +93,7 @@ export interface JudgedView {
   readonly declared: readonly (LayoutName | null)[];
   readonly verdicts: readonly (Verdict | null)[];
   /** What is wrong with those that are refuted, by the layout to repair them in. */
-  readonly diagnosed: Map<LayoutName, readonly Judged[]>;
+  readonly diagnosed: Map<string, readonly Judged[]>;
 }
 
 export interface Judges {
@@ -211,10 +211,11 @@ async function judgeView(
 /** The claims of a view with what is wrong with them, repaired in the layout that the note prefers. */
 export async function diagnosedIn(
   view: JudgedView,
-  preferred: LayoutName,
+  own: OwnLayout,
   breathe: () => Promise<void>,
 ): Promise<readonly Judged[]> {
-  const before = view.diagnosed.get(preferred);
+  const key = `${own.preferred} ${own.settled}`;
+  const before = view.diagnosed.get(key);
   if (before) return before;
   const judged: Judged[] = [];
   for (const [at, claim] of view.claims.entries()) {
@@ -223,9 +224,9 @@ export async function diagnosedIn(
     const scope = scopeOf(view.scope, claim);
     if (verdict?.type === "refuted") await breathe();
     const diagnosis =
-      verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, preferred }) : null;
+      verdict?.type === "refuted" ? diagnose({ scope, claim, verdict, declared, ...own }) : null;
     judged.push({ claim, verdict, declared, diagnosis });
   }
-  view.diagnosed.set(preferred, judged);
+  view.diagnosed.set(key, judged);
   return judged;
 }

@@ -14,10 +14,10 @@ export type { NoteOptions } from "./judged-note.ts";
 /** Reads a note, judges every claim in it, looks for repairs, and reports. */
 export async function lint(text: string, settings: Settings, options: NoteOptions = {}): Promise<FileReport> {
   const judged = await judgeNote(text, settings, options);
-  const { preferred, breathe } = judged;
+  const { preferred, settled, breathe } = judged;
   const passages = [];
   for (const { view, isOwn, rangeOf } of judged.passages) {
-    const diagnosed = await diagnosedIn(view, preferred, breathe);
+    const diagnosed = await diagnosedIn(view, { preferred, settled }, breathe);
     const { scope, own } = view;
     passages.push({ scope, own, judged: diagnosed.filter(({ claim }) => isOwn(claim)), rangeOf });
   }

@@ -99,6 +99,8 @@ export interface Fix {
   /** The whole corrected relation, in the author's notation. */
   readonly newText: string;
   readonly verified: true;
+  /** The first, and no other says something else: it may be made without asking. */
+  readonly unique: boolean;
 }
 
 /** One entry in which claim and measured derivative differ, with the values it was seen at. */

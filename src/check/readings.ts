@@ -78,12 +78,22 @@ function blocksBetween({ note }: Scope, from: number, to: number): number {
 }
 
 /** The layout of the note's own verified Jacobians; numerator where they do not say. */
-export function preferredLayout(verdicts: readonly (Verdict | null)[]): LayoutName {
+export interface OwnLayout {
+  readonly preferred: LayoutName;
+  /** Whether they say so with one voice. */
+  readonly settled: boolean;
+}
+
+export function ownLayout(verdicts: readonly (Verdict | null)[]): OwnLayout {
   const seen = verdicts.flatMap((verdict) =>
     verdict?.type === "verified" && !verdict.ofScalar ? [verdict.layout] : [],
   );
   const count = (layout: LayoutName) => seen.filter((one) => one === layout).length;
-  return count("denominator") > count("numerator") ? "denominator" : "numerator";
+  const [numerator, denominator] = [count("numerator") + count("gradient"), count("denominator")];
+  return {
+    preferred: denominator > count("numerator") ? "denominator" : "numerator",
+    settled: (numerator === 0) !== (denominator === 0),
+  };
 }
 
 /** All readings of a claim, in the order in which they are tried. */

@@ -1,8 +1,9 @@
 /*
- * Applies verified corrections and other edits to the text of a note, notebooks included. Only a refuted claim's
- * first fix is taken, and corrections that would meet are left for the next round.
+ * Applies verified corrections and other edits to the text of a note, notebooks included. Only corrections that leave
+ * no choice are made, and those that would meet are left for the next round.
  */
-import type { ClaimReport, FileReport, Position, TextEdit } from "../report.ts";
+import { safeFixes } from "../features/fix-all.ts";
+import type { FileReport, Position, TextEdit } from "../report.ts";
 import { cellSources } from "./format/checked-note.ts";
 
 interface OffsetEdit {
@@ -16,10 +17,9 @@ export function applyFixes(
   text: string,
   report: FileReport,
 ): { readonly text: string; readonly fixed: number } {
-  const fixes = fixableClaims(report).flatMap((claim) => claim.fixes.slice(0, 1));
   const taken: TextEdit[] = [];
   let fixed = 0;
-  for (const { edits } of fixes) {
+  for (const { edits } of safeFixes(report)) {
     if (edits.some((edit) => taken.some((other) => meets(edit, other)))) continue;
     taken.push(...edits);
     fixed += 1;
@@ -33,18 +33,6 @@ export function applyTextEdits(text: string, path: string, edits: readonly TextE
   return path.toLowerCase().endsWith(".ipynb")
     ? editNotebook(text, cellSources(text), edits)
     : editText(text, edits);
-}
-
-/** Refuted claims that the note does not silence and that have a verified correction. */
-function fixableClaims(report: FileReport): readonly ClaimReport[] {
-  const shown = new Set(report.diagnostics.map(({ claim }) => claim));
-  return report.claims.filter(
-    (claim, index) =>
-      claim.status === "refuted" &&
-      claim.severity === "warning" &&
-      shown.has(index) &&
-      claim.fixes[0]?.verified === true,
-  );
 }
 
 function meets({ range: a }: TextEdit, { range: b }: TextEdit): boolean {

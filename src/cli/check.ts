@@ -6,6 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type FileReport, type Related, summarize } from "../report.ts";
 import { applyFixes, applyTextEdits } from "./apply-fixes.ts";
+import { claimsWithChoice } from "../features/fix-all.ts";
 import { readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type LoadedNote, forEachNote } from "./check-notes.ts";
 import { findNotes } from "./find-notes.ts";
@@ -147,7 +148,15 @@ function print(results: Results, outcomes: readonly Outcome[], options: CheckOpt
   } else host.out(text);
   const count = outcomes.reduce((sum, { changed }) => sum + changed, 0);
   const done = options.change?.by === "fixes" ? "corrected" : `written in ${options.change?.by} layout`;
-  if (count > 0 && !options.quiet) host.error(`${count} ${count === 1 ? "claim" : "claims"} ${done}\n`);
+  if (options.quiet) return;
+  if (count > 0) host.error(`${claims(count)} ${done}\n`);
+  const open = outcomes.reduce((sum, { note }) => sum + claimsWithChoice(note.report), 0);
+  if (options.change?.by === "fixes" && open > 0)
+    host.error(`${claims(open)} left as written: their corrections differ; choose one\n`);
+}
+
+function claims(count: number): string {
+  return `${count} ${count === 1 ? "claim" : "claims"}`;
 }
 
 /** A line for what a conversion could not change. */

@@ -15,8 +15,9 @@ Output
   --color, --no-color  default: on a terminal, unless NO_COLOR is set
 
 Corrections
-  --fix                apply the first correction of each refuted claim; each was itself verified
-  --fix-dry-run        print them as a unified diff and change nothing
+  --fix                correct each refuted claim whose correction is verified and unique; where
+                       corrections differ in more than spelling, the choice is yours
+  --fix-dry-run        print the corrections as a unified diff and change nothing
   --convert LAYOUT     write every claim in numerator, denominator or gradient layout; each that
                        changes is verified there, and what cannot be changed is named
   --convert-dry-run L  print the changes as a unified diff and change nothing

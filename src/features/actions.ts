@@ -44,10 +44,10 @@ export function actionsAt(report: FileReport, selection: Span, text: string): re
 }
 
 function corrections({ claim, index }: ClaimAt): readonly Action[] {
-  return claim.fixes.map((fix, rank) => ({
+  return claim.fixes.map((fix) => ({
     kind: "fix",
     title: `${fix.title} (verified on ${agreeingInstances} instances)`,
-    preferred: rank === 0,
+    preferred: fix.unique,
     claim: index,
     rule: claim.rule,
     edits: editsOf(fix),

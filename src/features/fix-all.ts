@@ -1,8 +1,8 @@
 /*
- * What may be repaired without asking: claims with exactly one fix, which was itself verified. Quoted errors
- * stay as they are, and of two fixes that overlap only the first is taken.
+ * What may be repaired without asking: claims whose first fix was verified and leaves no choice. Quoted and silenced
+ * errors stay as they are, and of two fixes that overlap only the first is taken.
  */
-import type { ClaimReport, FileReport } from "../report.ts";
+import type { ClaimReport, FileReport, Fix } from "../report.ts";
 import { type Edit, editsOf } from "./edit.ts";
 
 export interface FixAll {
@@ -15,8 +15,8 @@ export interface FixAll {
 export function fixAll(report: FileReport): FixAll {
   const taken: Edit[] = [];
   let claims = 0;
-  for (const claim of report.claims) {
-    const edits = safeEdits(claim);
+  for (const fix of safeFixes(report)) {
+    const edits = editsOf(fix);
     if (edits.length === 0 || edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
     taken.push(...edits);
     claims += 1;
@@ -24,11 +24,22 @@ export function fixAll(report: FileReport): FixAll {
   return { edits: taken.sort((a, b) => a.span.start - b.span.start), claims };
 }
 
-function safeEdits(claim: ClaimReport): readonly Edit[] {
-  const [fix, ...others] = claim.fixes;
-  if (claim.status !== "refuted" || claim.severity === "hint" || !fix?.verified || others.length > 0)
-    return [];
-  return editsOf(fix);
+/** Fixes that may be made without asking. */
+export function safeFixes(report: FileReport): readonly Fix[] {
+  return wrongInEarnest(report).flatMap(({ fixes: [first] }) => (first?.unique ? [first] : []));
+}
+
+/** How many claims have fixes that say different things, so that someone must choose. */
+export function claimsWithChoice(report: FileReport): number {
+  return wrongInEarnest(report).filter(({ fixes: [first] }) => first?.unique === false).length;
+}
+
+/** Refuted claims that the note neither quotes nor silences. */
+function wrongInEarnest({ claims, diagnostics }: FileReport): readonly ClaimReport[] {
+  const shown = new Set(diagnostics.map(({ claim }) => claim));
+  return claims.filter(
+    ({ status, severity }, at) => status === "refuted" && severity === "warning" && shown.has(at),
+  );
 }
 
 /** Two insertions at one place collide as well: their order would be a guess. */

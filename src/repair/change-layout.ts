@@ -39,6 +39,7 @@ export function changeLayout({ scope, claim, verdict, to }: LayoutChange): reado
     },
     declared: to,
     preferred: to,
+    settled: true,
     only: to,
     seed,
     work: workOnClaim(),

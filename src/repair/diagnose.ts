@@ -37,12 +37,14 @@ export interface DiagnosisInput {
   readonly verdict: Verdict & { type: "refuted" };
   readonly declared: LayoutName | null;
   readonly preferred: LayoutName;
+  /** Whether the note's own Jacobians say with one voice that it is this layout. */
+  readonly settled: boolean;
 }
 
-export function diagnose({ scope, claim, verdict, declared, preferred }: DiagnosisInput): Diagnosis {
+export function diagnose({ scope, claim, verdict, ...layouts }: DiagnosisInput): Diagnosis {
   if (claim.kind === "inequality") return violated(claim);
   const site = createSite(scope, claim);
-  const search = { site, verdict, declared, preferred, seed: verdict.seed, work: workOnClaim() };
+  const search = { site, verdict, ...layouts, seed: verdict.seed, work: workOnClaim() };
   const repairs = findRepairs(search);
   const [best] = repairs;
   const neighbour = verdict.holdsIn ? null : neighbourModel(search);

@@ -53,6 +53,8 @@ export interface Repair {
   /** The corrected right side. */
   readonly right: string;
   readonly instances: number;
+  /** Whether it is the first, and no other that was found says something else: no choice is left to make. */
+  readonly unique: boolean;
   /** Derived from the definitions, where no small edit led to it. */
   readonly anew?: true;
 }
@@ -64,8 +66,9 @@ const PAIRS = 160;
 const OFFERED = 3;
 /** Verified repairs looked at before the likeliest are chosen. */
 const EXAMINED = 6;
-/** Added to the cost of a repair that changes the layout. */
-const OTHER_LAYOUT = 0.15;
+/** Added to the cost of a repair that changes the layout, where the note shows its own and where it may be another. */
+const OTHER_LAYOUT = 0.5;
+const GUESSED_LAYOUT = 0.15;
 /** Repairs that cost more than the best by this are not worth showing. */
 const SPREAD = 0.2;
 
@@ -83,6 +86,8 @@ export interface Trial {
 }
 
 export interface Search extends Trial {
+  /** Whether the note's own Jacobians say with one voice which layout that is. */
+  readonly settled: boolean;
   readonly verdict: Verdict & { type: "refuted" };
 }
 
@@ -121,7 +126,7 @@ export function findRepairs(search: Search): readonly Repair[] {
 }
 
 function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repair[] {
-  const found: { repair: Repair; cost: number }[] = [];
+  const found: Found[] = [];
   const seen = new Set<string>();
   let best = Infinity;
   let least = KEPT;
@@ -130,28 +135,51 @@ function tryAll(search: Search, candidates: readonly Candidate[]): readonly Repa
     const right = applyWithin(search.site.text, search.site.claimed.span, candidate.edits);
     if (seen.has(right)) continue;
     seen.add(right);
-    const { instances, layout } = verify(search, right);
-    if (instances === 0) continue;
+    const held = verify(search, right);
+    if (!held.reading) continue;
+    const { instances, reading } = held;
     // What holds only in another layout than the rest of the note is the less likely intention.
-    const strange = search.declared === null && layout !== search.preferred && layout !== "gradient";
-    const cost = candidate.cost + (strange ? OTHER_LAYOUT : 0);
+    const strange = search.declared === null && jacobiansIn(reading) !== search.preferred;
+    const cost = candidate.cost + (strange ? (search.settled ? OTHER_LAYOUT : GUESSED_LAYOUT) : 0);
     if (found.length === 0) least = Math.max(KEPT, search.work.left - WORK_ON_OTHERS);
     best = Math.min(best, cost);
-    found.push({ repair: { ...candidate, right, instances }, cost });
+    found.push({ repair: { ...candidate, right, instances, unique: false }, cost, reading });
   }
-  return found
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, OFFERED)
-    .map(({ repair }) => repair);
+  const [first, ...others] = found.sort((a, b) => a.cost - b.cost);
+  if (!first) return [];
+  const unique = others.every((other) => saySame(search, first, other));
+  return [{ ...first.repair, unique }, ...others.slice(0, OFFERED - 1).map(({ repair }) => repair)];
 }
 
-/** On how many instances a right side held, 0 if it did not, and in which layout. */
+interface Found {
+  readonly repair: Repair;
+  readonly cost: number;
+  /** The likeliest reading in which it holds. */
+  readonly reading: Reading;
+}
+
+/**
+ * Whether the second is no alternative to the first: both are equal to the left side under one reading, so they spell
+ * one answer in two ways, or the second holds only in a layout that the note does not use.
+ */
+function saySame(search: Search, first: Found, second: Found): boolean {
+  const { settled, preferred } = search;
+  if (JSON.stringify(first.reading) === JSON.stringify(second.reading)) return true;
+  if (settled && jacobiansIn(first.reading) === preferred && jacobiansIn(second.reading) !== preferred)
+    return true;
+  return verify(search, first.repair.right, [second.reading]).instances > 0;
+}
+
+const jacobiansIn = ({ layout }: Reading): LayoutName => layout.jacobians;
+
+/** On how many instances a right side held, 0 if it did not, and under which reading, with its layout. */
 export interface Held {
   readonly instances: number;
   readonly layout: LayoutName | null;
+  readonly reading: Reading | null;
 }
 
-const failed: Held = { instances: 0, layout: null };
+const failed: Held = { instances: 0, layout: null, reading: null };
 
 /** Reads a corrected right side and judges it. */
 export function verify(search: Trial, right: string, readings?: readonly Reading[]): Held {
@@ -181,7 +209,7 @@ export function holds(search: Trial, changed: Claim, readings?: readonly Reading
     const strict = { ...reading, implicitDiag: false };
     const outcome = decide(scope, changed, strict, seed, { ...agreement, work });
     if (outcome.type === "agree")
-      return { instances: outcome.statistics.instances, layout: reading.layout.name };
+      return { instances: outcome.statistics.instances, layout: reading.layout.name, reading };
     if (outcome.type === "failure" && !layoutMatters && isInside(outcome.failure.span, changed.claimed.span))
       notUnderstood.push(reading);
   }
@@ -209,6 +237,7 @@ export function deriveAnew(search: Trial): Repair | null {
   const { span } = site.claimed;
   return {
     ...found,
+    unique: true,
     anew: true,
     title: "Derive it anew",
     edits: [{ span, newText: found.right }],
@@ -232,6 +261,7 @@ function wholeTranspose(search: Search): Repair | null {
     marks: [span],
     right,
     instances,
+    unique: true,
   };
 }
 
@@ -250,6 +280,7 @@ function productOrder(search: Search): Repair | null {
     rule: "product-order" as const,
     title: "Reverse the order of the product",
     marks: [product.headSpan],
+    unique: true,
   };
   const edits = reversedBounds(site, product);
   const right = applyWithin(site.text, site.claimed.span, edits);

@@ -239,6 +239,7 @@ function fixOf(repair: Repair, claim: Claim, note: Note, rangeOf: RangeOf): Fix 
     })),
     newText: before + inSurroundings(note, span, repair.right) + text.slice(span.end, claim.span.end),
     verified: true,
+    unique: repair.unique,
   };
 }
 

@@ -90,6 +90,7 @@ function claimOf(match: RegExpMatchArray, text: string, cell: number | undefined
             edits: [{ range: rangeOf(text, start + 4, start + latex.length, cell), newText: "D W" }],
             newText: "h = D W",
             verified: true,
+            unique: true,
           },
         ],
         related: [{ range: rangeOf(text, 0, 1, cell), message: "h is defined here" }],

@@ -95,7 +95,15 @@ describe("fixAll", () => {
   test("leaves quoted errors and claims with a choice of fixes", () => {
     const claim = wrongClaim(text, wrong, "W^\\top", "W");
     expect(fixAll(reportOf([{ ...claim, severity: "hint" }])).edits).toEqual([]);
-    expect(fixAll(reportOf([{ ...claim, fixes: [...claim.fixes, ...claim.fixes] }])).edits).toEqual([]);
+    const [fix] = claim.fixes;
+    const choice = [{ ...fix!, unique: false }, fix!];
+    expect(fixAll(reportOf([{ ...claim, fixes: choice }])).edits).toEqual([]);
+    expect(fixAll(reportOf([claim], { diagnostics: [] })).edits).toEqual([]);
+  });
+  test("takes the first of two spellings", () => {
+    const claim = wrongClaim(text, wrong, "W^\\top", "W");
+    const [fix] = claim.fixes;
+    expect(fixAll(reportOf([{ ...claim, fixes: [fix!, { ...fix!, unique: false }] }])).claims).toBe(1);
   });
   test("takes only the first of two fixes that overlap", () => {
     const claim = wrongClaim(text, wrong, "W^\\top", "W");

@@ -50,6 +50,7 @@ export function wrongClaim(text: string, latex: string, wrong: string, right: st
     edits: [{ range: place, newText: right }],
     newText: latex.replace(wrong, () => right),
     verified: true,
+    unique: true,
   };
   return claimOn(text, latex, {
     status: "refuted",

@@ -20,6 +20,7 @@ const changed = (before: ClaimReport, after: ClaimReport | undefined) =>
   before.reason !== "follows-from-refuted" && before.status !== after?.status;
 
 const isRefutedWithFix = ({ status, fixes }: ClaimReport) => status === "refuted" && fixes.length > 0;
+const isMended = ({ status, fixes }: ClaimReport) => status === "refuted" && fixes[0]?.unique === true;
 
 /** What goes wrong when the first fix of each refuted claim is applied, each by itself. */
 async function faultsOf({ id, markdown }: BenchmarkNote): Promise<{ faults: string[]; fixes: number }> {
@@ -56,7 +57,7 @@ async function leftAfterAll({ id, markdown }: BenchmarkNote): Promise<readonly s
     if (again.length > 0) return again;
     const { text: after, fixed: count } = applyFixes(text, report);
     if (count === 0) return [];
-    for (const [at, claim] of report.claims.entries()) if (isRefutedWithFix(claim)) fixed.add(at);
+    for (const [at, claim] of report.claims.entries()) if (isMended(claim)) fixed.add(at);
     text = after;
   }
   return [`${id}: fixes come back`];

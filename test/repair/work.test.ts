@@ -21,7 +21,7 @@ async function searchFor(text: string): Promise<Omit<Search, "work">> {
   const verdict = view.verdicts[at]!;
   if (verdict.type !== "refuted") throw new Error("nothing is wrong");
   const site = createSite(view.scope, view.claims[at]!);
-  return { site, verdict, declared: null, preferred: "numerator", seed: verdict.seed };
+  return { site, verdict, declared: null, preferred: "numerator", settled: false, seed: verdict.seed };
 }
 
 test("spends the same each time, and hardly more than it may", { timeout: 20_000 }, async () => {
