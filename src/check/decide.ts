@@ -8,7 +8,7 @@ import { read, run } from "../algebra/tape.ts";
 import type { Claim } from "../claims/claim.ts";
 import { agreeingInstances } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
-import type { Builder, Failure, Reading } from "./builder.ts";
+import type { Reading } from "./builder.ts";
 import { admitsSizes, drawInstance } from "./instances.ts";
 import { type Built, type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
@@ -58,9 +58,14 @@ export interface Statistics {
 export type Outcome =
   | { readonly type: "agree"; readonly statistics: Statistics; readonly problem: Problem }
   | { readonly type: "disagree"; readonly statistics: Statistics; readonly example: Disagreement }
-  | { readonly type: "mismatch"; readonly failure: Failure; readonly builder: Builder }
-  | { readonly type: "failure"; readonly failure: Failure }
-  | { readonly type: "inconclusive"; readonly approximate: boolean; readonly outside: boolean };
+  | Exclude<Built, { type: "problem" }>
+  | {
+      readonly type: "inconclusive";
+      readonly approximate: boolean;
+      readonly outside: boolean;
+      /** The instance that ended a glance. */
+      readonly against: Disagreement | null;
+    };
 
 export interface Effort {
   readonly agreeing: number;
@@ -138,7 +143,7 @@ export function decide(
     );
     const before = problem.tape.done.instructions;
     const admitted = admitsSizes(problem.tape, problem.builder);
-    const compared: Compared = admitted ? compareAt(problem, values) : { type: "broken" };
+    const compared: Compared = admitted ? compareAt(problem, values, effort.glance) : { type: "broken" };
     spend(work, (problem.tape.done.instructions - before) * costs.instruction);
     if (compared.type === "broken") {
       tally.broken++;
@@ -188,6 +193,7 @@ export function decide(
     type: "inconclusive",
     approximate: tally.approximate > 0 && tally.disagree === 0,
     outside: tally.broken > tally.drawn / 2,
+    against: example,
   };
 }
 
@@ -221,8 +227,15 @@ interface Worst {
   numeric: number;
 }
 
-/** Compares all pairs on the values now on the tape. */
-export function compareAt(problem: Problem, values: ReadonlyMap<string, readonly number[]>): Compared {
+/**
+ * Compares all pairs on the values now on the tape. At a glance, a side that is far from the exact derivative is not
+ * held against differences as well: whichever of the two is right, they do not agree with it both.
+ */
+export function compareAt(
+  problem: Problem,
+  values: ReadonlyMap<string, readonly number[]>,
+  glance = false,
+): Compared {
   const { tape, pairs } = problem;
   run(tape);
   const measured = new Map<number, Differences>();
@@ -241,11 +254,12 @@ export function compareAt(problem: Problem, values: ReadonlyMap<string, readonly
   let exactDeviation = 0;
   let conflict = 0;
   let error = 0;
+  const measures = !glance || !sides.some(({ exact, claimed }) => isFar(exact, claimed, scale));
   for (const [at, pair] of pairs.entries()) {
     const { rows, cols } = dims(problem.builder.graph, pair.exact);
     const side = sides[at]!;
     let difference: Differences | null = null;
-    if (pair.raw) {
+    if (pair.raw && measures) {
       const key = pair.raw.output * tape.offsets.length + pair.raw.variable;
       difference =
         measured.get(key) ?? differences(tape, pair.raw.output, pair.raw.variable, pair.raw.frozen);
@@ -284,6 +298,10 @@ export function compareAt(problem: Problem, values: ReadonlyMap<string, readonly
   if (deviation <= DIFFERENCE_TOLERANCE && exact <= DISAGREEMENT)
     return { type: "approximate", deviation, errorBound };
   return { type: "odd", deviation, errorBound };
+}
+
+function isFar(exact: Float64Array, claimed: Float64Array, scale: number): boolean {
+  return exact.some((value, at) => Math.abs(value - claimed[at]!) / scale > DISAGREEMENT);
 }
 
 function exampleOf(

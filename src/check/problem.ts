@@ -62,8 +62,18 @@ export interface Problem {
 
 export type Built =
   | { readonly type: "problem"; readonly problem: Problem }
-  | { readonly type: "mismatch"; readonly failure: Failure; readonly builder: Builder }
-  | { readonly type: "failure"; readonly failure: Failure };
+  | {
+      readonly type: "mismatch";
+      readonly failure: Failure;
+      readonly builder: Builder;
+      readonly everywhere: boolean;
+    }
+  | {
+      readonly type: "failure";
+      readonly failure: Failure;
+      /** No other layout changes the sizes of the left side or what the right side means. */
+      readonly everywhere: boolean;
+    };
 
 /** Combinations of free index values that there may be. */
 const COMBINATIONS = 700;
@@ -80,14 +90,18 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
     const builder = createBuilder(scope, place, reading, choice);
     return { builder, left: attempt(() => leftSides(builder, claim, free)) };
   });
-  if ("failure" in left) return { type: "failure", failure: left.failure };
+  if ("failure" in left) return { type: "failure", failure: left.failure, everywhere: false };
   const known = knownNames(builder);
   const right = attempt(() => rightSides(builder, claim, left.value, known));
-  if ("failure" in right)
+  if ("failure" in right) {
+    const { failure } = right;
+    const everywhere =
+      !turnsWithLayout(builder, claim) && left.value.every(({ exact }) => isSquare(builder, exact));
     // What does not fit inside a definition is the definition's doing.
-    return right.failure.shapes && within(right.failure.span, claim.span)
-      ? { type: "mismatch", failure: right.failure, builder }
-      : { type: "failure", failure: right.failure };
+    return failure.shapes && within(failure.span, claim.span)
+      ? { type: "mismatch", failure, builder, everywhere }
+      : { type: "failure", failure, everywhere };
+  }
   for (const name of builder.leaves.values())
     if (scope.labels.has(name))
       builder.senses.add(`the entries of ${plainName(name)} sum to one, as those of a label`);
@@ -109,6 +123,18 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
       implicitDiag: right.value.implicitDiag,
     },
   };
+}
+
+/** Whether the right side, or a definition that was used, is itself laid out: then a layout does more than transpose. */
+export function turnsWithLayout({ used }: Builder, { claimed }: Claim): boolean {
+  return [claimed, ...[...used].map(({ body }) => body)].some((side) =>
+    some(side, ({ type }) => type === "derivative"),
+  );
+}
+
+function isSquare({ graph }: Builder, node: NodeId): boolean {
+  const { rows, cols } = dims(graph, node);
+  return rows === cols;
 }
 
 /** The scope in which what is assumed of the claim holds. */

@@ -9,7 +9,7 @@ export interface Work {
 }
 
 /** A formula that is read, with each of its letters, a decision by itself, each step of building it, and each instruction that is run. */
-export const costs = { reading: 150, letter: 4, decision: 200, step: 6, instruction: 0.2 } as const;
+export const costs = { reading: 100, letter: 3, decision: 150, step: 4, instruction: 0.2 } as const;
 
 /** Counts work; without a limit nothing is counted. */
 export function spend(work: Work | undefined, amount: number): void {

@@ -4,7 +4,8 @@
  */
 import { some, walkExpression } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
-import { agreement, decide } from "../check/decide.ts";
+import { type Disagreement, type Outcome, agreement, decide } from "../check/decide.ts";
+import { turnsWithLayout } from "../check/problem.ts";
 import type { Verdict } from "../check/verdict.ts";
 import { admittedReadings } from "../check/readings.ts";
 import { type Work, costs, isSpent, spend } from "../check/work.ts";
@@ -91,8 +92,8 @@ export interface Search extends Trial {
   readonly verdict: Verdict & { type: "refuted" };
 }
 
-/** What the repair of one claim may cost: 300 ms of a present-day computer. */
-const MOST_WORK = 300_000;
+/** What the repair of one claim may cost: less than 300 ms of a busy present-day computer. */
+const MOST_WORK = 180_000;
 /** What small edits leave for the derivation and the words. */
 const KEPT = (MOST_WORK * 2) / 5;
 /** What the search for others may cost, once a small edit holds. */
@@ -172,6 +173,9 @@ function saySame(search: Search, first: Found, second: Found): boolean {
 
 const jacobiansIn = ({ layout }: Reading): LayoutName => layout.jacobians;
 
+/** What two values may differ by, relative to the largest, and still be meant to be equal. */
+const ROUND_OFF = 1e-6;
+
 /** On how many instances a right side held, 0 if it did not, and under which reading, with its layout. */
 export interface Held {
   readonly instances: number;
@@ -201,26 +205,47 @@ export function holds(search: Trial, changed: Claim, readings?: readonly Reading
     readings ??
     admittedReadings(scope, changed, search.declared).filter(({ layout }) => !only || layout.name === only);
   const rank = (reading: Reading) => (reading.layout.name === search.preferred ? 0 : 1);
-  const layoutMatters = some(changed.claimed, ({ type }) => type === "derivative");
-  const notUnderstood: Reading[] = [];
+  // What fails in every layout need not be tried in another.
+  const hopeless: Reading[] = [];
   for (const reading of [...admitted].sort((a, b) => rank(a) - rank(b))) {
-    if (notUnderstood.some((other) => differInLayout(reading, other))) continue;
+    if (hopeless.some((other) => differInLayout(reading, other))) continue;
     // A repair must not need a reading of its own.
     const strict = { ...reading, implicitDiag: false };
     const outcome = decide(scope, changed, strict, seed, { ...agreement, work });
     if (outcome.type === "agree")
       return { instances: outcome.statistics.instances, layout: reading.layout.name, reading };
-    if (outcome.type === "failure" && !layoutMatters && isInside(outcome.failure.span, changed.claimed.span))
-      notUnderstood.push(reading);
+    if (failsInAnyLayout(outcome, changed)) hopeless.push(reading);
   }
   return failed;
 }
 
-/** Whether it is a part and not the whole. */
-function isInside(part: Span, whole: Span): boolean {
-  return (
-    whole.start <= part.start && part.end <= whole.end && (whole.start < part.start || part.end < whole.end)
+/** Whether the values of no other layout, which are the same ones transposed, would do. */
+function failsInAnyLayout(outcome: Outcome, changed: Claim): boolean {
+  switch (outcome.type) {
+    case "failure":
+      return outcome.everywhere || isPartOf(outcome.failure.span, changed);
+    case "mismatch":
+      return outcome.everywhere;
+    case "inconclusive":
+      return outcome.against !== null && !isTransposed(outcome.against, changed);
+    default:
+      return false;
+  }
+}
+
+function isTransposed({ claimedMatrix, numericMatrix, problem }: Disagreement, changed: Claim): boolean {
+  if (turnsWithLayout(problem.builder, changed)) return true;
+  const size = Math.max(...[...claimedMatrix, ...numericMatrix].flat().map(Math.abs));
+  return claimedMatrix.every((row, r) =>
+    row.every((value, c) => Math.abs(value - (numericMatrix[c]?.[r] ?? Infinity)) <= ROUND_OFF * size),
   );
+}
+
+/** Whether it is a part and not the whole of a right side that no layout changes. */
+function isPartOf(part: Span, { claimed }: Claim): boolean {
+  const { start, end } = claimed.span;
+  const inside = start <= part.start && part.end <= end && (start < part.start || part.end < end);
+  return inside && !some(claimed, ({ type }) => type === "derivative");
 }
 
 /** Whether two readings of one claim differ in nothing but the layout. */

@@ -4,11 +4,16 @@
  */
 import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
 import { sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { attempt } from "../check/builder.ts";
+import { readAgain } from "../scope/read-again.ts";
 import { type Edit, type Site, applyWithin } from "./site.ts";
 
 type SymbolExpression = Expression & { type: "symbol" };
 
-/** Every symbol occurrence of the note, by name; those that carry a component come last. */
+/**
+ * Every symbol occurrence of the note, by name; those that carry a component come last, after the declaration: `y_i` is
+ * an entry of `\mathbf{y}`.
+ */
 export function occurrencesOf(site: Site): ReadonlyMap<string, readonly SymbolExpression[]> {
   const map = new Map<string, SymbolExpression[]>();
   const inEntries: SymbolExpression[] = [];
@@ -22,8 +27,21 @@ export function occurrencesOf(site: Site): ReadonlyMap<string, readonly SymbolEx
         } else if (part.type === "symbol" && !seen.has(part))
           map.set(part.name, [...(map.get(part.name) ?? []), part]);
       }
+  for (const { name } of inEntries) if (!map.has(name)) map.set(name, declarationsOf(site, name));
   for (const part of inEntries) map.set(part.name, [...(map.get(part.name) ?? []), part]);
   return map;
+}
+
+/** The symbol in what declares its shape: `\mathbf{x}, \mathbf{y} \in \mathbb{R}^n`. */
+function declarationsOf(site: Site, name: string): SymbolExpression[] {
+  return (site.scope.facts.shapes.get(name) ?? []).flatMap(({ span }) => {
+    const [names = ""] = site.text.slice(span.start, span.end).split(/\\in(?![a-zA-Z])/);
+    return [...names.matchAll(/[^,]+/g)].flatMap(({ 0: text, index }) => {
+      const pieces = [{ inText: 0, inDocument: span.start + index, length: text.length }];
+      const read = attempt(() => readAgain({ text, pieces }, site.scope));
+      return "value" in read && read.value.type === "symbol" && read.value.name === name ? [read.value] : [];
+    });
+  });
 }
 
 /** `y` of `y_i`, where the index stands in the symbol's own span. */
