@@ -56,7 +56,7 @@ export function turnPartials(scope: Scope, claim: Claim, to: LayoutName): readon
   const newText = transposeWhole(createSite(scope, claim));
   if (newText === null) return null;
   const tex = { text: newText, pieces: [{ inText: 0, inDocument: span.start, length: newText.length }] };
-  const turned = attempt(() => readAgain(tex, scope));
+  const turned = attempt(() => readAgain(tex, scope, claim.statement));
   const shows = "value" in turned && layoutOfPartials(claim.statement.left, turned.value) === jacobians;
   return shows ? [written(createSite(scope, claim), { span, newText })] : null;
 }

@@ -80,7 +80,9 @@ function correctedNode(site: Site, { problem, pair }: Disagreement, right: strin
   const start = site.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
   builder.letters = new Map([...builder.choice.letters, ...Object.entries(indices)]);
-  const node = attempt(() => build(builder, readAgain(tex, site.scope), dims(builder.graph, exact)));
+  const node = attempt(() =>
+    build(builder, readAgain(tex, site.scope, site.claim.statement), dims(builder.graph, exact)),
+  );
   return "value" in node ? node.value : null;
 }
 

@@ -192,7 +192,7 @@ export function verify(search: Trial, right: string, readings?: readonly Reading
   spend(search.work, costs.reading + costs.letter * right.length);
   const start = claim.claimed.span.start;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
-  const parsed = attempt(() => readAgain(tex, scope));
+  const parsed = attempt(() => readAgain(tex, scope, claim.statement));
   if ("failure" in parsed) return failed;
   return holds(search, { ...claim, claimed: parsed.value }, readings);
 }
@@ -327,7 +327,7 @@ export function bothForms(
   const start = site.claimed.span.start;
   const tex = { text: repair.right, pieces: [{ inText: 0, inDocument: start, length: repair.right.length }] };
   const other = attempt(() => {
-    const claimed = readAgain(tex, site.scope);
+    const claimed = readAgain(tex, site.scope, site.claim.statement);
     const text = site.text.slice(0, start) + repair.right + site.text.slice(site.claimed.span.end);
     return transposeWhole({ ...site, text, claimed, parts: [...walkExpression(claimed)] }, claimed);
   });

@@ -38,7 +38,7 @@ function declarationsOf(site: Site, name: string): SymbolExpression[] {
     const [names = ""] = site.text.slice(span.start, span.end).split(/\\in(?![a-zA-Z])/);
     return [...names.matchAll(/[^,]+/g)].flatMap(({ 0: text, index }) => {
       const pieces = [{ inText: 0, inDocument: span.start + index, length: text.length }];
-      const read = attempt(() => readAgain({ text, pieces }, site.scope));
+      const read = attempt(() => readAgain({ text, pieces }, site.scope, site.claim.statement));
       return "value" in read && read.value.type === "symbol" && read.value.name === name ? [read.value] : [];
     });
   });

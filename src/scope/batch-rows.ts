@@ -12,16 +12,17 @@ import type { Statement } from "./statement.ts";
 export function writeBatchRows(
   statements: readonly Statement[],
   facts: Facts,
-): { readonly statements: readonly Statement[]; readonly facts: Facts } {
-  const batches = findBatches(statements, facts);
-  if (batches.size === 0) return { statements, facts };
-  const write = (expression: Expression): Expression => {
-    if (!isSymbol(expression) || !expression.time || !batches.has(expression.name))
-      return mapParts(expression, write);
-    const { time, span } = expression;
-    return { type: "entry", of: { ...expression, time: null }, indices: [time], span };
-  };
-  const implied = [...batches].flatMap(([name, fact]) =>
+): {
+  readonly statements: readonly Statement[];
+  readonly facts: Facts;
+  /** The names of these matrices. */
+  readonly batches: ReadonlySet<string>;
+} {
+  const found = findBatches(statements, facts);
+  const batches = new Set(found.keys());
+  if (batches.size === 0) return { statements, facts, batches };
+  const write = (side: Expression) => writeRows(side, batches);
+  const implied = [...found].flatMap(([name, fact]) =>
     facts.shapes.has(name) ? [] : [[name, [fact]] as const],
   );
   return {
@@ -31,7 +32,16 @@ export function writeBatchRows(
       steps: statement.steps.map((step) => ({ ...step, right: write(step.right) })),
     })),
     facts: { ...facts, shapes: new Map([...facts.shapes, ...implied]) },
+    batches,
   };
+}
+
+/** The rows of these matrices in the place of their members. */
+export function writeRows(expression: Expression, batches: ReadonlySet<string>): Expression {
+  if (!isSymbol(expression) || !expression.time || !batches.has(expression.name))
+    return mapParts(expression, (part) => writeRows(part, batches));
+  const { time, span } = expression;
+  return { type: "entry", of: { ...expression, time: null }, indices: [time], span };
 }
 
 /** The matrices whose rows are samples: one that is declared, and what a sum counts or a definition adds along with it. */

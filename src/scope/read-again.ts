@@ -5,14 +5,21 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { LocatedText } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
+import { writeRows } from "./batch-rows.ts";
+import { writeDiagonals } from "./diagonals.ts";
 import { elaborate } from "./elaborate.ts";
 import { joinIncrements } from "./increments.ts";
 import { nameGroupJacobians } from "./lie.ts";
 import { nameIndexedPoints } from "./points.ts";
 import type { Scope } from "./scope.ts";
+import type { Statement } from "./statement.ts";
 
-/** What a piece of LaTeX means in this note. */
-export function readAgain(tex: LocatedText, { macros, marks, wedges, points, context }: Scope): Expression {
+/** What a piece of LaTeX means in this note, as a right side of this statement. */
+export function readAgain(tex: LocatedText, scope: Scope, statement: Statement): Expression {
+  const { macros, marks, wedges, points, context, batches } = scope;
   const parsed = joinIncrements(parseTex(tex, macros).root, marks);
-  return elaborate(nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points), context);
+  const read = elaborate(nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points), context);
+  const right = batches.size > 0 ? writeRows(read, batches) : read;
+  const [written] = writeDiagonals([{ ...statement, steps: [{ ...statement.steps[0]!, right }] }]);
+  return written!.steps[0]!.right;
 }

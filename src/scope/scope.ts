@@ -56,6 +56,8 @@ export interface Scope {
   readonly marks: ReadonlySet<string>;
   /** Symbols that change with time as a dotted symbol of the note says, with its name. */
   readonly flows: ReadonlyMap<string, string>;
+  /** Matrices whose rows are samples. */
+  readonly batches: ReadonlySet<string>;
   /** Whether vectors carry a wedge here, as rotations do. */
   readonly wedges: boolean;
   readonly notation: Notation;
@@ -115,7 +117,11 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const said = gatherFacts(declared, notation);
   const context = contextOf(said, notation, raw, [...functionNodes, ...applied], formulas, written, note);
   const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
-  const { statements: inRows, facts } = writeBatchRows(nameValues(elaborated, said, note.text), said);
+  const {
+    statements: inRows,
+    facts,
+    batches,
+  } = writeBatchRows(nameValues(elaborated, said, note.text), said);
   const renamed = writeDiagonals(nameCoordinates(inRows));
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
@@ -143,6 +149,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     marks,
     flows,
     wedges,
+    batches,
     notation,
     context,
     facts,

@@ -33,7 +33,7 @@ export async function answersIn(note: string, offset?: number): Promise<readonly
           found.push({
             tex,
             derived: normalForm(expression),
-            read: normalForm(readAgain(located, site.scope)),
+            read: normalForm(readAgain(located, site.scope, site.claim.statement)),
           });
         }
     }

@@ -3,6 +3,7 @@
  * - With the first fix of a refuted claim applied and the note read again, that claim is verified and no other
  *   verdict changes. A step that had to wait for a wrong one is judged for itself once that one is right, so only
  *   `follows-from-refuted` may become another verdict.
+ * - A fix has only letters and fonts of its note.
  * - All fixes applied leave none to apply, and nothing that was fixed is refuted again.
  * - In a quote, a list or a table, with either kind of line ends, a fix makes the same change as in the plain note,
  *   byte for byte.
@@ -13,6 +14,7 @@ import { applyEdits, editsOf } from "../../src/features/edit.ts";
 import type { ClaimReport, FileReport } from "../../src/report.ts";
 import { answersIn, misread } from "./answers-in.ts";
 import { type BenchmarkNote, benchmarks, linted, notesIn } from "./corpus.ts";
+import { foreignLetters } from "./letters.ts";
 
 const LIMIT = 300_000;
 
@@ -130,6 +132,13 @@ describe.each(benchmarks)("fixes in %s", (file) => {
       expect(misread(found), id).toEqual([]);
     }
     expect(answers).toBeGreaterThan(0);
+  });
+
+  test.skipIf(notes.length === 0)("use letters and fonts of the note", { timeout: LIMIT }, async () => {
+    for (const { id, markdown } of notes)
+      for (const { fixes } of (await linted(markdown)).claims)
+        for (const { newText } of fixes.flatMap(({ edits }) => edits))
+          expect(foreignLetters(markdown, newText), `${id}: ${newText}`).toEqual([]);
   });
 
   test.skipIf(notes.length === 0)("all, applied, leave none to apply", { timeout: LIMIT }, async () => {

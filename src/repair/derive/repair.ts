@@ -58,7 +58,7 @@ interface Compared {
 function compare(site: Site, right: string): Compared {
   const { start, end } = site.claimed.span;
   const tex = { text: right, pieces: [{ inText: 0, inDocument: start, length: right.length }] };
-  const read = attempt(() => readAgain(tex, site.scope));
+  const read = attempt(() => readAgain(tex, site.scope, site.claim.statement));
   if ("failure" in read) return { right, rule: "wrong-value", grown: null };
   const rule = nameDifference(site, site.claimed, read.value, right);
   const missing = rule === "missing-term" ? missingTerms(site, read.value, right) : null;

@@ -9,7 +9,7 @@ import { symbolText, textAtTime, timesOf } from "../symbol-text.ts";
 type Call = Expression & { type: "call" };
 
 export function functionEdits(site: Site): readonly Candidate[] {
-  return [...primes(site), ...slopes(site), ...activations(site)];
+  return [...primes(site), ...slopes(site), ...squares(site), ...activations(site)];
 }
 
 /** Adds or drops a prime. */
@@ -62,6 +62,20 @@ function slopes(site: Site): readonly Candidate[] {
       return hadamardPowers(site) ? candidates.reverse() : candidates;
     }
     return [];
+  });
+}
+
+/** `1 - h` for `1 - h²`. */
+function squares(site: Site): readonly Candidate[] {
+  return site.parts.flatMap((part): readonly Candidate[] => {
+    if (part.type !== "sum" || part.terms.length !== 2 || !isOne(part.terms[0]!.of)) return [];
+    const [, { sign, of }] = part.terms as [unknown, (typeof part.terms)[number]];
+    if (sign !== -1 || (of.type !== "symbol" && of.type !== "entry")) return [];
+    const text = source(site, of.span);
+    const base = /\^/.test(text) && unfenced(site, of) === null ? `(${text})` : text;
+    const power = of.type === "symbol" && hadamardPowers(site) ? "^{\\odot 2}" : "^2";
+    const edits = [{ span: of.span, newText: base + power }];
+    return [{ rule: "wrong-function", edits, marks: [of.span], cost: 1.15, title: "Square it" }];
   });
 }
 
