@@ -8,6 +8,8 @@ import type { Claim } from "../claims/claim.ts";
 import type { CheckProgram, LayoutName, Rule } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Span } from "../text/span.ts";
+import { numeratorLayout } from "../claims/layout.ts";
+import { lackingFor } from "./derive/derive.ts";
 import { missingAssumption } from "./assumptions.ts";
 import { checkProgram } from "./check-program.ts";
 import { neighbourModel } from "./neighbour.ts";
@@ -27,6 +29,8 @@ export interface Diagnosis {
   readonly assumption: string | null;
   /** The neighbouring model whose derivative this is, or has the form of, with its layout. */
   readonly neighbour: string | null;
+  /** What the answer takes that the note has no name for, where that is why there is no repair. */
+  readonly lacking: string | null;
   /** The check at the counterexample, for a script. */
   readonly program: CheckProgram | null;
 }
@@ -66,6 +70,7 @@ export function diagnose({ scope, claim, verdict, ...layouts }: DiagnosisInput):
     denominatorForm: forms?.denominator ? plainText(forms.denominator) : null,
     assumption: neighbour?.exact ? null : missingAssumption(search, best),
     neighbour: neighbour && `${neighbour.text} in ${neighbour.layout} layout`,
+    lacking: best ? null : lackingFor(site, numeratorLayout),
     program: verdict.example ? checkProgram(site, verdict.example, best?.right ?? null, verdict.seed) : null,
   };
 }
@@ -82,6 +87,7 @@ function violated(claim: Claim): Diagnosis {
     denominatorForm: null,
     assumption: null,
     neighbour: null,
+    lacking: null,
     program: null,
   };
 }

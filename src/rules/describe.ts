@@ -157,9 +157,14 @@ function findingOf(judged: Judged, scope: Scope): Finding {
     condition:
       claim.kind === "inequality"
         ? "an instance violates this inequality"
-        : (diagnosis?.assumption ?? diagnosis?.neighbour ?? null),
+        : (diagnosis?.assumption ?? diagnosis?.neighbour ?? lackOf(diagnosis)),
     shapes: refuted?.mismatch?.message ?? null,
   };
+}
+
+function lackOf(diagnosis: Diagnosis | null): string | null {
+  if (!diagnosis?.lacking) return null;
+  return `does not match the numerical derivative, which takes ${diagnosis.lacking}; this note names none`;
 }
 
 function entryText(example: Disagreement): string {

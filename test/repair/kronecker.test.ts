@@ -41,3 +41,13 @@ test.each([
   const unnamed = start.replace(/\$\\mathbf\{K\}_\{m,n\}\$ is the commutation matrix\./, "");
   expect(await deriveAt(`${unnamed}7$$\n`, defaultSettings, unnamed.length)).toBe(null);
 });
+
+test("says so where the answer takes a commutation matrix that the note does not name", async () => {
+  const note = String.raw`Let $X, A \in \mathbb{R}^{n \times n}$.
+
+$$\frac{\partial \operatorname{vec}(A X^\top)}{\partial \operatorname{vec}(X)} = I \otimes A$$
+`;
+  const { claims } = await lint(note, defaultSettings);
+  expect(claims.at(-1)?.fixes).toEqual([]);
+  expect(claims.at(-1)?.message).toContain("a commutation matrix K with K vec(X) = vec(Xᵀ)");
+});

@@ -12,7 +12,7 @@ import { changeByScalar, differentialOf, entryByEntry } from "./changes.ts";
 import { entryTerms } from "./entry.ts";
 import { type Term, expressionOf, nowhere, product, unit } from "./form.ts";
 import { kindOf } from "./kind.ts";
-import { kroneckerTerms, transposedKronecker } from "./kronecker.ts";
+import { kroneckerTerms, lacksCommutation, transposedKronecker } from "./kronecker.ts";
 import { type Route, atIndex, createDerivation } from "./paths.ts";
 import { print } from "./print.ts";
 import { type Signalled, bySignals } from "./signals.ts";
@@ -56,7 +56,7 @@ interface Task {
 }
 
 /** Whatever cannot be derived or printed gives no candidates. */
-function quietly(make: () => readonly Answer[]): readonly Answer[] {
+function quietly<T>(make: () => readonly T[]): readonly T[] {
   try {
     return make();
   } catch (error) {
@@ -114,6 +114,15 @@ function deriveKronecker(task: Task): readonly Answer[] {
     const ordered = layout.jacobians === "denominator" ? both.reverse() : both;
     return ordered.map((one) => answerOf(site, one, true));
   });
+}
+
+/** What the answer takes that the note has no name for, in words; null where there is no such thing. */
+export function lackingFor(site: Site, layout: Layout): string | null {
+  const { head } = site.claim;
+  if (head.type !== "derivative") return null;
+  const task = { site, head, layout, closedSlopes: false };
+  const [lacks] = quietly(() => [lacksCommutation(site, head, routeOf(task))]);
+  return lacks === true ? "a commutation matrix K with K vec(X) = vec(Xᵀ)" : null;
 }
 
 /** ∂Y/∂t of anything by a scalar: each factor in turn. */

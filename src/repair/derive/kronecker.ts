@@ -19,16 +19,45 @@ export function kroneckerTerms(
   { of, withRespectTo: [by] }: DerivativeExpression,
   route: Route,
 ): readonly (readonly Term[])[] {
-  const output = stacked(of);
-  const variable = by && stacked(by.type === "transpose" ? by.of : by);
-  if (!output || !variable) return [];
-  const change: Expression = { type: "differential", of: variable, span: nowhere };
-  const motion = createDerivation(site, { ...route, variable, scalarOutput: false });
-  const terms = tangent({ ...motion, changeOf: () => change }, output);
+  const motion = motionOf(site, { of, by }, route);
+  if (!motion) return [];
+  const { variable, change, terms } = motion;
   const swap = commutation(site.scope, variable);
   return [true, false].map((byColumns) =>
     terms.map((term) => around(site.scope, term, change, { byColumns, swap })),
   );
+}
+
+/** Whether the Jacobian takes a commutation matrix, and the note names none. */
+export function lacksCommutation(
+  site: Site,
+  { of, withRespectTo: [by] }: DerivativeExpression,
+  route: Route,
+): boolean {
+  const motion = motionOf(site, { of, by }, route);
+  if (!motion || commutation(site.scope, motion.variable)) return false;
+  const isTurned = (factor: Expression) => factor.type === "transpose" && factor.of === motion.change;
+  return motion.terms.some(({ factors }) => factors.some(isTurned));
+}
+
+interface Motion {
+  readonly variable: Expression;
+  readonly change: Expression;
+  readonly terms: readonly Term[];
+}
+
+/** dY in terms of dX, where both are stacked. */
+function motionOf(
+  site: Site,
+  { of, by }: { readonly of: Expression; readonly by: Expression | undefined },
+  route: Route,
+): Motion | null {
+  const output = stacked(of);
+  const variable = by && stacked(by.type === "transpose" ? by.of : by);
+  if (!output || !variable) return null;
+  const change: Expression = { type: "differential", of: variable, span: nowhere };
+  const motion = createDerivation(site, { ...route, variable, scalarOutput: false });
+  return { variable, change, terms: tangent({ ...motion, changeOf: () => change }, output) };
 }
 
 /** K_{mn} for X of m×n, where the note names such a matrix and the sizes are letters or numbers. */
