@@ -12,18 +12,19 @@ import type { Scope } from "../scope/scope.ts";
 import { plainName } from "../scope/symbol-name.ts";
 import { type Effort, decide } from "./decide.ts";
 import type { Doubt } from "./doubt.ts";
+import type { LayoutName } from "../report.ts";
 import type { Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
 
 const quick: Effort = { agreeing: 4, most: 24 };
 
-/** What speaks against calling the claim right, if anything does. */
+/** What speaks against calling the claim right, if anything does; or the one layout in which it holds for matrices. */
 export function arrayDoubt(
   scope: Scope,
   claim: Claim,
   { used, seed }: Verdict & { type: "verified" },
   readings: readonly Reading[],
-): Doubt | null {
+): Doubt | LayoutName | null {
   const sides = [claim.head, claim.claimed, ...used.map(({ body }) => body)];
   const parts = sides.flatMap(walkExpression);
   const [matrix, ...others] = matricesAmong(scope, parts);
@@ -34,9 +35,16 @@ export function arrayDoubt(
   const speaks = (part: Expression) => isOfArrays(part) || (!numbers && isLayer(part));
   if (![...parts, ...partsAbout(scope, matrix)].some(speaks)) return null;
   const assumed = withMatrices(scope, [matrix, ...others]);
-  const outcomes = new Set(readings.map((reading) => decide(assumed, claim, reading, seed, quick).type));
-  const fails = [...outcomes].every((type) => type === "disagree" || type === "mismatch");
-  if (!fails) return null;
+  const outcomes = readings.map((reading) => ({
+    layout: reading.layout.name,
+    type: decide(assumed, claim, reading, seed, quick).type,
+  }));
+  const fails = outcomes.every(({ type }) => type === "disagree" || type === "mismatch");
+  if (!fails) {
+    const layouts = new Set(outcomes.flatMap(({ type, layout }) => (type === "agree" ? [layout] : [])));
+    const [only, ...more] = layouts;
+    return only !== undefined && more.length === 0 ? only : null;
+  }
   const message = `this holds for numbers, but not if ${plainName(matrix)} is a matrix; the note does not say which it is`;
   return { reason: "unknown-shape", message, span: claim.span };
 }

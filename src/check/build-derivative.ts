@@ -35,6 +35,7 @@ import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
 import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
+import { tangent } from "./structured.ts";
 
 type MatrixExpression = Expression & { readonly type: "matrix" };
 
@@ -433,7 +434,7 @@ export function buildDifferential(
     const node = symbolAt(builder, of.name, null, of.span);
     const name = `d ${of.name}`;
     builder.leaves.set(name, name);
-    return input(graph, name, dims(graph, node));
+    return tangent(builder, of.name, node, input(graph, name, dims(graph, node)));
   }
   const raw = differentialParts(builder, expression);
   const jacobian = derivative(graph, raw.output, raw.variable, raw.frozen);
@@ -472,7 +473,8 @@ export function differentialParts(
   const directions = [...symbols].map((name) => {
     const base = symbolAt(builder, name, null, span);
     builder.leaves.set(`d ${name}`, `d ${name}`);
-    return [name, input(graph, `d ${name}`, dims(graph, base))] as const;
+    const direction = input(graph, `d ${name}`, dims(graph, base));
+    return [name, tangent(builder, name, base, direction)] as const;
   });
   return along(builder, of, new Map(directions));
 }
@@ -512,8 +514,10 @@ function along(builder: Builder, of: Expression, directions: ReadonlyMap<string,
 
 /** What `\dot x` is: by its definition, or drawn in the shape of x. */
 function rateOf(builder: Builder, name: string, rate: string, span: Span): NodeId {
-  if (builder.scope.definitions.has(rate)) return symbolAt(builder, rate, null, span);
-  const node = input(builder.graph, rate, dims(builder.graph, symbolAt(builder, name, null, span)));
+  const base = symbolAt(builder, name, null, span);
+  if (builder.scope.definitions.has(rate))
+    return tangent(builder, name, base, symbolAt(builder, rate, null, span));
+  const node = tangent(builder, name, base, input(builder.graph, rate, dims(builder.graph, base)));
   builder.leaves.set(rate, rate);
   builder.values.set(rate, node);
   return node;
@@ -542,6 +546,25 @@ function differentiated(expression: Expression): Expression {
   return expression.type === "differential" ? differentiated(expression.of) : expression;
 }
 
+const VARIABLE = /^[U-Zu-z](_\{.*\})?$/;
+
+/** The factors of `A = QR`, none of which is a variable by its letter: where A changes, each of them may. */
+function looseFactors({ scope: { definitions, facts } }: Builder, head: Expression): readonly string[] {
+  const [definition] = head.type === "symbol" ? (definitions.get(head.name) ?? []) : [];
+  if (!definition || definition.parameters.length > 0) return [];
+  const factors = factorsIn(definition.body).map((factor) =>
+    factor.type === "transpose" ? factor.of : factor,
+  );
+  const names = factors.flatMap((factor) => (factor.type === "symbol" && !factor.time ? [factor.name] : []));
+  const isLoose = (name: string) =>
+    /^[A-T](_\{.*\})?$/.test(name) && !definitions.has(name) && !facts.roles.get(name)?.has("constant");
+  return factors.length > 1 && names.length === factors.length && names.every(isLoose) ? names : [];
+}
+
+function factorsIn(body: Expression): readonly Expression[] {
+  return body.type === "product" ? [body.left, body.right].flatMap(factorsIn) : [body];
+}
+
 /**
  * Symbols that vary: those whose bare differential stands in the statement, or in another of the note, and, unless
  * the reading holds all else fixed, those that are matrix functions or variables by their letter.
@@ -566,8 +589,10 @@ function variedSymbols(builder: Builder): ReadonlySet<string> {
     if (head !== left && head === part) continue;
     const { name } = part;
     if (facts.roles.get(name)?.has("constant") || builder.scope.definitions.has(name)) continue;
-    const mayVary = builder.reading.fixed !== "intermediate" && /^[U-Zu-z](_\{.*\})?$/.test(name);
+    const mayVary = builder.reading.fixed !== "intermediate" && VARIABLE.test(name);
     if (facts.functions.has(name) || mayVary) names.add(name);
   }
+  if (builder.reading.fixed !== "intermediate")
+    for (const factor of looseFactors(builder, head)) names.add(factor);
   return new Set([...names].map((name) => matrixOf(builder, name) ?? name));
 }

@@ -29,6 +29,7 @@ import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { primed } from "./build-prime.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
+import { structured } from "./structured.ts";
 import { type Builder, fail, sizeValue } from "./builder.ts";
 import { type Call, callsIn } from "./lookups.ts";
 import { plainName } from "../scope/symbol-name.ts";
@@ -53,10 +54,10 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
     return fail("unsupported-operator", `${plainName(name)}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
   if (call.order > 0) {
-    const of = (x: NodeId) => smoothFunction(builder.graph, name, [x], out);
+    const of = (x: NodeId) => structured(builder, name, smoothFunction(builder.graph, name, [x], out));
     return primed(builder, of, args[0]!, call.order, call.span);
   }
-  const value = smoothFunction(builder.graph, name, args, out);
+  const value = structured(builder, name, smoothFunction(builder.graph, name, args, out));
   builder.calls.set(name, call);
   if (name !== UNSTATED) builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
   return namedNode(builder, name, value);
@@ -264,7 +265,7 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
     const declared = builder.scope.facts.shapes.get(name) ? declaredDims(builder, name) : null;
     builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
     const value = smoothFunction(builder.graph, name, args, shape ?? declared ?? { rows: 1, cols: 1 });
-    return namedNode(builder, name, value);
+    return namedNode(builder, name, structured(builder, name, value));
   }
   if (!fact) return functionOfScalar(builder, name);
   if (hasSeveralVariables(builder, name)) return null;
@@ -272,7 +273,8 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   if (by !== null) {
     builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
     const shape = declaredDims(builder, name) ?? { rows: 1, cols: 1 };
-    return namedNode(builder, name, smoothFunction(builder.graph, name, [by], shape));
+    const value = smoothFunction(builder.graph, name, [by], shape);
+    return namedNode(builder, name, structured(builder, name, value));
   }
   if (fact.named || fact.acts === "elementwise")
     return fail("unsupported-notation", `${plainName(name)} without its argument`, span);

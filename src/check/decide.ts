@@ -22,6 +22,8 @@ const EXACT_TOLERANCE = 1e-8;
 const DISAGREEMENT = 1e-4;
 /** Terms that cancel leave no more than their round-off: what is smaller than this has no size of its own. */
 const LEAST_SCALE = 1e-7;
+/** Both sides are this small in every entry only where nothing is left but round-off: `d(Q^\\top Q)/dt = 0`. */
+const ROUND_OFF = 1e-12;
 const SHAPES = 4;
 const DISAGREEING_INSTANCES = 2;
 const MOST_DRAWS = 160;
@@ -249,6 +251,7 @@ export function compareAt(
   });
   if (!Number.isFinite(scale)) return { type: "broken" };
   if (scale === 0) return { type: "agree", deviation: 0, errorBound: 0 };
+  const vanishes = scale < ROUND_OFF;
   scale = Math.max(scale, LEAST_SCALE);
   const worst: Worst = { deviation: -1, pair: 0, row: 0, col: 0, claimed: 0, numeric: 0 };
   let exactDeviation = 0;
@@ -282,6 +285,7 @@ export function compareAt(
   const deviation = worst.deviation / scale;
   const errorBound = error / scale;
   if (!Number.isFinite(deviation) || !Number.isFinite(conflict)) return { type: "broken" };
+  if (vanishes && worst.deviation < LEAST_SCALE) return { type: "agree", deviation: 0, errorBound: 0 };
   // A difference that is not sharp enough decides nothing, unless the exact derivative shows why it is small.
   if (errorBound > DIFFERENCE_TOLERANCE) return { type: "skip" };
   const exact = exactDeviation / scale;

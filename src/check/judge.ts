@@ -77,6 +77,7 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
 function doubted(claim: Claim, { scope, declared }: Judging, verdict: Verdict): Verdict {
   if (verdict.type !== "verified" || claim.kind === "inequality") return verdict;
   const doubt = arrayDoubt(scope, claim, verdict, admittedReadings(scope, claim, declared));
+  if (typeof doubt === "string") return { ...verdict, layout: verdict.layout && doubt };
   return doubt ? { type: "unchecked", ...doubt } : verdict;
 }
 

@@ -6,7 +6,7 @@
 import { type DerivativeExpression, type Expression, mapParts } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import type { Span } from "../text/span.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, readSubject } from "./facts.ts";
 import { freeNumber } from "./free-number.ts";
 import { letterName } from "./index-reading.ts";
 import { type Notation, readSymbol } from "./notation.ts";
@@ -27,7 +27,7 @@ export function writeTimeDerivatives(
   notation: Notation,
 ): Timed {
   const dots = [...new Set(formulas.flatMap((formula) => dottedIn(formula, notation)))];
-  const defined = new Set(statements.flatMap(subjectOf));
+  const defined = new Set([...statements.flatMap(subjectOf), ...spectralNames(facts, notation)]);
   const time = timeIn(dots, statements, facts);
   const isComputed = (name: string) =>
     defined.has(undotted(name)!) || (!defined.has(name) && timeOf(undotted(name)!, facts) !== null);
@@ -75,6 +75,14 @@ function subjectOf({ left, steps }: Statement): readonly string[] {
   if (!isEquality(steps[0]!.relation)) return [];
   if (left.type === "symbol") return [left.name];
   return left.type === "call" && left.order === 0 ? [left.function.name] : [];
+}
+
+/** An eigenvalue of an A(t) is computed from it, as prose says. */
+function spectralNames({ others }: Facts, notation: Notation): readonly string[] {
+  return others.flatMap(({ declaration }) => {
+    const subject = declaration.type === "spectral" ? readSubject(declaration.subject, notation) : null;
+    return subject ? [subject.name] : [];
+  });
 }
 
 /** The letter of time that a symbol is said to depend on. */

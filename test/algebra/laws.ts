@@ -110,7 +110,10 @@ export const examples: readonly Example[] = [
   { operator: "commutator", shapes: [m(3, 3), m(3, 3)] },
   ...["sum", "rowSums", "columnSums", "mean", "product", "maxEntry", "minEntry", "logSumExp", "softmaxRows", "softmaxColumns", "norm", "norm1", "normInf", "pinv", "nuclearNorm", "spectralNorm", "variance", "standardDeviation", "rootMeanSquare", "centre", "normalize", "rmsNorm", "layerNorm", "induced1", "inducedInf"].map((operator) => ({ operator, shapes: [m(2, 3)] })), // prettier-ignore
   ...["softmax", "logSoftmax"].flatMap((operator) => [{ operator, shapes: [m(3, 1)] }, { operator, shapes: [m(1, 4)] }]), // prettier-ignore
-  ...["trace", "adjugate", "symmetricPart", "skewPart"].map((operator) => ({ operator, shapes: [m(3, 3)] })),
+  ...["trace", "adjugate", "cofactors", "symmetricPart", "skewPart"].map((operator) => ({
+    operator,
+    shapes: [m(3, 3)],
+  })),
   ...["inverse", "det", "logDet", "logAbsDet", "sqrtm", "logm", "expm", "sinm", "cosm", "sinhm", "coshm"].map((operator): Example => ({ operator, shapes: [m(3, 3)], domain: "near identity" })), // prettier-ignore
   ...["cholesky", "lowerHalf"].map((operator): Example => ({
     operator,

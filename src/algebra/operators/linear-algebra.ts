@@ -115,6 +115,15 @@ const adjugate: Operator = {
 };
 
 /** A⁻¹B. */
+/** The matrix of cofactors: the transposed adjugate. */
+const cofactors: Operator = {
+  ...square,
+  name: "cofactors",
+  spellings: ["cof", "cofactor", "Cof"],
+  analytic: false,
+  simplify: (graph, [a = 0]) => transposed(graph, op(graph, "adjugate", a)),
+};
+
 const solve: Operator = {
   ...square,
   name: "solve",
@@ -194,6 +203,7 @@ export const linearAlgebra: readonly Operator[] = [
   logarithmic("logDet", ["logdet"], false),
   logarithmic("logAbsDet", ["logabsdet", "slogdet"], true),
   adjugate,
+  cofactors,
   solve,
   sylvester,
   symmetricPart,

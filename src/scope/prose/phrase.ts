@@ -244,22 +244,43 @@ function spectral(
     });
 }
 
-/** "eigenvalue `λ` with right eigenvector `x` and left eigenvector `y`", in either order. */
-const bothEigenvectors: PhraseRow["read"] = (match, sentence, span) => {
-  const [, , , first, , second] = match;
-  const [right, left] = /left/i.test(first!) && !/left/i.test(second ?? "") ? [6, 4] : [4, 6];
-  const spectrum = spectral(
-    [
-      [2, "eigenvalue"],
-      [right, "eigenvector"],
-      [left, "left-eigenvector"],
-    ],
-    1,
-    /simple|distinct/i,
-  )(match, sentence, span);
-  const dual = areDual(sentence);
-  return spectrum.map((one) => ({ ...one, dual }));
-};
+/** An eigenvalue of a matrix with a right and a left eigenvector, in either order: where each stands in the match. */
+function bothEigenvectors(
+  { matrix, value }: { readonly matrix: number; readonly value: number },
+  sides: readonly [number, number],
+  vectors: readonly [number, number],
+): PhraseRow["read"] {
+  return (match, sentence, span) => {
+    const isLeftFirst = /left/i.test(match[sides[0]]!) && !/left/i.test(match[sides[1]] ?? "");
+    const [right, left] = isLeftFirst ? [vectors[1], vectors[0]] : vectors;
+    const spectrum = spectral(
+      [
+        [value, "eigenvalue"],
+        [right, "eigenvector"],
+        [left, "left-eigenvector"],
+      ],
+      matrix,
+      /simple|distinct/i,
+    )(match, sentence, span);
+    const dual = areDual(sentence);
+    return spectrum.map((one) => ({ ...one, dual }));
+  };
+}
+
+const spectrumOf = `[F] (?:(?:is|be) (?:an? )?(?:square |real )*(?:matrix )?with|has|have|with) ${eigenvalues} [F]`;
+const spectrumIn = `[F] (?:is |be |denotes? )?(?:an? |the )?(?:simple |real |isolated |distinct )*eigen-?value of (?:an? |the )?(?:general |square |real |matrix )*[F]`;
+const twoVectors = `,? (?:and |with )?(?:the |an? |its )?${belonging}(right|left) eigen-?vectors? [F],? (?:and )?(?:with )?(?:the |an? |its )?${belonging}(left|right) eigen-?vectors? [F]`;
+const vectorsPaired = `,? (?:and |with )?(?:the |its )?${belonging}(right|left) and (left|right) eigen-?vectors [F](?:,| and) [F]`;
+const spectrumFirst = { matrix: 1, value: 2 };
+const valueFirst = { matrix: 2, value: 1 };
+
+/** Eigenvectors of both sides: "right eigenvector `x` and left eigenvector `y`", "right and left eigenvectors `x` and `y`". */
+const twoSidedRows: readonly PhraseRow[] = [
+  { pattern: phrase(spectrumOf + twoVectors), read: bothEigenvectors(spectrumFirst, [3, 5], [4, 6]) },
+  { pattern: phrase(spectrumIn + twoVectors), read: bothEigenvectors(valueFirst, [3, 5], [4, 6]) },
+  { pattern: phrase(spectrumOf + vectorsPaired), read: bothEigenvectors(spectrumFirst, [3, 4], [5, 6]) },
+  { pattern: phrase(spectrumIn + vectorsPaired), read: bothEigenvectors(valueFirst, [3, 4], [5, 6]) },
+];
 
 /** "normalised such that `y^\\top x = 1`". */
 function areDual(sentence: Sentence): boolean {
@@ -555,12 +576,7 @@ const phrases: readonly PhraseRow[] = [
     read: (m, s, span) =>
       /halv|by (?:2|two)/i.test(m[0]) ? functionNamed(node(s, m[1]), "lowerHalf", span) : [],
   },
-  {
-    pattern: phrase(
-      `[F] (?:(?:is|be) (?:an? )?(?:square |real )*(?:matrix )?with|has|have|with) ${eigenvalues} [F],? (?:and |with )?(?:the |an? |its )?${belonging}(right|left) eigen-?vectors? [F],? (?:and )?(?:with )?(?:the |an? |its )?${belonging}(left|right) eigen-?vectors? [F]`,
-    ),
-    read: bothEigenvectors,
-  },
+  ...twoSidedRows,
 
   {
     pattern: phrase(
