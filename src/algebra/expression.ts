@@ -85,6 +85,8 @@ export type Expression =
   | (Placed & {
       readonly type: "call";
       readonly function: FunctionName;
+      /** The member of a family of functions that is called: the l of `F_l(x)`. */
+      readonly at?: Index;
       readonly arguments: readonly Expression[];
       /** 0 for f, 1 for f′. */
       readonly order: number;
@@ -295,6 +297,8 @@ export function indicesOf(expression: Expression): readonly Index[] {
       return [expression.left, expression.right];
     case "index":
       return [expression.index];
+    case "call":
+      return expression.at ? [expression.at] : [];
     default:
       return [];
   }
@@ -320,6 +324,8 @@ export function mapIndices(expression: Expression, change: (index: Index) => Ind
       return { ...inner, left: change(inner.left), right: change(inner.right) };
     case "index":
       return { ...inner, index: change(inner.index) };
+    case "call":
+      return inner.at ? { ...inner, at: change(inner.at) } : inner;
     default:
       return inner;
   }

@@ -22,8 +22,9 @@ export function buildConstant(
     case "identity": {
       // `I_{mn}` has m·n rows.
       const own = first !== undefined && second !== undefined ? first * second : first;
-      const n =
-        own ?? inferred?.rows ?? (expected && expected.rows === expected.cols ? expected.rows : undefined);
+      const asked = expected && expected.rows === expected.cols ? expected.rows : undefined;
+      // An I of one row was inferred of a gradient that is a row here: what stands beside it knows better.
+      const n = own ?? (inferred?.rows === 1 ? (asked ?? 1) : (inferred?.rows ?? asked));
       if (n === undefined) {
         if (expected) misfit(`I cannot be ${shapeText(expected)}`, expression.span);
         return fail("unknown-shape", "the size of I is not known here", expression.span);

@@ -80,12 +80,12 @@ function fullJacobian(builder: Builder, raw: RawDerivative, expression: Derivati
 /** Builds the variable, then the output, and says what of the Jacobian counts. */
 export function rawDerivative(builder: Builder, expression: DerivativeExpression): RawDerivative {
   const [written] = expression.withRespectTo;
-  const wrt = builder.reading.composites ? innermost(written!) : written;
-  const list = wrt!.type === "matrix" ? wrt! : componentsOf(builder, wrt!);
+  const wrt = stackedFrom(builder, builder.reading.composites ? innermost(written!) : written!);
+  const list = wrt.type === "matrix" ? wrt : componentsOf(builder, wrt);
   if (list) return derivativeByList(builder, expression, list);
-  if (isTime(builder, wrt!)) return derivativeByTime(builder, expression);
-  const by = readVariable(builder, wrt!);
-  const of = readDependent(builder, expression.of, wrt!, by.node);
+  if (isTime(builder, wrt)) return derivativeByTime(builder, expression);
+  const by = readVariable(builder, wrt);
+  const of = readDependent(builder, expression.of, wrt, by.node);
   const frozen = frozenNodes(builder, expression, by.node, of.node);
   if (!depends(builder, expression, of.node, by.node)) builder.independent.add(expression);
   return {
@@ -108,6 +108,16 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
 function innermost(expression: Expression): Expression {
   const inside = expression.type === "call" ? argumentsAsVariable(expression) : null;
   return inside ? innermost(inside) : expression;
+}
+
+/** `\operatorname{vec}(W)` for a θ that is defined so: everything else depends on W. */
+function stackedFrom({ scope }: Builder, wrt: Expression): Expression {
+  const [definition, ...more] =
+    wrt.type === "symbol" && !wrt.time ? (scope.definitions.get(wrt.name) ?? []) : [];
+  const body = definition?.body;
+  if (body?.type !== "call" || body.function.name !== "vec" || more.length > 0) return wrt;
+  const [of] = body.arguments;
+  return of?.type === "symbol" && !scope.definitions.has(of.name) ? body : wrt;
 }
 
 /** The list of a vector that the note puts together: `q = [x, y, \theta]^\top`, of letters that are nothing else. */

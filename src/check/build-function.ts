@@ -17,7 +17,7 @@ import {
 import { operators } from "../algebra/operators/all.ts";
 import { smoothElementwise, smoothFunction } from "../algebra/smooth-function.ts";
 import { elaborate } from "../scope/elaborate.ts";
-import type { FunctionFact } from "../scope/facts.ts";
+import { type FunctionFact, familyOf, memberName } from "../scope/facts.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
@@ -30,26 +30,27 @@ import { build } from "./build.ts";
 import { primed } from "./build-prime.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
 import { structured } from "./structured.ts";
-import { type Builder, fail, sizeValue } from "./builder.ts";
+import { type Builder, fail, indexValue, sizeValue } from "./builder.ts";
 import { type Call, callsIn } from "./lookups.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
 export function buildFunction(builder: Builder, call: Call): NodeId {
-  const name = call.function.name;
-  const fact = factOf(builder, name);
+  const definition = definitionOf(builder, call.function.name, call.arguments.length);
+  const family = familyOf(call.function.name);
+  const fact = factOf(builder, family);
+  const name = call.at && !definition ? memberName(family, indexValue(builder, call.at)) : call.function.name;
   const args = call.arguments.map((argument) => build(builder, argument));
-  const definition = definitionOf(builder, name, args.length);
   if (definition && !fact?.named) {
     builder.used.add(definition);
     return applyDefinition(builder, call, definition, args);
   }
   if (fact?.named) return applyNamed(builder, call, fact.named, args);
-  if (!fact && name === "\\sigma" && builder.reading.logistic) {
+  if (!fact && family === "\\sigma" && builder.reading.logistic) {
     builder.senses.add("σ is the logistic sigmoid");
     return applyNamed(builder, call, "sigmoid", args);
   }
   if (isElementwise(name, fact, call) && !hasGradient(builder.scope).has(name))
-    return applyElementwise(builder, call, args);
+    return applyElementwise(builder, name, call.order, args[0]!);
   if (call.order > 0 && args.length !== 1)
     return fail("unsupported-operator", `${plainName(name)}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
@@ -59,9 +60,33 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   }
   const value = structured(builder, name, smoothFunction(builder.graph, name, args, out));
   builder.calls.set(name, call);
-  if (name !== UNSTATED) builder.senses.add(`${plainName(name)} is an unspecified smooth function`);
+  if (name !== UNSTATED) builder.senses.add(`${plainName(family)} is an unspecified smooth function`);
   return namedNode(builder, name, value);
 }
+
+/** The member F_l without its arguments, at a value of l: as it is called elsewhere in the note. */
+export function buildFamilyMember(builder: Builder, name: string, at: number | null): NodeId | null {
+  if (at === null) return null;
+  const call = memberCalls(builder.scope).get(name);
+  const [term, ...more] = call?.at?.terms ?? [];
+  if (!call?.at || !term || term.coefficient !== 1 || more.length > 0) return null;
+  const outer = builder.letters;
+  builder.letters = new Map([...outer, [term.letter, at - call.at.offset]]);
+  try {
+    return build(builder, call);
+  } finally {
+    builder.letters = outer;
+  }
+}
+
+/** How members of families are called in definitions, by family. */
+const memberCalls = oncePer((scope: Scope): ReadonlyMap<string, Call> => {
+  const calls = new Map<string, Call>();
+  for (const { body } of [...scope.definitions.values()].flat())
+    for (const part of walkExpression(body))
+      if (part.type === "call" && part.at && part.order === 0) calls.set(familyOf(part.function.name), part);
+  return calls;
+});
 
 function factOf(builder: Builder, name: string): FunctionFact | null {
   return nearest(builder.scope.facts.functions.get(name) ?? [], builder.section, builder.start);
@@ -79,20 +104,15 @@ function definitionOf(builder: Builder, name: string, count: number | null): Def
 /** Lower-case Greek and f, g are elementwise when they are applied to something that is no scalar or are called activations. */
 function isElementwise(name: string, fact: FunctionFact | null, call: Call): boolean {
   if (call.arguments.length !== 1) return false;
+  if (!fact && name.includes("@")) return name.startsWith("\\sigma@");
   if (fact?.codomain || (fact && fact.dependsOn.length > 0)) return false;
   if (fact) return fact.acts === "elementwise" || fact.acts === "unstated";
   return /^(\\sigma|\\phi|\\varphi|\\psi|\\rho|f|g|h)(_\{.*\})?$/.test(name);
 }
 
-function applyElementwise(builder: Builder, call: Call, args: readonly NodeId[]): NodeId {
-  const name = call.function.name;
-  builder.senses.add(`${plainName(name)} is an unspecified elementwise function`);
-  return derivativeFunction(
-    builder.graph,
-    (graph, x) => smoothElementwise(graph, name, x),
-    args[0]!,
-    call.order,
-  );
+function applyElementwise(builder: Builder, name: string, order: number, of: NodeId): NodeId {
+  builder.senses.add(`${plainName(familyOf(name))} is an unspecified elementwise function`);
+  return derivativeFunction(builder.graph, (graph, x) => smoothElementwise(graph, name, x), of, order);
 }
 
 function applyNamed(builder: Builder, call: Call, named: string, args: readonly NodeId[]): NodeId {
@@ -182,7 +202,7 @@ function outputDims(
     const cols = sizeValue(builder, fact.codomain[1]);
     if (rows !== undefined && cols !== undefined) return { rows, cols };
   }
-  const summand = besideIn(builder, name);
+  const summand = besideIn(builder, name, (symbol) => builder.scope.facts.shapes.has(symbol));
   if (summand) return summand;
   const shape = builder.scope.shapes.symbols.get(name);
   const rows = shape && sizeValue(builder, shape.rows);
@@ -194,6 +214,8 @@ function outputDims(
   const known = result && builder.scope.facts.shapes.has(result[0]) ? declaredDims(builder, result[0]) : null;
   if (known) return known;
   if (hasGradient(builder.scope).has(name)) return { rows: 1, cols: 1 };
+  const beside = besideIn(builder, name, (symbol) => builder.scope.shapes.symbols.has(symbol));
+  if (beside) return beside;
   if (/^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
     return { rows: 1, cols: 1 };
   return fail("unknown-shape", `what ${plainName(name)} returns is not known`, call.span);
@@ -214,14 +236,14 @@ const hasGradient = oncePer((scope: Scope): ReadonlySet<string> => {
   );
 });
 
-/** `y = x + F(x)` gives F the shape of x. */
-function besideIn(builder: Builder, name: string): Dims | null {
-  const { definitions, facts } = builder.scope;
+/** `y = x + F(x)` gives F the shape of x, where that is known well enough. */
+function besideIn(builder: Builder, name: string, isKnown: (symbol: string) => boolean): Dims | null {
+  const { definitions } = builder.scope;
   for (const [result, all] of definitions)
     for (const { body } of all) {
       if (body.type !== "sum" || !body.terms.some(({ of }) => isCallOf(of, name))) continue;
       const symbols = body.terms.flatMap(({ of }) => (of.type === "symbol" ? [of.name] : []));
-      const declared = [result, ...symbols].find((one) => facts.shapes.has(one));
+      const declared = [result, ...symbols].find(isKnown);
       if (declared !== undefined) return declaredDims(builder, declared);
     }
   return null;
@@ -229,7 +251,7 @@ function besideIn(builder: Builder, name: string): Dims | null {
 
 /** `h_t = F(h_{t-1}, x_t)` gives F the shape of h. */
 function isCallOf(body: Expression, name: string): boolean {
-  return body.type === "call" && body.order === 0 && body.function.name === name;
+  return body.type === "call" && body.order === 0 && familyOf(body.function.name) === familyOf(name);
 }
 
 /**

@@ -13,7 +13,7 @@ import { nearness } from "../scope/section.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { buildGroupJacobian } from "./build-lie.ts";
-import { buildBareFunction } from "./build-function.ts";
+import { buildBareFunction, buildFamilyMember } from "./build-function.ts";
 import { type Builder, fail, failInCycle, indexValue, letterValue, misfit, sizeValue } from "./builder.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
@@ -57,7 +57,12 @@ function varied(builder: Builder, name: string, time: number | null, span: Span)
 function computed(builder: Builder, name: string, time: number | null, span: Span): NodeId | null {
   const found = findDefinitions(builder, name, time);
   const [first] = found;
-  if (!first) return buildBareFunction(builder, name, span) ?? buildGroupJacobian(builder, name, span);
+  if (!first)
+    return (
+      buildBareFunction(builder, name, span) ??
+      buildFamilyMember(builder, name, time) ??
+      buildGroupJacobian(builder, name, span)
+    );
   builder.used.add(first.definition);
   const key =
     (time === null ? name : `${name}@${time}`) + (builder.alternative?.name === name ? " (other form)" : "");

@@ -15,6 +15,7 @@ import { type Claim, hasDerivative } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import type { Role } from "../scope/declaration.ts";
 import type { Definition } from "../scope/definitions.ts";
+import { familyOf } from "../scope/facts.ts";
 import { plainTwin } from "../scope/fonts.ts";
 import { speaksOfClasses } from "../scope/class-labels.ts";
 import { isArray } from "../scope/samples.ts";
@@ -539,15 +540,16 @@ function functionDoubt(
   const known = new Set([head, ...heads, ...[...used].map(({ body }) => body)].flatMap(calledIn));
   for (const part of walkExpression(claimed)) {
     if (part.type !== "call" || part.function.type !== "symbol") continue;
-    const { name } = part.function;
-    if (!known.has(name) && !facts.functions.has(name) && !definitions.has(name)) return doubt(part);
+    const name = familyOf(part.function.name);
+    if (!known.has(name) && !facts.functions.has(name) && !definitions.has(part.function.name))
+      return doubt(part);
   }
   const claimedNames = new Set(namesIn(claimed));
   for (const part of walkExpression(head)) {
     if (part.type !== "call" || part.function.type !== "symbol") continue;
-    const { name } = part.function;
+    const name = familyOf(part.function.name);
     const isNamed = facts.functions.get(name)?.some(({ named }) => named !== null);
-    if (!claimedNames.has(name) && !isNamed && !definitions.has(name)) return doubt(part);
+    if (!claimedNames.has(name) && !isNamed && !definitions.has(part.function.name)) return doubt(part);
   }
   return null;
 }
@@ -556,13 +558,13 @@ function functionDoubt(
 function namesIn(expression: Expression): readonly string[] {
   return walkExpression(expression).flatMap((part) => {
     if (part.type === "symbol") return [part.name];
-    return part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [];
+    return part.type === "call" && part.function.type === "symbol" ? [familyOf(part.function.name)] : [];
   });
 }
 
 function calledIn(expression: Expression): readonly string[] {
   return walkExpression(expression).flatMap((part) =>
-    part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [],
+    part.type === "call" && part.function.type === "symbol" ? [familyOf(part.function.name)] : [],
   );
 }
 

@@ -2,7 +2,7 @@
  * A run of factors: finds calls (`\tanh(x)`, `\log\det X`), derivatives (`\partial a/\partial b`,
  * `\nabla_x f`, `\frac{d}{dx} f`) and differentials in it, and multiplies what remains from left to right.
  */
-import type { Expression } from "../algebra/expression.ts";
+import type { Expression, Index } from "../algebra/expression.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
 import { cover } from "../text/span.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
@@ -157,6 +157,8 @@ interface Head {
   /** `\tanh^2 x` is a power of the value; `\sin^{-1}` another function. */
   readonly power: TexNode | null;
   readonly node: TexNode;
+  /** The l of `F_l`. */
+  readonly at?: Index;
   /** Scripts of the name that make it a function of their own: `\sigma_1`. */
   readonly needsFences: boolean;
 }
@@ -255,6 +257,7 @@ function call(
     order: head.order,
     functionSpan: head.node.span,
     span,
+    ...(head.at ? { at: head.at } : {}),
   };
   if (!head.power || inverse) return value;
   return { type: "power", base: value, exponent: elaborate(head.power, context), elementwise: false, span };
@@ -307,12 +310,18 @@ function readHead(node: TexNode, context: Context): Head | null {
   const power = read.operations[0];
   if (power && (power.type !== "bare" || isTransposedInverse(power.node))) return null;
   return {
-    name: { type: "symbol", name: read.time ? `${read.name}@${letterName(node) ?? ""}` : read.name },
+    name: { type: "symbol", name: read.time ? memberNamed(read.name, node) : read.name },
+    ...(read.time ? { at: read.time } : {}),
     order: read.primes,
     power: power ? power.node : null,
     node,
     needsFences: true,
   };
+}
+
+/** The name of a member of a family of functions, without the primes that count its derivatives. */
+function memberNamed(family: string, node: TexNode): string {
+  return `${family}@${(letterName(node) ?? "").replace(/'+$/, "")}`;
 }
 
 /** `U^{-\top}(V + W)` is a product, as with any transpose. */

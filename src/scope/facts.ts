@@ -216,6 +216,11 @@ export function memberName(name: string, at: number): string {
   return `${name}@${at}`;
 }
 
+/** The family of a member: W of `W@1`, F of the `F_l` that is called in `F_l(x)`. */
+export function familyOf(name: string): string {
+  return name.replace(/@.*$/, "");
+}
+
 /** `W^{(1)}` and `W^{(2)}` that are declared with different shapes are known one by one. */
 function membersApart(shapes: ReadonlyMap<string, readonly ShapeFact[]>): Facts["shapes"] {
   const known = new Map<string, ShapeFact[]>();
