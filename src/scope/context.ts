@@ -24,6 +24,8 @@ export interface Context {
   readonly partials: ReadonlySet<string>;
   /** Whether `dX` is a differential here. */
   readonly differentials: boolean;
+  /** Whether `\\Delta f` and `\\nabla^2 f` are Laplacians here. */
+  readonly laplacian: boolean;
   /** What a bare `\nabla` differentiates by on the right of a gradient, null elsewhere. */
   readonly gradientBy: Expression | null;
 }

@@ -7,7 +7,9 @@ import { cover } from "../text/span.ts";
 import type { FractionNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { type Factor, type Unit, elaborateFactors, takeUnit } from "./elaborate-product.ts";
+import { appliedAt } from "./elaborate-operator.ts";
 import { elaborate } from "./elaborate.ts";
+import { letterName } from "./index-reading.ts";
 import { isTranspose, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** `∂`, `∂²`, `d`, `∂⁺` at the start of a numerator or denominator. */
@@ -210,6 +212,13 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
       return { value: { type: "transpose", of: gradient, span }, next: operand.next };
     }
     const by = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
+    const applied = by || order > 1 ? null : appliedAt(factors, at + 1, context);
+    const variable = applied && argumentsAsVariable(applied.call);
+    if (variable)
+      return {
+        value: { type: "derivative", of: applied.call, withRespectTo: [variable], notation: "nabla", span },
+        next: applied.next,
+      };
     if (by) for (let i = 0; i < order; i++) variables.push(by);
     else
       return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
@@ -237,10 +246,22 @@ function variablesBelow(
 ): readonly Expression[] {
   const items = itemsOf(sub);
   const listed = items.length > 1 && items.every((item) => readOccurrence(item) !== null);
-  if (listed && items.length === (order ?? (partial ? items.length : 1)))
+  // `\nabla_{xy}` by two letters of the note; `\nabla_{x,y}` is one gradient.
+  const isMixed =
+    withoutDecoration(sub).type === "product" && items.every((item) => isLetterOf(item, context));
+  if (listed && items.length === (order ?? (partial || isMixed ? items.length : 1)))
     return items.slice(0, 3).map((item) => elaborate(item, context));
   const variable = elaborate(sub, context);
   return Array.from({ length: Math.min(order ?? 1, 3) }, () => variable);
+}
+
+function isLetterOf(node: TexNode, { ownSymbols, parameters }: Context): boolean {
+  const name = letterName(node);
+  return (
+    name !== null &&
+    (ownSymbols.has(name) ||
+      [...parameters.values()].some((listed) => listed.some((one) => letterName(one) === name)))
+  );
 }
 
 /** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */
@@ -257,11 +278,14 @@ function isCoordinate(value: Expression): boolean {
   return value.type === "symbol" || (value.type === "entry" && value.of.type === "symbol");
 }
 
-/** A gradient by a list of arguments that is set equal to a row is a row. */
+/** A gradient by a list of arguments, or a curl, that is set equal to a row is a row. */
 export function asWritten(left: Expression, right: Expression): Expression {
+  const isRow = right.type === "matrix" && right.rows.length === 1;
+  if (left.type === "call" && left.function.name === "axial" && isRow)
+    return { type: "transpose", of: left, span: left.span };
   if (left.type !== "derivative" || left.withRespectTo.length !== 1) return left;
   const [list] = left.withRespectTo;
-  if (list!.type !== "matrix" || right.type !== "matrix" || right.rows.length > 1) return left;
+  if (list!.type !== "matrix" || !isRow) return left;
   return { ...left, withRespectTo: [{ ...list!, rows: [list!.rows.flat()] }] };
 }
 

@@ -193,7 +193,7 @@ function atPlaces(of: Expression, symbols: readonly Expression[], values: readon
 }
 
 /** The function at a factor with the arguments that follow, or with those it is written with elsewhere. */
-function appliedAt(factors: readonly Factor[], at: number, context: Context): Applied | null {
+export function appliedAt(factors: readonly Factor[], at: number, context: Context): Applied | null {
   const factor = factors[at];
   if (!factor || factor.sign !== "" || !isFunction(factor.node, context)) return null;
   const unit = takeUnit(factors, at, context);

@@ -15,6 +15,7 @@ import { listedVector, overDots } from "./ellipsis.ts";
 import { letterName } from "./index-reading.ts";
 import { readSymbol } from "./notation.ts";
 import { isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { vectorCalculusAt } from "./vector-calculus.ts";
 
 export interface Factor {
   readonly sign: string;
@@ -112,7 +113,10 @@ function entrywise(factor: Expression): Expression {
 
 /** The unit that starts at a factor: a call, a derivative, a differential, or the factor itself. */
 export function takeUnit(factors: readonly Factor[], at: number, context: Context): Unit {
-  const derivative = derivativeAt(factors, at, context) ?? operatorDerivativeAt(factors, at, context);
+  const derivative =
+    vectorCalculusAt(factors, at, context) ??
+    derivativeAt(factors, at, context) ??
+    operatorDerivativeAt(factors, at, context);
   if (derivative) return derivative;
   const indicator = indicatorAt(factors, at, context);
   if (indicator) return indicator;

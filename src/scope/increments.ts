@@ -20,7 +20,7 @@ export function incrementOf(name: string): string | null {
 }
 
 /** The signs that mark increments throughout the note. */
-export function findIncrementSigns(formulas: readonly TexNode[]): ReadonlySet<string> {
+export function findIncrementSigns(formulas: readonly TexNode[]): Set<string> {
   const found = formulas.map(signsIn);
   const marking = new Set(found.flatMap((one) => [...one.marking]));
   return new Set(

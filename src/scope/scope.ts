@@ -82,6 +82,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const { parsed, known } = parseFormulas(note, macros, memory);
   const stepped = writeSteps(writeOrders(writeConditionals(parsed.map(writeNestedIndices)), note.text));
   const marks = findIncrementSigns(stepped);
+  if (speaksOfLaplacians(note)) marks.delete("\\Delta");
   const wedges = usesWedges(stepped);
   const joined = stepped.map((formula) => joinIncrements(formula, marks));
   const lettered = tellFontsApart(writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined));
@@ -303,8 +304,14 @@ function contextOf(
     parameters,
     partials,
     differentials,
+    laplacian: speaksOfLaplacians(note),
     gradientBy: null,
   };
+}
+
+/** A Laplacian, and no Hessian, which has the same signs. */
+function speaksOfLaplacians({ text }: Note): boolean {
+  return /laplac/i.test(text) && !/hessian/i.test(text);
 }
 
 function startsWithD(node: TexNode): boolean {
