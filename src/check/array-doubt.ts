@@ -1,5 +1,5 @@
 /*
- * Why a claim that holds is not called right all the same: it was seen to hold for numbers, while a small letter of
+ * Why a claim that holds is not called right all the same: it was seen to hold for numbers, while a letter of
  * which nothing is said may be a matrix as well, `w` of `z = w a + b` beside ⊙ or a transpose, and then it fails.
  * Where all is numbers, transposes do nothing and the order of factors does not matter.
  */
@@ -13,7 +13,7 @@ import { plainName } from "../scope/symbol-name.ts";
 import { type Effort, decide } from "./decide.ts";
 import type { Doubt } from "./doubt.ts";
 import type { LayoutName } from "../report.ts";
-import type { Reading } from "./builder.ts";
+import type { Failure, Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
 
 const quick: Effort = { agreeing: 4, most: 24 };
@@ -35,13 +35,15 @@ export function arrayDoubt(
   const speaks = (part: Expression) => isOfArrays(part) || (!numbers && isLayer(part));
   if (![...parts, ...partsAbout(scope, matrix)].some(speaks)) return null;
   const assumed = withMatrices(scope, [matrix, ...others]);
-  const outcomes = readings.map((reading) => ({
-    layout: reading.layout.name,
-    type: decide(assumed, claim, reading, seed, quick).type,
-  }));
-  const fails = outcomes.every(({ type }) => type === "disagree" || type === "mismatch");
-  if (!fails) {
-    const layouts = new Set(outcomes.flatMap(({ type, layout }) => (type === "agree" ? [layout] : [])));
+  // By a matrix, a vector has a derivative of rank three: no vector or matrix is equal to that.
+  const isRank = ({ reason }: Failure) => reason === "unsupported-operator" && isCapital(matrix);
+  const outcomes = readings.map((reading) => {
+    const outcome = decide(assumed, claim, reading, seed, quick);
+    const fails = outcome.type === "failure" ? isRank(outcome.failure) : /^(disagree|mismatch)$/.test(outcome.type);
+    return { layout: reading.layout.name, agrees: outcome.type === "agree", fails };
+  });
+  if (!outcomes.every(({ fails }) => fails)) {
+    const layouts = new Set(outcomes.flatMap(({ agrees, layout }) => (agrees ? [layout] : [])));
     const [only, ...more] = layouts;
     return only !== undefined && more.length === 0 ? only : null;
   }
@@ -66,11 +68,15 @@ function partsAbout({ statements }: Scope, name: string): readonly Expression[] 
   });
 }
 
-/** Small letters of unknown shape that multiply others of the kind, where no capital is a matrix and vectors are not set in bold. */
+/**
+ * Letters of unknown shape that multiply others of the kind, where vectors are not set in bold: capitals that were
+ * taken for numbers, and small letters where no capital is a matrix.
+ */
 function matricesAmong(scope: Scope, parts: readonly Expression[]): readonly string[] {
   const symbols = parts.flatMap((part) => (part.type === "symbol" ? [part.name] : []));
-  const isOther = (name: string) => /^[A-Z](?![A-Za-z])/.test(name) && !isNumber(scope, name);
-  if (writesVectorsBold(scope.notation) || symbols.some(isOther)) return [];
+  if (writesVectorsBold(scope.notation)) return [];
+  const isMatrix = (name: string) => isCapital(name) && !isNumber(scope, name);
+  const candidate = symbols.some(isMatrix) ? isCapital : () => true;
   const factors = parts.flatMap((part) => {
     if (part.type !== "product" || !/^(\\cdot)?$/.test(part.sign)) return [];
     const [left, right] = [lastFactor(part.left), firstFactor(part.right)];
@@ -78,7 +84,13 @@ function matricesAmong(scope: Scope, parts: readonly Expression[]): readonly str
       ? [left.name]
       : [];
   });
-  return [...new Set(factors)].filter((name) => isOpen(scope, name));
+  return [...new Set(factors)].filter(
+    (name) => isOpen(scope, name) && candidate(name) && (!isCapital(name) || isNumber(scope, name)),
+  );
+}
+
+function isCapital(name: string): boolean {
+  return /^[A-Z](?![A-Za-z])/.test(name);
 }
 
 function lastFactor(factor: Expression): Expression | null {
@@ -89,9 +101,9 @@ function firstFactor(factor: Expression): Expression | null {
   return factor.type === "product" ? firstFactor(factor.left) : factor;
 }
 
-/** A small letter of which nothing is said. */
+/** A letter of which nothing is said, and no weight of several letters. */
 function isOpen({ facts }: Scope, name: string): boolean {
-  return /^[a-z](?![a-z])/.test(name) && !facts.shapes.has(name) && !facts.roles.has(name);
+  return /^[A-Za-z](?![A-Za-z])/.test(name) && !facts.shapes.has(name) && !facts.roles.has(name);
 }
 
 function isNumber({ shapes: { bindings, symbols } }: Scope, name: string): boolean {

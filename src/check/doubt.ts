@@ -157,7 +157,8 @@ function equationDoubt(scope: Scope, { head, claimed, span }: Claim, { senses }:
   const message = "this reads as an equation to be solved, not as an identity";
   // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
   const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
-  if (relatesDerivatives(head) && isOpen) return { reason: "prose-only", message, span };
+  const isBalance = head.type === "sum" && isZero(claimed) && hasDerivative(head);
+  if (isBalance || (relatesDerivatives(head) && isOpen)) return { reason: "prose-only", message, span };
   if (asksOfItself(scope, head, claimed, senses)) return { reason: "prose-only", message, span };
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
   const { name } = head.of;

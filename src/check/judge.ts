@@ -210,6 +210,8 @@ function verified(
     !isConstant(claim, scope) &&
     independenceDoubt(scope, claim, outcome.problem.builder);
   if (vacuous) return { type: "unchecked", ...vacuous };
+  if (isStill(outcome.problem, claim))
+    return unchecked("undefined-symbol", "nothing in this note says what varies here", claim.span);
   return {
     type: "verified",
     layout: layoutOf(claim, scope, reading, seed),
@@ -235,6 +237,12 @@ function isConstant({ head }: Claim, { facts }: Scope): boolean {
 /** Whether the claimed derivative is zero for want of any dependence. */
 function isVacuous({ pairs, builder }: Problem): boolean {
   return builder.independent.size > 0 && pairs.every((pair) => isZero(builder.graph, pair.exact));
+}
+
+/** Whether a differential vanishes since nothing that varies is in it: that the other one does so too says nothing. */
+function isStill({ pairs, builder }: Problem, { head, claimed }: Claim): boolean {
+  if (head.type !== "differential" || claimed.type === "number" || claimed.type === "constant") return false;
+  return pairs.every((pair) => isZero(builder.graph, pair.exact));
 }
 
 /**

@@ -5,7 +5,7 @@
 import { type DerivativeExpression, type Expression, some } from "../algebra/expression.ts";
 import { type NodeId, dims, isScalar, isZero, op, zeros } from "../algebra/graph.ts";
 import { type Tape, compile } from "../algebra/tape.ts";
-import type { Claim } from "../claims/claim.ts";
+import { type Claim, unfold } from "../claims/claim.ts";
 import { type Arrangement, sourceOf } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
 import type { Role } from "../scope/declaration.ts";
@@ -179,7 +179,7 @@ function leftSides(builder: Builder, claim: Claim, free: readonly string[]): rea
   });
 }
 
-/** Every variable that the claim differentiates by is built before what depends on it. */
+/** Every variable that the claim differentiates by, in a symbol for a derivative too, is built before what depends on it. */
 function prepareVariables(builder: Builder, claim: Claim): void {
   const visit = (expression: Expression): void => {
     if (expression.type === "derivative")
@@ -187,7 +187,9 @@ function prepareVariables(builder: Builder, claim: Claim): void {
         if (variable.type === "symbol" && "failure" in attempt(() => build(builder, variable)))
           freeVariable(builder, variable);
     some(expression, (part) => {
-      if (part !== expression && part.type === "derivative") visit(part);
+      const meant =
+        part.type === "symbol" ? unfold(builder.scope, part, claim.section, claim.span.start) : part;
+      if (part !== expression && meant.type === "derivative") visit(meant);
       return false;
     });
   };
