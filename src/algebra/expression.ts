@@ -45,6 +45,8 @@ export interface DerivativeExpression extends Placed {
    * differentiated, in every layout.
    */
   readonly notation: "fraction" | "nabla" | "operator" | "direct";
+  /** The V of `(\partial P/\partial T)_V`, which is held fixed while all else of what is differentiated is, too. */
+  readonly held?: readonly SymbolExpression[];
 }
 
 /** What one symbol, or one entry of it, is in an evaluation. */

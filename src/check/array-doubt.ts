@@ -4,7 +4,7 @@
  * Where all is numbers, transposes do nothing and the order of factors does not matter.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
-import { isScalarShape } from "../algebra/shape.ts";
+import { isScalarShape, one } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
 import { inferShapes } from "../scope/shapes.ts";
 import { writesVectorsBold } from "../scope/shapes/typography.ts";
@@ -34,7 +34,13 @@ export function arrayDoubt(
   const numbers = saysNumbers(scope);
   const speaks = (part: Expression) => isOfArrays(part) || (!numbers && isLayer(part));
   if (![...parts, ...partsAbout(scope, matrix)].some(speaks)) return null;
-  const assumed = withMatrices(scope, [matrix, ...others]);
+  const behind = isCapital(matrix) ? factorsBehind(parts, matrix) : [];
+  const vectors = behind.filter((name) => !isCapital(name) && isOpen(scope, name));
+  const assumed = withMatrices(scope, [matrix, ...others], vectors);
+  // Where what it multiplies remains a number, that is no such product.
+  if (behind.some((name) => isNumber(assumed, name))) return null;
+  const agrees = (reading: Reading) => decide(scope, claim, reading, seed, quick).type === "agree";
+  if (isCapital(matrix) && !readings.some(agrees)) return null;
   // By a matrix, a vector has a derivative of rank three: no vector or matrix is equal to that.
   const isRank = ({ reason }: Failure) => reason === "unsupported-operator" && isCapital(matrix);
   const outcomes = readings.map((reading) => {
@@ -77,16 +83,22 @@ function matricesAmong(scope: Scope, parts: readonly Expression[]): readonly str
   if (writesVectorsBold(scope.notation)) return [];
   const isMatrix = (name: string) => isCapital(name) && !isNumber(scope, name);
   const candidate = symbols.some(isMatrix) ? isCapital : () => true;
-  const factors = parts.flatMap((part) => {
+  return [...new Set(symbols)].filter(
+    (name) =>
+      isOpen(scope, name) &&
+      candidate(name) &&
+      (!isCapital(name) || isNumber(scope, name)) &&
+      factorsBehind(parts, name).some((right) => isOpen(scope, right)),
+  );
+}
+
+/** What a letter multiplies. */
+function factorsBehind(parts: readonly Expression[], name: string): readonly string[] {
+  return parts.flatMap((part) => {
     if (part.type !== "product" || !/^(\\cdot)?$/.test(part.sign)) return [];
     const [left, right] = [lastFactor(part.left), firstFactor(part.right)];
-    return left?.type === "symbol" && right?.type === "symbol" && isOpen(scope, right.name)
-      ? [left.name]
-      : [];
+    return left?.type === "symbol" && left.name === name && right?.type === "symbol" ? [right.name] : [];
   });
-  return [...new Set(factors)].filter(
-    (name) => isOpen(scope, name) && candidate(name) && (!isCapital(name) || isNumber(scope, name)),
-  );
 }
 
 function isCapital(name: string): boolean {
@@ -118,16 +130,21 @@ function isOfArrays(part: Expression): boolean {
   return part.type === "transpose" || (part.type === "call" && part.function.name === "diag");
 }
 
-/** The scope in which these letters are square matrices, and the shapes of the others follow. */
-function withMatrices(scope: Scope, names: readonly string[]): Scope {
+/** The scope in which these letters are square matrices and vectors, and the shapes of the others follow. */
+function withMatrices(scope: Scope, matrices: readonly string[], vectors: readonly string[]): Scope {
   const size = { type: "name", name: "·n", at: null } as const;
   const place = { section: { id: -1, path: [-1] }, span: { start: 0, end: 0 } };
   const fact = { rows: size, cols: size, rank: 2, letter: null, at: null, ...place };
-  const facts = {
-    ...scope.facts,
-    shapes: new Map([...scope.facts.shapes, ...names.map((name) => [name, [fact]] as const)]),
-  };
-  const declaredRank = new Map([...scope.notation.declaredRank, ...names.map((name) => [name, 2] as const)]);
+  const ranks = [
+    ...matrices.map((name) => [name, fact] as const),
+    ...vectors.map((name) => [name, { ...fact, cols: one, rank: 1 }] as const),
+  ];
+  const shapes = new Map([...scope.facts.shapes, ...ranks.map(([name, shape]) => [name, [shape]] as const)]);
+  const facts = { ...scope.facts, shapes };
+  const declaredRank = new Map([
+    ...scope.notation.declaredRank,
+    ...ranks.map(([name, { rank }]) => [name, rank] as const),
+  ]);
   const notation = { ...scope.notation, declaredRank };
   const definitions = [...scope.definitions.values()].flat();
   return { ...scope, facts, notation, shapes: inferShapes(scope.statements, definitions, facts, notation) };

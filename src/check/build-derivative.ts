@@ -35,6 +35,7 @@ import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
 import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
+import { plainName } from "../scope/symbol-name.ts";
 import { tangent } from "./structured.ts";
 
 type MatrixExpression = Expression & { readonly type: "matrix" };
@@ -88,6 +89,7 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
   const of = readDependent(builder, expression.of, wrt, by.node);
   const frozen = frozenNodes(builder, expression, by.node, of.node);
   if (!depends(builder, expression, of.node, by.node)) builder.independent.add(expression);
+  requireHeld(builder, expression, of.node);
   return {
     output: of.node,
     variable: by.node,
@@ -102,6 +104,19 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
       nabla: expression.notation === "nabla",
     },
   };
+}
+
+/** Where what is held is none of the variables that the output is written in, another function of others is meant. */
+function requireHeld(builder: Builder, { held = [], of }: DerivativeExpression, output: NodeId): void {
+  const { graph, scope } = builder;
+  for (const { name, span } of held) {
+    const isVariable =
+      !scope.definitions.has(name) &&
+      pathBetween(graph, output, symbolAt(builder, name, null, span)).length > 0;
+    if (isVariable) continue;
+    const text = scope.note.text.slice(of.span.start, of.span.end).trim();
+    fail("undefined-symbol", `nothing in this note says how ${text} depends on ${plainName(name)}`, span);
+  }
 }
 
 /** The x of `f(g(x))`. */

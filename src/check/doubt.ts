@@ -62,6 +62,10 @@ export function doubtOf(
     strangerDoubt(scope, claim, outcome) ??
     namingDoubt(scope, claim) ??
     lawDoubt(scope, claim, builder) ??
+    stateDoubt(scope, claim, builder) ??
+    valueDoubt(claim, builder) ??
+    restatedDoubt(scope, claim, builder) ??
+    rangeDoubt(claim, builder) ??
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     termDoubt(scope, claim, builder) ??
@@ -143,6 +147,87 @@ function lawDoubt(
     message: "the note relates these letters by their differentials",
     span,
   };
+}
+
+/** `dU = T dS - P dV` of a U that the note makes of T and V: S may be made of them too, and is no variable beside them. */
+function stateDoubt(
+  { definitions, facts }: Scope,
+  { head, claimed, span }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  if (head.type !== "differential") return null;
+  const own = new Set([head, ...[...used].map(({ body }) => body)].flatMap(namesIn));
+  const isSaid = (name: string) =>
+    [definitions, facts.shapes, facts.roles, facts.functions].some((known) => known.has(name));
+  for (const part of walkExpression(claimed)) {
+    if (part.type !== "differential" || part.of.type !== "symbol") continue;
+    const { name } = part.of;
+    if (own.has(name) || isSaid(name)) continue;
+    const message = `nothing in this note says what ${plainName(name)} has to do with this`;
+    return { reason: "undefined-symbol", message, span };
+  }
+  return null;
+}
+
+/** `U = \rho(T) V`, `dU = V d\rho + \rho \, dV`: the letter of a function, alone, is its value, and where is not said. */
+function valueDoubt({ head, claimed, span }: Claim, { used }: Builder): Doubt | null {
+  const called = new Set([head, ...[...used].map(({ body }) => body)].flatMap(calledIn));
+  const parts = [head, claimed].flatMap(walkExpression);
+  const moved = new Set(parts.map(ofPart));
+  const bare = parts.find((part) => part.type === "symbol" && called.has(part.name) && !moved.has(part));
+  if (bare?.type !== "symbol") return null;
+  const message = `${plainName(bare.name)} stands here as a function and without its argument`;
+  return { reason: "readings-disagree", message, span };
+}
+
+function ofPart(part: Expression): Expression | null {
+  return part.type === "derivative" || part.type === "differential" ? part.of : null;
+}
+
+/** What the note says anew of a symbol, and what was not taken in, may be meant rather than what it said before. */
+function restatedDoubt({ statements, definitions }: Scope, { span }: Claim, { used }: Builder): Doubt | null {
+  const defining = new Set([...definitions.values()].flat().map(({ statement }) => statement));
+  const isLost = ({ id, left, steps: [first] }: Statement) =>
+    !defining.has(id) &&
+    first !== undefined &&
+    isEquality(first.relation) &&
+    ([left, first.right].some((side) => some(side, ({ type }) => type === "unknown")) ||
+      (left.type === "call" && left.arguments.every(({ type }) => type === "entry")));
+  for (const { name, span: before } of used) {
+    const isAnew = statements.some(
+      (one) =>
+        before.end <= one.span.start &&
+        one.span.end <= span.start &&
+        nameOf(one.left) === name &&
+        isLost(one),
+    );
+    if (!isAnew) continue;
+    const message = `what this note says of ${plainName(name)} is not understood`;
+    return { reason: "undefined-symbol", message, span };
+  }
+  return null;
+}
+
+function nameOf(left: Expression): string | null {
+  if (left.type === "symbol") return left.name;
+  return left.type === "call" && left.order === 0 ? left.function.name : null;
+}
+
+/** `C = \frac{1}{n} \sum_x C_x`: what n has to do with the range of x is not said. */
+function rangeDoubt({ span }: Claim, { used, leaves }: Builder): Doubt | null {
+  const names = new Set(leaves.values());
+  const isOpenMean = (part: Expression) => {
+    const factors = factorsOf(part);
+    const sum = factors.find((one) => one.type === "iterated" && one.operator === "sum" && one.to === null);
+    return (
+      sum !== undefined &&
+      factors.some(
+        (one) => one.type === "quotient" && one.right.type === "symbol" && names.has(one.right.name),
+      )
+    );
+  };
+  if (![...used].some(({ body }) => some(body, isOpenMean))) return null;
+  return { reason: "unknown-shape", message: "what a sum behind this runs over is not said", span };
 }
 
 function factorsOf(expression: Expression): readonly Expression[] {

@@ -211,14 +211,15 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
       };
       return { value: { type: "transpose", of: gradient, span }, next: operand.next };
     }
-    const by = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
-    const applied = by || order > 1 ? null : appliedAt(factors, at + 1, context);
+    const known = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
+    const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
     const variable = applied && argumentsAsVariable(applied.call);
     if (variable)
       return {
         value: { type: "derivative", of: applied.call, withRespectTo: [variable], notation: "nabla", span },
         next: applied.next,
       };
+    const by = known ?? argumentOf(of, context);
     if (by) for (let i = 0; i < order; i++) variables.push(by);
     else
       return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
@@ -262,6 +263,13 @@ function isLetterOf(node: TexNode, { ownSymbols, parameters }: Context): boolean
     (ownSymbols.has(name) ||
       [...parameters.values()].some((listed) => listed.some((one) => letterName(one) === name)))
   );
+}
+
+/** The x of `\nabla f` where f is written as `f(x)`; the r of a potential is a length, and not what ∇ goes by. */
+function argumentOf(of: Expression, context: Context): Expression | null {
+  const [only, ...more] = (of.type === "symbol" && context.parameters.get(of.name)) || [];
+  const by = only && more.length === 0 ? elaborate(only, context) : null;
+  return by?.type === "symbol" && by.name !== "r" ? { ...by, span: of.span } : null;
 }
 
 /** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */

@@ -4,7 +4,7 @@
  */
 import type { Expression, Index } from "../algebra/expression.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
-import { cover } from "../text/span.ts";
+import { type Span, cover } from "../text/span.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { listedDiagonal } from "./diagonals.ts";
@@ -111,8 +111,35 @@ function entrywise(factor: Expression): Expression {
   return { ...factor, terms: powers };
 }
 
-/** The unit that starts at a factor: a call, a derivative, a differential, or the factor itself. */
+/** The unit that starts at a factor, with the signs of factorials behind it. */
 export function takeUnit(factors: readonly Factor[], at: number, context: Context): Unit {
+  let { value, next } = unitAt(factors, at, context);
+  for (; isFactorial(factors[next]); next++)
+    value = factorial(value, cover(value.span, factors[next]!.node.span));
+  return { value, next };
+}
+
+function isFactorial(factor: Factor | undefined): boolean {
+  return factor?.sign === "" && factor.node.type === "sign" && factor.node.name === "!";
+}
+
+/** `x!` of a number that need not be whole. */
+function factorial(of: Expression, span: Span): Expression {
+  const one: Expression = { type: "number", value: 1, span };
+  const next: Expression = {
+    type: "sum",
+    terms: [
+      { sign: 1, of },
+      { sign: 1, of: one },
+    ],
+    span,
+  };
+  const gamma = { type: "operator", name: "gamma" } as const;
+  return { type: "call", function: gamma, arguments: [next], order: 0, functionSpan: span, span };
+}
+
+/** The unit itself: a call, a derivative, a differential, or the factor. */
+function unitAt(factors: readonly Factor[], at: number, context: Context): Unit {
   const derivative =
     vectorCalculusAt(factors, at, context) ??
     derivativeAt(factors, at, context) ??

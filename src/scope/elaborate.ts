@@ -2,7 +2,7 @@
  * From a formula tree to what it means: letters become symbols with time and components, `f(x)` a call,
  * `\frac{\partial a}{\partial b}` a derivative. What is not understood becomes an `unknown` node with its place.
  */
-import type { Expression, Index, MatrixCell } from "../algebra/expression.ts";
+import type { Expression, Index, MatrixCell, SymbolExpression } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { indexLetters } from "./conditions.ts";
 import { type Context, unknown } from "./context.ts";
@@ -115,7 +115,24 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
     const skew = { ...callOperator("skew", elaborate(base.body, context), base), span: node.span };
     return node.sup ? withSuperscript(skew, node, context) : skew;
   }
-  return withScripts(elaborate(base, context), node, context);
+  const value = elaborate(base, context);
+  const held = node.sub && !node.sup && node.primes === 0 ? heldIn(value, node.sub, context) : null;
+  if (held && value.type === "derivative") return { ...value, held, span: node.span };
+  return withScripts(value, node, context);
+}
+
+/** `\left(\frac{\partial P}{\partial T}\right)_{V,N}`: what is held fixed, where numbers are differentiated and nothing is counted. */
+function heldIn(value: Expression, sub: TexNode, context: Context): readonly SymbolExpression[] | null {
+  if (value.type !== "derivative" || value.notation !== "fraction") return null;
+  if (![value.of, ...value.withRespectTo].every((one) => one.type === "symbol" && !one.time)) return null;
+  const held = itemsOf(sub).map((item) => {
+    const occurrence = readOccurrence(item);
+    if (!occurrence || /^[i-n]$/.test(occurrence.base) || !context.notation.evidence.has(occurrence.base))
+      return null;
+    const symbol = elaborateSymbol(item, context);
+    return symbol.type === "symbol" ? symbol : null;
+  });
+  return held.length > 0 && held.every((one) => one !== null) ? held : null;
 }
 
 /** `[a]_\\times`: the matrix of the cross product with a. */

@@ -276,6 +276,10 @@ function dottedShape(state: State, rows: readonly (readonly MatrixCell[])[], wid
 function inferDerivative(state: State, expression: Expression & { type: "derivative" }): Shape {
   const of = infer(state, expression.of);
   const [wrt, second] = expression.withRespectTo.map((variable) => infer(state, variable));
+  // What is held fixed beside what moves is a number, and so are they.
+  for (const held of expression.held ?? [])
+    for (const shape of [of, wrt, infer(state, held)])
+      if (shape) equate(state, shape, scalarShape, held.span);
   if (!wrt || second) return deferred(state, expression);
   const scalarOf = isScalarShape(state.bindings, of);
   if (isScalarShape(state.bindings, wrt)) return of;
