@@ -2,6 +2,7 @@
  * Inequalities: a claimed bound under one reading goes in, the worst instance that a bounded search finds comes out.
  * The search draws instances at several scales and climbs from the worst of them; it never proves a bound.
  */
+import { walkExpression } from "../algebra/expression.ts";
 import { type Graph, type NodeId, isScalar, nodeOf } from "../algebra/graph.ts";
 import { inputsOf, read, run, setInput } from "../algebra/tape.ts";
 import { type Claim, turns } from "../claims/claim.ts";
@@ -46,7 +47,13 @@ interface Worst {
 }
 
 /** Looks for an instance that violates `head ≤ claimed` (or ≥), deterministically from the seed. */
-export function searchViolation(scope: Scope, claim: Claim, reading: Reading, seed: number): BoundOutcome {
+export function searchViolation(
+  scope: Scope,
+  claim: Claim,
+  reading: Reading,
+  seed: number,
+  positive = false,
+): BoundOutcome {
   const random = createRandom(seed);
   const least = turns(claim.relation) ? -1 : 1;
   const sizes: Readonly<Record<string, number>>[] = [];
@@ -60,7 +67,8 @@ export function searchViolation(scope: Scope, claim: Claim, reading: Reading, se
     if (odd) return { type: "failure", failure: notNumbers(claim) };
     sizes.push(problem.sizes);
     let here: Worst | null = null;
-    const consider = (values: Values): boolean => {
+    const consider = (drawn: Values): boolean => {
+      const values = positive ? madePositive(problem, drawn, claim) : drawn;
       const found = measure(problem, values, least);
       if (!found) return false;
       instances++;
@@ -120,6 +128,20 @@ function freeInputs({ tape, builder }: Problem): ReturnType<typeof inputsOf> {
     const symbol = builder.leaves.get(name);
     return symbol !== undefined && !bound.has(symbol) && !symbol.startsWith("d ");
   });
+}
+
+/** Data and parameters, by which nothing is differentiated, made positive. */
+function madePositive(problem: Problem, values: Values, { head }: Claim): Values {
+  const variables = new Set(
+    walkExpression(head)
+      .flatMap((part) => (part.type === "derivative" ? part.withRespectTo : []))
+      .flatMap(walkExpression)
+      .flatMap((part) => (part.type === "symbol" ? [part.name] : [])),
+  );
+  const changed = new Map(values);
+  for (const { name } of freeInputs(problem))
+    if (!variables.has(problem.builder.leaves.get(name)!)) changed.set(name, values.get(name)!.map(Math.abs));
+  return changed;
 }
 
 /** All values, the free ones made larger or smaller, each by its own choice. */

@@ -9,6 +9,7 @@ import type { Scope } from "../scope/scope.ts";
 import { isInequality } from "../scope/statement.ts";
 import { type BoundOutcome, isDefinite, searchViolation } from "./bounds.ts";
 import { admittedReadings } from "./readings.ts";
+import type { Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
 
 type Violated = BoundOutcome & { type: "violated" };
@@ -36,7 +37,7 @@ export function judgeBound(claim: Claim, scope: Scope, declared: LayoutName | nu
   }
   const [first] = violations;
   if (!first) return unchecked("inconclusive", "no reading of this inequality could be tried");
-  const doubt = doubtOf(claim, scope, first);
+  const doubt = doubtOf(claim, scope, first) ?? signDoubt(claim, scope, first.reading, seed);
   if (doubt) return unchecked(doubt.reason, doubt.message);
   const { example, statistics, reading } = first;
   return {
@@ -81,6 +82,21 @@ function doubtOf(
       message: "this fails in general; the note seems to state a condition that was not read",
     };
   return null;
+}
+
+/** `-\frac{1}{\lambda^2} \sum_i x_i < 0` for counts: what has a sign where all data and parameters are positive. */
+function signDoubt(
+  claim: Claim,
+  scope: Scope,
+  reading: Reading,
+  seed: number,
+): { reason: Reason; message: string } | null {
+  if (claim.claimed.type !== "number" || claim.claimed.value !== 0) return null;
+  if (searchViolation(scope, claim, reading, seed, true).type !== "held") return null;
+  return {
+    reason: "readings-disagree",
+    message: "this holds where all data and parameters are positive, which the note does not say",
+  };
 }
 
 /** Whether words around the claim, or another inequality about the same symbols, restrict it. */

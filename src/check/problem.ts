@@ -181,15 +181,20 @@ function leftSides(builder: Builder, claim: Claim, free: readonly string[]): rea
 
 /** Every variable that the claim differentiates by, in a symbol for a derivative too, is built before what depends on it. */
 function prepareVariables(builder: Builder, claim: Claim): void {
+  const seen = new Set<string>();
+  const meant = (part: Expression): Expression => {
+    if (part.type !== "symbol" || seen.has(part.name)) return part;
+    seen.add(part.name);
+    return unfold(builder.scope, part, claim.section, claim.span.start);
+  };
   const visit = (expression: Expression): void => {
     if (expression.type === "derivative")
       for (const variable of expression.withRespectTo)
         if (variable.type === "symbol" && "failure" in attempt(() => build(builder, variable)))
           freeVariable(builder, variable);
     some(expression, (part) => {
-      const meant =
-        part.type === "symbol" ? unfold(builder.scope, part, claim.section, claim.span.start) : part;
-      if (part !== expression && meant.type === "derivative") visit(meant);
+      const whole = meant(part);
+      if (part !== expression && whole.type === "derivative") visit(whole);
       return false;
     });
   };
