@@ -173,15 +173,17 @@ function stateDoubt(
 function valueDoubt({ head, claimed, span }: Claim, { used }: Builder): Doubt | null {
   const called = new Set([head, ...[...used].map(({ body }) => body)].flatMap(calledIn));
   const parts = [head, claimed].flatMap(walkExpression);
-  const moved = new Set(parts.map(ofPart));
+  const moved = new Set(parts.flatMap(differentiatedIn));
   const bare = parts.find((part) => part.type === "symbol" && called.has(part.name) && !moved.has(part));
   if (bare?.type !== "symbol") return null;
   const message = `${plainName(bare.name)} stands here as a function and without its argument`;
   return { reason: "readings-disagree", message, span };
 }
 
-function ofPart(part: Expression): Expression | null {
-  return part.type === "derivative" || part.type === "differential" ? part.of : null;
+/** What is differentiated, and by what: `\partial f/\partial g \, \partial g/\partial x` of f(g(x)) needs no argument. */
+function differentiatedIn(part: Expression): readonly Expression[] {
+  if (part.type === "differential") return [part.of];
+  return part.type === "derivative" ? [part.of, ...part.withRespectTo] : [];
 }
 
 /** What the note says anew of a symbol, and what was not taken in, may be meant rather than what it said before. */
