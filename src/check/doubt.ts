@@ -200,7 +200,7 @@ function restatedDoubt({ statements, definitions }: Scope, { span }: Claim, { us
       (one) =>
         before.end <= one.span.start &&
         one.span.end <= span.start &&
-        nameOf(one.left) === name &&
+        subjectOf(one.left) === name &&
         isLost(one),
     );
     if (!isAnew) continue;
@@ -210,7 +210,8 @@ function restatedDoubt({ statements, definitions }: Scope, { span }: Claim, { us
   return null;
 }
 
-function nameOf(left: Expression): string | null {
+/** What an equation is about: `L` of `L = …` and of `L(w) = …`. */
+function subjectOf(left: Expression): string | null {
   if (left.type === "symbol") return left.name;
   return left.type === "call" && left.order === 0 ? left.function.name : null;
 }
