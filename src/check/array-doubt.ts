@@ -45,7 +45,8 @@ export function arrayDoubt(
   const isRank = ({ reason }: Failure) => reason === "unsupported-operator" && isCapital(matrix);
   const outcomes = readings.map((reading) => {
     const outcome = decide(assumed, claim, reading, seed, quick);
-    const fails = outcome.type === "failure" ? isRank(outcome.failure) : /^(disagree|mismatch)$/.test(outcome.type);
+    const fails =
+      outcome.type === "failure" ? isRank(outcome.failure) : /^(disagree|mismatch)$/.test(outcome.type);
     return { layout: reading.layout.name, agrees: outcome.type === "agree", fails };
   });
   if (!outcomes.every(({ fails }) => fails)) {
