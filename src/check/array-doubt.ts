@@ -11,7 +11,7 @@ import { writesVectorsBold } from "../scope/shapes/typography.ts";
 import type { Scope } from "../scope/scope.ts";
 import { plainName } from "../scope/symbol-name.ts";
 import { type Effort, decide } from "./decide.ts";
-import type { Doubt } from "./doubt.ts";
+import type { Doubt } from "./doubts/doubt.ts";
 import type { LayoutName } from "../report.ts";
 import type { Failure, Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";

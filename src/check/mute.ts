@@ -6,7 +6,7 @@ import type { Block } from "../markdown/note.ts";
 import { goesOn } from "../claims/conditions.ts";
 import { readDeclarations } from "../scope/declarations.ts";
 import { type Memory, remember } from "../text/memory.ts";
-import { raisesDoubt } from "./doubt.ts";
+import { raisesDoubt } from "./doubts/conditions.ts";
 
 /** Whether only the place of this block matters. */
 export function isMute({ type, content, ...block }: Block, known: Memory<boolean>): boolean {

@@ -7,7 +7,7 @@ import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Reading } from "./builder.ts";
 import { type Effort, decide } from "./decide.ts";
-import type { Doubt } from "./doubt.ts";
+import type { Doubt } from "./doubts/doubt.ts";
 
 const sides = [
   { side: "left", jacobian: "leftJacobian" },

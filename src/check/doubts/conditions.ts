@@ -1,0 +1,139 @@
+/*
+ * Doubts for what a note assumes in words that were not read: conditions beside a claim, roles of matrices, points. In
+ * comes a claim that fails, out goes why not to blame it.
+ */
+import type { Expression } from "../../algebra/expression.ts";
+import type { Claim } from "../../claims/claim.ts";
+import { speaksOfClasses } from "../../scope/class-labels.ts";
+import type { Role } from "../../scope/declaration.ts";
+import type { Scope } from "../../scope/scope.ts";
+import type { Statement } from "../../scope/statement.ts";
+import { plainName } from "../../scope/symbol-name.ts";
+import { findAssumption } from "../assumptions.ts";
+import type { Reading } from "../builder.ts";
+import { decide } from "../decide.ts";
+import { wordsAround, type Doubt, quick } from "./doubt.ts";
+import { isZero } from "./equations.ts";
+
+/** By a symmetric X, `2G - \operatorname{diag}(G)` counts each pair of entries as one variable. */
+export function structureDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
+  const { head, span } = claim;
+  const [by, ...more] = head.type === "derivative" ? head.withRespectTo : [];
+  if (by?.type !== "symbol" || more.length > 0 || !scope.facts.roles.get(by.name)?.has("symmetric"))
+    return null;
+  const identity: Expression = { type: "constant", constant: "identity", indices: [], span };
+  const terms = [
+    { sign: 1, of: head },
+    { sign: 1, of: { type: "transpose", of: head, span } },
+    { sign: -1, of: { type: "product", left: head, right: identity, sign: "\\odot", span } },
+  ] as const;
+  const structured: Claim = { ...claim, head: { type: "sum", terms, span } };
+  const holds = readings.some((reading) => decide(scope, structured, reading, seed, quick).type === "agree");
+  const message = `this holds if equal entries of ${plainName(by.name)} count as one variable; say so`;
+  return holds ? { reason: "readings-disagree", message, span } : null;
+}
+
+/** Words with which a note may state an assumption that was not read. */
+const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
+  symmetric:
+    /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|对称|正定/i,
+  "skew-symmetric": /skew|anti-?symmetr|反对称/i,
+  orthogonal: /orthogonal|orthonormal|unitary|rotation|正交/i,
+  diagonal: /diagonal|对角/i,
+  "unit-norm": /\bunit|normali[sz]|\bnorm\b.*\b1\b|单位/i,
+  "sums-to-one":
+    /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,
+  positive: /positive|>|nonnegative|正/i,
+  "unit-interval": /\b(small|tiny|leaky?|slope|fraction|between|less than)\b|斜率|较小/i,
+  commuting: /commut|交换/i,
+};
+
+/** What is said not to be so. */
+const denial = /\b(not?|never|without|need not|neither|general(ly)?)\b[^.;]{0,40}$|\b(non|a|un)-?$/i;
+
+/** A claim that holds under an assumption whose word the note uses, but was not read of a symbol, may have been told so. */
+export function assumptionDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
+  const read = new Set([...scope.facts.roles.values()].flatMap((roles) => [...roles]));
+  const said = (key: Role | "commuting", name?: string) =>
+    (key === "commuting" || !read.has(key)) && isSaid(scope, key, name);
+  const found = findAssumption(scope, claim, readings, seed, {
+    admits: ({ roles, commuting }) =>
+      commuting.length > 0 ? said("commuting") : roles.every(({ role, name }) => said(role, name)),
+  });
+  if (!found) return null;
+  const message = `this holds for ${found.text}; it is not clear whether the note says so`;
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** Notes on derivatives call many a Jacobian diagonal: that word counts only beside the symbol it would be said of. */
+export function isSaid({ note, statements }: Scope, key: Role | "commuting", name = ""): boolean {
+  if (key === "unit-interval" && statements.some((one) => setsWithinOne(one, name))) return true;
+  const letter =
+    name
+      .replace(/[_^]\{.*$/, "")
+      .split(" ")
+      .at(-1) ?? "";
+  const mentions = (source: string) =>
+    source.split(/\bdiag\b/).length === 1 && source.split(/[^A-Za-z\\]+|(?=\\)/).includes(letter);
+  return note.blocks.some(({ content, span }) => {
+    if (key === "diagonal" && !mentions(note.text.slice(span.start, span.end))) return false;
+    return content.some((inline) => {
+      const found = inline.type === "text" ? assumptionWords[key]?.exec(inline.text) : null;
+      return (
+        found !== null &&
+        found !== undefined &&
+        inline.type === "text" &&
+        !denial.test(inline.text.slice(0, found.index))
+      );
+    });
+  });
+}
+
+/** `\alpha = 0.01`. */
+function setsWithinOne({ left, steps: [first] }: Statement, name: string): boolean {
+  const value = first?.right.type === "number" ? first.right.value : null;
+  return left.type === "symbol" && left.name === name && value !== null && value > 0 && value < 1;
+}
+
+/** Words that make `∂L/∂w = 0` something to be solved. */
+const conditionWords =
+  /\b(set(s|ting)?|equat\w*|vanish\w*|zero|stationar\w*|optim\w*|minimi[sz]\w*|minim(a|um)|maximi[sz]\w*|maxim(a|um)|critical|extrem\w*|conditions?|solv\w*|saddle|requires?|constraints?)\b|令|极值|驻点|为零|为0|等于0|等于零|最优|最小|最大|求解|条件|約束|约束/i;
+
+/** Whether prose that declares nothing has words that a doubt may rest on. */
+export function raisesDoubt(text: string): boolean {
+  return (
+    /einstein/i.test(text) ||
+    speaksOfClasses.test(text) ||
+    [conditionWords, ...Object.values(assumptionWords)].some((words) => words.test(text))
+  );
+}
+
+/** "Set the gradient to zero" states a condition, not an identity. */
+export function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
+  if (!isZero(claim.claimed)) return null;
+  const said = conditionWords.test(wordsAround(scope, claim, [-1, 0, 1]));
+  if (!said && claim.step === 0 && !marksPoint(claim.head)) return null;
+  return {
+    reason: "prose-only",
+    message: "this reads as a condition to be met, not as an identity",
+    span: claim.span,
+  };
+}
+
+/** `f'(x^*)`, `\nabla L(\hat w)`: a point that is singled out. */
+function marksPoint(head: Expression): boolean {
+  const special = (part: Expression) =>
+    part.type === "symbol" && /\^\{(\*|\\star)\}|^(hat|bar) /.test(part.name);
+  if (head.type === "call") return head.arguments.some(special);
+  return head.type === "derivative" && head.of.type === "call" && head.of.arguments.some(special);
+}

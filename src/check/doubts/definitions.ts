@@ -1,0 +1,105 @@
+/*
+ * Doubts which definition is meant, and what a derivative holds fixed: other definitions are tried in its place. In
+ * comes a claim that fails, out goes why not to blame it.
+ */
+import type { Claim } from "../../claims/claim.ts";
+import type { Definition } from "../../scope/definitions.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { isEquality } from "../../scope/statement.ts";
+import { plainName } from "../../scope/symbol-name.ts";
+import type { Builder, Reading } from "../builder.ts";
+import { decide } from "../decide.ts";
+import { callsIn } from "../lookups.ts";
+import { holdsUnder, type Doubt, quick } from "./doubt.ts";
+import { independenceDoubt } from "./unknowns.ts";
+
+/** At most this many other definitions are tried. */
+const ALTERNATIVES = 12;
+
+/** `d(X^\\top Y) = (dX)^\\top Y` holds if Y is a constant, and nothing says that it is none. */
+export function constancyDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
+  if (claim.head.type !== "differential") return null;
+  const holds = holdsUnder(scope, claim, readings, { fixed: "intermediate" }, seed);
+  if (!holds) return null;
+  const message =
+    "this holds only if a symbol without a differential here is constant, which the note does not say";
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** `∂f/∂x` of f(x, y) may hold y fixed, whatever the note makes of y elsewhere. */
+export function partialDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
+  const { head, statement } = claim;
+  if (head.type !== "derivative") return null;
+  const call = head.of.type === "symbol" ? callsIn(statement).get(head.of.name) : head.of;
+  if (call?.type !== "call" || call.arguments.length < 2) return null;
+  const holds = holdsUnder(scope, claim, readings, { fixed: "intermediate" }, seed);
+  const message = "this holds if the other arguments are held fixed, which are defined elsewhere";
+  return holds ? { reason: "readings-disagree", message, span: claim.span } : null;
+}
+
+/** A symbol with several definitions: the claim is wrong only if it fails under each. */
+export function definitionDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  const holdsWith = (instead: Reading["instead"]) =>
+    readings.some((reading) => {
+      const outcome = decide(scope, claim, { ...reading, instead }, seed, quick);
+      return outcome.type === "agree" && !independenceDoubt(scope, claim, outcome.problem.builder);
+    });
+  const elsewhere = foreignNames(claim, builder);
+  if (elsewhere.size > 0 && holdsWith(elsewhere))
+    return {
+      reason: "readings-disagree",
+      message: `this holds if ${[...elsewhere.keys()].map(plainName).join(", ")} are not what another section defines`,
+      span: claim.span,
+    };
+  for (const { name, definition } of alternatives(scope, claim, builder).slice(0, ALTERNATIVES)) {
+    if (holdsWith(new Map([[name, definition]])))
+      return {
+        reason: "readings-disagree",
+        message: `whether this holds depends on which definition of ${plainName(name)} is meant`,
+        span: claim.span,
+      };
+  }
+  return null;
+}
+
+/** Symbols whose definition stands in a section that does not contain the claim. */
+function foreignNames(claim: Claim, builder: Builder): ReadonlyMap<string, null> {
+  const foreign = [...builder.used].filter(({ section }) => !claim.section.path.includes(section.id));
+  return new Map(foreign.map(({ name }) => [name, null]));
+}
+
+function alternatives(
+  scope: Scope,
+  claim: Claim,
+  builder: Builder,
+): readonly { name: string; definition: Definition }[] {
+  const names = new Set([...builder.used].map((one) => one.name));
+  const others = [...names].flatMap((name) =>
+    [scope.definitions, scope.alternatives].flatMap((known) => known.get(name) ?? []),
+  );
+  // Each side of a chain `L = T - V = …` says what L is.
+  const sides = [...builder.used, ...others].flatMap((definition) =>
+    (scope.statements[definition.statement]?.steps ?? []).flatMap(({ relation, right }) =>
+      isEquality(relation) && right !== definition.body ? [{ ...definition, body: right }] : [],
+    ),
+  );
+  return [...others.filter((one) => !builder.used.has(one)), ...sides]
+    .filter((one) => one.components.length === 0 && !one.isDerivative && one.statement !== claim.statement.id)
+    .map((definition) => ({ name: definition.name, definition }));
+}

@@ -1,0 +1,52 @@
+/*
+ * What a doubt is, and what all kinds of doubt share: a quick look at another reading, the letters of an expression,
+ * the words around a claim.
+ */
+import { type Expression, walkExpression } from "../../algebra/expression.ts";
+import type { Claim } from "../../claims/claim.ts";
+import type { Reason } from "../../report.ts";
+import { familyOf } from "../../scope/facts.ts";
+import type { Scope } from "../../scope/scope.ts";
+import type { Span } from "../../text/span.ts";
+import type { Reading } from "../builder.ts";
+import { type Effort, decide } from "../decide.ts";
+
+export interface Doubt {
+  readonly reason: Reason;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** Enough to see whether a claim fails under another reading as well. */
+export const quick: Effort = { agreeing: 8, most: 40 };
+
+/** Whether the claim holds in one of the readings after all, changed in this way. */
+export function holdsUnder(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  change: Partial<Reading>,
+  seed: number,
+): boolean {
+  return readings.some(
+    (reading) => decide(scope, claim, { ...reading, ...change }, seed, quick).type === "agree",
+  );
+}
+
+/** Every letter of an expression, called or not. */
+export function namesIn(expression: Expression): readonly string[] {
+  return walkExpression(expression).flatMap((part) => {
+    if (part.type === "symbol") return [part.name];
+    return part.type === "call" && part.function.type === "symbol" ? [familyOf(part.function.name)] : [];
+  });
+}
+
+/** The prose of the blocks around a claim, and the words within its formula. */
+export function wordsAround({ note }: Scope, { statement }: Claim, blocks: readonly number[]): string {
+  const words = blocks.flatMap((step) =>
+    (note.blocks[statement.block + step]?.content ?? []).map((inline) =>
+      inline.type === "text" ? inline.text : "",
+    ),
+  );
+  return [...words, statement.words].join(" ");
+}

@@ -1,0 +1,241 @@
+/*
+ * Doubts whether an equation is an identity at all: it may define an unknown function, hold at one point, expand about
+ * another, or give one term of a sum. In comes a claim that fails, out goes why not to blame it.
+ */
+import {
+  type DerivativeExpression,
+  type Expression,
+  indicesOf,
+  some,
+  walkExpression,
+} from "../../algebra/expression.ts";
+import { compile, inputsOf } from "../../algebra/tape.ts";
+import { type Claim, hasDerivative } from "../../claims/claim.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { plainName } from "../../scope/symbol-name.ts";
+import type { Builder } from "../builder.ts";
+import type { Disagreement, Outcome } from "../decide.ts";
+import { wordsAround, type Doubt } from "./doubt.ts";
+
+/** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
+export function equationDoubt(
+  scope: Scope,
+  { head, claimed, span }: Claim,
+  { senses }: Builder,
+): Doubt | null {
+  const { definitions } = scope;
+  const message = "this reads as an equation to be solved, not as an identity";
+  // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
+  const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
+  const isBalance = head.type === "sum" && isZero(claimed) && hasDerivative(head);
+  if (isBalance || (relatesDerivatives(head) && isOpen)) return { reason: "prose-only", message, span };
+  if (asksOfItself(scope, head, claimed, senses)) return { reason: "prose-only", message, span };
+  if (head.type !== "derivative" || head.of.type !== "symbol") return null;
+  const { name } = head.of;
+  const own = namesOf(head.withRespectTo);
+  const again = some(
+    claimed,
+    (part) =>
+      part.type === "derivative" &&
+      part.of.type === "symbol" &&
+      part.of.name === name &&
+      namesOf(part.withRespectTo).some((by) => !own.includes(by) && !definitions.has(by)),
+  );
+  return again ? { reason: "prose-only", message, span } : null;
+}
+
+/** `df/dx = f` of an f that is defined nowhere: what f is, follows from the equation. */
+function asksOfItself(
+  { definitions }: Scope,
+  head: Expression,
+  claimed: Expression,
+  senses: ReadonlySet<string>,
+): boolean {
+  if (head.type !== "derivative" || isTwice(head, claimed)) return false;
+  const name = nameOf(head.of);
+  // σ is an activation, and its derivative a rule.
+  if (name === null || name === "\\sigma" || definitions.has(name)) return false;
+  if (![...senses].some((sense) => sense.startsWith(`${plainName(name)} is an unspecified`))) return false;
+  const own = new Set(namesOf(head.withRespectTo));
+  const isByOther = (part: Expression) =>
+    part.type === "limit" ||
+    (part.type === "derivative" && !namesOf(part.withRespectTo).every((by) => own.has(by)));
+  return some(claimed, (part) => nameOf(part) === name) && !some(claimed, isByOther);
+}
+
+/** `d^2f/dx^2 = df/dx (df/dx)`: nobody asks for that; an f stands too much in the operator. */
+function isTwice(head: DerivativeExpression, claimed: Expression): boolean {
+  if (claimed.type !== "product" || claimed.sign !== "") return false;
+  const { left, right } = claimed;
+  if (left.type !== "derivative" || right.type !== "derivative") return false;
+  const isSame = nameOf(left.of) === nameOf(head.of) && nameOf(right.of) === nameOf(head.of);
+  const by = namesOf([...left.withRespectTo, ...right.withRespectTo]).join();
+  return isSame && by === namesOf(head.withRespectTo).join();
+}
+
+/** The name of `f` and of `f(x)`, not of `f(g(x))`. */
+function nameOf(expression: Expression): string | null {
+  if (expression.type === "symbol") return expression.name;
+  if (expression.type !== "call" || expression.function.type !== "symbol") return null;
+  return expression.arguments.every(({ type }) => type === "symbol") ? expression.function.name : null;
+}
+
+/** `\partial_t C + r S \partial_S C = r C`: a sum of derivatives of one symbol by several variables. */
+function relatesDerivatives(head: Expression): boolean {
+  if (head.type !== "sum") return false;
+  const seen = new Map<string, string>();
+  return some(head, (part) => {
+    if (part.type !== "derivative" || part.of.type !== "symbol") return false;
+    const by = namesOf(part.withRespectTo).join();
+    const before = seen.get(part.of.name);
+    seen.set(part.of.name, by);
+    return before !== undefined && before !== by;
+  });
+}
+
+function namesOf(variables: readonly Expression[]): readonly string[] {
+  return variables.map((one) => {
+    const whole = one.type === "entry" ? one.of : one;
+    return whole.type === "symbol" ? whole.name : whole.type;
+  });
+}
+
+/** `\partial L / \partial w = -2 (y_i - w^\top x_i) x_i` of `L = \sum_i …`: perhaps the step for one sample is meant. */
+export function termDoubt(
+  { notation }: Scope,
+  { head, claimed, span }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  const lettersOf = (side: Expression) =>
+    walkExpression(side).flatMap((part) =>
+      indicesOf(part).flatMap(({ terms }) => terms.map(({ letter }) => letter)),
+    );
+  const bound = (side: Expression) =>
+    walkExpression(side).flatMap((part) =>
+      part.type === "iterated" && part.operator === "sum" ? [part.letter] : [],
+    );
+  const own = new Set([...lettersOf(head), ...bound(claimed)]);
+  const summed = new Set([...used].flatMap(({ body }) => bound(body)));
+  const letter = lettersOf(claimed).find(
+    (one) => !own.has(one) && summed.has(one) && notation.familyLetters.has(one),
+  );
+  if (letter === undefined) return null;
+  const message = `a single term of the sum over ${letter} may be meant`;
+  return { reason: "readings-disagree", message, span };
+}
+
+/** `\partial L / \partial b = \sum_i a_i y_i = 0`: where a derivative is set to zero, a factor does not matter. */
+export function factorDoubt(
+  claim: Claim,
+  outcome: Outcome & { type: "disagree" | "mismatch" },
+): Doubt | null {
+  const isSet = claim.statement.steps.slice(claim.step + 1).some(({ right }) => isZero(right));
+  if (!isSet || outcome.type !== "disagree") return null;
+  const { claimedMatrix, numericMatrix } = outcome.example;
+  const claimed = claimedMatrix.flat();
+  const numeric = numericMatrix.flat();
+  const at = numeric.findIndex((value) => Math.abs(value) > 0);
+  const ratio = claimed[at]! / numeric[at]!;
+  const isPlain = [1, 2, 0.5].some((factor) => Math.abs(Math.abs(ratio) - factor) < 1e-6);
+  if (at < 0 || (numeric.length === 1 && !isPlain)) return null;
+  const isMultiple = numeric.every(
+    (value, k) => Math.abs(claimed[k]! - ratio * value) <= 1e-6 * Math.abs(ratio),
+  );
+  if (!isMultiple) return null;
+  const message = "a derivative that is set to zero: up to a factor this is right";
+  return { reason: "prose-only", message, span: claim.span };
+}
+
+/** `f'(\xi) = (f(b) - f(a)) / (b - a)` says that there is such a point, not that every point is one. */
+export function existenceDoubt({ head, claimed, span }: Claim): Doubt | null {
+  if (head.type !== "call" || head.order === 0) return null;
+  const mentions = (name: string) => some(claimed, (part) => part.type === "symbol" && part.name === name);
+  const singled = head.arguments.every((argument) => argument.type === "symbol" && !mentions(argument.name));
+  const sameFunction = some(
+    claimed,
+    (part) => part.type === "call" && part.order === 0 && part.function.name === head.function.name,
+  );
+  if (!singled || !sameFunction) return null;
+  return { reason: "prose-only", message: "this says that there is such a point", span };
+}
+
+/** `\nabla f(x) = \nabla f(a) + \nabla^2 f(a)(x - a)` is no identity for an f of which nothing is said: it expands f about a. */
+export function expansionDoubt({ definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+  const calls = (side: Expression) =>
+    walkExpression(side).flatMap((part) =>
+      part.type === "call" && part.function.type === "symbol" ? [part] : [],
+    );
+  const own = new Set(walkExpression(head).map(symbolKey));
+  const open = new Set(
+    calls(head).flatMap(({ function: { name } }) => (definitions.has(name) ? [] : [name])),
+  );
+  const isElsewhere = (call: Expression & { type: "call" }) => {
+    const keys = call.arguments.flatMap(walkExpression).flatMap((part) => symbolKey(part) ?? []);
+    return keys.length > 0 && keys.every((key) => !own.has(key) && !definitions.has(key));
+  };
+  const expands = calls(claimed).some((call) => open.has(call.function.name) && isElsewhere(call));
+  return expands
+    ? { reason: "prose-only", message: "this reads as an expansion about another point", span }
+    : null;
+}
+
+/** A symbol at its time. */
+function symbolKey(part: Expression): string | null {
+  if (part.type !== "symbol") return null;
+  return part.time ? `${part.name}@${JSON.stringify([part.time.terms, part.time.offset])}` : part.name;
+}
+
+/** "At the point (0, 1)" gives numbers that hold nowhere else, and so does a number for what varies. */
+export function pointDoubt(
+  scope: Scope,
+  claim: Claim,
+  outcome: Outcome & { type: "disagree" | "mismatch" },
+): Doubt | null {
+  const isNumber = !some(
+    claim.claimed,
+    (part) => part.type === "symbol" || (part.type === "call" && part.function.type === "symbol"),
+  );
+  if (!isNumber) return null;
+  const said = /\b(at|points?|evaluat\w*|when)\b|点|处|当/i.test(wordsAround(scope, claim, [-1, 0]));
+  const isPlain = isNamed(claim.head) && !some(claim.claimed, ({ type }) => type === "constant");
+  if (!said && !(isPlain && outcome.type === "disagree" && varies(outcome.example))) return null;
+  return { reason: "prose-only", message: "this may be the value at one point only", span: claim.span };
+}
+
+/** `\partial L / \partial w`, of what is written elsewhere: `\frac{d}{dx} x^2` says itself what it is. */
+export function isNamed(head: Expression): boolean {
+  return head.type === "derivative" && (head.of.type === "symbol" || head.of.type === "entry");
+}
+
+/** Whether the true value is another one in another instance. */
+function varies({ problem, pair }: Disagreement): boolean {
+  return inputsOf(compile(problem.builder.graph, [problem.pairs[pair]!.exact])).length > 0;
+}
+
+/** In Einstein's convention a repeated index is summed over, though no sum is written. */
+export function conventionDoubt({ note }: Scope, claim: Claim): Doubt | null {
+  const { head, claimed, span } = claim;
+  if (!/einstein/i.test(note.text)) return null;
+  const repeats = [head, claimed].some((side) => [...indexCounts(side).values()].some((count) => count > 1));
+  if (!repeats) return null;
+  return {
+    reason: "readings-disagree",
+    message: "a repeated index may be summed over here; write the sum out",
+    span,
+  };
+}
+
+function indexCounts(expression: Expression): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const part of walkExpression(expression))
+    for (const { letter } of indicesOf(part).flatMap((index) => index.terms))
+      counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  return counts;
+}
+
+export function isZero(expression: Expression): boolean {
+  return (
+    (expression.type === "number" && expression.value === 0) ||
+    (expression.type === "constant" && expression.constant === "zeros")
+  );
+}

@@ -1,0 +1,97 @@
+/*
+ * Doubts about letters that may be something else than they were taken for: numbers or matrices, components or members,
+ * bold or plain. In comes a claim that fails, out goes why not to blame it.
+ */
+import { some } from "../../algebra/expression.ts";
+import type { Claim } from "../../claims/claim.ts";
+import { plainTwin } from "../../scope/fonts.ts";
+import { isArray } from "../../scope/samples.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { plainName } from "../../scope/symbol-name.ts";
+import type { Builder, Reading } from "../builder.ts";
+import { decide } from "../decide.ts";
+import { holdsUnder, type Doubt, quick } from "./doubt.ts";
+
+/** Shapes nobody declared: a claim is wrong only if it fails for scalars, which every shape contains. */
+export function shapeDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  outcome: "disagree" | "mismatch",
+  seed: number,
+): Doubt | null {
+  const { guessed, forced, conflicts } = scope.shapes;
+  const inConflict = [...builder.used].some((one) =>
+    conflicts.some((conflict) => conflict.statement === one.statement),
+  );
+  // What merely does not fit is wrong only where no guess at all is behind the sizes.
+  const uncertain = (one: string) => guessed.has(one) || (outcome === "mismatch" && !forced.has(one));
+  const name = [...usedNames(builder)].find(uncertain);
+  if (name === undefined && !inConflict) return null;
+  const fails = readings.every(
+    (reading) => decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick).type === "disagree",
+  );
+  if (fails) return null;
+  return {
+    reason: "unknown-shape",
+    message:
+      name === undefined
+        ? "the shapes in the definitions behind this do not fit together"
+        : `the shape of ${plainName(name)} is not declared, and no reading of it makes this hold`,
+    span: claim.span,
+  };
+}
+
+/** `H = U + P V`, `dH = dU + P dV + V dP`: capitals of which nothing says that they are matrices may be numbers. */
+export function numberDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  const { facts, notation } = scope;
+  const sides = [claim.head, claim.claimed, ...[...builder.used].map(({ body }) => body)];
+  const names = [...usedNames(builder)];
+  const isSaid = (name: string) =>
+    facts.shapes.has(name) || facts.roles.has(name) || notation.evidence.get(name)?.fonts.has("bold");
+  if (names.some(isSaid) || sides.some((side) => some(side, isArray))) return null;
+  const holds = holdsUnder(scope, claim, readings, { scalars: "undeclared" }, seed);
+  if (!holds) return null;
+  const message = "this holds for numbers, and nothing says that these letters are matrices";
+  return { reason: "unknown-shape", message, span: claim.span };
+}
+
+/** A letter that stands with and without an index: `v_i` may be a part of `v`, or have nothing to do with it. */
+export function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
+  const leaves = [...builder.leaves];
+  const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name));
+  if (!mixed) return null;
+  const message = `${plainName(mixed[1])} stands here with an index and without one; say what the index counts`;
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** A letter that is told apart from its bold twin, while the claim rests on both. */
+export function fontDoubt({ definitions }: Scope, claim: Claim, builder: Builder): Doubt | null {
+  const used = usedNames(builder);
+  // `\mathbf{x} = [x, y]^\top` says what either is.
+  const isSaid = (bold: string, twin: string) =>
+    (definitions.get(bold) ?? []).some(({ body }) =>
+      some(body, (part) => part.type === "symbol" && part.name === twin),
+    );
+  const name = [...used]
+    .map((one) => [one, plainTwin(one)] as const)
+    .find(([one, twin]) => twin !== null && used.has(twin) && !isSaid(one, twin))?.[1];
+  if (!name) return null;
+  const message = `${plainName(name)} seems to be one thing in bold and another in plain type; use two letters`;
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+function usedNames(builder: Builder): ReadonlySet<string> {
+  return new Set(
+    [...builder.values.keys(), ...builder.leaves.values()].map((key) =>
+      key.replace(/^(d|d?dot) /, "").replace(/@-?\d+$/, ""),
+    ),
+  );
+}

@@ -1,0 +1,225 @@
+/*
+ * Doubts about letters of which a note says too little: what it never says how it depends on the variable, what stands
+ * on one side alone, laws that tie letters to each other. In comes a claim that fails, out goes why not to blame it.
+ */
+import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
+import { isZero as isZeroNode } from "../../algebra/graph.ts";
+import { type Claim, hasDerivative } from "../../claims/claim.ts";
+import { familyOf } from "../../scope/facts.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { type Statement, isEquality } from "../../scope/statement.ts";
+import { plainName } from "../../scope/symbol-name.ts";
+import type { Builder } from "../builder.ts";
+import type { Outcome } from "../decide.ts";
+import { namesInDefinitions } from "../lookups.ts";
+import { namesIn, type Doubt } from "./doubt.ts";
+
+/** Where nothing at all flows from the variable to the output, the note does not say what the claim speaks of. */
+export function flowDoubt(claim: Claim, outcome: Outcome & { type: "disagree" | "mismatch" }): Doubt | null {
+  if (outcome.type !== "disagree" || claim.head.type !== "derivative") return null;
+  const { pairs, builder } = outcome.example.problem;
+  if (builder.independent.size > 0 || !pairs.every((pair) => isZeroNode(builder.graph, pair.exact)))
+    return null;
+  return {
+    reason: "undefined-symbol",
+    message: "the output does not depend on the variable here",
+    span: claim.span,
+  };
+}
+
+/** A letter that the output does not rest on, and of which nothing is declared, may be made of those that it does. */
+export function strangerDoubt(
+  { facts }: Scope,
+  claim: Claim,
+  outcome: Outcome & { type: "disagree" | "mismatch" },
+): Doubt | null {
+  if (outcome.type !== "disagree" || !hasDerivative(claim.head)) return null;
+  const stranger = outcome.example.problem.strangers.find(
+    (name) => !facts.shapes.has(name) && !facts.roles.has(name) && !facts.functions.has(name),
+  );
+  if (stranger === undefined) return null;
+  const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
+  return { reason: "undefined-symbol", message, span: claim.span };
+}
+
+/** `MRS(x, y) = u_x / u_y`: a factor on the left alone, of which nothing is said, may be whatever makes both sides equal. */
+export function namingDoubt({ facts, definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+  const stranger = factorsOf(head).find(
+    (one) =>
+      one.type === "symbol" &&
+      ![facts.shapes, facts.roles, facts.functions, definitions].some((known) => known.has(one.name)) &&
+      !namesInDefinitions(definitions).has(one.name) &&
+      !some(claimed, (part) => part.type === "symbol" && part.name === one.name),
+  );
+  if (stranger?.type !== "symbol") return null;
+  const message = `nothing in this note says what ${stranger.name.replace(/^\\/, "")} has to do with this`;
+  return { reason: "undefined-symbol", message, span };
+}
+
+/** `dU = T dS - P dV` of a U that is defined nowhere is a law: it ties letters that `dH` for `H = U + PV` rests on. */
+export function lawDoubt(
+  { definitions, statements }: Scope,
+  { head, claimed, statement, span }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  if (head.type !== "differential") return null;
+  const letters = new Set([head, claimed, ...[...used].map(({ body }) => body)].flatMap(namesIn));
+  const isTied = statements.some(
+    ({ left, steps }, place) =>
+      statements[place] !== statement &&
+      left.type === "differential" &&
+      left.of.type === "symbol" &&
+      letters.has(left.of.name) &&
+      !definitions.has(left.of.name) &&
+      steps.some(({ relation }) => isEquality(relation)),
+  );
+  if (!isTied) return null;
+  return {
+    reason: "undefined-symbol",
+    message: "the note relates these letters by their differentials",
+    span,
+  };
+}
+
+/** `dU = T dS - P dV` of a U that the note makes of T and V: S may be made of them too, and is no variable beside them. */
+export function stateDoubt(
+  { definitions, facts }: Scope,
+  { head, claimed, span }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  if (head.type !== "differential") return null;
+  const own = new Set([head, ...[...used].map(({ body }) => body)].flatMap(namesIn));
+  const isSaid = (name: string) =>
+    [definitions, facts.shapes, facts.roles, facts.functions].some((known) => known.has(name));
+  for (const part of walkExpression(claimed)) {
+    if (part.type !== "differential" || part.of.type !== "symbol") continue;
+    const { name } = part.of;
+    if (own.has(name) || isSaid(name)) continue;
+    const message = `nothing in this note says what ${plainName(name)} has to do with this`;
+    return { reason: "undefined-symbol", message, span };
+  }
+  return null;
+}
+
+/** `U = \rho(T) V`, `dU = V d\rho + \rho \, dV`: the letter of a function, alone, is its value, and where is not said. */
+export function valueDoubt({ head, claimed, span }: Claim, { used }: Builder): Doubt | null {
+  const called = new Set([head, ...[...used].map(({ body }) => body)].flatMap(calledIn));
+  const parts = [head, claimed].flatMap(walkExpression);
+  const moved = new Set(parts.flatMap(differentiatedIn));
+  const bare = parts.find((part) => part.type === "symbol" && called.has(part.name) && !moved.has(part));
+  if (bare?.type !== "symbol") return null;
+  const message = `${plainName(bare.name)} stands here as a function and without its argument`;
+  return { reason: "readings-disagree", message, span };
+}
+
+/** What is differentiated, and by what: `\partial f/\partial g \, \partial g/\partial x` of f(g(x)) needs no argument. */
+function differentiatedIn(part: Expression): readonly Expression[] {
+  if (part.type === "differential") return [part.of];
+  return part.type === "derivative" ? [part.of, ...part.withRespectTo] : [];
+}
+
+/** What the note says anew of a symbol, and what was not taken in, may be meant rather than what it said before. */
+export function restatedDoubt(
+  { statements, definitions }: Scope,
+  { span }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  const defining = new Set([...definitions.values()].flat().map(({ statement }) => statement));
+  const isLost = ({ id, left, steps: [first] }: Statement) =>
+    !defining.has(id) &&
+    first !== undefined &&
+    isEquality(first.relation) &&
+    ([left, first.right].some((side) => some(side, ({ type }) => type === "unknown")) ||
+      (left.type === "call" && left.arguments.every(({ type }) => type === "entry")));
+  for (const { name, span: before } of used) {
+    const isAnew = statements.some(
+      (one) =>
+        before.end <= one.span.start &&
+        one.span.end <= span.start &&
+        subjectOf(one.left) === name &&
+        isLost(one),
+    );
+    if (!isAnew) continue;
+    const message = `what this note says of ${plainName(name)} is not understood`;
+    return { reason: "undefined-symbol", message, span };
+  }
+  return null;
+}
+
+/** What an equation is about: `L` of `L = …` and of `L(w) = …`. */
+function subjectOf(left: Expression): string | null {
+  if (left.type === "symbol") return left.name;
+  return left.type === "call" && left.order === 0 ? left.function.name : null;
+}
+
+/** `C = \frac{1}{n} \sum_x C_x`: what n has to do with the range of x is not said. */
+export function rangeDoubt({ span }: Claim, { used, leaves }: Builder): Doubt | null {
+  const names = new Set(leaves.values());
+  const isOpenMean = (part: Expression) => {
+    const factors = factorsOf(part);
+    const sum = factors.find((one) => one.type === "iterated" && one.operator === "sum" && one.to === null);
+    return (
+      sum !== undefined &&
+      factors.some(
+        (one) => one.type === "quotient" && one.right.type === "symbol" && names.has(one.right.name),
+      )
+    );
+  };
+  if (![...used].some(({ body }) => some(body, isOpenMean))) return null;
+  return { reason: "unknown-shape", message: "what a sum behind this runs over is not said", span };
+}
+
+function factorsOf(expression: Expression): readonly Expression[] {
+  return expression.type === "product"
+    ? [expression.left, expression.right].flatMap(factorsOf)
+    : [expression];
+}
+
+/** The output depends on the variable by nothing that the note says; a claim of a value is no claim about that. */
+export function independenceDoubt(scope: Scope, claim: Claim, builder: Builder): Doubt | null {
+  for (const { of, withRespectTo, span } of builder.independent) {
+    const text = ({ span: place }: Expression) => scope.note.text.slice(place.start, place.end).trim();
+    return {
+      reason: "undefined-symbol",
+      message: `nothing in this note says how ${text(of)} depends on ${text(withRespectTo[0]!)}`,
+      span: claim.span.start <= span.start && span.end <= claim.span.end ? span : claim.span,
+    };
+  }
+  return null;
+}
+
+/** A function that only one side has, and that the note does not define, is any function that makes the claim true. */
+export function functionDoubt(
+  { facts, definitions, statements }: Scope,
+  { head, claimed }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  const doubt = (part: Expression & { type: "call" }): Doubt => ({
+    reason: "undefined-symbol",
+    message: `${plainName(part.function.name)} is used but never defined in this note`,
+    span: part.functionSpan,
+  });
+  // A function that other identities differentiate is any function here as well.
+  const heads = statements.map(({ left }) => left).filter(hasDerivative);
+  const known = new Set([head, ...heads, ...[...used].map(({ body }) => body)].flatMap(calledIn));
+  for (const part of walkExpression(claimed)) {
+    if (part.type !== "call" || part.function.type !== "symbol") continue;
+    const name = familyOf(part.function.name);
+    if (!known.has(name) && !facts.functions.has(name) && !definitions.has(part.function.name))
+      return doubt(part);
+  }
+  const claimedNames = new Set(namesIn(claimed));
+  for (const part of walkExpression(head)) {
+    if (part.type !== "call" || part.function.type !== "symbol") continue;
+    const name = familyOf(part.function.name);
+    const isNamed = facts.functions.get(name)?.some(({ named }) => named !== null);
+    if (!claimedNames.has(name) && !isNamed && !definitions.has(part.function.name)) return doubt(part);
+  }
+  return null;
+}
+
+function calledIn(expression: Expression): readonly string[] {
+  return walkExpression(expression).flatMap((part) =>
+    part.type === "call" && part.function.type === "symbol" ? [familyOf(part.function.name)] : [],
+  );
+}
