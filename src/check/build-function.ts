@@ -22,7 +22,7 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
 import type { Scope } from "../scope/scope.ts";
-import type { Statement } from "../scope/statement.ts";
+import { type Statement, sidesOf } from "../scope/statement.ts";
 import { oncePer } from "../text/once.ts";
 import { UNSTATED, isSame, variablesOf } from "../scope/unstated.ts";
 import type { Span } from "../text/span.ts";
@@ -223,7 +223,7 @@ function outputDims(
 
 /** The functions of which `\nabla f(x)` is written in the note: their values are numbers, unless something else is said. */
 const hasGradient = oncePer((scope: Scope): ReadonlySet<string> => {
-  const sides = scope.statements.flatMap(({ left, steps }) => [left, ...steps.map(({ right }) => right)]);
+  const sides = scope.statements.flatMap(sidesOf);
   return new Set(
     sides.flatMap(walkExpression).flatMap((part) => {
       if (part.type !== "derivative" || part.notation !== "nabla") return [];
@@ -350,7 +350,7 @@ function namedNode(builder: Builder, name: string, value: NodeId): NodeId {
 /** `\partial L / \partial h_t = \partial L / \partial h_T \cdots`: which of the two L is a function of is not said. */
 function hasSeveralVariables(builder: Builder, name: string): boolean {
   const statement = builder.scope.statements[builder.statement];
-  const sides = statement ? [statement.left, ...statement.steps.map(({ right }) => right)] : [];
+  const sides = statement ? sidesOf(statement) : [];
   const variables = sides.flatMap((side) => variablesOf(name, side));
   return variables.some((one) => !isSame(one, variables[0]!));
 }
@@ -359,7 +359,7 @@ function hasSeveralVariables(builder: Builder, name: string): boolean {
 function variableOf(builder: Builder, fact: FunctionFact | null): NodeId | null {
   const statement = builder.scope.statements[builder.statement];
   if (!statement) return null;
-  for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+  for (const side of sidesOf(statement))
     for (const part of walkExpression(side)) {
       const [by] = part.type === "derivative" ? part.withRespectTo : [];
       if (by?.type !== "symbol" || builder.scope.facts.functions.has(by.name)) continue;

@@ -2,6 +2,7 @@
  * The groups of rotations and rigid motions: `a^\wedge` of a vector of three or six, `A^\vee`, and the Jacobians
  * `J_l`, `J_r` of the rotation that the claim is about. What order a note gives a twist is read from the note.
  */
+import { sidesOf } from "../scope/statement.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { type NodeId, dims, op, opWith, zeros } from "../algebra/graph.ts";
 import { jacobianNamed } from "../scope/lie.ts";
@@ -41,16 +42,15 @@ const rotations = /^(\\phi|\\varphi|\\omega|\\theta|\\vartheta|w)$/;
 /** Which half of a twist the note writes first, where it always writes the same. */
 const twistOrder: (scope: Scope) => "translation" | "rotation" | null = oncePer((scope: Scope) => {
   const seen = new Set<"translation" | "rotation">();
-  for (const { left, steps } of scope.statements)
-    for (const side of [left, ...steps.map((step) => step.right)])
-      for (const part of walkExpression(side)) {
-        if (part.type !== "matrix") continue;
-        const [first, second, ...more] = part.rows.flat();
-        const names = [first, second].map((cell) => (cell?.type === "symbol" ? letterOf(cell.name) : ""));
-        if (more.length > 0) continue;
-        if (translations.test(names[0]!) && rotations.test(names[1]!)) seen.add("translation");
-        if (rotations.test(names[0]!) && translations.test(names[1]!)) seen.add("rotation");
-      }
+  for (const side of scope.statements.flatMap(sidesOf))
+    for (const part of walkExpression(side)) {
+      if (part.type !== "matrix") continue;
+      const [first, second, ...more] = part.rows.flat();
+      const names = [first, second].map((cell) => (cell?.type === "symbol" ? letterOf(cell.name) : ""));
+      if (more.length > 0) continue;
+      if (translations.test(names[0]!) && rotations.test(names[1]!)) seen.add("translation");
+      if (rotations.test(names[0]!) && translations.test(names[1]!)) seen.add("rotation");
+    }
   const [only, ...others] = seen;
   return only !== undefined && others.length === 0 ? only : null;
 });
@@ -68,7 +68,7 @@ export function buildGroupJacobian(builder: Builder, name: string, span: Span): 
   const statement = builder.scope.statements[builder.statement];
   if (operator === null || !statement) return null;
   const vectors = new Map<string, Expression>();
-  for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+  for (const side of sidesOf(statement))
     for (const part of walkExpression(side))
       for (const vector of part.type === "derivative" ? part.withRespectTo : [])
         if (vector.type === "symbol") vectors.set(vector.name, vector);

@@ -2,6 +2,7 @@
  * How the author writes a symbol at a time: taken from the note where it stands there, else put together from
  * another occurrence with the index exchanged.
  */
+import { sidesOf } from "../scope/statement.ts";
 import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
 import { sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
 import { attempt } from "../check/builder.ts";
@@ -19,7 +20,7 @@ export function occurrencesOf(site: Site): ReadonlyMap<string, readonly SymbolEx
   const inEntries: SymbolExpression[] = [];
   const seen = new Set<Expression>();
   for (const statement of site.scope.statements)
-    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+    for (const side of sidesOf(statement))
       for (const part of walkExpression(side)) {
         if (part.type === "entry" && part.of.type === "symbol") {
           seen.add(part.of);

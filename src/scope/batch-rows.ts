@@ -6,7 +6,7 @@ import { type Expression, type SymbolExpression, mapParts, walkExpression } from
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { Size } from "../algebra/shape.ts";
 import type { Facts, ShapeFact } from "./facts.ts";
-import type { Statement } from "./statement.ts";
+import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Writes rows for the members of matrices that also stand whole, where a sum counts them; all these are matrices. */
 export function writeBatchRows(
@@ -21,25 +21,20 @@ export function writeBatchRows(
   const found = findBatches(statements, facts);
   const batches = new Set(found.keys());
   if (batches.size === 0) return { statements, facts, batches };
-  const write = (side: Expression) => writeRows(side, batches);
   const implied = [...found].flatMap(([name, fact]) =>
     facts.shapes.has(name) ? [] : [[name, [fact]] as const],
   );
   return {
-    statements: statements.map((statement) => ({
-      ...statement,
-      left: write(statement.left),
-      steps: statement.steps.map((step) => ({ ...step, right: write(step.right) })),
-    })),
+    statements: statements.map((statement) => mapSides(statement, (side) => asEntries(side, batches))),
     facts: { ...facts, shapes: new Map([...facts.shapes, ...implied]) },
     batches,
   };
 }
 
-/** The rows of these matrices in the place of their members. */
-export function writeRows(expression: Expression, batches: ReadonlySet<string>): Expression {
-  if (!isSymbol(expression) || !expression.time || !batches.has(expression.name))
-    return mapParts(expression, (part) => writeRows(part, batches));
+/** The entries of what goes by these names, rows of matrices, in the place of members. */
+export function asEntries(expression: Expression, names: ReadonlySet<string>): Expression {
+  if (!isSymbol(expression) || !expression.time || !names.has(expression.name))
+    return mapParts(expression, (part) => asEntries(part, names));
   const { time, span } = expression;
   return { type: "entry", of: { ...expression, time: null }, indices: [time], span };
 }
@@ -74,10 +69,6 @@ function findBatches(statements: readonly Statement[], facts: Facts): ReadonlyMa
 }
 
 const open: Size = { type: "other" };
-
-function sidesOf({ left, steps }: Statement): readonly Expression[] {
-  return [left, ...steps.map(({ right }) => right)];
-}
 
 /** The whole letters whose rows make those of an expression, one by one. */
 function rowsOf(expression: Expression): readonly string[] {

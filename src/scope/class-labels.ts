@@ -4,7 +4,7 @@
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
-import type { Statement } from "./statement.ts";
+import { type Statement, sidesOf } from "./statement.ts";
 
 /** Words that make a sum of this form a cross-entropy. */
 export const speaksOfClasses = /cross[- ]?entrop|softmax|one-hot|class(es|if)|交叉熵|分类/i;
@@ -14,12 +14,11 @@ const denied = /\b(not|n't|never|neither|without)\b[^.;]{0,40}\bsums? to (one|1)
 /** The labels that cross-entropies of the note weigh logarithms with. */
 export function findClassLabels(statements: readonly Statement[], note: Note): ReadonlySet<string> {
   const labels = new Set<string>();
-  for (const { left, steps } of statements)
-    for (const side of [left, ...steps.map((step) => step.right)])
-      for (const part of walkExpression(side)) {
-        const label = labelIn(part);
-        if (label !== null) labels.add(label);
-      }
+  for (const side of statements.flatMap(sidesOf))
+    for (const part of walkExpression(side)) {
+      const label = labelIn(part);
+      if (label !== null) labels.add(label);
+    }
   if (labels.size === 0) return labels;
   const words = note.blocks
     .flatMap(({ content }) => content)

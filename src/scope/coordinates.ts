@@ -4,7 +4,7 @@
  */
 import { type Expression, mapParts, parts, walkExpression } from "../algebra/expression.ts";
 import { freeNumber } from "./free-number.ts";
-import { type Statement, isEquality } from "./statement.ts";
+import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
 /** Makes symbols of the components that functions are defined by, wherever an equation speaks of such a function. */
 export function nameCoordinates(statements: readonly Statement[]): readonly Statement[] {
@@ -15,16 +15,12 @@ export function nameCoordinates(statements: readonly Statement[]): readonly Stat
   }
   if (coordinates.size === 0) return statements;
   return statements.map((statement) => {
-    const sides = [statement.left, ...statement.steps.map(({ right }) => right)];
+    const sides = sidesOf(statement);
     const spokenOf = sides.flatMap((side) => walkExpression(side).flatMap(functionName));
     const names = spokenOf.flatMap((name) => coordinates.get(name) ?? []).at(0);
     const vectors = new Set([...(names ?? [])].map((name) => name.replace(/_\{\d+\}$/, "")));
     if (!names || sides.some((side) => usesOtherwise(side, vectors))) return statement;
-    return {
-      ...statement,
-      left: rename(statement.left, vectors),
-      steps: statement.steps.map((step) => ({ ...step, right: rename(step.right, vectors) })),
-    };
+    return mapSides(statement, (side) => rename(side, vectors));
   });
 }
 

@@ -2,32 +2,22 @@
  * `\operatorname{diag}(1 - h_i^2)`: an index that stands nowhere else counts the entries along the diagonal. Statements
  * go in; out they come with `\sum_i (1 - h_i^2) E_{ii}` for such a matrix, where E_{ii} has a single 1.
  */
-import {
-  type Expression,
-  type Index,
-  indicesOf,
-  mapParts,
-  parts,
-  walkExpression,
-} from "../algebra/expression.ts";
-import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { type Expression, indicesOf, mapParts, parts, walkExpression } from "../algebra/expression.ts";
+import { letterIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
+import { asEntries } from "./batch-rows.ts";
 import { overDots } from "./ellipsis.ts";
-import type { Statement } from "./statement.ts";
+import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Writes out the diagonal matrices whose entries are given by an index of their own. */
 export function writeDiagonals(statements: readonly Statement[]): readonly Statement[] {
   return statements.map((statement) => {
-    const sides = [statement.left, ...statement.steps.map(({ right }) => right)];
+    const sides = sidesOf(statement);
     if (!sides.some((side) => walkExpression(side).some(isDiagonal))) return statement;
     const outside = new Set(sides.flatMap(lettersOutside));
     const whole = new Set(sides.flatMap((side) => walkExpression(side).flatMap(wholeName)));
     const write = (part: Expression): Expression =>
       isDiagonal(part) ? writtenOut(part, outside, whole) : mapParts(part, write);
-    return {
-      ...statement,
-      left: write(statement.left),
-      steps: statement.steps.map((step) => ({ ...step, right: write(step.right) })),
-    };
+    return mapSides(statement, write);
   });
 }
 
@@ -51,7 +41,8 @@ function wholeName(part: Expression): readonly string[] {
 }
 
 function writtenOut(call: Call, outside: ReadonlySet<string>, whole: ReadonlySet<string>): Expression {
-  const argument = byEntries(call.arguments[0]!, whole);
+  // What also stands whole has components here, though its index was taken for a time.
+  const argument = asEntries(call.arguments[0]!, whole);
   const [letter, ...others] = new Set(walkExpression(argument).flatMap(lettersOf));
   const isCounted = walkExpression(argument).some(
     (part) => part.type === "entry" && part.indices.some((index) => onlyLetter(index) === letter),
@@ -71,15 +62,7 @@ export function listedDiagonal(entries: readonly Expression[], last: Expression)
 /** What a sum adds up, each where its index says. */
 function alongDiagonal(sum: Expression & { type: "iterated" }): Expression {
   const { letter, span, body } = sum;
-  const index: Index = { terms: [{ letter, coefficient: 1 }], offset: 0, span };
+  const index = letterIndex(letter, span);
   const single: Expression = { type: "constant", constant: "single-entry", indices: [index, index], span };
   return { ...sum, body: { type: "product", left: body, right: single, sign: "", span } };
-}
-
-/** Components of what also stands whole, where the index was taken for a time. */
-function byEntries(expression: Expression, whole: ReadonlySet<string>): Expression {
-  if (expression.type !== "symbol" || !expression.time || !whole.has(expression.name))
-    return mapParts(expression, (part) => byEntries(part, whole));
-  const { time, span } = expression;
-  return { type: "entry", of: { ...expression, time: null }, indices: [time], span };
 }

@@ -9,7 +9,7 @@ import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import type { Statement } from "./statement.ts";
-import { UNSTATED } from "./unstated.ts";
+import { unstated, wholeOf } from "./unstated.ts";
 
 /** The loss that such a step does not name. */
 const LOSS = "\\mathcal{loss}";
@@ -18,7 +18,7 @@ const LOSS = "\\mathcal{loss}";
 export function errorSignals(statement: Statement, section: Section): readonly Definition[] | null {
   const { left, steps, span } = statement;
   const [first] = steps;
-  const own = symbolIn(left);
+  const own = wholeOf(left);
   if (!own || !first || !isSignal(own) || (first.right.type === "sum" && first.right.terms.length > 1))
     return null;
   const others = walkExpression(first.right).filter(
@@ -40,7 +40,7 @@ export function errorSignals(statement: Statement, section: Section): readonly D
   return [
     signal(own, at(inner)),
     ...(isNamed ? [signal(next, at(outer))] : []),
-    impliedDefinition(LOSS, unspecified(outer), section, span),
+    impliedDefinition(LOSS, unstated([outer], outer.span), section, span),
   ];
 }
 
@@ -48,11 +48,6 @@ export function errorSignals(statement: Statement, section: Section): readonly D
 export function withSignals(scope: Scope, signals: readonly Definition[]): Scope {
   const definitions = new Map([...scope.definitions, ...signals.map((one) => [one.name, [one]] as const)]);
   return { ...scope, definitions };
-}
-
-function symbolIn(left: Expression): SymbolExpression | null {
-  const symbol = left.type === "entry" ? left.of : left;
-  return symbol.type === "symbol" ? symbol : null;
 }
 
 function isSignal({ name, time }: SymbolExpression): boolean {
@@ -73,7 +68,7 @@ function isAtSame(a: SymbolExpression, b: SymbolExpression): boolean {
 function slopeArgument(right: Expression, own: SymbolExpression): SymbolExpression | null {
   const found = walkExpression(right).flatMap((part) => {
     const [argument] = part.type === "call" && part.order === 1 ? part.arguments : [];
-    const symbol = argument ? symbolIn(argument) : null;
+    const symbol = argument ? wholeOf(argument) : null;
     const isAtOwn =
       symbol && (own.time && symbol.time ? sameIndex(own.time, symbol.time) : !own.time && !symbol.time);
     return isAtOwn && labelOf(symbol) === labelOf(own) ? [symbol] : [];
@@ -84,10 +79,4 @@ function slopeArgument(right: Expression, own: SymbolExpression): SymbolExpressi
 function derivative(by: Expression): Expression {
   const of: Expression = { type: "symbol", name: LOSS, time: null, span: by.span };
   return { type: "derivative", of, withRespectTo: [by], notation: "nabla", span: by.span };
-}
-
-function unspecified(argument: SymbolExpression): Expression {
-  const { span } = argument;
-  const name = { type: "symbol", name: UNSTATED } as const;
-  return { type: "call", function: name, arguments: [argument], order: 0, functionSpan: span, span };
 }

@@ -10,7 +10,7 @@ import type { ShapeFact } from "./facts.ts";
 import type { Scope } from "./scope.ts";
 import { type Section, nearness } from "./section.ts";
 import { inferShapes } from "./shapes.ts";
-import type { Statement } from "./statement.ts";
+import { type Statement, sidesOf } from "./statement.ts";
 
 /**
  * The scope as far as one claim cannot do without it: no other claim has a say in the shapes, of two declared the
@@ -226,8 +226,7 @@ function definitionsFor(scope: Scope, section: Section, own: readonly Statement[
       }
     }
   };
-  for (const { left, steps } of own)
-    for (const side of [left, ...steps.map((step) => step.right)]) visit(side);
+  for (const side of own.flatMap(sidesOf)) visit(side);
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 

@@ -5,7 +5,7 @@
 import { type Expression, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import type { Facts } from "./facts.ts";
-import { type Statement, isEquality } from "./statement.ts";
+import { type Statement, isEquality, sidesOf } from "./statement.ts";
 
 /** Replaces named expressions by symbols in all statements. */
 export function nameValues(
@@ -53,9 +53,7 @@ function isOpen(left: Expression, statements: readonly Statement[], facts: Facts
     const { name } = part;
     if (facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) return false;
     return !statements.some((statement) =>
-      [statement.left, ...statement.steps.map((step) => step.right)].some(
-        (side) => symbolsIn(side).has(name) && usesOutside(side, name, key),
-      ),
+      sidesOf(statement).some((side) => symbolsIn(side).has(name) && usesOutside(side, name, key)),
     );
   });
 }

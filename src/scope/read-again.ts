@@ -5,7 +5,7 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { LocatedText } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
-import { writeRows } from "./batch-rows.ts";
+import { asEntries } from "./batch-rows.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { elaborate } from "./elaborate.ts";
 import { joinIncrements } from "./increments.ts";
@@ -19,7 +19,7 @@ export function readAgain(tex: LocatedText, scope: Scope, statement: Statement):
   const { macros, marks, wedges, points, context, batches } = scope;
   const parsed = joinIncrements(parseTex(tex, macros).root, marks);
   const read = elaborate(nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points), context);
-  const right = batches.size > 0 ? writeRows(read, batches) : read;
+  const right = batches.size > 0 ? asEntries(read, batches) : read;
   const [written] = writeDiagonals([{ ...statement, steps: [{ ...statement.steps[0]!, right }] }]);
   return written!.steps[0]!.right;
 }

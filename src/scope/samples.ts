@@ -11,7 +11,7 @@ import {
   some,
   walkExpression,
 } from "../algebra/expression.ts";
-import { onlyLetter, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { letterIndex, onlyLetter, substituteIndex } from "../algebra/index-arithmetic.ts";
 import { one } from "../algebra/shape.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { ShapeFact } from "./facts.ts";
@@ -122,7 +122,7 @@ function atIndex(definition: Definition, name: string, letter: string): Definiti
 }
 
 function withLetter(body: Expression, from: string, to: string): Expression {
-  const index: Index = { terms: [{ letter: to, coefficient: 1 }], offset: 0, span: body.span };
+  const index = letterIndex(to, body.span);
   return mapIndices(body, (one) => substituteIndex(one, new Map([[from, index]])));
 }
 

@@ -26,7 +26,7 @@ import { infer } from "./shapes/infer.ts";
 import { settle, settleAgain } from "./shapes/settle.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
-import type { Statement } from "./statement.ts";
+import { type Statement, sidesOf } from "./statement.ts";
 
 export interface Shapes {
   readonly bindings: Bindings;
@@ -179,11 +179,10 @@ function inferNow(
 /** The symbols that stand with components in these statements: `W_{ij}` has two. */
 function entriesOf(statements: readonly Statement[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { left, steps } of statements)
-    for (const side of [left, ...steps.map((step) => step.right)])
-      for (const part of walkExpression(side))
-        if (part.type === "entry" && part.of.type === "symbol")
-          counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
+  for (const side of statements.flatMap(sidesOf))
+    for (const part of walkExpression(side))
+      if (part.type === "entry" && part.of.type === "symbol")
+        counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
   return counts;
 }
 
@@ -195,23 +194,21 @@ function countsOf(statements: readonly Statement[]): ReadonlySet<string> {
     if (below.type === "product") for (const factor of [below.left, below.right]) add(factor);
     if (below.type === "call" && below.function.name === "sqrt") add(below.arguments[0]!);
   };
-  for (const { left, steps } of statements)
-    for (const side of [left, ...steps.map((step) => step.right)])
-      for (const part of walkExpression(side))
-        if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
-          add(part.right);
+  for (const side of statements.flatMap(sidesOf))
+    for (const part of walkExpression(side))
+      if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
+        add(part.right);
   return new Set([...counts].filter((name) => /^[dkmnBDKMN]$/.test(name)));
 }
 
 /** The K of a sum from 1 to K over members; a few where no sum says how many. */
 function membersOf(statements: readonly Statement[]): Size {
-  for (const { left, steps } of statements)
-    for (const side of [left, ...steps.map((step) => step.right)])
-      for (const part of walkExpression(side)) {
-        const last =
-          part.type === "iterated" && part.operator === "sum" && part.to ? onlyLetter(part.to) : null;
-        if (last !== null) return { type: "name", name: last, at: null };
-      }
+  for (const side of statements.flatMap(sidesOf))
+    for (const part of walkExpression(side)) {
+      const last =
+        part.type === "iterated" && part.operator === "sum" && part.to ? onlyLetter(part.to) : null;
+      if (last !== null) return { type: "name", name: last, at: null };
+    }
   return { type: "number", value: FAMILY };
 }
 

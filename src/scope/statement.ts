@@ -71,6 +71,20 @@ export function isInequality(relation: string): boolean {
   return inequalities.has(relation);
 }
 
+/** The left side of a statement and all right ones. */
+export function sidesOf({ left, steps }: Statement): readonly Expression[] {
+  return [left, ...steps.map(({ right }) => right)];
+}
+
+/** The statement with each of its sides changed. */
+export function mapSides(statement: Statement, change: (side: Expression) => Expression): Statement {
+  return {
+    ...statement,
+    left: change(statement.left),
+    steps: statement.steps.map((step) => ({ ...step, right: change(step.right) })),
+  };
+}
+
 /** All statements of the formulas, in order; `formulas[i]` is the tree of math span i, `counting` what counts in any. */
 export function readStatements(
   formulas: readonly TexNode[],

@@ -9,6 +9,7 @@ import { impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import { plainName } from "./symbol-name.ts";
+import type { Span } from "../text/span.ts";
 
 /** Letters of a loss or an energy: what they stand for is a number. */
 const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
@@ -39,19 +40,17 @@ export function withUnstatedOutput(
   const [by] = head.withRespectTo.map(wholeOf);
   const inputs = outermost(scope, variablesOf(name, claimed));
   if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;
-  const body: Expression = {
-    type: "call",
-    function: { type: "symbol", name: UNSTATED },
-    arguments: inputs,
-    order: 0,
-    functionSpan: head.of.span,
-    span: head.of.span,
-  };
-  const definition = impliedDefinition(name, body, section, head.of.span);
+  const definition = impliedDefinition(name, unstated(inputs, head.of.span), section, head.of.span);
   return {
     scope: { ...scope, definitions: new Map([...scope.definitions, [name, [definition]]]) },
     text: `${plainName(name)} is some function of ${inputs.map((one) => plainName(one.name)).join(", ")}`,
   };
+}
+
+/** Some function of these. */
+export function unstated(inputs: readonly SymbolExpression[], span: Span): Expression {
+  const name = { type: "symbol", name: UNSTATED } as const;
+  return { type: "call", function: name, arguments: inputs, order: 0, functionSpan: span, span };
 }
 
 /** What an expression differentiates the output by. */
@@ -84,7 +83,8 @@ function outermost(scope: Scope, inputs: readonly SymbolExpression[]): readonly 
   );
 }
 
-function wholeOf(variable: Expression): SymbolExpression | null {
+/** The symbol, or the one of which it is an entry. */
+export function wholeOf(variable: Expression): SymbolExpression | null {
   const whole = variable.type === "entry" ? variable.of : variable;
   return whole.type === "symbol" ? whole : null;
 }

@@ -11,8 +11,7 @@ import type { Statement } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { findAssumption } from "../assumptions.ts";
 import type { Reading } from "../builder.ts";
-import { decide } from "../decide.ts";
-import { wordsAround, type Doubt, quick } from "./doubt.ts";
+import { type Doubt, holdsUnder, wordsAround } from "./doubt.ts";
 import { isZero } from "./equations.ts";
 
 /** By a symmetric X, `2G - \operatorname{diag}(G)` counts each pair of entries as one variable. */
@@ -33,7 +32,7 @@ export function structureDoubt(
     { sign: -1, of: { type: "product", left: head, right: identity, sign: "\\odot", span } },
   ] as const;
   const structured: Claim = { ...claim, head: { type: "sum", terms, span } };
-  const holds = readings.some((reading) => decide(scope, structured, reading, seed, quick).type === "agree");
+  const holds = holdsUnder(scope, structured, readings, {}, seed);
   const message = `this holds if equal entries of ${plainName(by.name)} count as one variable; say so`;
   return holds ? { reason: "readings-disagree", message, span } : null;
 }

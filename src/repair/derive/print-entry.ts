@@ -1,6 +1,7 @@
 /*
  * An entry of a symbol as the note writes entries of it, else with the index below.
  */
+import { sidesOf } from "../../scope/statement.ts";
 import { type Expression, type Index, walkExpression } from "../../algebra/expression.ts";
 import type { Site } from "../site.ts";
 import { indexText } from "../symbol-text.ts";
@@ -11,7 +12,7 @@ type SymbolExpression = Expression & { type: "symbol" };
 /** The entry of `part`, which is written `text` as a whole. */
 export function entryText(site: Site, part: SymbolExpression, at: readonly Index[], text: string): string {
   for (const statement of site.scope.statements)
-    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+    for (const side of sidesOf(statement))
       for (const one of walkExpression(side)) {
         if (one.type !== "entry" || one.of.type !== "symbol" || one.of.name !== part.name) continue;
         if (one.indices.length !== at.length) continue;

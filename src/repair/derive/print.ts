@@ -2,6 +2,7 @@
  * Derived expressions as LaTeX: parts of the note as they are written there, in the time they are used at; what is
  * new in the author's transposes, diag, fences and primes.
  */
+import { sidesOf } from "../../scope/statement.ts";
 import { type Expression, type Index, walkExpression } from "../../algebra/expression.ts";
 import { type Edit, type Site, applyWithin, transposeLetter, unfenced } from "../site.ts";
 import { indexText, symbolText, withoutTranspose } from "../symbol-text.ts";
@@ -312,7 +313,7 @@ function commutationText({ scope, text }: Site, indices: readonly Index[]): stri
 
 function constantText(site: Site, constant: string): string {
   for (const statement of site.scope.statements)
-    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+    for (const side of sidesOf(statement))
       for (const part of walkExpression(side))
         if (
           part.type === "constant" &&

@@ -7,7 +7,7 @@ import { type Size, isKnown, isOne, isScalarShape, one, resolve, unify } from ".
 import type { Facts } from "../facts.ts";
 import { letterName } from "../index-reading.ts";
 import type { Notation } from "../notation.ts";
-import type { Statement } from "../statement.ts";
+import { type Statement, sidesOf } from "../statement.ts";
 import { infer } from "./infer.ts";
 import { type State, sizeNamed } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
@@ -90,7 +90,7 @@ export function plainScalars(
 ): readonly string[] {
   const names = new Set<string>();
   for (const statement of statements)
-    for (const side of [statement.left, ...statement.steps.map((step) => step.right)])
+    for (const side of sidesOf(statement))
       for (const part of walkExpression(side))
         if (part.type === "symbol" && !part.time && !state.symbols.has(part.name)) names.add(part.name);
   return [...names].filter((name) => {
