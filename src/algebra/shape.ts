@@ -24,6 +24,8 @@ export const scalarShape: Shape = { rows: one, cols: one };
 export interface Bindings {
   readonly sizes: Size[];
   readonly names: Map<string, Size>;
+  /** Variables that are more than one: what says otherwise does not fit. */
+  readonly wide: Set<number>;
   /** Variables below this one were there before the present round of inference. */
   old: number;
   /** Counts what was learnt of those: a round that learns nothing is the last. */
@@ -31,7 +33,7 @@ export interface Bindings {
 }
 
 export function createBindings(): Bindings {
-  return { sizes: [], names: new Map(), old: 0, learnt: 0 };
+  return { sizes: [], names: new Map(), wide: new Set(), old: 0, learnt: 0 };
 }
 
 export function freshSize(bindings: Bindings): Size {
@@ -78,7 +80,8 @@ export function unify(bindings: Bindings, a: Size, b: Size): boolean {
       if (right.id === left.id) return true;
       // The older one stays: nothing is learnt of it.
       if (right.id > left.id) return unify(bindings, right, left);
-    }
+      if (bindings.wide.has(left.id)) bindings.wide.add(right.id);
+    } else if (right.type === "number" && right.value === 1 && bindings.wide.has(left.id)) return false;
     bindings.sizes[left.id] = right;
     if (left.id < bindings.old) bindings.learnt++;
     return true;
@@ -94,6 +97,22 @@ export function unify(bindings: Bindings, a: Size, b: Size): boolean {
   bindings.names.set(name.name, number);
   bindings.learnt++;
   return true;
+}
+
+/** Says that the open sizes of a shape are more than one. */
+export function widen(bindings: Bindings, { rows, cols }: Shape): void {
+  for (const size of [rows, cols]) {
+    const open = resolve(bindings, size);
+    if (open.type === "variable") bindings.wide.add(open.id);
+  }
+}
+
+/** Whether neither of its open sizes can become one. */
+export function isWide(bindings: Bindings, { rows, cols }: Shape): boolean {
+  return [rows, cols].every((size) => {
+    const open = resolve(bindings, size);
+    return open.type === "variable" && bindings.wide.has(open.id);
+  });
 }
 
 export function isOne(bindings: Bindings, size: Size): boolean {

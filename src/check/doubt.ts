@@ -8,11 +8,12 @@ import type { Reading } from "./builder.ts";
 import type { Outcome } from "./decide.ts";
 import { perturbationDoubt } from "./perturbation.ts";
 import { structureDoubt, assumptionDoubt, conditionDoubt } from "./doubts/conditions.ts";
-import { constancyDoubt, partialDoubt, definitionDoubt } from "./doubts/definitions.ts";
+import { constancyDoubt, partialDoubt, definitionDoubt, entryOrderDoubt } from "./doubts/definitions.ts";
 import {
   equationDoubt,
   termDoubt,
   factorDoubt,
+  lossDoubt,
   pointDoubt,
   existenceDoubt,
   expansionDoubt,
@@ -60,6 +61,7 @@ export function doubtOf(
     rangeDoubt(claim, builder) ??
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
+    lossDoubt(scope, claim, outcome) ??
     termDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
@@ -70,6 +72,7 @@ export function doubtOf(
     shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
     numberDoubt(scope, claim, readings, builder, seed) ??
     assumptionDoubt(scope, claim, readings, seed) ??
+    entryOrderDoubt(scope, claim, readings, builder, seed) ??
     definitionDoubt(scope, claim, readings, builder, seed)
   );
 }

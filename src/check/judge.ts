@@ -12,7 +12,7 @@ import type { LayoutName, Reason } from "../report.ts";
 import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-shapes.ts";
 import { inOneSample } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
-import { withUnstatedOutput } from "../scope/unstated.ts";
+import { sayUnstated } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import { arrayDoubt } from "./array-doubt.ts";
@@ -64,8 +64,6 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
   const obstacle = obstacleOf(claim);
   if (obstacle) return obstacle;
   const verdict = await judgeInCase(claim, judging);
-  const chained = verdict.type === "unchecked" && (await judgeUnstated(claim, judging));
-  if (chained) return chained;
   if (verdict.type !== "unchecked") return verdict;
   for (const scope of weakerScopes(claim, judging.scope, verdict)) {
     const weaker = await judgeIn(claim, { ...judging, scope });
@@ -110,14 +108,6 @@ async function judgeInSample(claim: Claim, judging: Judging): Promise<Verdict | 
   if (!sample) return null;
   const verdict = await judgeIn({ ...claim, ...sample }, { ...judging, scope: sample.scope });
   return verdict.type === "verified" ? verdict : null;
-}
-
-/** A rule for any output: what holds for every function of what the right side differentiates it by. */
-async function judgeUnstated(claim: Claim, judging: Judging): Promise<Verdict | null> {
-  const unstated = withUnstatedOutput(judging.scope, claim.head, claim.claimed, claim.section);
-  if (!unstated) return null;
-  const verdict = await judgeIn(claim, { ...judging, scope: unstated.scope });
-  return verdict.type === "verified" ? { ...verdict, senses: [...verdict.senses, unstated.text] } : null;
 }
 
 /** What fails in general may be meant in the case that was opened last: "Case 2: `i \\neq j`". */
@@ -217,7 +207,7 @@ function verified(
     type: "verified",
     layout: layoutOf(claim, scope, reading, seed),
     reading,
-    senses: [...outcome.problem.builder.senses],
+    senses: [...outcome.problem.builder.senses, ...claim.assumed.flatMap((one) => sayUnstated(one) ?? [])],
     implicitDiag: outcome.problem.builder.senses.has("a vector stands for its diagonal matrix"),
     ofScalar: isOfScalar(outcome.problem),
     statistics: outcome.statistics,

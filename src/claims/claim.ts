@@ -7,16 +7,18 @@ import {
   type Expression,
   type Index,
   mapIndices,
+  mapParts,
   some,
 } from "../algebra/expression.ts";
-import { combine, onlyLetter, sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { combine, onlyLetter, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { ClaimKind, LayoutName } from "../report.ts";
-import type { Definition } from "../scope/definitions.ts";
-import { errorSignals, withSignals } from "../scope/error-signals.ts";
+import { type Definition, variableByComponents } from "../scope/definitions.ts";
+import { errorSignals, withAssumed } from "../scope/error-signals.ts";
 import { scopeIn } from "../scope/local-shapes.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
+import { unstatedOutput } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { type Conditions, conditionsOf } from "./conditions.ts";
@@ -35,14 +37,14 @@ export interface Claim {
   readonly declares: LayoutName | null;
   /** What is said of its indices. */
   readonly conditions: Conditions;
-  /** What δ is in a step of backpropagation that names no loss; empty for all other claims. */
-  readonly signals: readonly Definition[];
+  /** What it takes for granted: what δ is in a step that names no loss, what a loss rests on that nothing states. */
+  readonly assumed: readonly Definition[];
 }
 
 /** The scope in which a claim is judged: what its section says, and what it takes for granted itself. */
-export function scopeOf(scope: Scope, { section, signals }: Pick<Claim, "section" | "signals">): Scope {
+export function scopeOf(scope: Scope, { section, assumed }: Pick<Claim, "section" | "assumed">): Scope {
   const seen = scopeIn(scope, section);
-  return signals.length > 0 ? withSignals(seen, signals) : seen;
+  return assumed.length > 0 ? withAssumed(seen, assumed) : seen;
 }
 
 /** The claims that a statement makes. */
@@ -92,7 +94,7 @@ function readClaim(
     section,
     declares: null,
     conditions: conditionsOf(scope, statement, at),
-    signals: [],
+    assumed: [],
   };
   if (defines && at === 0) return ofErrorSignal(scope, base) ?? { ...base, kind: "definition" };
   const declares = layoutOfPartials(statement.left, step.right);
@@ -104,7 +106,13 @@ function readClaim(
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
   const head = unfold(scope, meaningOf(statement, scope) ?? base.head, section, statement.span.start);
-  return { ...base, head, kind: kindOf(head) };
+  const unstated = unstatedOutput(
+    scope,
+    head,
+    unfoldWithin(scope, step.right, section, statement.span.start),
+    section,
+  );
+  return { ...base, head, kind: kindOf(head), assumed: unstated ? [unstated] : [] };
 }
 
 /** `\delta^l = (W^{l+1})^\top \delta^{l+1} \odot \sigma'(z^l)` is a claim for any loss, where the note says what z is. */
@@ -117,7 +125,7 @@ function ofErrorSignal(scope: Scope, base: Omit<Claim, "kind">): Claim | null {
   const inner = by?.type === "entry" ? by.of : by;
   if (inner?.type !== "symbol" || !scope.definitions.has(inner.name)) return null;
   const head = { ...own.body, span: statement.left.span };
-  return { ...base, head, kind: kindOf(head), signals };
+  return { ...base, head, kind: kindOf(head), assumed: signals };
 }
 
 /**
@@ -189,9 +197,16 @@ export function unfold(scope: Scope, head: Expression, section: Section, start: 
   const whole = { ...(body.type === "derivative" ? asGradient(body) : body), span: symbol.span };
   const { components } = definition;
   if (components.length === 0) return head.type === "entry" ? { ...head, of: whole } : whole;
-  return head.type === "entry"
-    ? ofComponent(whole, components, head)
-    : ofAllComponents(whole, components, head);
+  if (head.type === "entry") return ofComponent(whole, components, head);
+  // `\delta` of `\delta_j := \partial C / \partial z_j` is the derivative by the whole vector.
+  const by = variableByComponents({ ...definition, body });
+  return by && whole.type === "derivative" ? { ...whole, withRespectTo: [by] } : head;
+}
+
+/** An expression with each symbol that is defined as a derivative unfolded. */
+function unfoldWithin(scope: Scope, of: Expression, section: Section, start: number): Expression {
+  const whole = unfold(scope, of, section, start);
+  return whole === of ? mapParts(of, (part) => unfoldWithin(scope, part, section, start)) : whole;
 }
 
 /** `\delta_k` of `\delta_j := \partial C / \partial z_j`. */
@@ -204,16 +219,6 @@ function ofComponent(
   if (letters.length !== head.indices.length || letters.includes(null)) return head;
   const values = new Map(letters.map((letter, at) => [letter!, head.indices[at]!]));
   return { ...mapIndices(body, (index) => substituteIndex(index, values)), span: head.span };
-}
-
-/** `\delta` of `\delta_j := \partial C / \partial z_j`: by the whole vector. */
-function ofAllComponents(body: Expression, components: readonly Index[], head: Expression): Expression {
-  const [by, ...more] = body.type === "derivative" ? body.withRespectTo : [];
-  if (body.type !== "derivative" || by?.type !== "entry" || more.length > 0) return head;
-  const isSame =
-    by.indices.length === components.length &&
-    by.indices.every((index, at) => sameIndex(index, components[at]!));
-  return isSame ? { ...body, withRespectTo: [by.of] } : head;
 }
 
 /** An error signal has the shape of its variable in every layout. */

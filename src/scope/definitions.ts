@@ -3,6 +3,7 @@
  * derivative (δ := ∂L/∂z) takes precedence; later ones in the same section are claims.
  */
 import { type Expression, type Index, parts, some } from "../algebra/expression.ts";
+import { sameIndex } from "../algebra/index-arithmetic.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
 import { type Statement, isEquality } from "./statement.ts";
@@ -169,6 +170,16 @@ function sameConstants(one: Definition, other: Definition): boolean {
       .map((index) => (index ? index.offset + index.terms.map((term) => term.letter).join("") : ""))
       .join(",");
   return key(one) === key(other);
+}
+
+/** The z of `\delta_j = \partial C / \partial z_j`, of which δ has the shape. */
+export function variableByComponents({ isDerivative, components, body }: Definition): Expression | null {
+  const [by, ...more] = isDerivative && body.type === "derivative" ? body.withRespectTo : [];
+  if (by?.type !== "entry" || by.of.type !== "symbol" || more.length > 0) return null;
+  const isSame =
+    by.indices.length === components.length &&
+    by.indices.every((index, at) => sameIndex(index, components[at]!));
+  return isSame ? by.of : null;
 }
 
 /** The definition of a symbol by what the note says in words, and no statement of it does. */

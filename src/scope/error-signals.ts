@@ -45,8 +45,8 @@ export function errorSignals(statement: Statement, section: Section): readonly D
 }
 
 /** The scope in which these hold, whatever else the note says of the letters. */
-export function withSignals(scope: Scope, signals: readonly Definition[]): Scope {
-  const definitions = new Map([...scope.definitions, ...signals.map((one) => [one.name, [one]] as const)]);
+export function withAssumed(scope: Scope, assumed: readonly Definition[]): Scope {
+  const definitions = new Map([...scope.definitions, ...assumed.map((one) => [one.name, [one]] as const)]);
   return { ...scope, definitions };
 }
 

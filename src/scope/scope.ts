@@ -32,6 +32,7 @@ import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { namedDerivatives } from "./named-derivatives.ts";
 import { nameValues } from "./named-values.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
+import { writeOmittedTimes } from "./omitted-times.ts";
 import { readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { writeOrders } from "./derivative-orders.ts";
@@ -41,6 +42,7 @@ import { writeTransposes } from "./primes-as-transposes.ts";
 import { type Section, nearest, readSections } from "./section.ts";
 import { type Shapes, inferShapes } from "./shapes.ts";
 import { type RawStatement, type Statement, isEquality, readStatements } from "./statement.ts";
+import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { writeSteps } from "./time-arguments.ts";
 import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
@@ -58,6 +60,8 @@ export interface Scope {
   readonly flows: ReadonlyMap<string, string>;
   /** Matrices whose rows are samples. */
   readonly batches: ReadonlySet<string>;
+  /** Small letters for the entries of a matrix. */
+  readonly smallEntries: SmallEntries;
   /** Whether vectors carry a wedge here, as rotations do. */
   readonly wedges: boolean;
   readonly notation: Notation;
@@ -123,7 +127,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     facts,
     batches,
   } = writeBatchRows(nameValues(elaborated, said, note.text), said);
-  const renamed = writeDiagonals(nameCoordinates(inRows));
+  const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
+  const renamed = writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries)));
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts, context);
@@ -151,6 +156,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     flows,
     wedges,
     batches,
+    smallEntries,
     notation,
     context,
     facts,

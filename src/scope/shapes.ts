@@ -12,17 +12,19 @@ import {
   isOne,
   one,
   unify,
+  widen,
 } from "../algebra/shape.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { FAMILY } from "./families.ts";
 import type { Role } from "./declaration.ts";
-import type { Definition } from "./definitions.ts";
+import { type Definition, variableByComponents } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
+import { findRows } from "./shapes/rows.ts";
 import { settle, settleAgain } from "./shapes/settle.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
@@ -111,6 +113,7 @@ function inferNow(
     guessed: new Set(),
     forced: new Set(),
     members: notation.familyLetters.size > 0 ? membersOf(statements) : null,
+    rows: findRows(statements, facts),
     statement: -1,
     settled: null,
     eager: false,
@@ -140,6 +143,15 @@ function inferNow(
         infer(state, definition.body),
         definition.span,
       );
+  for (const name of state.rows.vectors) {
+    unify(state.bindings, symbolShape(state, name, null).rows, one);
+    state.guessed.add(name);
+  }
+  for (const name of state.rows.weights) widen(state.bindings, symbolShape(state, name, null));
+  for (const definition of definitions) {
+    const by = variableByComponents(definition);
+    if (by) equate(state, symbolShape(state, definition.name, null), infer(state, by), definition.span);
+  }
   const defining = new Set(definitions.map((definition) => definition.statement));
   const sources = statements.filter((statement) => defining.has(statement.id));
   const others = statements.filter((statement) => !defining.has(statement.id));
@@ -158,6 +170,8 @@ function inferNow(
   settle(state, sources, definitions, 1);
   state.record = false;
   for (const definition of definitions) valueOfFunction(state, definition);
+  // Beside rows, a size that is open by now is that of a vector or matrix: no claim, right or wrong, makes it one.
+  if (state.rows.vectors.size > 0) for (const shape of state.symbols.values()) widen(state.bindings, shape);
   for (const name of plainScalars(state, others, notation)) guess(state, name, notation);
   settle(state, others, []);
   for (const definition of definitions) valueOfFunction(state, definition);

@@ -1,11 +1,11 @@
 /*
  * Outputs that a note never states: the L of `\partial L / \partial x = W^\top \, \partial L / \partial y`, a rule for
- * any L that rests on y. In comes a claim's two sides, out goes the scope in which L is some function of what the
- * right side differentiates it by.
+ * any L that rests on y. In come a claim's two sides, out goes the definition of L as some function of what the right
+ * side differentiates it by.
  */
 import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
-import { impliedDefinition } from "./definitions.ts";
+import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import { plainName } from "./symbol-name.ts";
@@ -17,19 +17,13 @@ const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
 /** The function that an unstated output is, under a name that no note writes. */
 export const UNSTATED = "\\mathcal{unstated}";
 
-export interface Unstated {
-  readonly scope: Scope;
-  /** As a person says it: `L is some function of y`. */
-  readonly text: string;
-}
-
-/** The scope in which the output of a derivative that nothing defines is a function of what the right side says. */
-export function withUnstatedOutput(
+/** The output of a derivative that nothing defines, as some function of what the right side differentiates it by. */
+export function unstatedOutput(
   scope: Scope,
   head: Expression,
   claimed: Expression,
   section: Section,
-): Unstated | null {
+): Definition | null {
   if (head.type !== "derivative" || head.of.type !== "symbol" || head.of.time) return null;
   const { name } = head.of;
   const isStated =
@@ -40,11 +34,14 @@ export function withUnstatedOutput(
   const [by] = head.withRespectTo.map(wholeOf);
   const inputs = outermost(scope, variablesOf(name, claimed));
   if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;
-  const definition = impliedDefinition(name, unstated(inputs, head.of.span), section, head.of.span);
-  return {
-    scope: { ...scope, definitions: new Map([...scope.definitions, [name, [definition]]]) },
-    text: `${plainName(name)} is some function of ${inputs.map((one) => plainName(one.name)).join(", ")}`,
-  };
+  return impliedDefinition(name, unstated(inputs, head.of.span), section, head.of.span);
+}
+
+/** As a person says it, `L is some function of y`; null for all that is stated. */
+export function sayUnstated({ name, body }: Definition): string | null {
+  if (body.type !== "call" || body.function.name !== UNSTATED) return null;
+  const inputs = body.arguments.flatMap((one) => (one.type === "symbol" ? [plainName(one.name)] : []));
+  return `${plainName(name)} is some function of ${inputs.join(", ")}`;
 }
 
 /** Some function of these. */

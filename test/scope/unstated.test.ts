@@ -7,7 +7,7 @@ const notes: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "a loss of which only the chain rule is used",
     String.raw`Let $x \in \mathbb{R}^n$, $W \in \mathbb{R}^{m \times n}$ and $y = W x + b$. Gradients are columns. Then $\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial y}$, $\frac{\partial L}{\partial W} = \frac{\partial L}{\partial y} x^\top$ and $\frac{\partial L}{\partial b} = \frac{\partial L}{\partial y}$, but not $\frac{\partial L}{\partial x} = W \frac{\partial L}{\partial y}$.`,
-    ["verified", "verified", "verified", "undefined-symbol"],
+    ["verified", "verified", "verified", "refuted"],
   ],
   [
     "a loss of scaled entries",

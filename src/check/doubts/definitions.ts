@@ -2,10 +2,12 @@
  * Doubts which definition is meant, and what a derivative holds fixed: other definitions are tried in its place. In
  * comes a claim that fails, out goes why not to blame it.
  */
+import type { Expression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { isEquality } from "../../scope/statement.ts";
+import { hasSmallEntries, swapSmallEntries } from "../../scope/small-entries.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
@@ -45,6 +47,25 @@ export function partialDoubt(
   const holds = holdsUnder(scope, claim, readings, { fixed: "intermediate" }, seed);
   const message = "this holds if the other arguments are held fixed, which are defined elsewhere";
   return holds ? { reason: "readings-disagree", message, span: claim.span } : null;
+}
+
+/** `w_{ij}` may be the weight from i to j where W maps the other way, unless the note computes with such entries. */
+export function entryOrderDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  const { smallEntries } = scope;
+  const usesEntries = (of: Expression): boolean => hasSmallEntries(of, smallEntries);
+  const { head, claimed, span } = claim;
+  if (smallEntries.size === 0 || ![head, claimed].some(usesEntries)) return null;
+  if ([...builder.used].some(({ body }) => usesEntries(body))) return null;
+  const swapped = [head, claimed].map((side) => swapSmallEntries(side, smallEntries));
+  const holds = holdsUnder(scope, { ...claim, head: swapped[0]!, claimed: swapped[1]! }, readings, {}, seed);
+  const message = `this holds if the first index of ${[...smallEntries.keys()].map(plainName).join(", ")} counts columns`;
+  return holds ? { reason: "readings-disagree", message, span } : null;
 }
 
 /** A symbol with several definitions: the claim is wrong only if it fails under each. */

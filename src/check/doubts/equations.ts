@@ -130,20 +130,46 @@ export function factorDoubt(
   outcome: Outcome & { type: "disagree" | "mismatch" },
 ): Doubt | null {
   const isSet = claim.statement.steps.slice(claim.step + 1).some(({ right }) => isZero(right));
-  if (!isSet || outcome.type !== "disagree") return null;
-  const { claimedMatrix, numericMatrix } = outcome.example;
+  if (!isSet || outcome.type !== "disagree" || factorBetween(outcome.example) === null) return null;
+  const message = "a derivative that is set to zero: up to a factor this is right";
+  return { reason: "prose-only", message, span: claim.span };
+}
+
+/** What the claimed values are all multiples by; of a single value, a plain number or none. */
+function factorBetween({ claimedMatrix, numericMatrix }: Disagreement): number | null {
   const claimed = claimedMatrix.flat();
   const numeric = numericMatrix.flat();
   const at = numeric.findIndex((value) => Math.abs(value) > 0);
   const ratio = claimed[at]! / numeric[at]!;
   const isPlain = [1, 2, 0.5].some((factor) => Math.abs(Math.abs(ratio) - factor) < 1e-6);
   if (at < 0 || (numeric.length === 1 && !isPlain)) return null;
-  const isMultiple = numeric.every(
-    (value, k) => Math.abs(claimed[k]! - ratio * value) <= 1e-6 * Math.abs(ratio),
-  );
-  if (!isMultiple) return null;
-  const message = "a derivative that is set to zero: up to a factor this is right";
-  return { reason: "prose-only", message, span: claim.span };
+  return numeric.every((value, k) => Math.abs(claimed[k]! - ratio * value) <= 1e-6 * Math.abs(ratio))
+    ? ratio
+    : null;
+}
+
+/**
+ * A loss that the note never states may have more to it: a penalty, whose derivative is a term of its own, or a mean,
+ * whose factor some derivatives show and others leave out.
+ */
+export function lossDoubt(
+  { definitions }: Scope,
+  { assumed, claimed, span }: Claim,
+  outcome: Outcome & { type: "disagree" | "mismatch" },
+): Doubt | null {
+  if (assumed.length !== 1) return null;
+  const differentiates = (term: Expression) =>
+    some(
+      term,
+      (part) =>
+        part.type === "derivative" ||
+        (part.type === "symbol" && (definitions.get(part.name) ?? []).some((one) => one.isDerivative)),
+    );
+  const terms = claimed.type === "sum" ? claimed.terms.map(({ of }) => of) : [claimed];
+  const factor = outcome.type === "disagree" ? factorBetween(outcome.example) : null;
+  if (terms.every(differentiates) && !(factor !== null && factor > 0)) return null;
+  const message = "this may be right for a loss with more to it, and the note does not state the loss";
+  return { reason: "undefined-symbol", message, span };
 }
 
 /** `f'(\xi) = (f(b) - f(a)) / (b - a)` says that there is such a point, not that every point is one. */

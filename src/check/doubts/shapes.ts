@@ -27,7 +27,9 @@ export function shapeDoubt(
   );
   // What merely does not fit is wrong only where no guess at all is behind the sizes.
   const uncertain = (one: string) => guessed.has(one) || (outcome === "mismatch" && !forced.has(one));
-  const name = [...usedNames(builder)].find(uncertain);
+  // A loss that the claim takes for granted is a number.
+  const assumed = new Set(claim.assumed.map((one) => one.name));
+  const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one));
   if (name === undefined && !inConflict) return null;
   const fails = readings.every(
     (reading) => decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick).type === "disagree",

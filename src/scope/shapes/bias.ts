@@ -42,7 +42,8 @@ function isMatrix(factor: Expression, facts: Facts): boolean {
   }
 }
 
-function isWeight(factor: Expression): boolean {
+/** The W of `W x` and `x W`, transposed or not. */
+export function isWeight(factor: Expression): boolean {
   if (factor.type === "transpose") return isWeight(factor.of);
   return factor.type === "symbol" && /^(bold )?[WUV]/.test(factor.name);
 }

@@ -2,7 +2,7 @@
  * Guesses where nothing forces a shape: symbols that are still open go in, those with the clearest signs first, and
  * get the rank that their use or their letter suggests. A weak guess is marked as one.
  */
-import { type Expression, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
 import { type Size, isKnown, isOne, isScalarShape, one, resolve, unify } from "../../algebra/shape.ts";
 import type { Facts } from "../facts.ts";
 import { letterName } from "../index-reading.ts";
@@ -32,17 +32,20 @@ export function guess(state: State, name: string, notation: Notation): void {
   const shape = state.symbols.get(name)!;
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
+  const typography = typographicRank(name, notation);
+  // Where weights multiply rows, a letter of which nothing is known is one as well.
+  const isRow = state.rows.vectors.size > 0 && typography.confidence === 1 && !state.entries.has(name);
+  const look = isRow ? { ...typography, rank: 1 } : typography;
   const { rank, confidence } =
     isSigned(name, state.facts, notation) ||
     isParameter(name, state) ||
     isCoordinate(name, state) ||
     state.counts.has(name) ||
-    isTime(name, notation)
+    isTime(name, state, notation)
       ? { rank: 0, confidence: CONFIDENT }
-      : isDefinedByEntries(name, state) ||
-          (isNormalised(name, state) && typographicRank(name, notation).rank < 2)
+      : isDefinedByEntries(name, state) || (isNormalised(name, state) && look.rank < 2)
         ? { rank: 1, confidence: CONFIDENT }
-        : byUse(name, state, typographicRank(name, notation));
+        : byUse(name, state, look);
   // What is added to each sample is as long as the samples are.
   if ([...state.spread.keys()].some((one) => one.type === "symbol" && one.name === name)) return;
   // What has the sizes of a matrix is one.
@@ -55,13 +58,14 @@ export function guess(state: State, name: string, notation: Notation): void {
   if (rank === 0) {
     unify(state.bindings, shape.rows, one);
     unify(state.bindings, shape.cols, one);
-  } else if (rank === 1 && !known(shape.cols)) unify(state.bindings, shape.cols, one);
+  } else if (rank === 1 && !known(shape.cols))
+    unify(state.bindings, isRow && !known(shape.rows) ? shape.rows : shape.cols, one);
 }
 
 /** Whether a matrix has as many rows or columns, one that is declared or one that is known as surely by its letter. */
 function isSizeOfMatrix(
   size: Size,
-  { bindings, symbols, facts }: State,
+  { bindings, symbols, facts, rows }: State,
   notation: Notation,
   confidence: number,
 ): boolean {
@@ -71,7 +75,9 @@ function isSizeOfMatrix(
     const declared = facts.shapes.get(name);
     if (declared) return declared.some(({ rank }) => rank === 2);
     const look = typographicRank(name, notation);
-    return usesMatrices(notation) && look.rank === 2 && look.confidence > confidence;
+    return (
+      (usesMatrices(notation) || rows.vectors.size > 0) && look.rank === 2 && look.confidence > confidence
+    );
   };
   return [...symbols].some(
     ([name, shape]) =>
@@ -100,7 +106,7 @@ export function plainScalars(
     const signed =
       isSigned(name, state.facts, notation) ||
       isParameter(name, state) ||
-      isTime(name, notation) ||
+      isTime(name, state, notation) ||
       state.counts.has(name);
     if (signed) state.forced.add(name);
     const scalar = (rank === 0 && confidence >= CONFIDENT) || signed;
@@ -160,9 +166,15 @@ function isFactor(name: string, state: State): boolean {
 }
 
 /** A t in plain type without components is no vector. */
-function isTime(name: string, { evidence }: Notation): boolean {
+function isTime(name: string, { definitions }: State, { evidence }: Notation): boolean {
   const seen = /^(t|\\tau)$/.test(name) ? evidence.get(name) : undefined;
-  return seen !== undefined && !seen.fonts.has("bold") && !seen.transposed && seen.firstItems.size === 0;
+  if (!seen || seen.fonts.has("bold") || seen.transposed || seen.firstItems.size > 0) return false;
+  // The t of `\|y - t\|` is a target.
+  const isTerm = (part: Expression): boolean =>
+    part.type === "norm" &&
+    part.of.type === "sum" &&
+    part.of.terms.some(({ of }) => of.type === "symbol" && of.name === name);
+  return ![...definitions.values()].flat().some(({ body }) => some(body, isTerm));
 }
 
 /** The X, Y and Z of `P = [X, Y, Z]^\top` are numbers, though capitals. */

@@ -9,6 +9,7 @@ import {
   isKnown,
   isOne,
   isScalarShape,
+  isWide,
   one,
   resolve,
   unify,
@@ -47,9 +48,15 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
     !sameSize(state, left.cols, right.rows)
   )
     return left;
-  if (known || state.eager || isMatrix(state, left)) {
+  if (known || state.eager || isMatrix(state, left) || isWide(bindings, right)) {
     // A matrix next to an unknown is a product with a vector or matrix, not with a scalar.
-    if (!known && !isMatrix(state, left) && !isKnown(bindings, right.rows) && !state.eager)
+    if (
+      !known &&
+      !isMatrix(state, left) &&
+      !isWide(bindings, right) &&
+      !isKnown(bindings, right.rows) &&
+      !state.eager
+    )
       return deferred(state, expression);
     if (unify(bindings, left.cols, right.rows)) return { rows: left.rows, cols: right.cols };
     if (state.record) state.conflicts.push({ statement: state.statement, span: expression.span });

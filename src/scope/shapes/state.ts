@@ -6,6 +6,7 @@ import type { Expression } from "../../algebra/expression.ts";
 import { type Bindings, type Shape, type Size, freshShape, freshSize, unify } from "../../algebra/shape.ts";
 import type { Span } from "../../text/span.ts";
 import type { Definition } from "../definitions.ts";
+import type { Rows } from "./rows.ts";
 import type { Facts } from "../facts.ts";
 
 export type Spread = "row" | "column" | "turned";
@@ -31,6 +32,7 @@ export interface State {
   readonly forced: Set<string>;
   /** How many members the families of the note have, if there are any. */
   readonly members: Size | null;
+  readonly rows: Rows;
   statement: number;
   /** How much was known when the latest statements had nothing more to say; null while they may. */
   settled: number | null;

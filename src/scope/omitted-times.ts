@@ -1,0 +1,50 @@
+/*
+ * `\delta^L = \nabla_a C \odot \sigma'(z^L)`: the a that a derivative is taken by is that of the layer which all else
+ * in the statement is at. Statements go in and come out.
+ */
+import { type Expression, type Index, mapParts, parts, walkExpression } from "../algebra/expression.ts";
+import { sameIndex } from "../algebra/index-arithmetic.ts";
+import { type Statement, mapSides, sidesOf } from "./statement.ts";
+
+/** Gives the variables of derivatives the layer they are written without, where the note has them at layers only. */
+export function writeOmittedTimes(statements: readonly Statement[]): readonly Statement[] {
+  const bare = new Set<string>();
+  const timed = new Set<string>();
+  const visit = (part: Expression): void => {
+    if (part.type === "symbol") (part.time ? timed : bare).add(part.name);
+    const inner = part.type === "derivative" ? [part.of, ...part.withRespectTo.filter(hasTime)] : parts(part);
+    inner.forEach(visit);
+  };
+  for (const side of statements.flatMap(sidesOf)) visit(side);
+  const write = (part: Expression, time: Index): Expression =>
+    mapParts(
+      part.type === "derivative"
+        ? {
+            ...part,
+            withRespectTo: part.withRespectTo.map((by) =>
+              by.type === "symbol" && !by.time && timed.has(by.name) && !bare.has(by.name)
+                ? { ...by, time }
+                : by,
+            ),
+          }
+        : part,
+      (inner) => write(inner, time),
+    );
+  return statements.map((statement) => {
+    const time = onlyTime(statement);
+    return time ? mapSides(statement, (side) => write(side, time)) : statement;
+  });
+}
+
+function hasTime(by: Expression): boolean {
+  return by.type !== "symbol" || by.time !== null;
+}
+
+/** The time or layer that everything in a statement is at which is at any. */
+function onlyTime(statement: Statement): Index | null {
+  const times = sidesOf(statement)
+    .flatMap(walkExpression)
+    .flatMap((part) => (part.type === "symbol" && part.time ? [part.time] : []));
+  const [first, ...rest] = times;
+  return first && rest.every((time) => sameIndex(time, first)) ? first : null;
+}

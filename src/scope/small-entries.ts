@@ -1,0 +1,99 @@
+/*
+ * `w_{ij}` as the entry of W: a small letter that stands nowhere without two indices, beside the capital that does.
+ * Statements go in and come out, with entries of the matrix.
+ */
+import { type Expression, type SymbolExpression, mapParts, parts, some } from "../algebra/expression.ts";
+import type { Facts } from "./facts.ts";
+import { type Statement, mapSides, sidesOf } from "./statement.ts";
+
+/** By the name of the small letter, that of its matrix. */
+export type SmallEntries = ReadonlyMap<string, string>;
+
+/** Writes entries of matrices for the small letters that stand for these. */
+export function writeSmallEntries(
+  statements: readonly Statement[],
+  facts: Facts,
+): { readonly statements: readonly Statement[]; readonly smallEntries: SmallEntries } {
+  const smallEntries = findSmallEntries(statements, facts);
+  const write = (side: Expression): Expression => asMatrixEntries(side, smallEntries);
+  return {
+    statements: smallEntries.size > 0 ? statements.map((one) => mapSides(one, write)) : statements,
+    smallEntries,
+  };
+}
+
+/** An expression with entries of the matrices for the small letters. */
+export function asMatrixEntries(part: Expression, smallEntries: SmallEntries): Expression {
+  const matrix = isEntryOfTwo(part) ? smallEntries.get(part.of.name) : undefined;
+  return isEntryOfTwo(part) && matrix !== undefined
+    ? { ...part, of: { ...part.of, name: matrix } }
+    : mapParts(part, (inner) => asMatrixEntries(inner, smallEntries));
+}
+
+/** Each entry of such a matrix with its two indices the other way round. */
+export function swapSmallEntries(part: Expression, smallEntries: SmallEntries): Expression {
+  return isOfMatrix(part, smallEntries)
+    ? { ...part, indices: [part.indices[1]!, part.indices[0]!] }
+    : mapParts(part, (inner) => swapSmallEntries(inner, smallEntries));
+}
+
+/** Whether there are any in an expression. */
+export function hasSmallEntries(of: Expression, smallEntries: SmallEntries): boolean {
+  return some(of, (part) => isOfMatrix(part, smallEntries));
+}
+
+function isOfMatrix(part: Expression, smallEntries: SmallEntries): part is EntryOfSymbol {
+  return isEntryOfTwo(part) && [...smallEntries.values()].includes(part.of.name);
+}
+
+function findSmallEntries(statements: readonly Statement[], facts: Facts): SmallEntries {
+  const entries = new Map<string, SymbolExpression>();
+  const whole = new Map<string, SymbolExpression>();
+  const visit = (part: Expression): void => {
+    if (isEntryOfTwo(part)) entries.set(part.of.name, part.of);
+    else {
+      if (part.type === "symbol") whole.set(part.name, part);
+      parts(part).forEach(visit);
+    }
+  };
+  for (const side of statements.flatMap(sidesOf)) visit(side);
+  const defined = new Set(statements.flatMap(({ left }) => definedName(left)));
+  return new Map(
+    [...entries].flatMap(([name, entry]) => {
+      const matrices = capitals(name).filter((capital) => {
+        const matrix = whole.get(capital);
+        return (
+          matrix && (matrix.time === null) === (entry.time === null) && !isDeclaredNumber(facts, capital)
+        );
+      });
+      const [matrix, ...more] = matrices;
+      const isItself = whole.has(name) || facts.shapes.get(name)?.some(({ rank }) => rank > 0);
+      if (matrix === undefined || more.length > 0 || isItself) return [];
+      // Where the note says of each what it is, they may be two.
+      return defined.has(name) && defined.has(matrix) ? [] : [[name, matrix] as const];
+    }),
+  );
+}
+
+/** `W` and `bold W` of w, `\Sigma` of σ; none of what is no small letter. */
+function capitals(name: string): readonly string[] {
+  const [, backslash, first, rest] = /^(?:bold )?(\\?)([a-z])(.*)$/.exec(name) ?? [];
+  if (first === undefined) return [];
+  const capital = `${backslash}${first.toUpperCase()}${rest}`;
+  return [capital, `bold ${capital}`];
+}
+
+function definedName(left: Expression): readonly string[] {
+  const symbol = left.type === "entry" ? left.of : left;
+  return symbol.type === "symbol" ? [symbol.name] : [];
+}
+
+function isDeclaredNumber(facts: Facts, name: string): boolean {
+  return facts.shapes.get(name)?.every(({ rank }) => rank === 0) ?? facts.sizes.has(name);
+}
+
+type EntryOfSymbol = Expression & { readonly type: "entry"; readonly of: SymbolExpression };
+
+function isEntryOfTwo(part: Expression): part is EntryOfSymbol {
+  return part.type === "entry" && part.indices.length === 2 && part.of.type === "symbol";
+}
