@@ -104,7 +104,7 @@ function definitionOf(builder: Builder, name: string, count: number | null): Def
 /** Lower-case Greek and f, g are elementwise when they are applied to something that is no scalar or are called activations. */
 function isElementwise(name: string, fact: FunctionFact | null, call: Call): boolean {
   if (call.arguments.length !== 1) return false;
-  if (!fact && name.includes("@")) return name.startsWith("\\sigma@");
+  if (!fact && name.includes("@")) return /^(\\sigma|\\phi|\\varphi|g)@/.test(name);
   if (fact?.codomain || (fact && fact.dependsOn.length > 0)) return false;
   if (fact) return fact.acts === "elementwise" || fact.acts === "unstated";
   return /^(\\sigma|\\phi|\\varphi|\\psi|\\rho|f|g|h)(_\{.*\})?$/.test(name);

@@ -9,10 +9,7 @@ import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import type { Statement } from "./statement.ts";
-import { unstated, wholeOf } from "./unstated.ts";
-
-/** The loss that such a step does not name. */
-const LOSS = "\\mathcal{loss}";
+import { LOSS, unstated, wholeOf } from "./unstated.ts";
 
 /** What δ and the loss are in a step from one layer to the one before it, or null where a statement is no such step. */
 export function errorSignals(statement: Statement, section: Section): readonly Definition[] | null {

@@ -8,6 +8,7 @@ import { parseTex } from "../tex/parser.ts";
 import { asEntries } from "./batch-rows.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { elaborate } from "./elaborate.ts";
+import { asGradients } from "./gradient-shorthand.ts";
 import { asMatrixEntries } from "./small-entries.ts";
 import { joinIncrements } from "./increments.ts";
 import { nameGroupJacobians } from "./lie.ts";
@@ -17,11 +18,12 @@ import type { Statement } from "./statement.ts";
 
 /** What a piece of LaTeX means in this note, as a right side of this statement. */
 export function readAgain(tex: LocatedText, scope: Scope, statement: Statement): Expression {
-  const { macros, marks, wedges, points, context, batches, smallEntries } = scope;
+  const { macros, marks, wedges, points, context, batches, smallEntries, shorthand } = scope;
   const parsed = joinIncrements(parseTex(tex, macros).root, marks);
   const read = elaborate(nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points), context);
   const inRows = batches.size > 0 ? asEntries(read, batches) : read;
-  const right = smallEntries.size > 0 ? asMatrixEntries(inRows, smallEntries) : inRows;
+  const inGradients = shorthand.statements.has(statement.id) ? asGradients(inRows, shorthand) : inRows;
+  const right = smallEntries.size > 0 ? asMatrixEntries(inGradients, smallEntries) : inGradients;
   const [written] = writeDiagonals([{ ...statement, steps: [{ ...statement.steps[0]!, right }] }]);
   return written!.steps[0]!.right;
 }

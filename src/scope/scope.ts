@@ -25,6 +25,7 @@ import { statementsOfExamples } from "./examples.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
+import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { findClassLabels } from "./class-labels.ts";
@@ -62,6 +63,8 @@ export interface Scope {
   readonly batches: ReadonlySet<string>;
   /** Small letters for the entries of a matrix. */
   readonly smallEntries: SmallEntries;
+  /** Where a d before a letter is the gradient of the loss by it. */
+  readonly shorthand: Shorthand;
   /** Whether vectors carry a wedge here, as rotations do. */
   readonly wedges: boolean;
   readonly notation: Notation;
@@ -127,7 +130,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     facts,
     batches,
   } = writeBatchRows(nameValues(elaborated, said, note.text), said);
-  const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
+  const { statements: inGradients, shorthand } = writeGradients(inRows, sectionOf);
+  const { statements: inEntries, smallEntries } = writeSmallEntries(inGradients, facts);
   const renamed = writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries)));
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
@@ -157,6 +161,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     wedges,
     batches,
     smallEntries,
+    shorthand,
     notation,
     context,
     facts,

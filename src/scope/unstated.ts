@@ -12,10 +12,13 @@ import { plainName } from "./symbol-name.ts";
 import type { Span } from "../text/span.ts";
 
 /** Letters of a loss or an energy: what they stand for is a number. */
-const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
+export const outputs = /^(L|J|E|C|l|\\ell|\\mathcal\b.*)$/;
 
 /** The function that an unstated output is, under a name that no note writes. */
 export const UNSTATED = "\\mathcal{unstated}";
+
+/** A loss that is not even named. */
+export const LOSS = "\\mathcal{loss}";
 
 /** The output of a derivative that nothing defines, as some function of what the right side differentiates it by. */
 export function unstatedOutput(

@@ -35,6 +35,27 @@ test.each([
     "missing-term",
     String.raw`\frac{\partial (-\sum_i y_i \log \mathrm{softmax}(\mathbf{z})_i)}{\partial \mathbf{z}} = \mathrm{softmax}(\mathbf{z})-\mathbf{y}`,
   ],
+  [
+    "another of several numbers, in gradients written with a d",
+    String.raw`For one example $z = w_1 x_1 + w_2 x_2 + b$, $a = \sigma(z)$ and $L(a, y) = -(y \log a + (1 - y) \log(1 - a))$, so $dz = a - y$.`,
+    String.raw`dw_1 = x_2 \, dz`,
+    "wrong-symbol",
+    String.raw`dw_1 = x_1 \, dz`,
+  ],
+  [
+    "an entry in a small letter",
+    String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $f(x) = x^\top A x$.`,
+    String.raw`\frac{\partial f}{\partial x_k} = \sum_j a_{kj} x_j + \sum_i a_{ki} x_i`,
+    "matrix-index",
+    String.raw`\frac{\partial f}{\partial x_k} = \sum_j a_{kj} x_j + \sum_i a_{ik} x_i`,
+  ],
+  [
+    "the transpose in a rule for any loss",
+    String.raw`Let $y = W x$ with $W \in \mathbb{R}^{m \times n}$ and $x \in \mathbb{R}^n$.`,
+    String.raw`\nabla_x L = W \nabla_y L`,
+    "factor-transpose",
+    String.raw`\nabla_x L = W^\top \nabla_y L`,
+  ],
 ])("mends %s", async (_, model, wrong, rule, right) => {
   const { claims } = await lint(`${model}\n\n$$${wrong}$$\n`, defaultSettings);
   const claim = claims.at(-1)!;

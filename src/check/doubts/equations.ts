@@ -153,11 +153,12 @@ function factorBetween({ claimedMatrix, numericMatrix }: Disagreement): number |
  * whose factor some derivatives show and others leave out.
  */
 export function lossDoubt(
-  { definitions }: Scope,
-  { assumed, claimed, span }: Claim,
+  { definitions, shorthand }: Scope,
+  { assumed, claimed, span, statement }: Claim,
   outcome: Outcome & { type: "disagree" | "mismatch" },
 ): Doubt | null {
-  if (assumed.length !== 1) return null;
+  const isUnstated = assumed.length === 1;
+  if (!isUnstated && !shorthand.statements.has(statement.id)) return null;
   const differentiates = (term: Expression) =>
     some(
       term,
@@ -167,8 +168,9 @@ export function lossDoubt(
     );
   const terms = claimed.type === "sum" ? claimed.terms.map(({ of }) => of) : [claimed];
   const factor = outcome.type === "disagree" ? factorBetween(outcome.example) : null;
-  if (terms.every(differentiates) && !(factor !== null && factor > 0)) return null;
-  const message = "this may be right for a loss with more to it, and the note does not state the loss";
+  const isMeant = isUnstated && !terms.every(differentiates);
+  if (!isMeant && !(factor !== null && factor > 0)) return null;
+  const message = "this may be right for another loss, such as a mean or one with a penalty";
   return { reason: "undefined-symbol", message, span };
 }
 

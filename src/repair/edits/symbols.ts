@@ -17,7 +17,8 @@ export function symbolEdits(site: Site): readonly Candidate[] {
   const others = symbols.flatMap((part) => {
     const kind = kindOf(site, part.name);
     return names
-      .filter((name) => name !== part.name && kindOf(site, name) === kind && kind !== "scalar")
+      .filter((name) => name !== part.name && kindOf(site, name) === kind)
+      .filter((name) => kind !== "scalar" || areNumbered(name, part.name))
       .slice(0, MOST)
       .flatMap((name) => {
         const text = symbolText(site, name, part.time) ?? symbolText(site, name, null);
@@ -25,6 +26,12 @@ export function symbolEdits(site: Site): readonly Candidate[] {
       });
   });
   return [...others, ...complements(site, symbols)];
+}
+
+/** x_1 and x_2. */
+function areNumbered(name: string, other: string): boolean {
+  const [letter, ...rest] = [name, other].map((one) => /^(.*)_\{\d+\}$/.exec(one)?.[1]);
+  return letter !== undefined && rest[0] === letter;
 }
 
 function kindOf(site: Site, name: string): string {

@@ -1,0 +1,99 @@
+/*
+ * `dz = a - y`, `dw = x \, dz`: a d before a letter for the gradient of the loss by it, as courses on networks write.
+ * A differential has one on either side; where a section has none on the right, its ds are such gradients. Statements
+ * go in and come out with derivatives of the loss.
+ */
+import { type Expression, type SymbolExpression, mapParts, some } from "../algebra/expression.ts";
+import { type Statement, isEquality, mapSides } from "./statement.ts";
+import { LOSS, outputs } from "./unstated.ts";
+
+/** In which statements a d makes a gradient, and of which loss. */
+export interface Shorthand {
+  readonly loss: string;
+  readonly statements: ReadonlySet<number>;
+}
+
+/** Writes derivatives for the gradients in this shorthand. */
+export function writeGradients(
+  statements: readonly Statement[],
+  sectionOf: (formula: number) => { readonly id: number },
+): { readonly statements: readonly Statement[]; readonly shorthand: Shorthand } {
+  const signs = statements.filter(isGradientAlone);
+  const sections = new Set(signs.map(({ formula }) => sectionOf(formula).id));
+  const found = statements.filter(
+    ({ left, formula }) => isOfLetter(left) && sections.has(sectionOf(formula).id),
+  );
+  const shorthand = { loss: statedLoss(statements), statements: new Set(found.map(({ id }) => id)) };
+  if (found.length === 0) return { statements, shorthand };
+  const isMeanApart = !signs.some(({ steps }) => meanOf(steps[0]!.right));
+  const written = statements.map((statement) => {
+    if (!shorthand.statements.has(statement.id)) return statement;
+    const steps = statement.steps.map((step) => {
+      // The loss is a mean over examples, and the d of what belongs to one example leaves that out.
+      const rest = isMeanApart && some(step.right, isOfLetter) ? meanOf(step.right) : null;
+      return rest ? { ...step, right: rest } : step;
+    });
+    return mapSides({ ...statement, steps }, (side) => asGradients(side, shorthand));
+  });
+  return { statements: written, shorthand };
+}
+
+/** An expression with derivatives of the loss for the ds before letters. */
+export function asGradients(part: Expression, shorthand: Pick<Shorthand, "loss">): Expression {
+  return isOfLetter(part)
+    ? gradient(shorthand.loss, part.of, part.span)
+    : mapParts(part, (inner) => asGradients(inner, shorthand));
+}
+
+/** `dz = a - y`: nothing on the right is differentiated. */
+function isGradientAlone({ left, steps: [first] }: Statement): boolean {
+  return (
+    isOfLetter(left) &&
+    first !== undefined &&
+    isEquality(first.relation) &&
+    first.right.type !== "number" &&
+    first.right.type !== "unknown" &&
+    !some(first.right, differentiates)
+  );
+}
+
+function differentiates(part: Expression): boolean {
+  return part.type === "derivative" || part.type === "differential";
+}
+
+type OfLetter = Expression & { readonly type: "differential"; readonly of: SymbolExpression };
+
+function isOfLetter(part: Expression): part is OfLetter {
+  return part.type === "differential" && part.of.type === "symbol";
+}
+
+/** The one loss that the note states, or one that it does not. */
+function statedLoss(statements: readonly Statement[]): string {
+  const names = statements.flatMap(({ left }) => {
+    const name = left.type === "call" ? left.function.name : left.type === "symbol" ? left.name : "";
+    return outputs.test(name) ? [name] : [];
+  });
+  const [name, ...more] = new Set(names);
+  return name !== undefined && more.length === 0 ? name : LOSS;
+}
+
+/** What the `\frac{1}{m}` of a mean stands before, or null where there is none. */
+function meanOf(right: Expression): Expression | null {
+  if (right.type === "quotient")
+    return isCount(right.right) && right.left.type !== "number" ? right.left : null;
+  if (right.type !== "product") return null;
+  const { left } = right;
+  if (left.type === "quotient" && left.left.type === "number" && left.left.value === 1 && isCount(left.right))
+    return right.right;
+  const inner = meanOf(left);
+  return inner && { ...right, left: inner };
+}
+
+function isCount(below: Expression): boolean {
+  return below.type === "symbol" && !below.time && /^[mnNB]$/.test(below.name);
+}
+
+function gradient(loss: string, by: SymbolExpression, span: Expression["span"]): Expression {
+  const of: Expression = { type: "symbol", name: loss, time: null, span };
+  return { type: "derivative", of, withRespectTo: [by], notation: "nabla", span };
+}
