@@ -39,6 +39,16 @@ export function definitionsOf(statement: Statement, section: Section): readonly 
   return [whole, ...inChain].filter((definition) => definition !== null);
 }
 
+/** What later sides of a chain say of the same symbol: `L = T - V = \frac12 m v^2 - m g h`. */
+export function laterForms(definition: Definition, { steps }: Statement): readonly Definition[] {
+  if (definition.body !== steps[0]?.right || definition.isDerivative) return [];
+  return steps
+    .slice(1)
+    .flatMap(({ relation, right, span }) =>
+      isEquality(relation) && right.type !== "unknown" ? [{ ...definition, body: right, span }] : [],
+    );
+}
+
 function define(statement: Statement, section: Section, left: Expression, at: number): Definition | null {
   const step = statement.steps[at]!;
   if (!isEquality(step.relation) || step.right.type === "unknown") return null;

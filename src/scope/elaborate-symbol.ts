@@ -59,7 +59,7 @@ function elaborateConstant(
   if (named && named !== "identity" && named !== "ones" && named !== "zeros")
     return { type: "constant", constant: named, indices, span: node.span };
   const constant = named ?? typographicConstant(base, font, context);
-  if (!constant) return null;
+  if (!constant || (!named && constant === "identity" && !indices.every(isSize))) return null;
   return applySuperscripts(
     { type: "constant", constant, indices, span: node.span },
     read.operations,
@@ -76,6 +76,11 @@ function constantIndices(read: ReadSymbol, node: TexNode): readonly Index[] {
   const script =
     bare.sub ?? (read.operations.length === 1 && read.operations[0]!.type === "bare" ? bare.sup : null);
   return script ? indexItems(script) : [];
+}
+
+/** The n of `I_n`, but not the z of a moment of inertia `I_z`. */
+function isSize({ terms }: Index): boolean {
+  return terms.every(({ letter }) => !/^[ijtxyz]$/.test(letter));
 }
 
 function isKronecker(read: ReadSymbol, context: Context): boolean {

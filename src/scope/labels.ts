@@ -35,19 +35,36 @@ export function findLabelPairs(formulas: readonly TexNode[]): ReadonlySet<string
   return new Set([...pairs].flatMap(([base, names]) => (isLabel(base, names) ? [base] : [])));
 }
 
-/** A letter and the number that tells it from its copies. */
-export interface Copy {
+/** A letter and the subscript that tells it from others. */
+export interface Labelled {
   readonly base: string;
-  readonly number: string;
+  readonly name: string;
 }
 
+/** The d with a letter below that is a size: below a root, as in `\sqrt{d_k}`, or in a `\mathbb{R}^{n \times d_k}`. */
+export const findSizes = oncePer((formula: TexNode): readonly Labelled[] => {
+  const found: Labelled[] = [];
+  const add = ({ base, subscripts }: Occurrence): void => {
+    const [item, ...more] = subscripts[0]?.items ?? [];
+    const name = item && more.length === 0 ? letterName(item) : null;
+    if (/^[dD]$/.test(base) && name !== null) found.push({ base, name });
+  };
+  walk(formula, (node) => {
+    const sup = node.type === "scripts" && readOccurrence(node)?.font === "blackboard" ? node.sup : null;
+    if (sup) visitOccurrences(sup, add);
+    const body = node.type === "root" ? readOccurrence(node.body) : null;
+    if (body) add(body);
+  });
+  return found;
+});
+
 /** The letters of layers by number: a capital is defined by a capital of its own number, and both are wholes. */
-export function findCopies(formulas: readonly TexNode[]): readonly Copy[] {
+export function findCopies(formulas: readonly TexNode[]): readonly Labelled[] {
   return formulas.flatMap(copiesIn);
 }
 
-const copiesIn = oncePer((formula: TexNode): readonly Copy[] => {
-  const found: Copy[] = [];
+const copiesIn = oncePer((formula: TexNode): readonly Labelled[] => {
+  const found: Labelled[] = [];
   walk(formula, (node) => {
     const [left, right] = node.type === "relation" ? node.operands : [];
     const head = left && readOccurrence(left);
@@ -57,7 +74,7 @@ const copiesIn = oncePer((formula: TexNode): readonly Copy[] => {
     visitOccurrences(right, (occurrence) => {
       if (numberBelow(occurrence) === number) same.push(occurrence);
     });
-    if (same.some(isCapital)) for (const { base } of [head, ...same]) found.push({ base, number });
+    if (same.some(isCapital)) for (const { base } of [head, ...same]) found.push({ base, name: number });
   });
   return found;
 });

@@ -7,7 +7,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { callsIn, differentiatedCallsIn } from "./called.ts";
 import { findFamilies, findSamples } from "./families.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
-import { findCopies, findLabelPairs } from "./labels.ts";
+import { findCopies, findLabelPairs, findSizes } from "./labels.ts";
 import { type Occurrence, type SuperscriptPart, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** What was seen of one base letter across the note. */
@@ -49,6 +49,8 @@ interface Evidence {
   above: Set<string> | null;
   /** Whether two letters below are one label. */
   labelPairs: boolean;
+  /** Subscripts with which the letter is a size: the k of `\sqrt{d_k}`. */
+  readonly sizes: Set<string>;
 }
 
 export interface Notation {
@@ -126,6 +128,7 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       layerShifted: false,
       above: new Set(),
       labelPairs: false,
+      sizes: new Set(),
     };
     evidence.set(base, fresh);
     return fresh;
@@ -148,7 +151,8 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));
     else of(occurrence.base).statedBare = true;
   }
-  for (const { base, number } of findCopies(formulas)) of(base).labelSubjects.add(number);
+  for (const formula of formulas) for (const { base, name } of findSizes(formula)) of(base).sizes.add(name);
+  for (const { base, name } of findCopies(formulas)) of(base).labelSubjects.add(name);
   for (const { node, rank } of subjects.declared) {
     const occurrence = readOccurrence(node);
     const items = occurrence?.subscripts[0]?.items ?? [];
@@ -341,6 +345,7 @@ function readSubscript(
   const [first, ...rest] = indices;
   const known = indices.filter((index) => index !== null);
   if (items.length > 1 && seen?.declaredLabels.has(label.label)) return label;
+  if (seen?.sizes.has(label.label) && !seen.firstShifted && !seen.bare) return label;
   if (first && !bracketed && isTimeSlot(items[0]!, seen, notation)) {
     const others = rest.filter((index) => index !== null);
     return others.length === rest.length ? { label: null, time: first, entries: others } : label;

@@ -16,7 +16,7 @@ import type { Context } from "./context.ts";
 import { nameCoordinates } from "./coordinates.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
-import { type Definition, chooseDefinitions, definitionsOf } from "./definitions.ts";
+import { type Definition, chooseDefinitions, definitionsOf, laterForms } from "./definitions.ts";
 import { blockReader, createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
@@ -148,7 +148,11 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     ...spectralDefinitions(facts, context),
   ];
   const definitions = byName(chosen);
-  const alternatives = byName(candidates.filter((candidate) => !chosen.includes(candidate)));
+  const later = chosen.flatMap((one) => {
+    const statement = statements[one.statement];
+    return statement ? laterForms(one, statement) : [];
+  });
+  const alternatives = byName([...candidates.filter((candidate) => !chosen.includes(candidate)), ...later]);
   const shapes = inferShapes(statements, chosen, facts, notation);
   const sections = formulas.map((_, formula) => sectionOf(formula));
   return {

@@ -154,7 +154,7 @@ function inferNow(
   }
   const defining = new Set(definitions.map((definition) => definition.statement));
   const sources = statements.filter((statement) => defining.has(statement.id));
-  const others = statements.filter((statement) => !defining.has(statement.id));
+  const others = statements.filter(({ id, steps }) => !defining.has(id) || steps.length > 1);
   settle(state, sources, definitions);
   const settled = (size: Size) => isKnown(state.bindings, size);
   for (const [name, { rows, cols }] of state.symbols)
@@ -204,7 +204,7 @@ function entriesOf(statements: readonly Statement[]): ReadonlyMap<string, number
 function countsOf(statements: readonly Statement[]): ReadonlySet<string> {
   const counts = new Set<string>();
   const add = (below: Expression): void => {
-    if (below.type === "symbol" && !below.time && /^[a-zA-Z]$/.test(below.name)) counts.add(below.name);
+    if (below.type === "symbol" && !below.time && isCount(below.name)) counts.add(below.name);
     if (below.type === "product") for (const factor of [below.left, below.right]) add(factor);
     if (below.type === "call" && below.function.name === "sqrt") add(below.arguments[0]!);
   };
@@ -212,7 +212,12 @@ function countsOf(statements: readonly Statement[]): ReadonlySet<string> {
     for (const part of walkExpression(side))
       if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
         add(part.right);
-  return new Set([...counts].filter((name) => /^[dkmnBDKMN]$/.test(name)));
+  return counts;
+}
+
+/** The letters of counts, alone or with a label: the `d_k` of attention. */
+function isCount(name: string): boolean {
+  return /^[dkmnBDKMN](_\{.*\})?$/.test(name);
 }
 
 /** The K of a sum from 1 to K over members; a few where no sum says how many. */

@@ -45,9 +45,9 @@ test.each([
   [
     "an entry in a small letter",
     String.raw`Let $A \in \mathbb{R}^{n \times n}$ and $f(x) = x^\top A x$.`,
-    String.raw`\frac{\partial f}{\partial x_k} = \sum_j a_{kj} x_j + \sum_i a_{ki} x_i`,
-    "matrix-index",
-    String.raw`\frac{\partial f}{\partial x_k} = \sum_j a_{kj} x_j + \sum_i a_{ik} x_i`,
+    String.raw`\frac{\partial f}{\partial a_{ij}} = x_i x_i`,
+    "component-index",
+    String.raw`\frac{\partial f}{\partial a_{ij}} = x_j x_i`,
   ],
   [
     "the transpose in a rule for any loss",

@@ -6,7 +6,6 @@ import type { Expression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import type { Scope } from "../../scope/scope.ts";
-import { isEquality } from "../../scope/statement.ts";
 import { hasSmallEntries, swapSmallEntries } from "../../scope/small-entries.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
@@ -114,13 +113,8 @@ function alternatives(
   const others = [...names].flatMap((name) =>
     [scope.definitions, scope.alternatives].flatMap((known) => known.get(name) ?? []),
   );
-  // Each side of a chain `L = T - V = …` says what L is.
-  const sides = [...builder.used, ...others].flatMap((definition) =>
-    (scope.statements[definition.statement]?.steps ?? []).flatMap(({ relation, right }) =>
-      isEquality(relation) && right !== definition.body ? [{ ...definition, body: right }] : [],
-    ),
-  );
-  return [...others.filter((one) => !builder.used.has(one)), ...sides]
+  return others
+    .filter((one) => !builder.used.has(one))
     .filter((one) => one.components.length === 0 && !one.isDerivative && one.statement !== claim.statement.id)
     .map((definition) => ({ name: definition.name, definition }));
 }

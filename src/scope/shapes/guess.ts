@@ -53,8 +53,9 @@ export function guess(state: State, name: string, notation: Notation): void {
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
     return;
   if (confidence < CONFIDENT) state.guessed.add(name);
-  // Time is nothing but a number.
-  if (rank === 0 && confidence === CONFIDENT && /^(t|\\tau)$/.test(name)) state.forced.add(name);
+  // Time is nothing but a number, and so is a count.
+  if (rank === 0 && confidence === CONFIDENT && (/^(t|\\tau)$/.test(name) || state.counts.has(name)))
+    state.forced.add(name);
   if (rank === 0) {
     unify(state.bindings, shape.rows, one);
     unify(state.bindings, shape.cols, one);
