@@ -45,6 +45,8 @@ export interface DerivativeExpression extends Placed {
    * differentiated, in every layout.
    */
   readonly notation: "fraction" | "nabla" | "operator" | "direct";
+  /** The n of `d^n/dx^n`: how often it is differentiated by the only variable. */
+  readonly times?: Index;
   /** The V of `(\partial P/\partial T)_V`, which is held fixed while all else of what is differentiated is, too. */
   readonly held?: readonly SymbolExpression[];
 }
@@ -122,6 +124,14 @@ export type Expression =
       /** From above, from below, or (0) from both sides. */
       readonly side: 1 | -1 | 0;
     })
+  /** `\int_a^b f(s)\,ds`: the variable stands for nothing outside. */
+  | (Placed & {
+      readonly type: "integral";
+      readonly of: Expression;
+      readonly variable: SymbolExpression;
+      readonly from: Expression;
+      readonly to: Expression;
+    })
   | (Placed & { readonly type: "differential"; readonly of: Expression })
   | (Placed & { readonly type: "delta"; readonly left: Index; readonly right: Index })
   | (Placed & {
@@ -189,6 +199,8 @@ export function parts(expression: Expression): readonly Expression[] {
       return [expression.of, ...expression.withRespectTo];
     case "limit":
       return [expression.of, expression.variable, expression.to];
+    case "integral":
+      return [expression.from, expression.to, expression.of];
     case "evaluation":
       return [expression.of, ...expression.places.flatMap(({ symbol, value }) => [symbol, value])];
     case "cases":
@@ -260,6 +272,13 @@ export function mapParts(expression: Expression, change: (part: Expression) => E
       };
     case "limit":
       return { ...expression, of: change(expression.of), to: change(expression.to) };
+    case "integral":
+      return {
+        ...expression,
+        from: change(expression.from),
+        to: change(expression.to),
+        of: change(expression.of),
+      };
     case "evaluation":
       return {
         ...expression,
@@ -301,6 +320,8 @@ export function indicesOf(expression: Expression): readonly Index[] {
       return [expression.index];
     case "call":
       return expression.at ? [expression.at] : [];
+    case "derivative":
+      return expression.times ? [expression.times] : [];
     default:
       return [];
   }
@@ -328,6 +349,8 @@ export function mapIndices(expression: Expression, change: (index: Index) => Ind
       return { ...inner, index: change(inner.index) };
     case "call":
       return inner.at ? { ...inner, at: change(inner.at) } : inner;
+    case "derivative":
+      return inner.times ? { ...inner, times: change(inner.times) } : inner;
     default:
       return inner;
   }

@@ -36,6 +36,7 @@ import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
 import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
 import { plainName } from "../scope/symbol-name.ts";
+import { followParameter } from "./reparametrise.ts";
 import { tangent } from "./structured.ts";
 
 type MatrixExpression = Expression & { readonly type: "matrix" };
@@ -51,11 +52,28 @@ export interface RawDerivative {
   readonly form: DerivativeForm;
 }
 
-export function buildDerivative(builder: Builder, expression: DerivativeExpression): NodeId {
+export function buildDerivative(builder: Builder, written: DerivativeExpression): NodeId {
+  const expression = repeated(builder, written);
   if (expression.withRespectTo.length > 1) return buildHigher(builder, expression);
   const raw = rawDerivative(builder, expression);
   const jacobian = fullJacobian(builder, raw, expression);
   return arranged(builder, raw, pick(builder, raw, jacobian), arrangementOf(builder, raw, expression));
+}
+
+/** The highest order that a letter may stand for. */
+const HIGHEST = 5;
+
+/** `d^n/dx^n` where n is this number: once by each of so many x. */
+export function repeated(
+  builder: Builder,
+  { times, ...derivative }: DerivativeExpression,
+): DerivativeExpression {
+  if (!times) return derivative;
+  const count = indexValue(builder, times);
+  const [by] = derivative.withRespectTo;
+  if (count < 1 || count > HIGHEST)
+    return fail("unsupported-operator", "a derivative of this order is not taken", derivative.span);
+  return { ...derivative, withRespectTo: Array.from({ length: count }, () => by!) };
 }
 
 /** The arrangement of a derivative under the reading in force. */
@@ -86,6 +104,7 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
   if (list) return derivativeByList(builder, expression, list);
   if (isTime(builder, wrt)) return derivativeByTime(builder, expression);
   const by = readVariable(builder, wrt);
+  followParameter(builder, wrt, by.node, expression.of);
   const of = readDependent(builder, expression.of, wrt, by.node);
   const frozen = frozenNodes(builder, expression, by.node, of.node);
   if (!depends(builder, expression, of.node, by.node)) builder.independent.add(expression);
@@ -399,7 +418,7 @@ export function arranged(
 function buildHigher(builder: Builder, expression: DerivativeExpression): NodeId {
   const raw = rawDerivative(builder, inner(expression));
   const jacobian = pick(builder, raw, fullJacobian(builder, raw, expression));
-  return arranged(builder, raw, jacobian, hessianArrangement(builder, expression));
+  return arranged(builder, raw, jacobian, hessianArrangement(builder, raw, expression));
 }
 
 /**
@@ -407,8 +426,15 @@ function buildHigher(builder: Builder, expression: DerivativeExpression): NodeId
  * without one `∂²f/∂x∂y` is ∂/∂x of ∂f/∂y in the layout of the reading, and `∇²_{xy} f` has a row for each entry of x
  * wherever gradients are columns.
  */
-export function hessianArrangement({ reading }: Builder, expression: DerivativeExpression): Arrangement {
+export function hessianArrangement(
+  { reading }: Builder,
+  { form: { of, by } }: RawDerivative,
+  expression: DerivativeExpression,
+): Arrangement {
   const [first, last, ...more] = expression.withRespectTo;
+  // A matrix by a number, twice, is a matrix.
+  if (by.rows * by.cols === 1 && Math.min(of.rows, of.cols) > 1)
+    return { type: "tangent", rows: of.rows, transposed: false };
   if (!first || !last || more.length > 0) return { type: "jacobian" };
   const [marksFirst, marksLast] = [first, last].map(({ type }) => type === "transpose");
   if (marksFirst !== marksLast) return { type: marksLast ? "transposed-jacobian" : "jacobian" };
@@ -454,6 +480,7 @@ export function buildDifferential(
   const isComputed =
     of.type === "symbol" &&
     ((builder.varied.size > 0 && builder.scope.definitions.has(of.name)) ||
+      of.name === definedHead(builder) ||
       matrixOf(builder, of.name) !== null);
   if (of.type === "symbol" && !of.time && !isComputed) {
     const node = symbolAt(builder, of.name, null, of.span);
@@ -485,6 +512,26 @@ function isDecomposing(body: Expression): boolean {
         part.function.name,
       ),
   );
+}
+
+/** The P of a statement about `dP`, where the note defines P. */
+function definedHead({ scope: { statements, definitions }, statement }: Builder): string | null {
+  const left = statements[statement]?.left;
+  const head = left?.type === "differential" && left.of.type === "symbol" ? left.of.name : null;
+  return head !== null && definitions.has(head) ? head : null;
+}
+
+/** The symbols without a definition that one with a definition rests on. */
+function leavesBehind({ scope: { definitions, facts } }: Builder, name: string): readonly string[] {
+  const seen = new Set<string>();
+  const visit = (one: string): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    for (const { body } of definitions.get(one) ?? [])
+      for (const part of walkExpression(body)) if (part.type === "symbol" && !part.time) visit(part.name);
+  };
+  visit(name);
+  return [...seen].filter((one) => !definitions.has(one) && !facts.roles.get(one)?.has("constant"));
 }
 
 /** The differential of a composite as a derivative by one scalar. */
@@ -619,5 +666,9 @@ function variedSymbols(builder: Builder): ReadonlySet<string> {
   }
   if (builder.reading.fixed !== "intermediate")
     for (const factor of looseFactors(builder, head)) names.add(factor);
+  // `dP = dP\,P + P\,dP` of a P that the note defines says something of every change of what P is made of.
+  const own = definedHead(builder);
+  if (own !== null && names.delete(own) && names.size === 0)
+    for (const name of leavesBehind(builder, own)) names.add(name);
   return new Set([...names].map((name) => matrixOf(builder, name) ?? name));
 }

@@ -22,7 +22,9 @@ export function buildSymbol(builder: Builder, expression: Expression & { type: "
   const parameter = time ? undefined : builder.parameters.get(name);
   if (parameter !== undefined) return parameter;
   if (!time) {
-    const known = builder.scope.shapes.symbols.has(name) && builder.scope.facts.shapes.has(name);
+    // "`n \\in \\mathbb{N}`" that counts is no number of its own.
+    const counts = builder.choice.letters.has(name) && builder.scope.facts.roles.get(name)?.has("integer");
+    const known = !counts && builder.scope.shapes.symbols.has(name) && builder.scope.facts.shapes.has(name);
     const number = known || builder.scope.definitions.has(name) ? undefined : letterValue(builder, name);
     if (number !== undefined) return scalar(builder.graph, number);
   }

@@ -10,6 +10,7 @@ import { buildConstant } from "./build-constant.ts";
 import { buildDerivative, buildDifferential } from "./build-derivative.ts";
 import { buildEntry } from "./build-entry.ts";
 import { buildEvaluation } from "./build-evaluation.ts";
+import { buildIntegral } from "./build-integral.ts";
 import { buildIterated } from "./build-iterated.ts";
 import { buildLimit } from "./build-limit.ts";
 import { buildMatrix } from "./build-matrix.ts";
@@ -70,6 +71,8 @@ function buildPart(builder: Builder, expression: Expression, expected?: Dims): N
       return buildDerivative(builder, expression);
     case "limit":
       return buildLimit(builder, expression);
+    case "integral":
+      return buildIntegral(builder, expression, expected);
     case "evaluation":
       return buildEvaluation(builder, expression);
     case "differential":

@@ -21,6 +21,7 @@ import {
   hessianArrangement,
   inner,
   rawDerivative,
+  repeated,
 } from "./build-derivative.ts";
 import { rawEvaluated } from "./build-evaluation.ts";
 import { derivative } from "../algebra/derivative.ts";
@@ -252,7 +253,8 @@ function restricted(
   return assignments.filter((letters) => (letters.get(own.left) === letters.get(own.right)) === own.equal);
 }
 
-function leftSide(builder: Builder, head: Expression): Omit<Left, "letters"> {
+function leftSide(builder: Builder, written: Expression): Omit<Left, "letters"> {
+  const head = written.type === "derivative" ? repeated(builder, written) : written;
   if (head.type === "derivative") {
     const of = head.withRespectTo.length > 1 ? inner(head) : head;
     const raw = rawDerivative(builder, of);
@@ -286,7 +288,7 @@ function fromRaw(
   const arrangement: Arrangement = !expression
     ? { type: "tangent", rows: raw.form.of.rows, transposed: false }
     : higher
-      ? hessianArrangement(builder, head)
+      ? hessianArrangement(builder, raw, head)
       : arrangementOf(builder, raw, expression);
   const picked =
     raw.row === null && raw.column === null

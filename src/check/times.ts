@@ -121,7 +121,10 @@ function collect(
   only?: Set<string>,
 ): void {
   const inTime =
-    expression.type === "symbol" || expression.type === "iterated" || expression.type === "index";
+    expression.type === "symbol" ||
+    expression.type === "iterated" ||
+    expression.type === "index" ||
+    expression.type === "derivative";
   const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
   for (const index of indicesOf(expression)) {
     if (only && expression.type === "symbol") for (const { letter } of index.terms) only.add(letter);

@@ -2,19 +2,29 @@
  * Derivatives in all spellings: `\frac{\partial a}{\partial b}`, `\frac{d}{dx}` before its operand,
  * `\partial a/\partial b`, `\nabla_x f`, `\partial_x f`, orders above one, and `∂⁺` for the direct partial.
  */
-import { type DerivativeExpression, type Expression, some } from "../algebra/expression.ts";
+import {
+  type DerivativeExpression,
+  type Expression,
+  type Index,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { cover } from "../text/span.ts";
-import type { FractionNode, TexNode } from "../tex/syntax.ts";
+import type { EvaluationNode, FractionNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { type Factor, type Unit, elaborateFactors, takeUnit } from "./elaborate-product.ts";
 import { appliedAt } from "./elaborate-operator.ts";
 import { elaborate } from "./elaborate.ts";
-import { letterName } from "./index-reading.ts";
+import { evaluationOf } from "./elaborate-evaluation.ts";
+import { letterName, readIndex } from "./index-reading.ts";
 import { isTranspose, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { spell } from "./prose/spell.ts";
 
 /** `∂`, `∂²`, `d`, `∂⁺` at the start of a numerator or denominator. */
 interface Mark {
   readonly order: number;
+  /** The n of `d^n`. */
+  readonly times: TexNode | null;
   readonly direct: boolean;
   readonly partial: boolean;
 }
@@ -35,7 +45,22 @@ export function derivativeAt(factors: readonly Factor[], at: number, context: Co
     const operand = operandAfter(factors, at, context);
     return operand && { value: build(parsed, operand.value, factors[at]!.node), next: operand.next };
   }
+  if (node.type === "evaluation") return barBeforeOperand(node, factors, at, context);
   return nablaAt(factors, at, context) ?? slashAt(factors, at, context);
+}
+
+/** `\left.\frac{d}{dt}\right|_{t=0} f(x + tv)`: the bar stands before what is differentiated. */
+function barBeforeOperand(
+  node: EvaluationNode,
+  factors: readonly Factor[],
+  at: number,
+  context: Context,
+): Unit | null {
+  const fraction = withoutDecoration(node.body);
+  const parsed = fraction.type === "fraction" ? parseFraction(fraction, context) : null;
+  const operand = parsed && !parsed.operand ? operandAfter(factors, at, context) : null;
+  if (!parsed || !operand) return null;
+  return { value: evaluationOf(node, build(parsed, operand.value, fraction), context), next: operand.next };
 }
 
 /** `\frac{df}{dx}(x)` is the derivative itself, `\frac{dF}{du}(u(x))` its value at another place: no products. */
@@ -56,8 +81,21 @@ function evaluatedAt(
     variables.some(
       (variable) => variable.type === "symbol" && place.type === "symbol" && variable.name === place.name,
     );
-  if (places.every((place) => place.type === "symbol") && places.some(own))
-    return { value: { ...build(parsed, operand, fenced), span }, next: at + 1 };
+  if (places.every((place) => place.type === "symbol") && places.some(own)) {
+    // `\frac{\partial h}{\partial x}(x, t)` of an h of several letters says what they are.
+    const isWhole = places.length > 1 && context.notation.functions.has(operand.name);
+    const of: Expression = isWhole
+      ? {
+          type: "call",
+          function: { type: "symbol", name: operand.name },
+          arguments: places,
+          order: 0,
+          functionSpan: operand.span,
+          span,
+        }
+      : operand;
+    return { value: { ...build(parsed, of, fenced), span }, next: at + 1 };
+  }
   const [place, ...more] = places;
   if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name))
     return null;
@@ -100,12 +138,13 @@ export function elaborateDerivativeFraction(
 /** 1 for the d of a differential, 2 for the `d^2` of a second one, 0 for what is none. */
 export function differentialOrder(node: TexNode, context: Context): number {
   const mark = context.ownSymbols.has("d") ? null : markOf(node);
-  return mark && !mark.partial && !mark.direct && mark.order <= 2 ? mark.order : 0;
+  return mark && !mark.partial && !mark.direct && !mark.times && mark.order <= 2 ? mark.order : 0;
 }
 
 interface ParsedFraction {
   readonly operand: Expression | null;
   readonly variables: readonly Expression[];
+  readonly times: Index | null;
   readonly direct: boolean;
 }
 
@@ -114,10 +153,13 @@ function parseFraction(node: FractionNode, context: Context): ParsedFraction | n
   const bottom = splitMark(node.denominator);
   if (!top || !bottom || bottom.rest.length === 0) return null;
   if (!top.mark.partial && context.ownSymbols.has("d")) return null;
-  const variables = readVariables(bottom, top.mark.order, context);
+  const times = top.mark.times ? readIndex(top.mark.times) : null;
+  const variables = top.mark.times
+    ? readRepeated(bottom, top.mark.times, context)
+    : readVariables(bottom, top.mark.order, context);
   if (!variables) return null;
   const operand = top.rest.length > 0 ? elaborateFactors(top.rest, context) : null;
-  return { operand, variables, direct: top.mark.direct };
+  return { operand, variables, times, direct: top.mark.direct };
 }
 
 function build(parsed: ParsedFraction, of: Expression, node: TexNode): DerivativeExpression {
@@ -126,6 +168,7 @@ function build(parsed: ParsedFraction, of: Expression, node: TexNode): Derivativ
     of,
     withRespectTo: parsed.variables,
     notation: parsed.direct ? "direct" : "fraction",
+    ...(parsed.times ? { times: parsed.times } : {}),
     span: cover(node.span, of.span),
   };
 }
@@ -140,14 +183,33 @@ function splitMark(node: TexNode): { mark: Mark; rest: readonly Factor[] } | nul
 
 function markOf(node: TexNode): Mark | null {
   const bare = withoutDecoration(node);
-  if (bare.type === "sign" && bare.name === "\\partial") return { order: 1, direct: false, partial: true };
-  if (isD(bare)) return { order: 1, direct: false, partial: false };
+  if (bare.type === "sign" && bare.name === "\\partial")
+    return { order: 1, times: null, direct: false, partial: true };
+  if (isD(bare)) return { order: 1, times: null, direct: false, partial: false };
   if (bare.type !== "scripts" || bare.sub) return null;
   const inner = markOf(bare.base);
   if (!inner || !bare.sup) return inner;
   const sup = withoutDecoration(bare.sup);
   if (sup.type === "number") return { ...inner, order: sup.value };
-  return { ...inner, direct: true };
+  return countsOrder(sup) ? { ...inner, times: sup } : { ...inner, direct: true };
+}
+
+/** `n`, `k`, `n+1` above a d. */
+function countsOrder(sup: TexNode): boolean {
+  const terms = readIndex(sup)?.terms ?? [];
+  return terms.length === 1 && /^[kmnpqr]$/.test(terms[0]!.letter);
+}
+
+/** The x of `dx^n`, with the order that stands above. */
+function readRepeated(
+  { rest }: { readonly rest: readonly Factor[] },
+  times: TexNode,
+  context: Context,
+): readonly Expression[] | null {
+  const [only, ...more] = rest;
+  const scripted = only && more.length === 0 ? withoutDecoration(only.node) : null;
+  if (scripted?.type !== "scripts" || !scripted.sup || spell(scripted.sup) !== spell(times)) return null;
+  return [elaborate(scripted.sub ? { ...scripted, sup: null, supSpan: null } : scripted.base, context)];
 }
 
 function isD(node: TexNode): boolean {
@@ -268,8 +330,22 @@ function isLetterOf(node: TexNode, { ownSymbols, parameters }: Context): boolean
 /** The x of `\nabla f` where f is written as `f(x)`; the r of a potential is a length, and not what ∇ goes by. */
 function argumentOf(of: Expression, context: Context): Expression | null {
   const [only, ...more] = (of.type === "symbol" && context.parameters.get(of.name)) || [];
-  const by = only && more.length === 0 ? elaborate(only, context) : null;
+  const by = only && more.length === 0 ? elaborate(only, context) : sharedArgument(of);
   return by?.type === "symbol" && by.name !== "r" ? { ...by, span: of.span } : null;
+}
+
+/** The x of `f(x) g(x)`: what all functions in it are applied to, where nothing else stands in it. */
+function sharedArgument(of: Expression): Expression | null {
+  if (/^(symbol|call|entry)$/.test(of.type)) return null;
+  const calls = walkExpression(of).flatMap((part) =>
+    part.type === "call" && part.function.type === "symbol" ? [part] : [],
+  );
+  const [first] = calls.flatMap((call) => call.arguments);
+  const isShared = calls.every(
+    ({ arguments: [only, ...more] }) =>
+      more.length === 0 && only?.type === "symbol" && first?.type === "symbol" && only.name === first.name,
+  );
+  return first && isShared ? first : null;
 }
 
 /** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */
@@ -304,7 +380,7 @@ function unitAfter(factors: readonly Factor[], at: number, context: Context): Un
 /** `\partial a/\partial b`, `\partial(a\odot b)/\partial b`. */
 function slashAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
   const mark = markOf(factors[at]!.node);
-  if (!mark || (!mark.partial && context.ownSymbols.has("d"))) return null;
+  if (!mark || mark.times || (!mark.partial && context.ownSymbols.has("d"))) return null;
   const slash = factors.findIndex((factor, index) => index > at + 1 && factor.sign === "/");
   if (slash < 0 || !markOf(factors[slash]!.node) || slash + 1 >= factors.length) return null;
   const operand = elaborateFactors(factors.slice(at + 1, slash), context);

@@ -3,6 +3,7 @@
  * what is written under the bar come in; the body with its places goes out, or what about them is not clear.
  */
 import { type Expression, type Place, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
+import { cover } from "../text/span.ts";
 import type { EvaluationNode, SumNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
@@ -10,7 +11,11 @@ import { withoutDecoration } from "./occurrence.ts";
 
 /** Reads an evaluation; a place without its symbol takes the variable of the body. */
 export function elaborateEvaluation(node: EvaluationNode, context: Context): Expression {
-  const of = elaborate(node.body, context);
+  return evaluationOf(node, elaborate(node.body, context), context);
+}
+
+/** The value at the places under the bar of what is given. */
+export function evaluationOf(node: EvaluationNode, of: Expression, context: Context): Expression {
   if (of.type === "unknown") return of;
   const written = placesUnder(node.at);
   if (!written)
@@ -22,7 +27,7 @@ export function elaborateEvaluation(node: EvaluationNode, context: Context): Exp
   );
   if (!places.every((place) => place !== null))
     return unknown("unsupported-notation", "say which symbol takes which value: |_{x=1, y=2}", node.at.span);
-  return { type: "evaluation", of, places, span: node.span };
+  return { type: "evaluation", of, places, span: cover(node.span, of.span) };
 }
 
 interface Written {

@@ -5,6 +5,7 @@ import { type Expression, type Index, indicesOf, walkExpression } from "../algeb
 import { combine, constantIndex } from "../algebra/index-arithmetic.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
+import { elaborateIntegral } from "./elaborate-integral.ts";
 import { elaborateLimit } from "./elaborate-limit.ts";
 import { elaborate } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
@@ -20,6 +21,7 @@ interface Bounds {
 
 export function elaborateBigOperator(node: BigOperatorNode, context: Context): Expression {
   if (node.operator === "lim") return elaborateLimit(node, context);
+  if (node.operator === "int") return elaborateIntegral(node, context);
   if (node.operator !== "sum" && node.operator !== "prod")
     return unknown("unsupported-operator", `\\${node.operator} is not understood`, node.headSpan);
   if (node.operator === "sum" && !node.sub && !node.sup) return sumWithoutBounds(node, context);

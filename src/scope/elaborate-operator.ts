@@ -45,7 +45,8 @@ function differentialOperator(
 ): Unit | null {
   if (base !== "D" || context.ownSymbols.has("D")) return null;
   const order = orderOf(superscripts);
-  const applied = order === null ? null : appliedAt(factors, at + 1, context);
+  const applied =
+    order === null ? null : (appliedAt(factors, at + 1, context) ?? namedAt(factors, at + 1, context));
   if (order === null || !applied) return null;
   const { call, next } = applied;
   const by = subscripts.flatMap(({ items }) => items);
@@ -64,6 +65,16 @@ function differentialOperator(
   if (order > 1 && count > 1) return null;
   const value = along(call, order === 1 ? [values] : values.map((direction) => [direction]));
   return { value, next: directions.next };
+}
+
+/** `\exp(A)[H]`: a function of the table at a letter, with a direction behind it. */
+function namedAt(factors: readonly Factor[], at: number, context: Context): Applied | null {
+  const factor = factors[at];
+  if (factor?.sign !== "" || withoutDecoration(factor.node).type !== "word") return null;
+  const { value, next } = takeUnit(factors, at, context);
+  const direction = factors[next];
+  if (value.type !== "call" || value.order > 0 || !direction || !isBracket(direction.node)) return null;
+  return value.arguments.every(({ type }) => type === "symbol") ? { call: value, next } : null;
 }
 
 /** `D_x` and `D_1`: by name, or by its number among the arguments. */

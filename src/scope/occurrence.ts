@@ -109,7 +109,9 @@ export function superscriptParts(node: TexNode, place: Span): readonly Superscri
       factor.type === "fenced" || isTranspose(factor) || operatorAbove(factor) !== null;
     // `e^{f(x)}` has one exponent.
     const isCall = nodes.some((factor, at) => factor.type === "fenced" && at > 0 && !isPart(nodes[at - 1]!));
-    if (!isCall && nodes.some(isPart))
+    // `e^{(1-s)A}` has one exponent, `W^{(l)\top}` two superscripts.
+    const isOperated = nodes.some((factor) => factor.type !== "fenced" && isPart(factor));
+    if (!isCall && (isOperated ? nodes.some(isPart) : nodes.every(isPart)))
       return nodes.flatMap((factor) => superscriptParts(factor, factor.span));
   }
   return [superscriptPart(bare, place)];

@@ -90,6 +90,7 @@ describe(`operators (seed ${seed})`, () => {
       "limitQuotient",
       "whereZero",
       "limit",
+      "quadrature",
       "leftJacobian",
       "rightJacobian",
     ]);

@@ -27,7 +27,7 @@ const rows: readonly (readonly [note: string, outcome: string])[] = [
   [`${plane} $$\\frac{\\partial g}{\\partial x}\\Big|_{y} = 2 x y$$`, "readings-disagree"],
   // Two terms, and a bar at their end.
   [`${plane} $$\\frac{d}{dx}(x^3 + x^2)\\Big|_{x=1} = 3x^2 + 2x\\Big|_{x=1}$$`, "unsupported-notation"],
-  [`${plane} $$\\int_0^1 2x\\,dx = x^2\\Big|_0^1$$`, "unsupported-operator"],
+  [`${plane} $$\\int_0^1 2x\\,dx = x^2\\Big|_0^1$$`, "unsupported-notation"],
   [`${quadratic} $$\\nabla h(\\mathbf{x})|_{\\mathbf{x}=\\mathbf{x}_k} = A\\mathbf{x}_k$$`, "verified"],
   [
     `${quadratic} $$H = \\left.\\frac{\\partial h}{\\partial\\mathbf{x}}\\right|_{\\mathbf{x}=\\bar{\\mathbf{x}}} = 2\\bar{\\mathbf{x}}^\\top A$$`,

@@ -8,6 +8,7 @@ import { comparisons } from "./comparisons.ts";
 import { factorisations } from "./factorisations.ts";
 import { functions } from "./functions.ts";
 import { generalSpectrum } from "./general-spectrum.ts";
+import { integrals } from "./integrals.ts";
 import { limits } from "./limits.ts";
 import { linearAlgebra } from "./linear-algebra.ts";
 import { matrixFunctions } from "./matrix-functions.ts";
@@ -39,6 +40,7 @@ const families = [
   factorisations,
   smoothOperators,
   limits,
+  integrals,
   rotations,
 ];
 

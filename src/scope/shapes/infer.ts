@@ -85,6 +85,10 @@ export function infer(state: State, expression: Expression): Shape {
         equate(state, variable, infer(state, expression.to), expression.span);
       return infer(state, expression.of);
     }
+    case "integral":
+      for (const end of [expression.from, expression.to])
+        equate(state, infer(state, end), scalarShape, end.span);
+      return infer(state, expression.of);
     case "evaluation":
       for (const place of expression.places) inferPlace(state, place);
       return infer(state, expression.of);
@@ -94,8 +98,11 @@ export function infer(state: State, expression: Expression): Shape {
       infer(state, expression.right);
       return infer(state, expression.left);
     case "cases": {
-      const [first] = expression.rows;
-      return first ? infer(state, first.value) : deferred(state, expression);
+      const [first, ...rest] = expression.rows.map(({ value, condition }) => {
+        if (condition) for (const side of [condition.left, condition.right]) infer(state, side);
+        return infer(state, value);
+      });
+      return first ?? rest[0] ?? deferred(state, expression);
     }
     case "constant":
       return inferConstant(state, expression);
@@ -273,7 +280,20 @@ function dottedShape(state: State, rows: readonly (readonly MatrixCell[])[], wid
   return shape.rows && shape.cols && { rows: shape.rows, cols: shape.cols };
 }
 
+/** `\nabla(a f(x) + b g(x))` of numbers f and g: so are a and b, of which nothing else is said. */
+function inferCoefficients(state: State, of: Expression): void {
+  if (of.type === "sum") for (const term of of.terms) inferCoefficients(state, term.of);
+  if (of.type !== "product" || of.left.type !== "symbol" || of.right.type !== "call") return;
+  const { name, time } = of.left;
+  const [number, shape] = [infer(state, of.right), infer(state, of.left)];
+  const isOpen = !time && !state.facts.shapes.has(name) && !state.definitions.has(name);
+  if (!isOpen || !isScalarShape(state.bindings, number)) return;
+  if (isKnown(state.bindings, shape.rows) || isKnown(state.bindings, shape.cols)) return;
+  equate(state, shape, scalarShape, of.span);
+}
+
 function inferDerivative(state: State, expression: Expression & { type: "derivative" }): Shape {
+  if (expression.notation === "nabla") inferCoefficients(state, expression.of);
   const of = infer(state, expression.of);
   const [wrt, second] = expression.withRespectTo.map((variable) => infer(state, variable));
   // What is held fixed beside what moves is a number, and so are they.
