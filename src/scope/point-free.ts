@@ -1,5 +1,6 @@
 /*
- * Primes on parentheses and identities between functions: `(x^2)' = 2x`, `(fg)' = f'g + fg'`, `(f \circ g)'(x)`.
+ * Primes on parentheses and identities between functions: `(x^2)' = 2x`, `(fg)' = f'g + fg'`, `(f \circ g)'(x)`,
+ * `\nabla(fg) = f\nabla g + g\nabla f`.
  * A statement goes in; it comes out with these primes as fractions, and with each function applied to a point where
  * it stood without an argument. Primes that may be transposes and inverse functions are left alone.
  */
@@ -8,7 +9,7 @@ import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "
 import { mapChildren, mapOutermost, someNode, walk } from "../tex/walk.ts";
 import type { Context } from "./context.ts";
 import { freeNumber } from "./free-number.ts";
-import { readOccurrence } from "./occurrence.ts";
+import { isTranspose, readOccurrence } from "./occurrence.ts";
 import type { RawStatement } from "./statement.ts";
 
 /** Writes a statement out at a point, where it has primes on parentheses or composes functions; and the context it has then. */
@@ -18,11 +19,22 @@ export function atPoint(raw: RawStatement, context: Context): { raw: RawStatemen
   const primed = sides.flatMap(primedFences);
   const functions = functionsOf(sides, primed.length > 0, context);
   if (!sides.some((side) => isPointFree(side, functions))) return { raw, context };
-  if (!sides.every((side) => isReadable(side, functions)) || !primed.every((node) => isScalar(node, context)))
+  const transposes = sides.some(hasBareNabla);
+  if (
+    !sides.every((side) => isReadable(side, functions, transposes)) ||
+    !primed.every((node) => isScalar(node, context))
+  )
     return { raw, context };
   const called = sides.map((side) => mapOutermost(side, (node) => applied(node, functions)));
   const open = called.some((side) => isPointFree(side, functions));
-  const point = open ? pointOf(primed, functions, context, raw.left) : null;
+  const nabla = sides.some(hasBareNabla);
+  if (nabla && (primed.length > 0 || !open)) return { raw, context };
+  const point = nabla
+    ? placeOf(functions, context, raw.left)
+    : open
+      ? pointOf(primed, functions, context, raw.left)
+      : null;
+  if (nabla && !point) return { raw, context };
   const [left, ...rights] = point ? called.map((side) => valueAt(side, point, functions)) : called;
   const steps = raw.steps.map((step, at) => ({ ...step, right: rights[at]! }));
   return { raw: { ...raw, left: left!, steps }, context: { ...context, ownFunctions: functions } };
@@ -48,7 +60,40 @@ function primedFences(side: TexNode): readonly ScriptsNode[] {
 
 /** Whether there are primes on parentheses or rings in it. */
 function mayBePointFree(side: TexNode): boolean {
-  return someNode(side, (node) => isPrimedFence(node) || hasRing(node));
+  return hasBareNabla(side) || someNode(side, (node) => isPrimedFence(node) || hasRing(node));
+}
+
+/** `\nabla` and `\nabla^2` that do not say by what. */
+function isBareNabla(node: TexNode): boolean {
+  const bare = node.type === "scripts" && !node.sub ? node.base : node;
+  return bare.type === "sign" && bare.name === "\\nabla";
+}
+
+/** Whether a gradient of a product or a quotient goes by nothing that is written. */
+function hasBareNabla(side: TexNode): boolean {
+  return someNode(
+    side,
+    (node) =>
+      node.type === "product" &&
+      node.factors.some(
+        ({ node: factor }, at) =>
+          isBareNabla(factor) && /^(fenced|fraction)$/.test(node.factors[at + 1]?.node.type ?? ""),
+      ),
+  );
+}
+
+/** Whether functions stand under `\nabla` without an argument: `\nabla(fg)`. */
+function isOpenGradient(node: TexNode, functions: ReadonlySet<string>): boolean {
+  if (node.type !== "product") return false;
+  return node.factors.some(({ node: factor }, at) => {
+    const of = node.factors[at + 1]?.node;
+    if (!isBareNabla(factor) || !of || !/^(fenced|fraction)$/.test(of.type)) return false;
+    const isApplied = someNode(
+      of,
+      (part) => part.type === "product" && part.factors.some((_, place) => argumentAt(part, place)),
+    );
+    return !isApplied && someNode(of, (part) => isFunction(part, functions));
+  });
 }
 
 function hasRing(node: TexNode): node is ProductNode {
@@ -61,7 +106,10 @@ function isPrimedFence(node: TexNode): node is ScriptsNode & { base: FencedNode 
 }
 
 function isPointFree(side: TexNode, functions: ReadonlySet<string>): boolean {
-  return someNode(side, (node) => isPrimedFence(node) || isComposition(node, functions));
+  return someNode(
+    side,
+    (node) => isPrimedFence(node) || isComposition(node, functions) || isOpenGradient(node, functions),
+  );
 }
 
 /** `f \circ g` of functions; a ring between vectors is an entrywise product. */
@@ -81,12 +129,18 @@ function isFunction(node: TexNode, functions: ReadonlySet<string>): boolean {
   return occurrence !== null && functions.has(occurrence.base) && occurrence.subscripts.length === 0;
 }
 
-/** Nothing stands above a function but a power: `f^{-1}` is another one. */
-function isReadable(side: TexNode, functions: ReadonlySet<string>): boolean {
+/** `J_u` of a function u. */
+function isJacobian(node: TexNode, functions: ReadonlySet<string>): boolean {
+  if (node.type !== "scripts" || !node.sub || node.base.type !== "letter") return false;
+  return node.base.name === "J" && isFunction(node.sub, functions);
+}
+
+/** Nothing stands above a function but a power, or the transpose of its gradient: `f^{-1}` is another one. */
+function isReadable(side: TexNode, functions: ReadonlySet<string>, transposes: boolean): boolean {
   let readable = true;
   walk(side, (node) => {
     if (node.type !== "scripts" || !node.sup || !isFunction(node.base, functions)) return;
-    readable &&= node.sup.type === "number";
+    readable &&= node.sup.type === "number" || (transposes && isTranspose(node.sup));
   });
   return readable;
 }
@@ -123,6 +177,20 @@ function pointOf(
   return letter ?? { type: "letter", name: freeNumber("x", span).name, font: null, span, literal: false };
 }
 
+/** What functions under `\nabla` are applied to: the argument they have elsewhere, or an x that is nothing else here. */
+function placeOf(
+  functions: ReadonlySet<string>,
+  { parameters, notation }: Context,
+  { span }: TexNode,
+): TexNode | null {
+  const [known] = [...functions].flatMap((name) =>
+    parameters.get(name)?.length === 1 ? parameters.get(name)! : [],
+  );
+  if (known) return known;
+  const isFree = !notation.evidence.has("x") || (notation.declaredRank.get("x") ?? 0) === 1;
+  return isFree ? { type: "letter", name: "x", font: null, span, literal: false } : null;
+}
+
 /** `(f \circ g)(x)` and `(fg)'(x)` at the argument behind them. */
 function applied(node: TexNode, functions: ReadonlySet<string>): TexNode | null {
   if (node.type !== "product") return null;
@@ -157,9 +225,13 @@ function argumentAt({ factors }: ProductNode, at: number): TexNode | null {
 function valueAt(node: TexNode, argument: TexNode, functions: ReadonlySet<string>): TexNode {
   if (isPrimedFence(node)) return derivativeAt(node, argument, functions);
   if (node.type === "product") return productAt(node, argument, functions);
-  if (!isFunction(node, functions) || node.type === "fenced")
+  if ((!isFunction(node, functions) && !isJacobian(node, functions)) || node.type === "fenced")
     return mapChildren(node, (child) => valueAt(child, argument, functions));
   const fence = fenced(argument, node);
+  if (node.type === "scripts" && node.sup && node.sub) {
+    const value = product([{ ...node, sup: null, supSpan: null }, fence]);
+    return { ...node, base: fenced(value, node), sub: null, subSpan: null };
+  }
   // `f^2` is the square of a value.
   return node.type === "scripts" && node.sup
     ? product([
