@@ -24,6 +24,7 @@ import {
   flowDoubt,
   strangerDoubt,
   namingDoubt,
+  primeDoubt,
   lawDoubt,
   stateDoubt,
   valueDoubt,
@@ -54,6 +55,7 @@ export function doubtOf(
     flowDoubt(claim, outcome) ??
     strangerDoubt(scope, claim, outcome) ??
     namingDoubt(scope, claim) ??
+    primeDoubt(scope, claim) ??
     lawDoubt(scope, claim, builder) ??
     stateDoubt(scope, claim, builder) ??
     valueDoubt(claim, builder) ??

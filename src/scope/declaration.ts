@@ -141,6 +141,8 @@ export type Declaration = Placed &
         readonly simple: boolean;
         /** Whether the left eigenvector is scaled to have the product 1 with the right one. */
         readonly dual?: boolean;
+        /** Said by `A v = \lambda v` alone: what the note differentiates by is no such value. */
+        readonly byEquation?: boolean;
       }
     /** "J is the Jacobian of `f` (with respect to `x`)", "the matrix of the derivatives of `u`"; `by` null when unsaid. */
     | {

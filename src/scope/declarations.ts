@@ -9,6 +9,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import type { Declaration } from "./declaration.ts";
 import { readClauses } from "./prose/clause.ts";
 import { readWordToLinter } from "./prose/directive.ts";
+import { readEigenpairs } from "./prose/eigenpair.ts";
 import { readFormula } from "./prose/formula.ts";
 import { readLayouts } from "./prose/layout.ts";
 import { readPhrases } from "./prose/phrase.ts";
@@ -63,6 +64,7 @@ export function readSentence(sentence: Sentence): Declaration[] {
     ...readMentions(sentence),
     ...readClauses(sentence),
     ...readPhrases(sentence),
+    ...readEigenpairs(sentence),
     ...readLayouts(sentence),
     ...readSizeValues(sentence),
   ];

@@ -6,7 +6,10 @@
 import type { TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
-import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { applicationsIn } from "./application.ts";
+import { readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
+import { readSet } from "./prose/set.ts";
+import { spell } from "./prose/spell.ts";
 
 /** Writes primes out as transposes, where the note uses them so. */
 export function writeTransposes(formulas: readonly TexNode[]): readonly TexNode[] {
@@ -18,32 +21,91 @@ const transpose = (formula: TexNode): TexNode =>
 
 function usesTransposes(formulas: readonly TexNode[]): boolean {
   const found = formulas.map(primesIn);
-  return found.some(({ product }) => product) && !found.some(({ subject }) => subject);
+  if (found.some(({ subject }) => subject)) return false;
+  if (found.some(({ square }) => square)) return true;
+  const arrays = new Set(found.flatMap((one) => one.arrays));
+  const applied = new Set(found.flatMap((one) => one.apart));
+  const isArray = (base: string) => arrays.has(base) && !applied.has(base);
+  return found.some(({ multiplied }) => multiplied.some((bases) => bases.length > 0 && bases.every(isArray)));
 }
 
-const primesIn = oncePer((formula: TexNode): { readonly product: boolean; readonly subject: boolean } => {
-  let product = false;
-  let subject = false;
+interface Primes {
+  /** `X'X`. */
+  readonly square: boolean;
+  /** `x' = …`, `x' \in …`. */
+  readonly subject: boolean;
+  /** Letters that are declared as vectors and matrices. */
+  readonly arrays: readonly string[];
+  /** Letters that are called, `A(t)`, or stand beside their primed selves: `x - x'`. */
+  readonly apart: readonly string[];
+  /** The letters of each primed factor. */
+  readonly multiplied: readonly (readonly string[])[];
+}
+
+const primesIn = oncePer((formula: TexNode): Primes => {
+  const found = { square: false, subject: false };
+  const [arrays, apart, multiplied]: [string[], string[], string[][]] = [[], [], []];
   walk(formula, (node) => {
-    if (node.type === "relation") subject ||= node.operands.slice(0, -1).some(isPrimed);
+    if (node.type === "relation") {
+      found.subject ||= node.operands.slice(0, -1).some(isPrimed);
+      if (isArraySet(node)) arrays.push(...node.operands.slice(0, -1).flatMap(lettersIn));
+    }
+    if (node.type === "list" && isArraySet(node.items.at(-1)!)) arrays.push(...node.items.flatMap(lettersIn));
+    if (node.type === "sum" || node.type === "list")
+      apart.push(
+        ...(node.type === "sum" ? node.terms.map((term) => term.node) : node.items).flatMap(primedBase),
+      );
+    if (node.type === "scripts" && withoutDecoration(node.base).type === "fenced")
+      multiplied.push(node.primes === 1 ? lettersIn(node.base) : invertedBase(node));
     if (node.type !== "product") return;
-    product ||= node.factors.some(({ node: factor }, at) => isSquare(factor, node.factors[at + 1]));
+    apart.push(...applicationsIn(node).flatMap(({ head, fence }) => [head.base, ...primedBase(fence.body)]));
+    node.factors.forEach(({ node: factor }, at) => {
+      const next = node.factors[at + 1];
+      found.square ||= isSquare(factor, next);
+      const isBefore = next?.sign === "" && withoutDecoration(next.node).type !== "fenced";
+      // `W'h` may have a second matrix; `w'h` is an inner product.
+      const row = primedBase(factor).filter((base) => !/^[A-Z]/.test(base));
+      if (isBefore && row.length > 0) multiplied.push(row);
+    });
   });
-  return { product, subject };
+  return { ...found, arrays, apart, multiplied };
 });
+
+/** `\in \mathbb{R}^{m\times n}` at the end. */
+function isArraySet(node: TexNode): boolean {
+  if (node.type !== "relation" || !/in$|∈/.test(node.relations.at(-1)!.name)) return false;
+  return (readSet(node.operands.at(-1)!)?.shape?.rank ?? 0) > 0;
+}
+
+function primedBase(node: TexNode): readonly string[] {
+  const occurrence = readOccurrence(node);
+  return occurrence?.primes === 1 ? [occurrence.base] : [];
+}
+
+/** X of `(X')^{-1}`. */
+function invertedBase({ base, sup }: TexNode & { type: "scripts" }): string[] {
+  const inside = withoutDecoration(base);
+  return sup && spell(sup) === "-1" && inside.type === "fenced" ? [...primedBase(inside.body)] : [];
+}
+
+function lettersIn(node: TexNode): string[] {
+  const bases: string[] = [];
+  visitOccurrences(node.type === "relation" ? node.operands[0]! : node, ({ base }) => bases.push(base));
+  return bases;
+}
 
 function isPrimed(node: TexNode): boolean {
   return (readOccurrence(node)?.primes ?? 0) > 0;
 }
 
-/** `X'X` */
+/** `X'X`, `XX'`. */
 function isSquare(
   left: TexNode,
   next: { readonly sign: string; readonly node: TexNode } | undefined,
 ): boolean {
   const [first, second] = [readOccurrence(left), next?.sign === "" ? readOccurrence(next.node) : null];
   return (
-    first !== null && second !== null && first.primes === 1 && second.primes === 0 &&
+    first !== null && second !== null && first.primes + second.primes === 1 &&
     first.base === second.base && (/^[A-Z]$/.test(first.base) || first.font === "bold")
   ); // prettier-ignore
 }

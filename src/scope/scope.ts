@@ -27,6 +27,7 @@ import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
 import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { writeGradientMarks } from "./gradient-marks.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { findClassLabels } from "./class-labels.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
@@ -37,13 +38,20 @@ import { writeOmittedTimes } from "./omitted-times.ts";
 import { readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { writeOrders } from "./derivative-orders.ts";
-import { decompositionSpans, spectralDefinitions, spectralFunctions, spectralSubjects } from "./spectral.ts";
+import {
+  decompositionSpans,
+  spectralDefinitions,
+  spectralFunctions,
+  spectralSubjects,
+  termwiseFormulas,
+} from "./spectral.ts";
 import { atPoint } from "./point-free.ts";
 import { writeTransposes } from "./primes-as-transposes.ts";
 import { type Section, nearest, readSections } from "./section.ts";
 import { type Shapes, inferShapes } from "./shapes.ts";
 import { type RawStatement, type Statement, isEquality, readStatements } from "./statement.ts";
 import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
+import { writeSums } from "./summation.ts";
 import { writeSteps } from "./time-arguments.ts";
 import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
@@ -114,7 +122,9 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   );
   functionNodes.push(...spectralFunctions(declared), ...declaredApplications(shaped, note.text));
   // What follows from no place in the note is read off the formulas as they are known.
-  const notation = readNotation(written, {
+  const termwise = termwiseFormulas(declared);
+  const telling = written.filter((_, at) => !termwise.has(formulas[at]!.span.start));
+  const notation = readNotation(telling, {
     nodes: raw.filter((one) => isEquality(one.steps[0]!.relation)).map((one) => one.left),
     declared: shaped,
     functions: [...functionNodes, ...applied],
@@ -124,7 +134,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   });
   const said = gatherFacts(declared, notation);
   const context = contextOf(said, notation, raw, [...functionNodes, ...applied], formulas, written, note);
-  const elaborated = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
+  const plain = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
+  const elaborated = writeGradientMarks(writeSums(plain, note), note, formulas, context);
   const {
     statements: inRows,
     facts,
@@ -145,7 +156,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates)]);
   const chosen = [
     ...chooseDefinitions([...named, ...candidates], anew),
-    ...spectralDefinitions(facts, context),
+    ...spectralDefinitions(facts, context, statements),
   ];
   const definitions = byName(chosen);
   const later = chosen.flatMap((one) => {

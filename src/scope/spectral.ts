@@ -3,7 +3,7 @@
  * factors of `X = UΣVᵀ`, of `A = LLᵀ` and of `A = QR`. Comes in: declarations. Goes out: definitions by operators of
  * their matrix. Of a matrix that is not declared symmetric the eigenvalue is its largest real one.
  */
-import type { Expression } from "../algebra/expression.ts";
+import { type Expression, walkExpression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import type { Context } from "./context.ts";
@@ -11,6 +11,7 @@ import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
 import { isTranspose, withoutDecoration } from "./occurrence.ts";
+import { type Statement, sidesOf } from "./statement.ts";
 
 const operatorOf = {
   "singular-value": "singularValue",
@@ -29,9 +30,33 @@ const generalOperatorOf: Readonly<Record<string, string>> = {
 
 /** The letters that prose names as spectral values; `\sigma_1` of `\sigma_1(X)`. */
 export function spectralSubjects(declared: readonly PlacedDeclaration[]): readonly TexNode[] {
-  return declared.flatMap(({ declaration }) =>
-    declaration.type === "spectral" ? [headOf(declaration.subject)] : [],
+  return declared.flatMap(({ declaration }) => {
+    if (declaration.type === "spectral") return [headOf(declaration.subject)];
+    return declaration.type === "decomposition" ? (termOf(declaration.formula) ?? []) : [];
+  });
+}
+
+/** Formulas that only name the terms of a decomposition: the index of their sum counts nothing elsewhere. */
+export function termwiseFormulas(declared: readonly PlacedDeclaration[]): ReadonlySet<number> {
+  return new Set(
+    declared.flatMap(({ declaration }) =>
+      declaration.type === "decomposition" && termOf(declaration.formula)
+        ? [declaration.formula.span.start]
+        : [],
+    ),
   );
+}
+
+/** The letters of `X = \sum_i \sigma_i u_i v_i^\top`, the value first. */
+function termOf(formula: TexNode): readonly TexNode[] | null {
+  const bare = withoutDecoration(formula);
+  const sum = bare.type === "relation" ? withoutDecoration(bare.operands[1]!) : null;
+  const term = sum?.type === "bigOperator" && sum.operator === "sum" ? withoutDecoration(sum.body) : null;
+  const last = term?.type === "product" && term.factors.length === 3 ? term.factors[2]!.node : null;
+  if (term?.type !== "product" || last?.type !== "scripts" || !last.sup || !isTranspose(last.sup))
+    return null;
+  const [value, left] = term.factors.map((factor) => factor.node);
+  return [value!, left!, last.sub ? { ...last, sup: null, supSpan: null } : last.base];
 }
 
 /** Of those, the ones that are applied to their matrix. */
@@ -51,12 +76,29 @@ function headOf(subject: TexNode): TexNode {
 }
 
 /** Definitions of all values that are named by a decomposition. */
-export function spectralDefinitions(facts: Facts, context: Context): readonly Definition[] {
+export function spectralDefinitions(
+  facts: Facts,
+  context: Context,
+  statements: readonly Statement[],
+): readonly Definition[] {
+  const variables = new Set(statements.flatMap(sidesOf).flatMap(variablesIn));
   return facts.others.flatMap((placed) => {
     const { declaration } = placed;
-    if (declaration.type === "spectral") return spectralValue(placed, facts, context);
+    if (declaration.type === "spectral") {
+      const values = spectralValue(placed, facts, context);
+      return declaration.byEquation && values.some(({ name }) => variables.has(name)) ? [] : values;
+    }
     return declaration.type === "decomposition" ? factors(placed, facts, context) : [];
   });
+}
+
+/** What is differentiated by in an expression. */
+function variablesIn(side: Expression): readonly string[] {
+  return walkExpression(side).flatMap((part) =>
+    part.type === "derivative"
+      ? part.withRespectTo.flatMap((by) => (by.type === "symbol" ? [by.name] : []))
+      : [],
+  );
 }
 
 /** The formulas that name factors; they define no product. */
@@ -86,7 +128,11 @@ function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context
     of,
     declaration.span,
   );
-  const value = definition(subject.name, body, placed);
+  return asFunctionToo(definition(subject.name, body, placed), of);
+}
+
+/** A value of a matrix, as it is and at any such matrix. */
+function asFunctionToo(value: Definition, of: Expression): readonly Definition[] {
   return of.type === "symbol" ? [value, { ...value, isFunction: true, parameters: [of.name] }] : [value];
 }
 
@@ -128,6 +174,29 @@ function triangularFactors(
   ];
 }
 
+/** The value and the vectors of one term of a decomposition. */
+function valuesOfTerm(
+  placed: PlacedDeclaration,
+  of: Expression,
+  term: readonly TexNode[],
+  facts: Facts,
+  context: Context,
+): readonly Definition[] {
+  const { declaration } = placed;
+  if (declaration.type !== "decomposition") return [];
+  const isEigen = declaration.means === "eigen";
+  if ((isEigen && !isSymmetric(of, facts)) || (!isEigen && !/svd/.test(declaration.means))) return [];
+  const names = isEigen
+    ? ["eigenvalue", "eigenvector", "eigenvector"]
+    : ["singularValue", "leftSingular", "rightSingular"];
+  const subjects = term.map((node) => readSubject(node, context.notation)?.name);
+  return subjects.flatMap((name, at) =>
+    name === undefined || subjects.indexOf(name) < at
+      ? []
+      : asFunctionToo(definition(name, call(names[at]!, of, declaration.span), placed), of),
+  );
+}
+
 /** `X = U\Sigma V^\top`: the three factors by name. */
 function factors(placed: PlacedDeclaration, facts: Facts, context: Context): readonly Definition[] {
   const { declaration } = placed;
@@ -136,6 +205,8 @@ function factors(placed: PlacedDeclaration, facts: Facts, context: Context): rea
   if (formula.type !== "relation" || formula.operands.length !== 2) return [];
   const of = elaborate(formula.operands[0]!, context);
   const product = withoutDecoration(formula.operands[1]!);
+  const term = termOf(formula);
+  if (term && of.type === "symbol") return valuesOfTerm(placed, of, term, facts, context);
   if (of.type !== "symbol" || product.type !== "product") return [];
   if (/cholesky|qr/.test(declaration.means)) {
     const nodes = product.factors.map(({ node }) => node);

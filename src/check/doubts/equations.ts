@@ -12,6 +12,7 @@ import {
 import { compile, inputsOf } from "../../algebra/tape.ts";
 import { type Claim, hasDerivative } from "../../claims/claim.ts";
 import type { Scope } from "../../scope/scope.ts";
+import { leavesRepeated, sumsRepeated } from "../../scope/summation.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder } from "../builder.ts";
 import type { Disagreement, Outcome } from "../decide.ts";
@@ -240,25 +241,14 @@ function varies({ problem, pair }: Disagreement): boolean {
   return inputsOf(compile(problem.builder.graph, [problem.pairs[pair]!.exact])).length > 0;
 }
 
-/** In Einstein's convention a repeated index is summed over, though no sum is written. */
-export function conventionDoubt({ note }: Scope, claim: Claim): Doubt | null {
-  const { head, claimed, span } = claim;
-  if (!/einstein/i.test(note.text)) return null;
-  const repeats = [head, claimed].some((side) => [...indexCounts(side).values()].some((count) => count > 1));
-  if (!repeats) return null;
+/** In Einstein's convention, an index that stands more than twice, or under a power, may be summed over or not. */
+export function conventionDoubt({ note }: Scope, { head, claimed, span }: Claim): Doubt | null {
+  if (!sumsRepeated(note) || ![head, claimed].some(leavesRepeated)) return null;
   return {
     reason: "readings-disagree",
     message: "a repeated index may be summed over here; write the sum out",
     span,
   };
-}
-
-function indexCounts(expression: Expression): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const part of walkExpression(expression))
-    for (const { letter } of indicesOf(part).flatMap((index) => index.terms))
-      counts.set(letter, (counts.get(letter) ?? 0) + 1);
-  return counts;
 }
 
 export function isZero(expression: Expression): boolean {

@@ -16,7 +16,7 @@ import { namesIn, type Doubt } from "./doubt.ts";
 
 /** Where nothing at all flows from the variable to the output, the note does not say what the claim speaks of. */
 export function flowDoubt(claim: Claim, outcome: Outcome & { type: "disagree" | "mismatch" }): Doubt | null {
-  if (outcome.type !== "disagree" || claim.head.type !== "derivative") return null;
+  if (outcome.type !== "disagree" || !/^(derivative|differential)$/.test(claim.head.type)) return null;
   const { pairs, builder } = outcome.example.problem;
   if (builder.independent.size > 0 || !pairs.every((pair) => isZeroNode(builder.graph, pair.exact)))
     return null;
@@ -40,6 +40,18 @@ export function strangerDoubt(
   if (stranger === undefined) return null;
   const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };
+}
+
+/** `\operatorname{tr}(A'X)`: of an A' that is never introduced, beside the array A, it is not said that it is no transpose. */
+export function primeDoubt({ facts, definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+  const primed = [head, claimed].flatMap(namesIn).find((name) => {
+    const plain = name.replace(/'$/, "");
+    const isArray = (facts.shapes.get(plain) ?? []).some(({ rank }) => rank > 0);
+    return plain !== name && isArray && !facts.shapes.has(name) && !definitions.has(name);
+  });
+  if (primed === undefined) return null;
+  const message = `${plainName(primed)} may be a transpose; write it as one, or say what it is`;
+  return { reason: "undefined-symbol", message, span };
 }
 
 /** `MRS(x, y) = u_x / u_y`: a factor on the left alone, of which nothing is said, may be whatever makes both sides equal. */

@@ -1,0 +1,86 @@
+/*
+ * Einstein's convention: in a note that says so, an index that stands twice in a product is summed over. Statements go
+ * in; they come out with these sums written. An index that stands more often, or under a power, is left alone.
+ */
+import { type Expression, type Index, indicesOf, mapParts, parts } from "../algebra/expression.ts";
+import type { Note } from "../markdown/note.ts";
+import { type Statement, mapSides } from "./statement.ts";
+
+const convention =
+  /\beinstein\b|\bsummation convention\b|\brepeated (?:index|indices) (?:is|are|being|get) (?:implicitly )?summed|\bsum(?:s|med|mation)? over repeated (?:index|indices)/i;
+
+/** Whether the note leaves out the signs of its sums. */
+export function sumsRepeated({ text }: Note): boolean {
+  return convention.test(text);
+}
+
+/** Writes out the sums that the convention leaves out. */
+export function writeSums(statements: readonly Statement[], note: Note): readonly Statement[] {
+  return sumsRepeated(note) ? statements.map((statement) => mapSides(statement, summed)) : statements;
+}
+
+function summed(expression: Expression): Expression {
+  if (expression.type === "product") {
+    const whole = mapFactors(expression, summed);
+    return over(repeated(factorsOf(whole).flatMap(freeLetters)), whole);
+  }
+  const inner = mapParts(expression, summed);
+  if (inner.type === "entry" || inner.type === "derivative") return over(repeated(freeLetters(inner)), inner);
+  return inner;
+}
+
+/** The expression summed over each of these letters. */
+function over(letters: readonly string[], body: Expression): Expression {
+  const open = { from: null, to: null, descending: false, except: null };
+  const { span } = body;
+  return letters.reduce<Expression>(
+    (of, letter) => ({ type: "iterated", operator: "sum", letter, ...open, body: of, headSpan: span, span }),
+    body,
+  );
+}
+
+/** Letters that stand exactly twice. */
+function repeated(letters: readonly string[]): readonly string[] {
+  const count = (letter: string) => letters.filter((one) => one === letter).length;
+  return [...new Set(letters)].filter((letter) => count(letter) === 2);
+}
+
+type Product = Expression & { readonly type: "product" };
+
+function mapFactors(product: Product, change: (factor: Expression) => Expression): Product {
+  const side = (factor: Expression) =>
+    factor.type === "product" ? mapFactors(factor, change) : change(factor);
+  return { ...product, left: side(product.left), right: side(product.right) };
+}
+
+function factorsOf(expression: Expression): readonly Expression[] {
+  return expression.type === "product"
+    ? [expression.left, expression.right].flatMap(factorsOf)
+    : [expression];
+}
+
+/** The index letters that are not summed over within; of the terms of a sum, each has the same. */
+function freeLetters(expression: Expression): readonly string[] {
+  if (expression.type === "sum") return expression.terms[0] ? freeLetters(expression.terms[0].of) : [];
+  if (expression.type === "iterated")
+    return freeLetters(expression.body).filter((letter) => letter !== expression.letter);
+  return [...indicesOf(expression).flatMap(lettersOf), ...parts(expression).flatMap(freeLetters)];
+}
+
+function lettersOf({ terms }: Index): readonly string[] {
+  return terms.map(({ letter }) => letter);
+}
+
+/** Whether an index of an expression, with its sums written, may still be one that is summed over. */
+export function leavesRepeated(expression: Expression): boolean {
+  if (expression.type === "sum") return expression.terms.some(({ of }) => leavesRepeated(of));
+  const letters = freeLetters(expression);
+  const isMany = letters.some((letter) => letters.filter((one) => one === letter).length > 1);
+  return isMany || hasIndexedPower(expression);
+}
+
+/** `x_i^2` may be a sum, and may not. */
+function hasIndexedPower(expression: Expression): boolean {
+  if (expression.type === "power" && freeLetters(expression.base).length > 0) return true;
+  return parts(expression).some(hasIndexedPower);
+}
