@@ -144,9 +144,13 @@ function inputsBehind(
   for (const draw of SIZE_DRAWS) {
     const problem = firstProblem(scope, claim, readings, draw);
     if (!problem) return { matrices: [], vectors: [], compared: [] };
-    const { graph, leaves } = problem.builder;
+    const { graph, leaves, values } = problem.builder;
     compares ||= graph.nodes.some(({ operator }) => comparisons.test(operator));
-    for (const [input, name] of leaves) {
+    // A matrix that depends on a number is drawn as a function.
+    const functions = [...values.keys()].filter(
+      (name) => scope.facts.functions.has(name) && !scope.definitions.has(name),
+    );
+    for (const [input, name] of [...leaves, ...functions.map((one) => [one, one] as const)]) {
       const node = graph.names.get(input);
       if (node === undefined || name.startsWith("d ")) continue;
       const { rows, cols } = dims(graph, node);

@@ -83,12 +83,12 @@ function buildNamedMatrix(
     const [own, across] = [range(letters[0]), range(letters[1])];
     const rows = own !== undefined && across !== undefined ? own : expected?.rows;
     const cols = own !== undefined && across !== undefined ? across : expected?.cols;
-    if (rows === undefined || cols === undefined)
+    if (rows === undefined || cols === undefined || i > rows || j > cols)
       return fail("unknown-shape", "the size of this matrix is not known", expression.span);
     return op(graph, "matmul", unit(builder, rows, i), op(graph, "transpose", unit(builder, cols, j)));
   }
-  const n = expected?.rows ?? range(letters[0]);
-  if (n === undefined || j !== undefined)
+  const n = range(letters[0]) ?? expected?.rows;
+  if (n === undefined || i > n || j !== undefined)
     return fail("unknown-shape", "the size of this vector is not known", expression.span);
   return unit(builder, n, i);
 }

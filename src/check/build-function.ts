@@ -254,6 +254,12 @@ function isCallOf(body: Expression, name: string): boolean {
   return body.type === "call" && body.order === 0 && familyOf(body.function.name) === familyOf(name);
 }
 
+/** A loss "of the `y_i`" rests on all of y. */
+function ofAllEntries(input: Expression): Expression {
+  const isAny = input.type === "entry" && input.indices.every(({ terms }) => terms.length > 0);
+  return isAny ? input.of : input;
+}
+
 /**
  * A function's name without arguments: its one call elsewhere, its definition in its own parameters, or the
  * arguments the prose says it depends on. Null where the name is no function.
@@ -274,12 +280,10 @@ export function buildBareFunction(builder: Builder, name: string, span: Span): N
   const fact = factOf(builder, name);
   if (fact && fact.dependsOn.length > 0) {
     // What is computed from a symbol is no function of the result.
-    const circular = fact.dependsOn.some((node) => {
-      const of = elaborate(node, builder.scope.context);
-      return of.type === "symbol" && restsOn(builder, of.name, name, new Set());
-    });
+    const inputs = fact.dependsOn.map((node) => ofAllEntries(elaborate(node, builder.scope.context)));
+    const circular = inputs.some((of) => of.type === "symbol" && restsOn(builder, of.name, name, new Set()));
     if (circular) return null;
-    const args = fact.dependsOn.map((node) => build(builder, elaborate(node, builder.scope.context)));
+    const args = inputs.map((of) => build(builder, of));
     const shape = fact.codomain && {
       rows: sizeValue(builder, fact.codomain[0]) ?? 1,
       cols: sizeValue(builder, fact.codomain[1]) ?? 1,

@@ -70,7 +70,7 @@ export function isVague(expression: Expression): boolean {
     case "transpose":
       return isVague(expression.of);
     case "constant":
-      return expression.indices.length === 0;
+      return expression.indices.length === 0 || expression.constant === "basis";
     case "sum":
       return expression.terms.every((term) => isVague(term.of) || term.of.type === "number");
     case "product":

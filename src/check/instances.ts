@@ -99,7 +99,30 @@ function valuesOf(
   const differential = symbol.startsWith("d ");
   const roles = builder.scope.facts.roles.get(differential ? symbol.slice(2) : symbol) ?? new Set<Role>();
   if (differential) return differentialValues(rows, cols, roles, random);
+  if (rows > 1 && cols > 1 && listRoles.some((role) => roles.has(role)))
+    return drawLists(rows, cols, hasLabelColumns(builder), (size) => drawRole(size, 1, roles, random, range));
   return drawRole(rows, cols, roles, random, range);
+}
+
+/** What a matrix has of one of these, it has row by row: labels of samples. */
+const listRoles: readonly Role[] = ["one-hot", "sums-to-one"];
+
+/** A softmax of each column has a label in each column. */
+function hasLabelColumns({ scope: { facts } }: Builder): boolean {
+  return (facts.functions.get("softmax") ?? []).some(({ acts }) => acts === "columns");
+}
+
+function drawLists(
+  rows: number,
+  cols: number,
+  isByColumns: boolean,
+  draw: (size: number) => readonly number[],
+): number[] {
+  const lists = Array.from({ length: isByColumns ? cols : rows }, () => draw(isByColumns ? rows : cols));
+  return Array.from({ length: rows * cols }, (_, k) => {
+    const [i, j] = [Math.floor(k / cols), k % cols];
+    return isByColumns ? lists[j]![i]! : lists[i]![j]!;
+  });
 }
 
 function entry(random: Random, range: Range): number {

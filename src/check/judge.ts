@@ -13,6 +13,7 @@ import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-s
 import { inOneSample } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
 import { sayUnstated } from "../scope/unstated.ts";
+import { asStructured, countsStructure } from "./symmetric-variable.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import { arrayDoubt } from "./array-doubt.ts";
@@ -125,8 +126,9 @@ async function judgeInCase(claim: Claim, judging: Judging): Promise<Verdict> {
   );
 }
 
-async function judgeIn(claim: Claim, judging: Judging): Promise<Verdict> {
+async function judgeIn(written: Claim, judging: Judging): Promise<Verdict> {
   const { scope, settings, declared } = judging;
+  const claim = (countsStructure(scope) && asStructured(scope, written)?.claim) || written;
   const seed = seedOf(claim, scope, settings);
   if (claim.kind === "inequality") return judgeBound(claim, scope, declared, seed);
   const readings = admittedReadings(scope, claim, declared);

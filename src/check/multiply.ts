@@ -3,7 +3,7 @@
  * what the note says of that sign, and by the shapes. Every sense that is a choice is noted in the builder.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type NodeId, apply, dims, isScalar, op } from "../algebra/graph.ts";
+import { type NodeId, apply, dims, identity, isScalar, op } from "../algebra/graph.ts";
 import { type Builder, fail, misfit } from "./builder.ts";
 import { shapeText } from "./fit.ts";
 
@@ -18,6 +18,7 @@ export function multiply(
   const { sign, span } = expression;
   const a = dims(graph, left);
   const b = dims(graph, right);
+  if (sign === "\\oplus") return kroneckerSum(builder, left, right, expression);
   if (isScalar(graph, left) || isScalar(graph, right)) return scaled(builder, left, right);
   const same = a.rows === b.rows && a.cols === b.cols;
   if (/odot/.test(sign) || (builder.elementwise && same)) {
@@ -66,6 +67,16 @@ export function multiply(
   )
     return fail("unknown-shape", "a point stands here with three and with four coordinates", span);
   return misfit(`${shapeText(a)} times ${shapeText(b)} cannot be formed`, span);
+}
+
+/** `A \oplus B = A \otimes I + I \otimes B`, in a note that calls it so. */
+function kroneckerSum(builder: Builder, left: NodeId, right: NodeId, { span }: Expression): NodeId {
+  const { graph, scope } = builder;
+  const [a, b] = [dims(graph, left), dims(graph, right)];
+  if (!/kronecker[- ]sum/i.test(scope.note.text) || a.rows !== a.cols || b.rows !== b.cols)
+    return fail("unsupported-notation", "⊕ is not understood here", span);
+  const first = op(graph, "kronecker", left, identity(graph, b.rows));
+  return op(graph, "add", first, op(graph, "kronecker", identity(graph, a.rows), right));
 }
 
 /** The product of two nodes of which one is a scalar. */

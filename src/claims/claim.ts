@@ -102,7 +102,7 @@ function readClaim(
   if (at === 0 && meaningOf(statement, scope)) return { ...base, kind: "definition" };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
   if (isInequality(step.relation))
-    return differentiates || hasNorm(statement.left) ? { ...base, kind: "inequality" } : null;
+    return differentiates || isBounded(statement.left, step.right) ? { ...base, kind: "inequality" } : null;
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
   const head = unfold(scope, meaningOf(statement, scope) ?? base.head, section, statement.span.start);
@@ -180,6 +180,12 @@ export function hasDerivative(expression: Expression): boolean {
     (part) =>
       part.type === "derivative" || part.type === "differential" || (part.type === "call" && part.order > 0),
   );
+}
+
+/** `\|Ax\| \le …`, and `|x^\top y| \le \|x\|\|y\|`. */
+function isBounded(left: Expression, right: Expression): boolean {
+  const isAbsolute = left.type === "call" && left.function.name === "abs";
+  return hasNorm(left) || (isAbsolute && hasNorm(right));
 }
 
 function hasNorm(expression: Expression): boolean {

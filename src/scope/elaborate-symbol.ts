@@ -56,15 +56,12 @@ function elaborateConstant(
     if (left && right) return { type: "delta", left, right, span: node.span };
     return null;
   }
-  if (named && named !== "identity" && named !== "ones" && named !== "zeros")
-    return { type: "constant", constant: named, indices, span: node.span };
   const constant = named ?? typographicConstant(base, font, context);
   if (!constant || (!named && constant === "identity" && !indices.every(isSize))) return null;
-  return applySuperscripts(
-    { type: "constant", constant, indices, span: node.span },
-    read.operations,
-    context,
-  );
+  // What stands above `J^{ij}` are its indices.
+  const isSized = constant === "identity" || constant === "ones" || constant === "zeros";
+  const operations = isSized ? read.operations : read.operations.filter(({ type }) => type !== "bare");
+  return applySuperscripts({ type: "constant", constant, indices, span: node.span }, operations, context);
 }
 
 /** Sizes or places of a constant, whether they were read as components, label or bracket: `I_m`, `J^{ij}`, `K_{m,n}`. */

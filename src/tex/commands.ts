@@ -144,7 +144,10 @@ const relations: Row[] = [
 const operations: Row[] = [
   ...each("+ - \\pm \\mp", (name) => ({ is: "plus", name })),
   ...same("\\pm \\plusmn", (name) => ({ is: "plus", name })),
-  ...each("\\cdot \\times * \\odot \\circ \\otimes \\star \\oslash \\bullet / \\div \\circledast", times),
+  ...each(
+    "\\cdot \\times * \\odot \\circ \\otimes \\oplus \\star \\oslash \\bullet / \\div \\circledast",
+    times,
+  ),
   ...same("\\cdot \\centerdot \\cdotp", times),
   ...same("* \\ast \\*", times),
   ...same("/ \\slash", times),

@@ -9,6 +9,7 @@ import type { Role } from "../../scope/declaration.ts";
 import type { Scope } from "../../scope/scope.ts";
 import type { Statement } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
+import { asStructured, countsStructure } from "../symmetric-variable.ts";
 import { findAssumption } from "../assumptions.ts";
 import type { Reading } from "../builder.ts";
 import { type Doubt, holdsUnder, wordsAround } from "./doubt.ts";
@@ -21,20 +22,10 @@ export function structureDoubt(
   readings: readonly Reading[],
   seed: number,
 ): Doubt | null {
-  const { head, span } = claim;
-  const [by, ...more] = head.type === "derivative" ? head.withRespectTo : [];
-  if (by?.type !== "symbol" || more.length > 0 || !scope.facts.roles.get(by.name)?.has("symmetric"))
-    return null;
-  const identity: Expression = { type: "constant", constant: "identity", indices: [], span };
-  const terms = [
-    { sign: 1, of: head },
-    { sign: 1, of: { type: "transpose", of: head, span } },
-    { sign: -1, of: { type: "product", left: head, right: identity, sign: "\\odot", span } },
-  ] as const;
-  const structured: Claim = { ...claim, head: { type: "sum", terms, span } };
-  const holds = holdsUnder(scope, structured, readings, {}, seed);
-  const message = `this holds if equal entries of ${plainName(by.name)} count as one variable; say so`;
-  return holds ? { reason: "readings-disagree", message, span } : null;
+  const structured = countsStructure(scope) ? null : asStructured(scope, claim);
+  if (!structured || !holdsUnder(scope, structured.claim, readings, {}, seed)) return null;
+  const message = `this holds if equal entries of ${plainName(structured.by)} count as one variable; say so`;
+  return { reason: "readings-disagree", message, span: claim.span };
 }
 
 /** Words with which a note may state an assumption that was not read. */
@@ -43,7 +34,7 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
     /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|对称|正定/i,
   "skew-symmetric": /skew|anti-?symmetr|反对称/i,
   orthogonal: /orthogonal|orthonormal|unitary|rotation|正交/i,
-  diagonal: /diagonal|对角/i,
+  diagonal: /(?<!off-?)diagonal|对角/i,
   "unit-norm": /\bunit|normali[sz]|\bnorm\b.*\b1\b|单位/i,
   "sums-to-one":
     /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,

@@ -7,7 +7,7 @@ import { children } from "../../tex/walk.ts";
 import type { Declaration, DeclaredShape, Role } from "../declaration.ts";
 import { type Description, readDescription, shapeSaid } from "./description.ts";
 import { formulaMark, type Mention, mentionsIn, type Sentence, sentenceSpan } from "./sentence.ts";
-import { readFormula } from "./formula.ts";
+import { isUnitVector, readFormula } from "./formula.ts";
 import { bare, spell } from "./spell.ts";
 import { isDigitName, type Subject, subjectsOf } from "./subject.ts";
 
@@ -236,6 +236,9 @@ function declareOne(statement: Statement, mention: Mention): Declaration[] {
   const { said } = statement;
   const span = sentenceSpan(statement.sentence, statement.start, statement.end);
   if (said.constant) return declareConstant(statement, mention);
+  // "`e_i` are unit vectors": those of the axes.
+  if (said.roles.includes("unit-norm") && isUnitVector(mention.node))
+    return declareConstant({ ...statement, said: { ...said, constant: "basis" } }, mention);
   const all = subjectsOf(mention.node);
   const isSequence =
     mention.node.type === "list" && mention.node.items.filter((item) => item.type === "relation").length > 1;

@@ -218,7 +218,35 @@ function readEquation(left: TexNode, right: TexNode, span: Span): Declaration[] 
     if (subject) return [{ type: "role", subject, role: candidate.role, span }];
   }
   const pair = swapped(left, right);
-  return pair ? [{ type: "commuting", pair, span }] : [];
+  return pair ? [{ type: "commuting", pair, span }] : singleEntry(left, right, span);
+}
+
+/** `E_{ij} = e_i e_j^\top`: a matrix with a single one, of unit vectors. */
+function singleEntry(left: TexNode, right: TexNode, span: Span): Declaration[] {
+  if (right.type !== "product" || right.factors.length !== 2) return [];
+  const [first, second] = right.factors.map((factor) => factor.node) as [TexNode, TexNode];
+  const across = second.type === "scripts" && second.sup && transposeMark.test(spell(second.sup));
+  const pair = `${indexOf(first)}${indexOf(second)}`;
+  if (!across || !isUnitVector(first) || !isUnitVector(second) || indexOf(left)?.replaceAll(",", "") !== pair)
+    return [];
+  return [
+    { type: "constant", subject: left, constant: "single-entry", span },
+    { type: "constant", subject: first, constant: "basis", span },
+  ];
+}
+
+/** What stands below, or, in `J^{ij}`, above. */
+function indexOf(node: TexNode): string | null {
+  if (node.type !== "scripts") return null;
+  const index = node.sub ?? node.sup;
+  return index && spell(index);
+}
+
+/** `e_i`, which is a unit vector where nothing else is said. */
+export function isUnitVector(node: TexNode): boolean {
+  return (
+    node.type === "scripts" && node.sub !== null && node.base.type === "letter" && node.base.name === "e"
+  );
 }
 
 /** The A and B of `AB = BA`. */

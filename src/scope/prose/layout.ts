@@ -4,10 +4,20 @@
  */
 import type { LayoutName } from "../../report.ts";
 import type { Declaration } from "../declaration.ts";
-import { type Sentence, sentenceSpan } from "./sentence.ts";
+import { type Sentence, mentionOf, sentenceSpan } from "./sentence.ts";
+import { spell } from "./spell.ts";
+import { asSubject } from "./subject.ts";
+import type { TexNode } from "../../tex/syntax.ts";
+
+interface Row {
+  readonly pattern: RegExp;
+  readonly layout: LayoutName;
+  /** Whether the formula that the match starts with must be a derivative. */
+  readonly ofDerivative?: boolean;
+}
 
 /** By name: these win over a description of the shape. */
-const names: readonly { pattern: RegExp; layout: LayoutName }[] = [
+const names: readonly Row[] = [
   {
     pattern:
       /\bnumerator[- ]?(?:layout|convention|form|style|\(jacobian\))|\bnumerator(?: layout)?(?= (?:and|or) denominator[- ]layouts?)|分子布局/gi,
@@ -20,7 +30,18 @@ const names: readonly { pattern: RegExp; layout: LayoutName }[] = [
 ];
 
 /** By what the derivative looks like. */
-const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
+const shapes: readonly Row[] = [
+  {
+    pattern:
+      /[\uE000-\uF8FF] (?:always |here )?(?:has|takes|keeps|is given) (?:exactly )?the (?:same )?(?:shape|size|dimensions?)s? (?:of|as) [\uE000-\uF8FF]/gi,
+    layout: "gradient",
+    ofDerivative: true,
+  },
+  {
+    pattern:
+      /\bgradients? (?:are |is |being )?(?:shaped|laid out|arranged) (?:like|as) (?:the|its|their) (?:parameter|variable|argument|input)/gi,
+    layout: "gradient",
+  },
   {
     pattern:
       /\bone row (?:per|for each|for every) (?:output|component of the output|entry of the (?:output|function))/gi,
@@ -45,11 +66,6 @@ const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
   },
   {
     pattern:
-      /\bgradient is (?:shaped|laid out|arranged) (?:like|as) (?:the|its) (?:parameter|variable|argument|input)/gi,
-    layout: "gradient",
-  },
-  {
-    pattern:
       /\bgradients? (?:is|are|as) (?:always |here )?(?:written as |treated as |taken as )?(?:a )?column(?: vector)?s?\b/gi,
     layout: "gradient",
   },
@@ -65,7 +81,7 @@ const shapes: readonly { pattern: RegExp; layout: LayoutName }[] = [
 ];
 
 /** What every one of them speaks of. */
-const subject = /numerator|denominator|jacobian|hessian|gradient|row|布局|梯度/i;
+const subject = /numerator|denominator|jacobian|hessian|gradient|row|shape|size|dimension|布局|梯度/i;
 
 /** Words shortly before a layout that turn it into a mere mention. */
 const mentioned =
@@ -118,16 +134,32 @@ function refines(a: Found, b: Found): boolean {
   );
 }
 
-function mentions(sentence: Sentence, table: typeof names): Found[] {
+function mentions(sentence: Sentence, table: readonly Row[]): Found[] {
+  const speaks = (row: Row, [start]: RegExpExecArray) =>
+    !row.ofDerivative || isDerivative(mentionOf(sentence, start[0]!)?.node);
   return table
     .flatMap((row) =>
-      [...sentence.text.matchAll(row.pattern)].map((match) => ({
-        layout: row.layout,
-        start: match.index,
-        end: match.index + match[0].length,
-      })),
+      [...sentence.text.matchAll(row.pattern)]
+        .filter((match) => speaks(row, match))
+        .map((match) => ({
+          layout: row.layout,
+          start: match.index,
+          end: match.index + match[0].length,
+        })),
     )
     .sort((a, b) => a.start - b.start);
+}
+
+function isDerivative(node: TexNode | undefined): boolean {
+  return node !== undefined && /^\(?\\partial.*\/\(?\\partial|^\(d.*\)\/\(d|^\\nabla/.test(spell(node));
+}
+
+/** `J(x) = \partial r/\partial x` "(numerator layout)": whatever is made of J rests on its layout. */
+function isOfDefinition(sentence: Sentence, { start, end }: Found): boolean {
+  const owner = /([\uE000-\uF8FF]) ?\((?:in )?(?:the )?$/.exec(sentence.text.slice(0, start))?.[1];
+  const node = owner === undefined ? undefined : mentionOf(sentence, owner)?.node;
+  if (node?.type !== "relation" || !/^ ?\)/.test(sentence.text.slice(end))) return false;
+  return asSubject(node.operands[0]!) !== null && isDerivative(node.operands[1]);
 }
 
 function isCommitted(sentence: Sentence, found: Found): boolean {
@@ -139,7 +171,7 @@ function isCommitted(sentence: Sentence, found: Found): boolean {
 
 function extentOf(sentence: Sentence, found: Found): "scope" | "next" {
   const around = sentence.text.slice(0, found.start) + sentence.text.slice(found.end);
-  if (lasting.test(around)) return "scope";
+  if (lasting.test(around) || isOfDefinition(sentence, found)) return "scope";
   const before = sentence.text.slice(0, found.start);
   const behind = sentence.text.slice(found.end).trim();
   if (startsWithPhrase.test(before) && wholeSentence.test(behind) && !/\bin\b|\bunder\b/i.test(before))

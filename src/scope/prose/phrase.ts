@@ -300,6 +300,27 @@ function lossOf(loss: TexNode | null, of: TexNode | null, span: Span): Declarati
   return [{ type: "function", subject: loss, ...fact, span }];
 }
 
+const rolesKept: readonly (readonly [RegExp, Role])[] = [
+  [/\bpositive[- ]definite/i, "positive-definite"],
+  [/(?<!skew[- ])\bsymmetric/i, "symmetric"],
+  [/\binvertible|\bnon-?singular/i, "invertible"],
+  [/\borthogonal/i, "orthogonal"],
+];
+
+/** What changes with a number, and what it always is. */
+function dependingOn(written: TexNode | null, by: TexNode | null, always: string, span: Span): Declaration[] {
+  const [value] = written ? subjectsOf(written) : [];
+  if (!value || !by || !isSymbol(by) || value.parameters.length > 0) return [];
+  const fact = { acts: "whole", named: null, domain: null, codomain: null, dependsOn: [by] } as const;
+  return [
+    { type: "function", subject: value.base, ...fact, span },
+    { type: "shape", subject: by, shape: { rank: 0, sizes: [] }, span },
+    ...rolesKept.flatMap(([word, role]): Declaration[] =>
+      word.test(always) ? [{ type: "role", subject: value.base, role, span }] : [],
+    ),
+  ];
+}
+
 /** A function that prose names, applied or alone: `\\Phi(M)`, `\\Phi`. */
 function functionNamed(written: TexNode | null, named: string, span: Span): Declaration[] {
   const [found] = written ? subjectsOf(written) : [];
@@ -597,6 +618,14 @@ const phrases: readonly PhraseRow[] = [
     read: (m, s, span) => lossOf(node(s, m[1]), node(s, m[2]), span),
   },
 
+  // "A matrix `K` that depends on a parameter `θ`."
+  {
+    pattern: phrase(
+      "[F],? (?:that |which |may |to )?(?:depends?|depending) (?:smoothly |differentiably |only )?on (?:an? |the |some )(?:real |scalar |single |hyper-?)*(?:parameter|variable|scalar|number) [F](,? (?:and )?(?:be|is|stays?|remains?) [a-z, -]+)?",
+    ),
+    read: (m, s, span) => dependingOn(node(s, m[1]), node(s, m[2]), m[3] ?? "", span),
+  },
+
   // Matrices that commute.
   ...[
     "[list](?: in [\\uE000-\\uF8FF])? (?:(?:also |all |both |pairwise |mutually )*commute|are commuting)(?! with [\\uE000-\\uF8FF])",
@@ -649,6 +678,11 @@ const phrases: readonly PhraseRow[] = [
   {
     pattern: /\b(?:ignor(?:es|ing)|disregard(?:s|ing)) the symmetry(?: constraint)?/gi,
     read: (_m, _s, span) => [{ type: "perturbation", subject: null, symmetric: false, span }],
+  },
+  {
+    pattern:
+      /\b(?:tak(?:e|es|ing)|with) (?:the |its |this )?symmetry(?: of [\uE000-\uF8FF])? (?:taken )?into account|\b(?:respect|account)(?:s|ing)?(?: for)? (?:the |its )?symmetry|\boff-?diagonal (?:entries|elements) (?:count(?:ed)? (?:only )?once|vary together|are (?:tied|equal variables|one variable))|\bequal entries (?:of [\uE000-\uF8FF] )?(?:count|are (?:treated|counted)|being treated) as (?:one|a single|the same) (?:variable|entry)/gi,
+    read: (_m, _s, span) => [{ type: "perturbation", subject: null, symmetric: true, span }],
   },
   { pattern: phrase("[F] is symmetric"), read: (m, s, span) => perturbation(node(s, m[1]), span) },
 

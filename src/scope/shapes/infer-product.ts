@@ -22,6 +22,7 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
   const left = infer(state, expression.left);
   const right = infer(state, expression.right);
   const { bindings } = state;
+  if (expression.sign === "\\oplus") return { rows: { type: "other" }, cols: { type: "other" } };
   if (isScalarShape(bindings, left)) return right;
   if (isScalarShape(bindings, right)) return left;
   const sign = expression.sign;
