@@ -3,10 +3,11 @@
  * and a case is weighted by it.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type NodeId, isZero, op, scalar, uniformValue } from "../algebra/graph.ts";
+import { type NodeId, apply, isZero, op, scalar, uniformValue } from "../algebra/graph.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { type Builder, fail } from "./builder.ts";
+import { must } from "./fit.ts";
 
 /** The first case that holds; a missing condition is "otherwise". */
 export function buildCases(builder: Builder, expression: Expression & { type: "cases" }): NodeId {
@@ -17,12 +18,18 @@ export function buildCases(builder: Builder, expression: Expression & { type: "c
     const holds = row.condition ? buildCondition(builder, row.condition) : scalar(graph, 1);
     const weight = op(graph, "hadamard", rest, holds);
     if (!isZero(graph, weight)) {
-      const value = op(graph, "hadamard", weight, build(builder, row.value));
-      total = total === null ? value : op(graph, "add", total, value);
+      const { span } = row.value;
+      const value = fitting(builder, "hadamard", weight, build(builder, row.value), span);
+      total = total === null ? value : fitting(builder, "add", total, value, span);
     }
-    rest = op(graph, "hadamard", rest, op(graph, "subtract", scalar(graph, 1), holds));
+    const fails = op(graph, "subtract", scalar(graph, 1), holds);
+    rest = fitting(builder, "hadamard", rest, fails, expression.span);
   }
   return total ?? scalar(graph, 0);
+}
+
+function fitting({ graph }: Builder, operator: string, left: NodeId, right: NodeId, span: Span): NodeId {
+  return must(apply(graph, operator, [left, right]), "definition by cases", span);
 }
 
 /** 1 where the condition holds, 0 where it does not. */
@@ -33,7 +40,7 @@ export function buildCondition(
   const { graph } = builder;
   const left = build(builder, condition.left);
   const right = build(builder, condition.right);
-  const difference = op(graph, "subtract", left, right);
+  const difference = fitting(builder, "subtract", left, right, condition.left.span);
   const positive = (of: NodeId) => op(graph, "step", of);
   const not = (of: NodeId) => op(graph, "subtract", scalar(graph, 1), of);
   switch (condition.relation) {

@@ -8,7 +8,14 @@ import type { Reading } from "./builder.ts";
 import type { Outcome } from "./decide.ts";
 import { perturbationDoubt } from "./perturbation.ts";
 import { structureDoubt, assumptionDoubt, conditionDoubt } from "./doubts/conditions.ts";
-import { constancyDoubt, partialDoubt, definitionDoubt, entryOrderDoubt } from "./doubts/definitions.ts";
+import {
+  constancyDoubt,
+  partialDoubt,
+  pathDoubt,
+  entryOrderDoubt,
+  definitionDoubt,
+  statisticsDoubt,
+} from "./doubts/definitions.ts";
 import {
   equationDoubt,
   termDoubt,
@@ -67,6 +74,8 @@ export function doubtOf(
     termDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
+    pathDoubt(scope, claim, readings, seed) ??
+    statisticsDoubt(scope, claim, readings, builder, seed) ??
     indexDoubt(claim, builder) ??
     fontDoubt(scope, claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??

@@ -169,9 +169,11 @@ function isRotation({ definitions }: Scope, name: string): boolean {
   );
 }
 
-/** `n = 3`, `i = 1`, `\eta = 0.1`: a value is set. */
+/** `n = 3`, `i = 1`, `\eta = 0.1`, `dx = 0.1`: a value is set. */
 function isConstantSetting(left: Expression, right: Expression): boolean {
-  return left.type === "symbol" && right.type === "number";
+  if (right.type !== "number") return false;
+  const isStep = left.type === "differential" && left.of.type === "symbol" && right.value !== 0;
+  return left.type === "symbol" || isStep;
 }
 
 export function hasDerivative(expression: Expression): boolean {

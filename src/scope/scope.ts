@@ -33,6 +33,7 @@ import { findClassLabels } from "./class-labels.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { namedDerivatives } from "./named-derivatives.ts";
 import { nameValues } from "./named-values.ts";
+import { writeNames } from "./written-names.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
 import { writeOmittedTimes } from "./omitted-times.ts";
 import { readParameters, readPartials } from "./parameters.ts";
@@ -95,7 +96,9 @@ export interface Scope {
 
 export function readScope(note: Note, macros: Macros, memory = createReadingMemory()): Scope {
   const { parsed, known } = parseFormulas(note, macros, memory);
-  const stepped = writeSteps(writeOrders(writeConditionals(parsed.map(writeNestedIndices)), note.text));
+  const stepped = writeSteps(
+    writeOrders(writeConditionals(writeNames(parsed, note.blocks).map(writeNestedIndices)), note.text),
+  );
   const marks = findIncrementSigns(stepped);
   if (speaksOfLaplacians(note)) marks.delete("\\Delta");
   const wedges = usesWedges(stepped);

@@ -3,11 +3,11 @@
  * "=" carries on the row before it; arrows and wide spaces part statements.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type Span, cover } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { readCondition } from "./conditions.ts";
 import { withoutDecoration } from "./occurrence.ts";
-import { spell } from "./prose/spell.ts";
+import { partAtWords } from "./words.ts";
 
 /** One relation of a chain: its sign and its right side. */
 export interface RawStep {
@@ -159,30 +159,20 @@ function splitRelation(
     steps = [];
   };
   node.relations.forEach((relation, at) => {
-    const right = withoutWords(node.operands[at + 1]!);
-    if (isEquality(relation.name) || isInequality(relation.name)) {
+    const operand = node.operands[at + 1]!;
+    const parted = partAtWords(operand);
+    const right = parted?.before ?? operand;
+    if (isEquality(relation.name) || isInequality(relation.name))
       steps.push({ relation: relation.name, relationSpan: relation.span, right, formula });
-      return;
+    else {
+      close();
+      left = right;
     }
+    // Words before another sign part statements as arrows do.
+    if (!parted?.after || at + 1 === node.relations.length) return;
     close();
-    left = right;
+    left = parted.after;
   });
   close();
   return statements;
-}
-
-/** Words in parentheses that stand in math as they are. */
-function isRemark(node: TexNode): boolean {
-  if (node.type !== "fenced" || node.open !== "(") return false;
-  return /^(from|using|since|because|see|where|chain)/.test(spell(node.body).replace(/[\s{}]/g, ""));
-}
-
-/** Drops words at the end of a side: `= W \text{ for all } j`, `= W \quad (from 2.1)`. */
-function withoutWords(node: TexNode): TexNode {
-  if (node.type !== "product") return node;
-  const end = node.factors.findIndex((factor) => factor.node.type === "text" || isRemark(factor.node));
-  if (end < 1) return node;
-  const factors = node.factors.slice(0, end);
-  const span = cover(factors[0]!.node.span, factors.at(-1)!.node.span);
-  return factors.length === 1 ? factors[0]!.node : { ...node, factors, span };
 }

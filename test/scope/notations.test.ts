@@ -5,6 +5,68 @@ import { defaultSettings } from "../../src/settings.ts";
 
 const notations: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    "statements with words or a bar in words between them",
+    String.raw`Let $f(x, y) = x^3 y + 5 x$. Then
+$$\frac{\partial f}{\partial x} = 3 x^2 y + 5 \text{ | } \frac{\partial f}{\partial y} = x^3 \text{, and so } \frac{\partial^2 f}{\partial x^2} = 6 x y \text{ while } \frac{\partial^2 f}{\partial y \partial x} = 3 x$$`,
+    ["verified", "verified", "verified", "refuted"],
+  ],
+  [
+    "steps of the variables that are set",
+    String.raw`For $g(u, v) = u^2 - u v$ the differential is
+$$dg = (2 u - v) \, du - u \, dv$$
+At $u = 1$ and $v = 3$ let $du = 0.2$ and $dv = 0.1$.`,
+    ["verified"],
+  ],
+  [
+    "names of several letters that no font marks",
+    String.raw`Let $net_j = w_j x + b_j$ and $out_j = \tanh(net_j)$ for a number $x$. Then $\frac{\partial net_j}{\partial w_j} = x$ and $\frac{\partial out_j}{\partial net_j} = 1 - out_j^2$, not $\frac{\partial out_j}{\partial net_j} = 1 - out_j$.`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
+    "a name that is differentiated once more",
+    String.raw`Output is $q = x^a z^b$. The marginal product of the first input (MPX) is
+$$MPX = \frac{\partial q}{\partial x} = a x^{a-1} z^b$$
+$$\frac{\partial MPX}{\partial x} = a (a-1) x^{a-2} z^b$$
+$$\frac{\partial MPX}{\partial z} = a x^{a-1} z^b$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
+    "letters in a row that all stand alone as well are factors",
+    String.raw`Let $A \in \mathbb{R}^{3 \times 3}$, $B \in \mathbb{R}^{3 \times 3}$ and $x \in \mathbb{R}^3$. The vector ABx is linear in x: $\frac{\partial ABx}{\partial x} = AB$.`,
+    ["verified"],
+  ],
+  [
+    "what is solved for is no function elsewhere",
+    String.raw`Let $q = x^a z^b$. Then $\frac{\partial q}{\partial z} = b x^a z^{b-1}$. Level sets are found by solving for $z$ as a function of $x$.`,
+    ["verified"],
+  ],
+  [
+    "a slope in words about the function",
+    String.raw`With $p = \sigma(w x)$ and $C = -y \log p - (1 - y) \log(1 - p)$, where $\sigma$ is the logistic sigmoid,
+$$\frac{\partial C}{\partial w} = (p - y) x$$
+since the derivative of the sigmoid function $p(1 - p)$ cancels.`,
+    ["verified"],
+  ],
+  [
+    "a condition on a pair in a definition by cases",
+    String.raw`The function $f(x, y) = \begin{cases} \frac{x^3 y}{x^2 + y^2} & (x, y) \neq (0, 0) \\ 0 & (x, y) = (0, 0) \end{cases}$ is given, and another one, $f(x, y, z) = (x y, z)$, with $\frac{\partial f}{\partial x}(0, 0) = 1$.`,
+    ["shape-conflict-in-definition"],
+  ],
+  [
+    "a mean and a deviation that nothing defines",
+    String.raw`The layer maps $u \in \mathbb{R}^n$ to $\hat{u} = (u - \mu \mathbf{1}) / \sqrt{\sigma^2 + \epsilon}$.
+$$\frac{\partial \hat{u}}{\partial u} = \frac{1}{\sqrt{\sigma^2 + \epsilon}} \left(I - \frac{1}{n} \mathbf{1}\mathbf{1}^\top - \frac{1}{n} \hat{u}\hat{u}^\top\right)$$
+$$\frac{\partial \hat{u}}{\partial u} = \frac{3}{\sqrt{\sigma^2 + \epsilon}} \left(I - \frac{1}{n} \mathbf{1}\mathbf{1}^\top - \frac{1}{n} \hat{u}\hat{u}^\top\right)$$`,
+    ["undefined-symbol", "refuted"],
+  ],
+  [
+    "derivatives of the output along one path each",
+    String.raw`For numbers, $u = x^2$, $v = u w$ and $L = v + u^3$. Then
+$$\frac{dL}{dx} = \frac{\partial L}{\partial v} w \cdot 2 x + \frac{\partial L}{\partial u} 2 x$$
+$$\frac{dL}{dx} = \frac{\partial L}{\partial v} w \cdot 2 x - \frac{\partial L}{\partial u} 2 x$$`,
+    ["readings-disagree", "refuted"],
+  ],
+  [
     "a number in plain type beside a vector in bold",
     String.raw`In one dimension $\frac{d}{dx} x^3 = 3 x^2$ and $\frac{d}{dx} (a x) = a$.
 

@@ -2,10 +2,13 @@
  * Doubts which definition is meant, and what a derivative holds fixed: other definitions are tried in its place. In
  * comes a claim that fails, out goes why not to blame it.
  */
-import type { Expression } from "../../algebra/expression.ts";
+import { type Expression, mapParts } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
+import { withSignals } from "../../scope/error-signals.ts";
 import type { Scope } from "../../scope/scope.ts";
+import { statisticOf } from "../../scope/statistics.ts";
+import { variablesOf, wholeOf } from "../../scope/unstated.ts";
 import { hasSmallEntries, swapSmallEntries } from "../../scope/small-entries.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
@@ -65,6 +68,49 @@ export function entryOrderDoubt(
   const holds = holdsUnder(scope, { ...claim, head: swapped[0]!, claimed: swapped[1]! }, readings, {}, seed);
   const message = `this holds if the first index of ${[...smallEntries.keys()].map(plainName).join(", ")} counts columns`;
   return holds ? { reason: "readings-disagree", message, span } : null;
+}
+
+/**
+ * `\\partial L/\\partial B = \\partial L/\\partial O \\, \\partial O/\\partial B + \\partial L/\\partial A \\, \\partial A/\\partial B`, where
+ * O rests on A: one path a term, as each derivative of L with all else held fixed.
+ */
+export function pathDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
+  const { head, claimed, span } = claim;
+  const output = head.type === "derivative" ? wholeOf(head.of) : null;
+  if (!output || variablesOf(output.name, claimed).length < 2) return null;
+  const alongPaths = (part: Expression): Expression =>
+    part.type === "derivative" && wholeOf(part.of)?.name === output.name && part.notation === "fraction"
+      ? { ...part, notation: "direct" }
+      : mapParts(part, alongPaths);
+  const direct = { ...claim, claimed: alongPaths(claimed) };
+  if (!holdsUnder(scope, direct, readings, {}, seed)) return null;
+  const message = `this holds if each derivative of ${plainName(output.name)} on the right follows one path alone`;
+  return { reason: "readings-disagree", message, span };
+}
+
+/** `\\hat x = (x - \\mu) / \\sigma`, where nothing says that μ is a number: it may be the mean of x. */
+export function statisticsDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  const { head, section, span } = claim;
+  const vector = head.type === "derivative" ? wholeOf(head.withRespectTo[0]!) : null;
+  if (!vector) return null;
+  const open = [...new Set(builder.leaves.values())].filter((name) => name !== vector.name);
+  const statistics = open.flatMap((name) => statisticOf(name, vector, section) ?? []);
+  if (statistics.length === 0) return null;
+  if (!holdsUnder(withSignals(scope, statistics), claim, readings, {}, seed)) return null;
+  const names = statistics.map(({ name }) => plainName(name)).join(", ");
+  const message = `this holds if ${names} are the mean and the deviation of ${plainName(vector.name)}; say so`;
+  return { reason: "undefined-symbol", message, span };
 }
 
 /** A symbol with several definitions: the claim is wrong only if it fails under each. */

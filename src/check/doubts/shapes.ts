@@ -2,11 +2,12 @@
  * Doubts about letters that may be something else than they were taken for: numbers or matrices, components or members,
  * bold or plain. In comes a claim that fails, out goes why not to blame it.
  */
-import { some } from "../../algebra/expression.ts";
+import { some, walkExpression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
 import type { Scope } from "../../scope/scope.ts";
+import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
@@ -68,9 +69,15 @@ export function numberDoubt(
 /** A letter that stands with and without an index: `v_i` may be a part of `v`, or have nothing to do with it. */
 export function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
   const leaves = [...builder.leaves];
-  const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name));
-  if (!mixed) return null;
-  const message = `${plainName(mixed[1])} stands here with an index and without one; say what the index counts`;
+  const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name))?.[1];
+  // No vector and no matrix has entries with three indices.
+  const beyond = [...builder.used]
+    .flatMap(({ body }) => walkExpression(body))
+    .map((part) => (part.type === "entry" && part.indices.length > 2 ? wholeOf(part)?.name : undefined))
+    .find((name) => name !== undefined && builder.leaves.has(name));
+  const name = mixed ?? beyond;
+  if (name === undefined) return null;
+  const message = `${plainName(name)} stands here with an index and without one; say what the index counts`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 

@@ -45,7 +45,7 @@ const adjacent =
 const conditional =
   /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether)\b[^,;:]*$|(?:如果|若|当)[^,;:，；]*$/i;
 const unlikely =
-  /\b(?:if|unless|whether|prove|show|verify|not necessarily|suppose we had)\b[^,;]*$|(?:若|如果|假如|没有|不是)[^,;，；]*$/i;
+  /\b(?:if|unless|whether|prove|show|verify|not necessarily|suppose we had|solv(?:e|ing) for|rewrite|express)\b[^,;]*$|(?:若|如果|假如|没有|不是)[^,;，；]*$/i;
 const afterthought = /^,? (?:if|iff|only|unless|when|provided|whenever|in general)\b/i;
 
 /** All declarations that clauses of a sentence make about its formulas. */

@@ -85,6 +85,8 @@ export function asSubject(node: TexNode): Subject | null {
   if (body.sign !== "" || body.node.type !== "fenced" || body.node.open !== "(" || !isSymbol(head))
     return null;
   const inside = body.node.body;
+  // `y(1 - y)` is a product.
+  if (inside.type === "sum" && inside.terms.some((term) => spell(term.node) === spell(head))) return null;
   return { node, base: head, parameters: inside.type === "list" ? inside.items : [inside] };
 }
 

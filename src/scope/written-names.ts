@@ -1,0 +1,157 @@
+/*
+ * Names of several letters that no font marks: `net_j`, `loss`, `MPL`. Formula trees go in; they come out with each of
+ * them as one letter, where a derivative is by it (nobody differentiates by a product), or where an equation is about
+ * it and it is a word of the note, or is differentiated, as well.
+ */
+import { oncePer } from "../text/once.ts";
+import type { Block } from "../markdown/note.ts";
+import type { LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { children, mapTree, rewritten } from "../tex/walk.ts";
+import { withoutDecoration } from "./occurrence.ts";
+
+/** What stands without a space between, from one factor of a product up to another; the last may have scripts. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+}
+
+/** How many letters make a name: `dW`, `xy` and `AB` are products. */
+const SHORTEST = 3;
+
+/** Writes names of several letters as one letter each. */
+export function writeNames(formulas: readonly TexNode[], blocks: readonly Block[]): readonly TexNode[] {
+  const names = new Set(namesIn(formulas, blocks));
+  if (names.size === 0) return formulas;
+  const way = `names ${[...names].join(" ")}`;
+  const change = (node: TexNode) => (node.type === "product" ? withNames(node, names) : node);
+  return formulas.map((formula) => rewritten(formula, way, () => mapTree(formula, change)));
+}
+
+function namesIn(formulas: readonly TexNode[], blocks: readonly Block[]): readonly string[] {
+  const found = formulas.map(runsOf);
+  const by = new Set(found.flatMap((one) => [...one.by]));
+  const of = new Set(found.flatMap((one) => [...one.of]));
+  const set = new Set(found.flatMap((one) => [...one.set]));
+  const all = new Set([...by, ...of, ...set]);
+  if (all.size === 0) return [];
+  const alone = new Set(found.flatMap((one) => [...one.alone]));
+  const marked = new Set(found.flatMap((one) => [...one.marked]));
+  const isWord = (name: string) =>
+    marked.has(name) ||
+    blocks.some(({ content }) =>
+      content.some((one) => one.type === "text" && new RegExp(`(?<!\\w)${name}(?!\\w)`).test(one.text)),
+    );
+  // Letters that all stand by themselves as well are factors.
+  const isProduct = (name: string) => [...name].every((letter) => alone.has(letter));
+  const isOne = (name: string) => by.has(name) || (of.has(name) && set.has(name)) || isWord(name);
+  return [...all].filter((name) => !isProduct(name) && isOne(name));
+}
+
+interface Runs {
+  /** Runs that a derivative is by. */
+  readonly by: ReadonlySet<string>;
+  /** Those that are differentiated. */
+  readonly of: ReadonlySet<string>;
+  /** Those left of an equation. */
+  readonly set: ReadonlySet<string>;
+  /** Words that a font marks. */
+  readonly marked: ReadonlySet<string>;
+  readonly alone: ReadonlySet<string>;
+}
+
+const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
+  const by = new Set<string>();
+  const of = new Set<string>();
+  const set = new Set<string>();
+  const marked = new Set<string>();
+  const alone = new Set<string>();
+  const collect = (node: TexNode): void => {
+    if (node.type === "word") marked.add(node.text);
+    if (node.type === "letter") alone.add(node.name);
+    if (node.type === "fraction") {
+      addDifferentiated(node.numerator, of);
+      addDifferentiated(node.denominator, by);
+    }
+    if (node.type === "relation") addWhole(withoutDecoration(node.operands[0]!), 0, set);
+    const inRuns = new Set(
+      node.type === "product" ? runsIn(node).flatMap(({ from, to }) => range(from, to)) : [],
+    );
+    children(node).forEach((child, at) => {
+      if (!inRuns.has(at)) collect(child);
+    });
+  };
+  collect(formula);
+  return { by, of, set, marked, alone };
+});
+
+/** What stands behind the sign of a differential. */
+function addDifferentiated(side: TexNode, names: Set<string>): void {
+  const bare = withoutDecoration(side);
+  if (bare.type !== "product") return;
+  const first = bare.factors[0]!.node;
+  const isSign =
+    (first.type === "sign" && first.name === "\\partial") || (first.type === "letter" && first.name === "d");
+  if (isSign) addWhole(bare, 1, names);
+}
+
+/** Adds the run that fills a product from a factor on. */
+function addWhole(node: TexNode, from: number, names: Set<string>): void {
+  if (node.type !== "product") return;
+  const run = runsIn(node).find((one) => one.from === from);
+  const rest = run && node.factors.slice(run.to + 1);
+  if (!run || !rest!.every((factor) => factor.node.type === "fenced")) return;
+  const last = node.factors[run.to]!.node;
+  if (last.type !== "scripts" || !last.sup) names.add(run.name);
+}
+
+function runsIn({ factors }: ProductNode): readonly Run[] {
+  const runs: Run[] = [];
+  for (let from = 0; from < factors.length; from++) {
+    let name = "";
+    let to = from;
+    for (let at = from; at < factors.length; at++) {
+      const { node, sign } = factors[at]!;
+      const joins = at === from || (sign === "" && factors[at - 1]!.node.span.end === node.span.start);
+      const letter = joins ? letterOf(node) : null;
+      if (letter === null) break;
+      name += letter.name;
+      to = at;
+      if (node.type === "scripts") break;
+    }
+    if (name.length < SHORTEST) continue;
+    runs.push({ from, to, name });
+    from = to;
+  }
+  return runs;
+}
+
+/** A plain letter of the Latin alphabet, with an index or a power perhaps. */
+function letterOf(node: TexNode): LetterNode | null {
+  const letter = node.type === "scripts" && node.primes === 0 ? node.base : node;
+  return letter.type === "letter" && letter.font === null && /^[A-Za-z]$/.test(letter.name) ? letter : null;
+}
+
+function withNames(node: ProductNode, names: ReadonlySet<string>): TexNode {
+  const runs = runsIn(node).filter(({ name }) => names.has(name));
+  if (runs.length === 0) return node;
+  const factors = node.factors.flatMap((factor, at) => {
+    const run = runs.find(({ from, to }) => from <= at && at <= to);
+    if (!run) return [factor];
+    return at === run.from ? [{ ...factor, node: asLetter(node, run) }] : [];
+  });
+  return factors.length === 1 && factors[0]!.sign === "" ? factors[0]!.node : { ...node, factors };
+}
+
+function asLetter({ factors }: ProductNode, { from, to, name }: Run): LetterNode | ScriptsNode {
+  const first = letterOf(factors[from]!.node)!;
+  const last = factors[to]!.node;
+  const end = letterOf(last)!.span.end;
+  const letter: LetterNode = { ...first, name, span: { start: first.span.start, end } };
+  if (last.type !== "scripts") return letter;
+  return { ...last, base: letter, span: { start: first.span.start, end: last.span.end } };
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, k) => from + k);
+}
