@@ -16,11 +16,12 @@ export function statementsOfExamples(
 ): ReadonlySet<number> {
   const examples = new Set<number>();
   const functions = candidates.filter(({ isFunction, isDerivative }) => isFunction && !isDerivative);
-  for (const name of new Set(functions.map((one) => one.name))) {
-    const own = functions.filter((one) => one.name === name);
-    const isAlike = own.every(({ parameters }) => String(parameters) === String(own[0]!.parameters));
-    const forms = new Set(isAlike ? own.map(({ statement }) => statement) : []);
+  const written = ({ name, parameters }: Definition) => `${name}(${parameters.join()})`;
+  for (const head of new Set(functions.map(written))) {
+    const own = functions.filter((one) => written(one) === head);
+    const forms = new Set(own.map(({ statement }) => statement));
     if (forms.size < 2) continue;
+    const { name } = own[0]!;
     const told = statements.filter((one) => forms.has(one.id) || differentiates(one.left, name));
     told.forEach((one, at) => {
       const [before, after] = [told[at - 1], told[at + 1]];

@@ -9,6 +9,7 @@ import { walk } from "../tex/walk.ts";
 import { applicationsIn } from "./application.ts";
 import type { Facts } from "./facts.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { spell } from "./prose/spell.ts";
 import type { RawStatement } from "./statement.ts";
 
 /**
@@ -32,6 +33,32 @@ export function readParameters(
   for (const [at, formula] of formulas.entries())
     if (functionsWithin(written[at]!).some(tells)) read(formula);
   return parameters;
+}
+
+/** An equation for a function at arguments of its own: from there on it is written with them. */
+interface Change {
+  readonly base: string;
+  readonly items: readonly TexNode[];
+  readonly start: number;
+}
+
+/** What functions are written with at a place, of all that the note writes them with: `f(x, y)` in one example, `f(u)` in the next. */
+export function parametersAt(
+  raw: readonly RawStatement[],
+  parameters: ReadonlyMap<string, readonly TexNode[]>,
+): (start: number) => ReadonlyMap<string, readonly TexNode[]> {
+  const changes = raw.flatMap(({ left }): readonly Change[] => {
+    const [head, ...more] = functionsIn(withoutDecoration(left));
+    if (!head || more.length > 0 || head.scripted || !parameters.has(head.base)) return [];
+    return head.items.every(isPlainLetter) ? [{ ...head, start: left.span.start }] : [];
+  });
+  const spelled = (items: readonly TexNode[]) => items.map(spell).join();
+  const moving = changes.filter(({ base, items }) => spelled(items) !== spelled(parameters.get(base)!));
+  if (moving.length === 0) return () => parameters;
+  return (start) => {
+    const before = changes.filter((one) => one.start <= start);
+    return new Map([...parameters, ...before.map(({ base, items }) => [base, items] as const)]);
+  };
 }
 
 /** Scalar functions whose subscripts, where they name arguments, stand for derivatives by them. */

@@ -21,6 +21,7 @@ import { blockReader, createReadingMemory, parseFormulas, sentenceReader, startO
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
 import { writeDiagonals } from "./diagonals.ts";
+import { withExampleArguments } from "./example-arguments.ts";
 import { statementsOfExamples } from "./examples.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./facts.ts";
@@ -36,7 +37,7 @@ import { nameValues } from "./named-values.ts";
 import { writeNames } from "./written-names.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
 import { writeOmittedTimes } from "./omitted-times.ts";
-import { readParameters, readPartials } from "./parameters.ts";
+import { parametersAt, readParameters, readPartials } from "./parameters.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { writeOrders } from "./derivative-orders.ts";
 import {
@@ -137,13 +138,20 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   });
   const said = gatherFacts(declared, notation);
   const context = contextOf(said, notation, raw, [...functionNodes, ...applied], formulas, written, note);
-  const plain = raw.map((statement, id) => elaborateStatement(statement, id, context, blockOf));
+  const writtenWith = parametersAt(raw, context.parameters);
+  const plain = raw.map((statement, id) => {
+    const parameters = writtenWith(statement.left.span.start);
+    return elaborateStatement(statement, id, { ...context, parameters }, blockOf);
+  });
   const elaborated = writeGradientMarks(writeSums(plain, note), note, formulas, context);
   const {
     statements: inRows,
     facts,
     batches,
-  } = writeBatchRows(nameValues(elaborated, said, note.text), said);
+  } = writeBatchRows(
+    nameValues(elaborated, said, note.text),
+    withExampleArguments(said, elaborated, sectionOf),
+  );
   const { statements: inGradients, shorthand } = writeGradients(inRows, sectionOf);
   const { statements: inEntries, smallEntries } = writeSmallEntries(inGradients, facts);
   const renamed = writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries)));

@@ -67,6 +67,34 @@ $$\frac{dL}{dx} = \frac{\partial L}{\partial v} w \cdot 2 x - \frac{\partial L}{
     ["readings-disagree", "refuted"],
   ],
   [
+    "coordinates of a map whose domain has that many",
+    String.raw`For $g: \mathbb{R}^2 \to \mathbb{R}$, $g(u, v) = u^2 e^v$, we have $\frac{\partial g}{\partial u} = 2 u e^v$ and $\nabla g(u, v) = (2 u e^v, u^2 e^v)$. For $h: \mathbb{R}^3 \to \mathbb{R}^2$ with $h(p, q, s) = (p q, q + s^2)$,
+$$J_h = \begin{pmatrix} q & p & 0 \\ 0 & 1 & 2 s \end{pmatrix}$$
+$$J_h = \begin{pmatrix} q & p & 0 \\ 0 & 1 & s \end{pmatrix}$$`,
+    ["verified", "verified", "verified", "refuted"],
+  ],
+  [
+    "examples of several numbers after theory about vectors",
+    String.raw`# Theory
+
+Let $f: \mathbb{R}^n \to \mathbb{R}$ and $x \in \mathbb{R}^n$.
+
+# Examples
+
+First, $f(x, y) = x^3 y + e^{x y}$. The gradient is
+
+$$\nabla f = (3 x^2 y + y e^{x y}, x^3 + x e^{x y})$$
+
+Second, $f(x, y) = \sin x \cos y$. The Hessian is
+
+$$H_f(x, y) = \begin{pmatrix} -\sin x \cos y & -\cos x \sin y \\ -\cos x \sin y & -\sin x \cos y \end{pmatrix}$$
+
+Third, $f(x, y, z) = x y + z^2$. The gradient is
+
+$$\nabla f = (y, x, z)^\top$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
     "a number in plain type beside a vector in bold",
     String.raw`In one dimension $\frac{d}{dx} x^3 = 3 x^2$ and $\frac{d}{dx} (a x) = a$.
 

@@ -3,6 +3,7 @@
  * definition. The arguments learn from it too.
  */
 import type { Expression } from "../../algebra/expression.ts";
+import type { FunctionFact } from "../facts.ts";
 import { operators } from "../../algebra/operators/all.ts";
 import {
   type Shape,
@@ -38,19 +39,14 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
       : deferred(state, expression);
   }
   const fact = state.facts.functions.get(fn.name)?.[0];
-  if (fact?.codomain) {
+  const domains = domainsOf(state, fact, shapes.length);
+  if (fact?.codomain && domains) {
     const shape = { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) };
-    fact.domain?.forEach((domain, at) => {
+    domains.forEach((domain, at) => {
       const argument = shapes[at];
       const written = expression.arguments[at];
       if (written?.type === "symbol") state.forced.add(written.name);
-      if (argument)
-        equate(
-          state,
-          { rows: known(state, domain[0]), cols: known(state, domain[1]) },
-          argument,
-          expression.span,
-        );
+      if (argument) equate(state, domain, argument, expression.span);
     });
     return shape;
   }
@@ -68,6 +64,22 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     return body;
   }
   return /^(\\sigma|\\phi|\\varphi|\\psi|f|g|\\rho)$/.test(fn.name) ? first : deferred(state, expression);
+}
+
+/**
+ * Where the arguments lie: `f(x, y)` of an `f: \\mathbb{R}^2 \\to \\mathbb{R}` takes coordinates. Null where another
+ * function of that name must be meant.
+ */
+function domainsOf(state: State, fact: FunctionFact | undefined, count: number): readonly Shape[] | null {
+  const shapes = (fact?.domain ?? []).map(([rows, cols]) => ({
+    rows: known(state, rows),
+    cols: known(state, cols),
+  }));
+  const [only] = shapes;
+  if (!only || shapes.length > 1 || count < 2) return shapes;
+  const rows = resolve(state.bindings, only.rows);
+  if (rows.type !== "number") return [];
+  return rows.value === count ? new Array<Shape>(count).fill(scalarShape) : null;
 }
 
 /** A twist ξ has six entries, any other vector under a wedge three. */
