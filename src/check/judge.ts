@@ -3,6 +3,7 @@
  * unchecked with its reason otherwise.
  */
 import type { Mathjs } from "../algebra/reference.ts";
+import { isSeparate } from "./separate.ts";
 import { referenceDerivative } from "../algebra/reference.ts";
 import { exactAt } from "./exact.ts";
 import { type Expression, some } from "../algebra/expression.ts";
@@ -201,6 +202,7 @@ function verified(
   const vacuous =
     isVacuous(outcome.problem) &&
     !isConstant(claim, scope) &&
+    !isSeparate(scope, claim, outcome.problem.builder) &&
     independenceDoubt(scope, claim, outcome.problem.builder);
   if (vacuous) return { type: "unchecked", ...vacuous };
   if (isStill(outcome.problem, claim))

@@ -105,13 +105,10 @@ function readClaim(
     return differentiates || isBounded(statement.left, step.right) ? { ...base, kind: "inequality" } : null;
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
-  const head = unfold(scope, meaningOf(statement, scope) ?? base.head, section, statement.span.start);
-  const unstated = unstatedOutput(
-    scope,
-    head,
-    unfoldWithin(scope, step.right, section, statement.span.start),
-    section,
-  );
+  const { start } = statement.span;
+  const meant = meaningOf(statement, scope) ?? writtenOut(scope, statement, at) ?? base.head;
+  const head = unfold(scope, meant, section, start);
+  const unstated = unstatedOutput(scope, head, unfoldWithin(scope, step.right, section, start), section);
   return { ...base, head, kind: kindOf(head), assumed: unstated ? [unstated] : [] };
 }
 
@@ -157,6 +154,16 @@ function meaningOf({ left, steps }: Statement, scope: Scope): Expression | null 
   if (!first || by?.type !== "symbol") return null;
   if (first.right.type === "limit") return by.name === first.right.variable.name ? first.right : null;
   return first.right.type === "derivative" && isRotation(scope, by.name) ? first.right : null;
+}
+
+/** The matrix of partial derivatives behind `J_T(r, \\theta)`, where the note gives T by its components only. */
+function writtenOut({ definitions }: Scope, { left, steps }: Statement, at: number): Expression | null {
+  const of = left.type === "derivative" ? left.of : left;
+  if (of.type === "symbol" ? of === left || definitions.has(of.name) : !/^(call|product)$/.test(of.type))
+    return null;
+  if (of.type === "call" && definitions.has(of.function.name)) return null;
+  const isOfPartials = ({ right }: Step) => right.type === "matrix" && right.rows.flat().every(isPartial);
+  return steps.slice(0, at).find(isOfPartials)?.right ?? null;
 }
 
 /** Whether a symbol is the exponential of a vector under a wedge. */

@@ -95,6 +95,17 @@ $$\nabla f = (y, x, z)^\top$$`,
     ["verified", "verified", "refuted"],
   ],
   [
+    "zero by a coordinate that stands beside those of the output",
+    String.raw`A point $(p, q, d)$ is seen at $s = c \frac{p}{d} + a$ and $t = c \frac{q}{d} + b$, with $X = [p, q, d]^\top$. Then $\frac{\partial s}{\partial q} = 0$ and $\frac{\partial t}{\partial p} = 0$, and who says $\frac{\partial s}{\partial b} = 0$?`,
+    ["verified", "verified", "undefined-symbol"],
+  ],
+  [
+    "a Jacobian written out before its entries are computed",
+    String.raw`With $x = r \cosh s$ and $y = r \sinh s$,
+$$J_T(r, s) = \begin{pmatrix} \frac{\partial x}{\partial r} & \frac{\partial x}{\partial s} \\ \frac{\partial y}{\partial r} & \frac{\partial y}{\partial s} \end{pmatrix} = \begin{pmatrix} \cosh s & r \sinh s \\ \sinh s & r \cosh s \end{pmatrix} = \begin{pmatrix} \cosh s & r \sinh s \\ \sinh s & -r \cosh s \end{pmatrix}$$`,
+    ["readings-disagree", "verified", "refuted"],
+  ],
+  [
     "a number in plain type beside a vector in bold",
     String.raw`In one dimension $\frac{d}{dx} x^3 = 3 x^2$ and $\frac{d}{dx} (a x) = a$.
 

@@ -1,0 +1,49 @@
+/*
+ * Zero partial derivatives that a note does claim: `\partial u / \partial y = 0` of `u = f x / z`, where the point is
+ * (x, y, z). In comes a claim that nothing depends on its variable, out goes whether the note names that variable
+ * beside one that the output does depend on.
+ */
+import { type Expression, walkExpression } from "../algebra/expression.ts";
+import type { Claim } from "../claims/claim.ts";
+import type { Scope } from "../scope/scope.ts";
+import { sidesOf } from "../scope/statement.ts";
+import { wholeOf } from "../scope/unstated.ts";
+import { oncePer } from "../text/once.ts";
+import type { Builder } from "./builder.ts";
+import { isZero } from "./doubts/equations.ts";
+
+/** Whether a derivative is said to vanish by a variable that the note keeps apart from those of the output. */
+export function isSeparate(
+  scope: Scope,
+  { head, claimed }: Claim,
+  { used, leaves, senses }: Builder,
+): boolean {
+  if (head.type !== "derivative" || head.withRespectTo.length > 1 || !isZero(claimed)) return false;
+  const by = wholeOf(head.withRespectTo[0]!);
+  const isOpen = [...senses].some((sense) => sense.includes("unspecified"));
+  if (!by || used.size === 0 || isOpen || scope.definitions.get(by.name)?.some(({ time }) => !time))
+    return false;
+  const others = new Set([...leaves.values()].filter((name) => name !== by.name));
+  return namedTogether(scope).some(
+    (names) => names.has(by.name) && [...names].some((name) => others.has(name)),
+  );
+}
+
+/** The symbols of each vector that is written out, and of each list of arguments. */
+const namedTogether = oncePer((scope: Scope): readonly ReadonlySet<string>[] =>
+  scope.statements
+    .flatMap(sidesOf)
+    .flatMap(walkExpression)
+    .map(membersOf)
+    .filter((names) => names.size > 1),
+);
+
+function membersOf(part: Expression): ReadonlySet<string> {
+  const cells =
+    part.type === "matrix" && (part.rows.length === 1 || part.rows.every((row) => row.length === 1))
+      ? part.rows.flat()
+      : part.type === "call"
+        ? part.arguments
+        : [];
+  return new Set(cells.flatMap((cell) => (cell?.type === "symbol" ? [cell.name] : [])));
+}
