@@ -15,6 +15,7 @@ import {
   entryOrderDoubt,
   definitionDoubt,
   statisticsDoubt,
+  estimateDoubt,
 } from "./doubts/definitions.ts";
 import {
   equationDoubt,
@@ -74,6 +75,7 @@ export function doubtOf(
     termDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??
+    estimateDoubt(scope, claim, readings, builder, seed) ??
     pathDoubt(scope, claim, readings, seed) ??
     statisticsDoubt(scope, claim, readings, builder, seed) ??
     indexDoubt(claim, builder) ??

@@ -17,6 +17,8 @@ export interface Definition {
   /** Names of the parameters of a function; empty for a value. */
   readonly parameters: readonly string[];
   readonly isFunction: boolean;
+  /** The letters it is written with, if any: μ and σ of `\\ell(\\mu, \\sigma^2) = …`. */
+  readonly written?: readonly string[];
   readonly body: Expression;
   readonly statement: number;
   readonly section: Section;
@@ -96,7 +98,7 @@ function mentions(body: Expression, name: string): boolean {
   );
 }
 
-type Target = Pick<Definition, "name" | "time" | "components" | "parameters" | "isFunction">;
+type Target = Pick<Definition, "name" | "time" | "components" | "parameters" | "isFunction" | "written">;
 
 function targetOf(left: Expression): Target | null {
   if (left.type === "symbol")
@@ -113,11 +115,16 @@ function targetOf(left: Expression): Target | null {
   const parameters = left.arguments.map((argument) =>
     argument.type === "symbol" && !argument.time ? argument.name : null,
   );
+  const plain = { name: left.function.name, time: null, components: [] };
+  const written = left.arguments.flatMap((argument) => {
+    const of = argument.type === "power" ? argument.base : argument;
+    return of.type === "symbol" ? [of.name] : [];
+  });
   // `\ell(\mu, \sigma^2)`: what is meant by another argument than that power is not said.
   if (left.arguments.every(isSymbolOrPower) && parameters.includes(null))
-    return { name: left.function.name, time: null, components: [], parameters: [], isFunction: false };
+    return { ...plain, written, parameters: [], isFunction: false };
   if (!parameters.every((name) => name !== null)) return null;
-  return { name: left.function.name, time: null, components: [], parameters, isFunction: true };
+  return { ...plain, written, parameters, isFunction: true };
 }
 
 function isSymbolOrPower(argument: Expression): boolean {
@@ -164,9 +171,9 @@ function covers(one: Definition, other: Definition): boolean {
 }
 
 /** `f(x, y) = x y` beside `f(u) = u^2` and `f(a, b, c) = …` is another function; `f(a) = b` is a value of the first. */
-function hasOtherArguments(one: Definition, { isFunction, parameters, body }: Definition): boolean {
-  const isOther = one.isFunction && isFunction && parameters.join() !== one.parameters.join();
-  return isOther && parameters.length > 1 && parameters.every((name) => mentions(body, name));
+function hasOtherArguments(one: Definition, { written, body }: Definition): boolean {
+  const isOther = one.written && written && written.join() !== one.written.join();
+  return isOther === true && written.length > 1 && written.every((name) => mentions(body, name));
 }
 
 /** `h_T = …` speaks of the last time, `h_t = …` of any. */

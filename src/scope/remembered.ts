@@ -36,7 +36,9 @@ export function parseFormulas(
 ): { readonly parsed: readonly TexNode[]; readonly known: Macros } {
   let known = macros;
   let spelled = spell(known);
-  const parsed = note.math.map(({ tex }) => {
+  const hasCommas = decimalComma.test(note.text);
+  const parsed = note.math.map(({ tex: written }) => {
+    const tex = hasCommas ? withDecimalPoints(written) : written;
     const key = `${spelled}\n${layoutOf(tex)}\n${tex.text}`;
     const before = recall(formulas, key);
     if (before) return before;
@@ -50,6 +52,14 @@ export function parseFormulas(
     return formula;
   });
   return { parsed, known };
+}
+
+/** `0{,}3`: a note that writes numbers so writes `K^{0,3}` as well. */
+const decimalComma = /\d\{,\}\d/;
+
+/** The formula with points in the numbers of its exponents, each in the place of its comma. */
+function withDecimalPoints(tex: LocatedText): LocatedText {
+  return { ...tex, text: tex.text.replaceAll(/(?<=\^\{-?\d+),(?=\d)/g, ".") };
 }
 
 function tooLong({ text, pieces }: LocatedText): TexNode {

@@ -20,6 +20,7 @@ import { type Definition, chooseDefinitions, definitionsOf, laterForms } from ".
 import { blockReader, createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
+import { writeDensities } from "./densities.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { withExampleArguments } from "./example-arguments.ts";
 import { statementsOfExamples } from "./examples.ts";
@@ -98,7 +99,10 @@ export interface Scope {
 export function readScope(note: Note, macros: Macros, memory = createReadingMemory()): Scope {
   const { parsed, known } = parseFormulas(note, macros, memory);
   const stepped = writeSteps(
-    writeOrders(writeConditionals(writeNames(parsed, note.blocks).map(writeNestedIndices)), note.text),
+    writeOrders(
+      writeDensities(writeConditionals(writeNames(parsed, note.blocks).map(writeNestedIndices))),
+      note.text,
+    ),
   );
   const marks = findIncrementSigns(stepped);
   if (speaksOfLaplacians(note)) marks.delete("\\Delta");

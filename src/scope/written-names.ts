@@ -51,7 +51,7 @@ function namesIn(formulas: readonly TexNode[], blocks: readonly Block[]): readon
 interface Runs {
   /** Runs that a derivative is by. */
   readonly by: ReadonlySet<string>;
-  /** Those that are differentiated. */
+  /** Those that are differentiated, and those that stand for a derivative. */
   readonly of: ReadonlySet<string>;
   /** Those left of an equation. */
   readonly set: ReadonlySet<string>;
@@ -73,7 +73,11 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
       addDifferentiated(node.numerator, of);
       addDifferentiated(node.denominator, by);
     }
-    if (node.type === "relation") addWhole(withoutDecoration(node.operands[0]!), 0, set);
+    if (node.type === "relation") {
+      const [left, right] = node.operands.map(withoutDecoration);
+      addWhole(left!, 0, set);
+      if (right?.type === "fraction" && startsWithSign(right.numerator)) addWhole(left!, 0, of);
+    }
     const inRuns = new Set(
       node.type === "product" ? runsIn(node).flatMap(({ from, to }) => range(from, to)) : [],
     );
@@ -87,12 +91,13 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
 
 /** What stands behind the sign of a differential. */
 function addDifferentiated(side: TexNode, names: Set<string>): void {
+  if (startsWithSign(side)) addWhole(withoutDecoration(side), 1, names);
+}
+
+function startsWithSign(side: TexNode): boolean {
   const bare = withoutDecoration(side);
-  if (bare.type !== "product") return;
-  const first = bare.factors[0]!.node;
-  const isSign =
-    (first.type === "sign" && first.name === "\\partial") || (first.type === "letter" && first.name === "d");
-  if (isSign) addWhole(bare, 1, names);
+  const first = bare.type === "product" ? bare.factors[0]!.node : null;
+  return first?.type === "sign" ? first.name === "\\partial" : first?.type === "letter" && first.name === "d";
 }
 
 /** Adds the run that fills a product from a factor on. */

@@ -7,7 +7,7 @@ import type { Entry } from "./commands.ts";
 import { parseEnvironment, parsePlainMatrix } from "./environments.ts";
 import { parseBar, parseBracket, parseLeftRight } from "./fences.ts";
 import { parseFont, parseOperatorName, parseText } from "./names.ts";
-import { current, emptyAt, endOfRead, errorAt, maxDepth, partnerOf, place } from "./reader.ts";
+import { current, emptyAt, endOfRead, errorAt, maxDepth, partnerOf, place, textBetween } from "./reader.ts";
 import type { Place, Reader } from "./reader.ts";
 import { stackCore } from "./relations.ts";
 import { parseArgument, parseScripts } from "./scripts.ts";
@@ -243,13 +243,25 @@ function parseNumber(reader: Reader): TexNode {
   for (let index = start; index < reader.end; index++) {
     const token = reader.tokens[index]!;
     if (index > start && token.spaceBefore) break;
-    const isPoint: boolean = token.text === "." && !hasPoint && isDigit(reader, index + 1);
+    const isComma: boolean = !hasPoint && isBracedComma(reader, index);
+    const isPoint: boolean = isComma || (token.text === "." && !hasPoint && isDigit(reader, index + 1));
     if (token.kind !== "digit" && !isPoint) break;
     hasPoint ||= isPoint;
-    text += token.text;
+    text += isPoint ? "." : token.text;
+    if (isComma) index += 2;
     reader.position = index + 1;
   }
-  return { type: "number", value: Number(text), ...place(reader, start, reader.position) };
+  const placed = place(reader, start, reader.position);
+  const isOpen = isBracedComma(reader, reader.position) || /^[1-9]\d{0,2}\.\d{3}$/.test(text);
+  if (isOpen && textBetween(reader, start, reader.position).includes("{,}"))
+    return { type: "error", message: "this comma may part thousands or decimals", text, ...placed };
+  return { type: "number", value: Number(text), ...placed };
+}
+
+/** The comma of `0{,}5`. */
+function isBracedComma(reader: Reader, index: number): boolean {
+  const [open, comma, close] = [0, 1, 2].map((step) => reader.tokens[index + step]?.text);
+  return open === "{" && comma === "," && close === "}" && isDigit(reader, index + 3);
 }
 
 /** `.5`, but not the dot of `W_{.1}`, which stands for a whole row. */

@@ -31,6 +31,11 @@ $$\frac{\partial MPX}{\partial z} = a x^{a-1} z^b$$`,
     ["verified", "verified", "refuted"],
   ],
   [
+    "a name for a derivative",
+    String.raw`With $q = x^a z^b$ we write $UMz_x = \frac{\partial q}{\partial x} = a x^{a-1} z^b$ and $UMz_z = \frac{\partial q}{\partial z} = x^a z^{b-1}$.`,
+    ["verified", "refuted"],
+  ],
+  [
     "letters in a row that all stand alone as well are factors",
     String.raw`Let $A \in \mathbb{R}^{3 \times 3}$, $B \in \mathbb{R}^{3 \times 3}$ and $x \in \mathbb{R}^3$. The vector ABx is linear in x: $\frac{\partial ABx}{\partial x} = AB$.`,
     ["verified"],
@@ -104,6 +109,39 @@ $$\nabla f = (y, x, z)^\top$$`,
     String.raw`With $x = r \cosh s$ and $y = r \sinh s$,
 $$J_T(r, s) = \begin{pmatrix} \frac{\partial x}{\partial r} & \frac{\partial x}{\partial s} \\ \frac{\partial y}{\partial r} & \frac{\partial y}{\partial s} \end{pmatrix} = \begin{pmatrix} \cosh s & r \sinh s \\ \sinh s & r \cosh s \end{pmatrix} = \begin{pmatrix} \cosh s & r \sinh s \\ \sinh s & -r \cosh s \end{pmatrix}$$`,
     ["readings-disagree", "verified", "refuted"],
+  ],
+  [
+    "a density that is written out",
+    String.raw`For one count, $q(k \mid a, b) = a b^2 e^{-a k}$ and in general $\mathbb{E}_{q(k \mid \theta)}[k]$. Then
+$$\log q(k \mid a, b) = \log a + 2 \log b - a k$$
+$$\frac{\partial \log q}{\partial a} = \frac{1}{a} - k$$
+$$\frac{\partial \log q(k \mid a, b)}{\partial b} = \frac{1}{b}$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
+    "two densities of one letter are two functions",
+    String.raw`Here $p(x \mid u) = u x$ and $p(z \mid x) = x^2 z$. Then $\frac{\partial p}{\partial x} = u$.`,
+    ["unsupported-notation", "unsupported-notation", "undefined-symbol"],
+  ],
+  [
+    "a likelihood of certain parameters after the general one, and an estimate that is put in",
+    String.raw`In general $\ell(\theta) = \log L(\theta)$. For the normal distribution
+$$\ell(\mu, s^2) = -\frac{n}{2} \log s^2 - \frac{1}{2 s^2} \sum_{i=1}^n (x_i - \mu)^2$$
+$$\frac{\partial \ell}{\partial \mu} = \frac{1}{s^2} \sum_{i=1}^n (x_i - \mu)$$
+which vanishes at $\hat{\mu} = \frac{1}{n} \sum_{i=1}^n x_i$, and
+$$\frac{\partial \ell}{\partial s^2} = -\frac{n}{2 s^2} + \frac{1}{2 s^4} \sum_{i=1}^n (x_i - \hat{\mu})^2$$
+$$\frac{\partial \ell}{\partial s^2} = \frac{n}{2 s^2} + \frac{1}{2 s^4} \sum_{i=1}^n (x_i - \hat{\mu})^2$$`,
+    ["verified", "prose-only", "refuted"],
+  ],
+  [
+    "a comma that may part thousands",
+    String.raw`With $c = 1{,}250 x$ we get $\frac{dc}{dx} = 1250$, with $k = 0{,}125 x$ we get $\frac{dk}{dx} = 1/8$.`,
+    ["syntax-error", "verified"],
+  ],
+  [
+    "commas in decimal numbers, in exponents as well",
+    String.raw`Mit $q = 10 K^{0,3} L^{0,7}$ ist $\frac{\partial q}{\partial K} = 10 \cdot 0{,}3 K^{-0,7} L^{0,7}$ und $\frac{\partial q}{\partial L} = 7 K^{0,3} L^{-0,3}$, aber nicht $\frac{\partial q}{\partial L} = 7{,}5 K^{0,3} L^{-0,3}$.`,
+    ["verified", "verified", "refuted"],
   ],
   [
     "a number in plain type beside a vector in bold",

@@ -14,7 +14,7 @@ import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
 import { callsIn } from "../lookups.ts";
-import { holdsUnder, type Doubt, quick } from "./doubt.ts";
+import { holdsUnder, namesIn, type Doubt, quick } from "./doubt.ts";
 import { independenceDoubt } from "./unknowns.ts";
 
 /** At most this many other definitions are tried. */
@@ -111,6 +111,28 @@ export function statisticsDoubt(
   const names = statistics.map(({ name }) => plainName(name)).join(", ");
   const message = `this holds if ${names} are the mean and the deviation of ${plainName(vector.name)}; say so`;
   return { reason: "undefined-symbol", message, span };
+}
+
+/** `\\partial \\ell / \\partial \\sigma^2` with `\\hat\\mu` for μ: the estimate was put in. */
+export function estimateDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  builder: Builder,
+  seed: number,
+): Doubt | null {
+  const own = new Set([...builder.used].flatMap(({ body }) => namesIn(body)));
+  const plain = (name: string) => name.replace(/^hat /, "");
+  const isEstimate = (name: string) => plain(name) !== name && own.has(plain(name)) && !own.has(name);
+  const estimate = namesIn(claim.claimed).find(isEstimate);
+  if (estimate === undefined) return null;
+  const withoutHats = (part: Expression): Expression =>
+    part.type === "symbol" && isEstimate(part.name)
+      ? { ...part, name: plain(part.name) }
+      : mapParts(part, withoutHats);
+  if (!holdsUnder(scope, { ...claim, claimed: withoutHats(claim.claimed) }, readings, {}, seed)) return null;
+  const message = `this holds where ${plainName(plain(estimate))} is its estimate ${plainName(estimate)}`;
+  return { reason: "prose-only", message, span: claim.span };
 }
 
 /** A symbol with several definitions: the claim is wrong only if it fails under each. */
