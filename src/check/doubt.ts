@@ -24,6 +24,7 @@ import {
   lossDoubt,
   pointDoubt,
   existenceDoubt,
+  orderDoubt,
   expansionDoubt,
   conventionDoubt,
 } from "./doubts/equations.ts";
@@ -56,6 +57,7 @@ export function doubtOf(
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
     existenceDoubt(claim) ??
+    orderDoubt(claim) ??
     expansionDoubt(scope, claim) ??
     pointDoubt(scope, claim, outcome) ??
     conventionDoubt(scope, claim) ??

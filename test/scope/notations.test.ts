@@ -144,6 +144,13 @@ $$\frac{\partial \ell}{\partial s^2} = \frac{n}{2 s^2} + \frac{1}{2 s^4} \sum_{i
     ["verified", "verified", "refuted"],
   ],
   [
+    "terms of the second order in a differential",
+    String.raw`For $Y = \log S$ we have
+$$dY = \frac{1}{S} dS - \frac{1}{2 S^2} (dS)^2$$
+$$dY = -\frac{1}{S} dS$$`,
+    ["prose-only", "refuted"],
+  ],
+  [
     "a number in plain type beside a vector in bold",
     String.raw`In one dimension $\frac{d}{dx} x^3 = 3 x^2$ and $\frac{d}{dx} (a x) = a$.
 

@@ -241,6 +241,14 @@ function varies({ problem, pair }: Disagreement): boolean {
   return inputsOf(compile(problem.builder.graph, [problem.pairs[pair]!.exact])).length > 0;
 }
 
+/** `dY = f'(S)\\,dS + \\frac12 f''(S) (dS)^2`: an expansion to the second order, as in Itô's lemma, is no differential. */
+export function orderDoubt({ head, claimed, span }: Claim): Doubt | null {
+  if (head.type !== "differential") return null;
+  const hasPower = some(claimed, (part) => part.type === "power" && part.base.type === "differential");
+  if (!hasPower) return null;
+  return { reason: "prose-only", message: "this reads as an expansion to the second order", span };
+}
+
 /** In Einstein's convention, an index that stands more than twice, or under a power, may be summed over or not. */
 export function conventionDoubt({ note }: Scope, { head, claimed, span }: Claim): Doubt | null {
   if (!sumsRepeated(note) || ![head, claimed].some(leavesRepeated)) return null;
