@@ -5,7 +5,7 @@
 import { type Expression, mapParts } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
-import { withSignals } from "../../scope/error-signals.ts";
+import { withAssumed } from "../../scope/error-signals.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { statisticOf } from "../../scope/statistics.ts";
 import { variablesOf, wholeOf } from "../../scope/unstated.ts";
@@ -107,7 +107,7 @@ export function statisticsDoubt(
   const open = [...new Set(builder.leaves.values())].filter((name) => name !== vector.name);
   const statistics = open.flatMap((name) => statisticOf(name, vector, section) ?? []);
   if (statistics.length === 0) return null;
-  if (!holdsUnder(withSignals(scope, statistics), claim, readings, {}, seed)) return null;
+  if (!holdsUnder(withAssumed(scope, statistics), claim, readings, {}, seed)) return null;
   const names = statistics.map(({ name }) => plainName(name)).join(", ");
   const message = `this holds if ${names} are the mean and the deviation of ${plainName(vector.name)}; say so`;
   return { reason: "undefined-symbol", message, span };
