@@ -51,7 +51,8 @@ function isGradientAlone({ left, steps: [first] }: Statement): boolean {
     isOfLetter(left) &&
     first !== undefined &&
     isEquality(first.relation) &&
-    first.right.type !== "number" &&
+    // `df = (2 + 3)(0.1)` puts numbers into a differential.
+    some(first.right, ({ type }) => type === "symbol" || type === "call") &&
     first.right.type !== "unknown" &&
     !some(first.right, differentiates)
   );

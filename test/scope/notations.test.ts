@@ -14,8 +14,9 @@ $$\frac{\partial f}{\partial x} = 3 x^2 y + 5 \text{ | } \frac{\partial f}{\part
     "steps of the variables that are set",
     String.raw`For $g(u, v) = u^2 - u v$ the differential is
 $$dg = (2 u - v) \, du - u \, dv$$
-At $u = 1$ and $v = 3$ let $du = 0.2$ and $dv = 0.1$.`,
-    ["verified"],
+At $u = 1$ and $v = 3$ let $du = 0.2$ and $dv = 0.1$. Then
+$$dg = (2 \cdot 1 - 3)(0.2) - 1(0.1)$$`,
+    ["verified", "unsupported-notation"],
   ],
   [
     "names of several letters that no font marks",
