@@ -56,14 +56,8 @@ export async function judgeNote(text: string, given: Settings, options: NoteOpti
   const passages: PlacedPassage[] = [];
   for (const [at, passage] of index.passages.entries()) {
     if (passage.span.end <= start) continue;
-    const { view, located } = await judgePassage(
-      at,
-      index,
-      note,
-      { settings, thirdOpinion, breathe },
-      memory,
-    );
-    const inNote = (span: Span) => toDocumentSpan(located, span.start, span.end);
+    const { view, pieces } = await judgePassage(at, index, note, { settings, thirdOpinion, breathe }, memory);
+    const inNote = (span: Span) => toDocumentSpan({ pieces }, span.start, span.end);
     passages.push({
       view,
       isOwn: ({ span }) => inNote(span).start >= start,

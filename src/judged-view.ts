@@ -11,7 +11,7 @@ import type { Verdict } from "./check/verdict.ts";
 import { type Claim, declaringClaims, readClaims, readClaimsIn, scopeOf } from "./claims/claim.ts";
 import { type Digest, definesMacro, digest } from "./claims/digest.ts";
 import { type PassageIndex, type View, alone, indexPassages, passagesOf, viewOf } from "./claims/view.ts";
-import { type Layout, excerptOf, layOut } from "./markdown/excerpt.ts";
+import { type Excerpt, type Part, excerptInPlace, excerptOf, layOut, waysBack } from "./markdown/excerpt.ts";
 import type { Note } from "./markdown/note.ts";
 import { diagnose } from "./repair/diagnose.ts";
 import type { LayoutName } from "./report.ts";
@@ -22,7 +22,7 @@ import type { Settings } from "./settings.ts";
 import { type Macros, macrosFromSettings, parseTex } from "./tex/parser.ts";
 import { type Memory, createMemory, keep, recall, remember } from "./text/memory.ts";
 import { later, oncePer } from "./text/once.ts";
-import { type Span, cover } from "./text/span.ts";
+import { type Piece, type Span, cover } from "./text/span.ts";
 
 /** What may be kept from one check of a note to the next, by settings; a new one is as good. */
 export type LintMemory = Memory<NoteMemory>;
@@ -30,13 +30,19 @@ export type LintMemory = Memory<NoteMemory>;
 export interface NoteMemory {
   readonly mute: Memory<boolean>;
   readonly reading: ReadingMemory;
-  readonly passages: Memory<{ readonly id: number; readonly scope: Scope; readonly digest: Digest }>;
+  readonly passages: Memory<ReadPassage & { readonly id: number; readonly digest: Digest }>;
   /** What passages say that are read together. */
-  readonly scopes: Memory<Scope>;
+  readonly scopes: Memory<ReadPassage>;
   /** Null for a view that leaves something open, where a farther one was judged instead. */
   readonly views: Memory<JudgedView | null>;
   /** The number of passages that were ever read. */
   read: number;
+}
+
+/** What parts of a note say, and where each of them stands in the note of the scope. */
+interface ReadPassage {
+  readonly scope: Scope;
+  readonly places: readonly Span[];
 }
 
 export function createLintMemory(): LintMemory {
@@ -64,11 +70,13 @@ export function readPassages(note: Note, settings: Settings, memory: NoteMemory)
   const { macros, source } = macrosOf(note, macrosFromSettings(settings.macros));
   const passages = passagesOf(note, (block) => isMute(block, memory.mute));
   return indexPassages(
+    note,
     passages.map((passage) => {
       const read = remember(memory.passages, source + passage.key, () => {
         const parts = alone(passage);
-        const scope = readScope(excerptOf(note, parts, layOut(note, parts)), macros, memory.reading);
-        return { id: memory.read++, scope, digest: digest(scope) };
+        const layout = layOut(note, parts);
+        const scope = readScope(excerptOf(note, parts, layout), macros, memory.reading);
+        return { id: memory.read++, scope, places: layout.places, digest: digest(scope) };
       });
       return { ...passage, ...read };
     }),
@@ -85,8 +93,7 @@ function macrosOf(note: Note, given: Macros): { readonly macros: Macros; readonl
 }
 
 /** The claims of one passage with their verdicts, in a scope that holds what they rest on. */
-export interface JudgedView {
-  readonly scope: Scope;
+export interface JudgedView extends ReadPassage {
   /** Where the passage itself stands in the scope's note. */
   readonly own: Span;
   readonly claims: readonly Claim[];
@@ -103,9 +110,13 @@ export interface Judges {
 }
 
 /** A judged view and the places of its text in the note as it is now. */
-export interface PlacedView extends Layout {
+export interface PlacedView {
   readonly view: JudgedView;
+  readonly pieces: readonly Piece[];
 }
+
+/** Excerpts of a longer note have a text of their own: what is remembered of them does not hold on to all of it. */
+const LONGEST_WHOLE = 200_000;
 
 /** How far a view reaches: where a near one leaves something open or calls it wrong, a far one is judged instead. */
 const NEAR = 1;
@@ -129,23 +140,28 @@ export async function judgePassage(
   return decidesMore(nearer.view, placed.view) ? nearer : placed;
 
   async function place(seen: View, isLast: () => boolean): Promise<PlacedView | null> {
-    const layout = layOut(note, seen.parts);
-    const [first, end] = seen.own;
-    const key = `${first} ${seen.key}`;
+    const key = `${seen.own[0]} ${seen.key}`;
     let view = recall(memory.views, key);
     if (view === undefined || (view === null && isLast())) {
-      const scope = seen.alone ? index.passages[at]!.scope : readView(seen, layout);
-      const own = cover(layout.places[first]!, layout.places[end - 1]!);
-      view = keep(memory.views, key, await judgeView(scope, own, judges, isLast));
+      const read = seen.alone ? index.passages[at]! : readView(seen);
+      view = keep(memory.views, key, await judgeView(read, seen.own, judges, isLast));
     }
-    return view && (!view.verdicts.some(isOpen) || isLast()) ? { ...layout, view } : null;
+    if (!view || (view.verdicts.some(isOpen) && !isLast())) return null;
+    return { view, pieces: waysBack(seen.parts, view.places) };
   }
 
-  function readView({ key, parts }: View, layout: Layout): Scope {
-    const macros = macrosFromSettings(judges.settings.macros);
-    return remember(memory.scopes, key, () =>
-      readScope(excerptOf(note, parts, layout), macros, memory.reading),
-    );
+  function excerptFor(parts: readonly Part[]): Excerpt {
+    if (note.text.length <= LONGEST_WHOLE) return excerptInPlace(index.whole(), parts);
+    const layout = layOut(note, parts);
+    return { note: excerptOf(note, parts, layout), places: layout.places };
+  }
+
+  function readView({ key, parts }: View): ReadPassage {
+    return remember(memory.scopes, key, () => {
+      const excerpt = excerptFor(parts);
+      const macros = macrosFromSettings(judges.settings.macros);
+      return { scope: readScope(excerpt.note, macros, memory.reading), places: excerpt.places };
+    });
   }
 }
 
@@ -190,11 +206,12 @@ function besideLayouts(scope: Scope): readonly Claim[] {
 
 /** The view with its verdicts; null, as soon as that is clear, where something stays open and `isLast` says no. */
 async function judgeView(
-  scope: Scope,
-  own: Span,
+  { scope, places }: ReadPassage,
+  [first, end]: View["own"],
   judges: Judges,
   isLast: () => boolean,
 ): Promise<JudgedView | null> {
+  const own = cover(places[first]!, places[end - 1]!);
   const claims = readClaimsIn(scope, own);
   const isEnough = (verdict: Verdict | null) => isOpen(verdict) && !isLast();
   if (claims.some(isNotUnderstood) && !isLast()) return null;
@@ -205,7 +222,9 @@ async function judgeView(
     return judge(claim, { ...judges, scope: scopeOf(scope, claim), declared: declared[at] ?? null });
   };
   const verdicts = await judgeChains(claims, judgeOne, isEnough);
-  return verdicts.some(isEnough) ? null : { scope, own, claims, declared, verdicts, diagnosed: new Map() };
+  return verdicts.some(isEnough)
+    ? null
+    : { scope, places, own, claims, declared, verdicts, diagnosed: new Map() };
 }
 
 /** The claims of a view with what is wrong with them, repaired in the layout that the note prefers. */

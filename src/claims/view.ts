@@ -2,10 +2,11 @@
  * A section with the sections it rests on: where each letter it uses is said what it is, and each letter that this
  * rests on in turn. A note is judged view by view: what is far away costs nothing, and a change only what it changes.
  */
-import { type Part, keyOf, partsOf } from "../markdown/excerpt.ts";
+import { type Part, type Whole, keyOf, partsOf, wholeOf } from "../markdown/excerpt.ts";
 import type { Block, Note } from "../markdown/note.ts";
 import type { Scope } from "../scope/scope.ts";
 import { readSections } from "../scope/section.ts";
+import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { Digest } from "./digest.ts";
 
@@ -55,6 +56,8 @@ function sharedDepth(paths: readonly (readonly number[])[]): number {
 export interface DigestedPassage extends Passage {
   readonly id: number;
   readonly scope: Scope;
+  /** Where its parts stand in the note of that scope. */
+  readonly places: readonly Span[];
   readonly digest: Digest;
 }
 
@@ -64,11 +67,18 @@ export interface PassageIndex {
   readonly declaring: ReadonlyMap<string, readonly number[]>;
   readonly defining: ReadonlyMap<string, readonly number[]>;
   readonly agreeing: ReadonlyMap<string, readonly number[]>;
+  readonly whole: () => Whole;
 }
 
-export function indexPassages(passages: readonly DigestedPassage[]): PassageIndex {
+export function indexPassages(note: Note, passages: readonly DigestedPassage[]): PassageIndex {
   return {
     passages,
+    whole: later(() =>
+      wholeOf(
+        note,
+        passages.flatMap(({ parts }) => parts),
+      ),
+    ),
     declaring: byName(passages.map(({ digest }) => [...digest.declares.keys()])),
     defining: byName(passages.map(({ digest }) => [...digest.defines.keys()])),
     agreeing: byName(passages.map(({ digest }) => digest.conventions)),

@@ -1,8 +1,9 @@
 /*
  * Some blocks of a note as a note of its own: what is left out leaves no trace, so that the same blocks make the
- * same excerpt wherever they stand. Every place in it leads back to the note it comes from.
+ * same excerpt wherever they stand; or they keep their places in the whole, so that what is known of a formula at its
+ * place holds in all excerpts. Every place in it leads back to the note it comes from.
  */
-import { type LocatedText, type Piece, type Span, move } from "../text/span.ts";
+import { type Piece, type Span, move } from "../text/span.ts";
 import { moveContent, moveDirective, moveMath } from "./move.ts";
 import type { Block, Directive, MathSpan, Note } from "./note.ts";
 
@@ -13,9 +14,9 @@ export type Part =
 
 type Declare = Directive & { readonly type: "declare" };
 
-/** The text of an excerpt, with its places in the whole note, and where each part stands in it. */
+/** The text of an excerpt, and where each part stands in it. */
 export interface Layout {
-  readonly located: LocatedText;
+  readonly text: string;
   readonly places: readonly Span[];
 }
 
@@ -37,23 +38,33 @@ export function partsOf(note: Note, isMute: (block: Block) => boolean): readonly
 export function layOut(note: Note, parts: readonly Part[]): Layout {
   let text = "";
   let end = 0;
-  const pieces: Piece[] = [];
   const places = parts.map((part): Span => {
     const span = spanOf(part);
     // A word to the linter may stand within the block before it.
     if (span.start >= end) {
-      text += part.gap;
-      pieces.push({ inText: text.length, inDocument: span.start, length: span.end - span.start });
-      text += note.text.slice(span.start, span.end);
+      text += part.gap + note.text.slice(span.start, span.end);
       end = span.end;
     }
     return move(span, text.length - end);
   });
-  return { located: { text, pieces }, places };
+  return { text, places };
+}
+
+/** The way back to a note from an excerpt of it, by where each part stands in that. */
+export function waysBack(parts: readonly Part[], places: readonly Span[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const [at, part] of parts.entries()) {
+    const span = spanOf(part);
+    if (span.start < end) continue;
+    pieces.push({ inText: places[at]!.start, inDocument: span.start, length: span.end - span.start });
+    end = span.end;
+  }
+  return pieces;
 }
 
 /** The note that these parts make, laid out like that. */
-export function excerptOf(note: Note, parts: readonly Part[], { located, places }: Layout): Note {
+export function excerptOf(note: Note, parts: readonly Part[], { text, places }: Layout): Note {
   const math: MathSpan[] = [];
   const blocks: Block[] = [];
   const directives: Directive[] = [];
@@ -62,14 +73,67 @@ export function excerptOf(note: Note, parts: readonly Part[], { located, places 
     if (part.type === "directive") directives.push(moveDirective(part.directive, by));
     else {
       const content = part.mute ? [] : part.block.content;
-      const formulas = content.flatMap((inline) => (inline.type === "math" ? [inline.index] : []));
+      const formulas = formulasIn(content);
       const further = math.length - (formulas[0] ?? 0);
       math.push(...formulas.map((index) => moveMath(note.math[index]!, by)));
       const moved = { ...part.block, content: moveContent(content, by, further), span: places[at]! };
       blocks.push(part.mute ? moved : { ...moved, origin: part.block });
     }
   }
-  return { text: located.text, math, blocks, directives, frontMatter: null };
+  return { text, math, blocks, directives, frontMatter: null };
+}
+
+function formulasIn(content: Block["content"]): readonly number[] {
+  return content.flatMap((inline) => (inline.type === "math" ? [inline.index] : []));
+}
+
+/** All parts of a note, laid out together: excerpts may be taken that leave everything where it is. */
+export interface Whole {
+  readonly note: Note;
+  /** What became of the blocks and words to the linter of the note. */
+  readonly laid: ReadonlyMap<Block | Directive, Block | Directive>;
+}
+
+export function wholeOf(note: Note, parts: readonly Part[]): Whole {
+  const whole = excerptOf(note, parts, layOut(note, parts));
+  const laid = new Map<Block | Directive, Block | Directive>();
+  const [blocks, directives] = [whole.blocks.values(), whole.directives.values()];
+  for (const part of parts)
+    if (part.type === "block") laid.set(part.block, blocks.next().value!);
+    else laid.set(part.directive, directives.next().value!);
+  return { note: whole, laid };
+}
+
+/** The note that some parts make in their places in the whole, and those places. */
+export function excerptInPlace({ note: whole, laid }: Whole, parts: readonly Part[]): Excerpt {
+  const math: MathSpan[] = [];
+  const blocks: Block[] = [];
+  const directives: Directive[] = [];
+  const places = parts.map((part) => {
+    if (part.type === "directive") {
+      const directive = laid.get(part.directive) as Declare;
+      directives.push(directive);
+      return directive.span;
+    }
+    const block = laid.get(part.block) as Block;
+    const { type, depth, span } = block;
+    const place = part.mute ? { start: span.start, end: span.start } : span;
+    if (part.mute) blocks.push({ type, depth, content: [], span: place });
+    else {
+      const formulas = formulasIn(block.content);
+      const further = math.length - (formulas[0] ?? 0);
+      math.push(...formulas.map((index) => whole.math[index]!));
+      blocks.push({ ...block, content: moveContent(block.content, 0, further), origin: block });
+    }
+    return place;
+  });
+  return { note: { text: whole.text, math, blocks, directives, frontMatter: null, whole }, places };
+}
+
+/** An excerpt, and where each part stands in it. */
+export interface Excerpt {
+  readonly note: Note;
+  readonly places: readonly Span[];
 }
 
 /** All that an excerpt takes from a part, as text: parts with equal keys make equal excerpts. */

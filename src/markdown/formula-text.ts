@@ -8,7 +8,11 @@ import { type Span, contains } from "../text/span.ts";
 import type { Note } from "./note.ts";
 
 /** The text with every formula as LaTeX; all places are as in the note. */
-export const formulaText = oncePer(({ text, math }: Note): string => {
+export function formulaText(note: Note): string {
+  return withoutMarks(note.whole ?? note);
+}
+
+const withoutMarks = oncePer(({ text, math }: Note): string => {
   let result = "";
   let at = 0;
   for (const { pieces } of math.map(({ tex }) => tex))

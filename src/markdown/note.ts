@@ -2,6 +2,7 @@
  * What the Markdown stage hands on: the math of a note with exact places, and the prose around it as a
  * flat list of blocks in document order. Nothing here knows what a formula means.
  */
+import { oncePer } from "../text/once.ts";
 import type { LocatedText, Span } from "../text/span.ts";
 
 /** One formula. `span` includes the delimiters; `tex` is what stands between them. */
@@ -45,10 +46,19 @@ export type Directive =
   | { readonly type: "declare"; readonly declarations: readonly LocatedText[]; readonly span: Span };
 
 export interface Note {
+  /** What all places count in. */
   readonly text: string;
   readonly math: readonly MathSpan[];
   readonly blocks: readonly Block[];
   readonly directives: readonly Directive[];
   /** Settings under `jacobian-lint:` in the front matter, unchecked. */
   readonly frontMatter: { readonly settings: unknown; readonly span: Span } | null;
+  /** The note that this is an excerpt of, where it has the same text and places. */
+  readonly whole?: Note;
 }
+
+/** What stands in a note, and nothing that an excerpt leaves out. */
+export const wordsOf = oncePer(({ text, blocks, directives, whole }: Note): string => {
+  if (!whole) return text;
+  return [...blocks, ...directives].map(({ span }) => text.slice(span.start, span.end)).join("\n\n");
+});

@@ -2,7 +2,7 @@
  * What formulas and sentences say, remembered by how they are written: a section is read in many views, and a note
  * again after each keystroke, but the same words say the same wherever they stand. What is known is moved into place.
  */
-import type { Block, Note } from "../markdown/note.ts";
+import type { Block, MathSpan, Note } from "../markdown/note.ts";
 import { type Macros, parseTex } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Memory, createMemory, keep, recall } from "../text/memory.ts";
@@ -74,6 +74,11 @@ function tooLong({ text, pieces }: LocatedText): TexNode {
   };
 }
 
+/** Puts formulas, with places counted from their own start, where one stands in the note. */
+export const inPlace: (one: MathSpan) => (formula: TexNode) => TexNode = oncePer(({ tex }) =>
+  oncePer((formula) => moved(formula, startOf(tex))),
+);
+
 /** Where a formula starts in the note. */
 export function startOf({ pieces }: LocatedText): number {
   return pieces[0]?.inDocument ?? 0;
@@ -119,8 +124,9 @@ const lastRead = new WeakMap<Block, Read>();
 
 interface Read {
   readonly formulas: readonly TexNode[];
-  /** With all places counted from the start of the block. */
   readonly declared: readonly Declaration[];
+  /** Where the block stood. */
+  readonly start: number;
 }
 
 /** Reads blocks with `read`, but what was moved here and says the same as elsewhere is not read again. */
@@ -128,18 +134,19 @@ export function blockReader(
   formulas: readonly TexNode[],
   read: (block: Block) => readonly Declaration[],
 ): (block: Block) => readonly Declaration[] {
-  return (block) => {
-    const { origin, content, span } = block;
+  const readOnce = (block: Block, origin: Block | undefined): readonly Declaration[] => {
+    const { content, span } = block;
     // A cell may speak of the formula in the cell before it.
     if (!origin || block.type === "tableCell") return read(block);
     const own = content.flatMap((inline) => (inline.type === "math" ? [formulas[inline.index]!] : []));
     const before = lastRead.get(origin);
     if (before?.formulas.every((formula, at) => formula === own[at]))
-      return moved(before.declared, span.start);
-    const declared = read(block);
-    lastRead.set(origin, { formulas: own, declared: moved(declared, -span.start) });
+      return moved(before.declared, span.start - before.start);
+    const declared = readOnce(block, origin.origin);
+    lastRead.set(origin, { formulas: own, declared, start: span.start });
     return declared;
   };
+  return (block) => readOnce(block, block.origin);
 }
 
 /** All that a reading takes from a sentence: its words, its formulas, and where they stand in it. */

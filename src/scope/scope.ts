@@ -4,9 +4,8 @@
  */
 import type { Expression } from "../algebra/expression.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
-import { moved } from "../text/moved.ts";
 import type { Span } from "../text/span.ts";
-import type { Block, Note } from "../markdown/note.ts";
+import { type Block, type Note, wordsOf } from "../markdown/note.ts";
 import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { writeBatchRows } from "./batch-rows.ts";
@@ -17,7 +16,7 @@ import { nameCoordinates } from "./coordinates.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
 import { type Definition, chooseDefinitions, definitionsOf, laterForms } from "./definitions.ts";
-import { blockReader, createReadingMemory, parseFormulas, sentenceReader, startOf } from "./remembered.ts";
+import { blockReader, createReadingMemory, inPlace, parseFormulas, sentenceReader } from "./remembered.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborate } from "./elaborate.ts";
 import { writeDensities } from "./densities.ts";
@@ -101,7 +100,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const stepped = writeSteps(
     writeOrders(
       writeDensities(writeConditionals(writeNames(parsed, note.blocks).map(writeNestedIndices))),
-      note.text,
+      wordsOf(note),
     ),
   );
   const marks = findIncrementSigns(stepped);
@@ -111,7 +110,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const lettered = tellFontsApart(writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined));
   const points = findIndexedPoints(lettered);
   const written = lettered.map((formula) => nameIndexedPoints(formula, points));
-  const formulas = written.map((formula, at) => moved(formula, startOf(note.math[at]!.tex)));
+  const formulas = written.map((formula, at) => inPlace(note.math[at]!)(formula));
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
   const sectionOf = (formula: number): Section =>
@@ -128,7 +127,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const functionNodes = declared.flatMap(({ declaration }) =>
     declaration.type === "function" ? [declaration.subject] : [],
   );
-  functionNodes.push(...spectralFunctions(declared), ...declaredApplications(shaped, note.text));
+  functionNodes.push(...spectralFunctions(declared), ...declaredApplications(shaped, wordsOf(note)));
   // What follows from no place in the note is read off the formulas as they are known.
   const termwise = termwiseFormulas(declared);
   const telling = written.filter((_, at) => !termwise.has(formulas[at]!.span.start));
@@ -351,7 +350,8 @@ function contextOf(
 }
 
 /** A Laplacian, and no Hessian, which has the same signs. */
-function speaksOfLaplacians({ text }: Note): boolean {
+function speaksOfLaplacians(note: Note): boolean {
+  const text = wordsOf(note);
   return /laplac/i.test(text) && !/hessian/i.test(text);
 }
 

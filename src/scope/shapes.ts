@@ -15,7 +15,7 @@ import {
   widen,
 } from "../algebra/shape.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
-import { later } from "../text/once.ts";
+import { later, oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { FAMILY } from "./families.ts";
 import type { Role } from "./declaration.ts";
@@ -191,17 +191,17 @@ function inferNow(
 }
 
 /** The symbols that stand with components in these statements: `W_{ij}` has two. */
-function entriesOf(statements: readonly Statement[]): ReadonlyMap<string, number> {
+const entriesOf = oncePer((statements: readonly Statement[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const side of statements.flatMap(sidesOf))
     for (const part of walkExpression(side))
       if (part.type === "entry" && part.of.type === "symbol")
         counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
   return counts;
-}
+});
 
 /** The n of `\frac{1}{2n}` and of `\sqrt{n}` below a fraction: numbers of samples and sizes. */
-function countsOf(statements: readonly Statement[]): ReadonlySet<string> {
+const countsOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {
   const counts = new Set<string>();
   const add = (below: Expression): void => {
     if (below.type === "symbol" && !below.time && isCount(below.name)) counts.add(below.name);
@@ -213,7 +213,7 @@ function countsOf(statements: readonly Statement[]): ReadonlySet<string> {
       if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
         add(part.right);
   return counts;
-}
+});
 
 /** The letters of counts, alone or with a label: the `d_k` of attention. */
 function isCount(name: string): boolean {

@@ -55,7 +55,7 @@ export function locatedSlice(document: string, start: number, end: number): Loca
 }
 
 /** Where the character at `offset` of the located text stands in the document; its end maps to the last end. */
-export function toDocument(located: LocatedText, offset: number): number {
+export function toDocument(located: Pick<LocatedText, "pieces">, offset: number): number {
   let low = 0;
   let high = located.pieces.length - 1;
   while (low < high) {
@@ -69,7 +69,7 @@ export function toDocument(located: LocatedText, offset: number): number {
 }
 
 /** The document span of a half-open range of the located text. */
-export function toDocumentSpan(located: LocatedText, start: number, end: number): Span {
+export function toDocumentSpan(located: Pick<LocatedText, "pieces">, start: number, end: number): Span {
   const first = toDocument(located, start);
   return { start: first, end: end > start ? toDocument(located, end - 1) + 1 : first };
 }

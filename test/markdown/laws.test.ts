@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readLatexDocument } from "../../src/markdown/latex-document.ts";
 import { toDocumentSpan } from "../../src/text/span.ts";
-import { excerptOf, layOut, partsOf } from "../../src/markdown/excerpt.ts";
+import {
+  type Part,
+  type Whole,
+  excerptInPlace,
+  excerptOf,
+  layOut,
+  partsOf,
+  waysBack,
+  wholeOf,
+} from "../../src/markdown/excerpt.ts";
 import { readNotebook, readNotebookNote } from "../../src/markdown/notebook.ts";
 import { readNote } from "../../src/markdown/read-note.ts";
 import { dialects } from "../../src/settings.ts";
@@ -63,12 +72,26 @@ describe("any text", () => {
         const note = readNote(text, { dialect: "vscode" });
         const parts = partsOf(note, (block) => block.content.length === 1);
         const layout = layOut(note, parts);
-        for (const { span } of excerptOf(note, parts, layout).math) {
-          const { start, end } = toDocumentSpan(layout.located, span.start, span.end);
-          expect(text.slice(start, end)).toBe(layout.located.text.slice(span.start, span.end));
+        const some = parts.filter((_, at) => at % 3 !== 1);
+        const whole = wholeOf(note, parts);
+        for (const { of, excerpt, places } of [
+          { of: parts, excerpt: excerptOf(note, parts, layout), places: layout.places },
+          { of: some, ...inPlace(whole, some) },
+        ]) {
+          const pieces = waysBack(of, places);
+          for (const { span } of excerpt.math) {
+            const { start, end } = toDocumentSpan({ pieces }, span.start, span.end);
+            expect(text.slice(start, end)).toBe(excerpt.text.slice(span.start, span.end));
+          }
+          expect(excerpt.math.every((one) => of !== some || whole.note.math.includes(one))).toBe(true);
         }
       }),
       { seed: 7, numRuns: 200 },
     );
   });
 });
+
+function inPlace(whole: Whole, parts: readonly Part[]) {
+  const { note, places } = excerptInPlace(whole, parts);
+  return { excerpt: note, places };
+}
