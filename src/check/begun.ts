@@ -1,11 +1,11 @@
 /*
  * Problems whose left side is built. No right side has a say in it, so for all that are tried in the place of one, as a
- * search for repairs does, it is built once.
+ * search for repairs does, it is built once; and once for all layouts, where nothing in it asks for one.
  */
 import { type Expression, some } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
-import { type Memory, createMemory, remember } from "../text/memory.ts";
+import { type Memory, createMemory, keep, recall } from "../text/memory.ts";
 import { forLatest, oncePer } from "../text/once.ts";
 import { type Builder, type Choice, type Failure, type Reading, fork } from "./builder.ts";
 
@@ -30,19 +30,36 @@ const begunFor: (scope: Scope) => (head: Expression) => Memory<Begun<unknown>> =
   forLatest(() => createMemory(MOST)),
 );
 
-/** What `begin` makes of the left side of a claim, or what it made of it for another right side. */
+/** What `begin` makes of the left side of a claim under a reading, or what it made of it for another right side. */
 export function beginOnce<Left>(
   scope: Scope,
   claim: Claim,
   choices: Choices,
-  begin: () => Begun<Left>,
+  begin: (reading: Reading) => Begun<Left>,
 ): Begun<Left> {
+  const { reading } = choices;
   // What the right side differentiates by is prepared on the left.
   const mixed = some(claim.claimed, ({ type }) => type === "derivative");
-  if (choices.reading.instead || mixed) return begin();
+  if (reading.instead || mixed) return begin(reading);
   const known = begunFor(scope)(claim.head) as Memory<Begun<Left>>;
-  const { builder, left } = remember(known, keyOf(claim, choices), begin);
-  return { builder: fork(builder), left };
+  const ofAny = keyOf(claim, choices);
+  const ofLayout = `${ofAny} ${reading.layout.name}`;
+  const { builder, left } = recall(known, ofAny) ?? recall(known, ofLayout) ?? beginNow();
+  return { builder: { ...fork(builder), reading }, left };
+
+  function beginNow(): Begun<Left> {
+    let key = ofAny;
+    const { layout, ...others } = reading;
+    const watched: Reading = {
+      ...others,
+      get layout() {
+        key = ofLayout;
+        return layout;
+      },
+    };
+    const begun = begin(watched);
+    return keep(known, key, begun);
+  }
 }
 
 function keyOf({ statement, span, conditions }: Claim, { reading, choice, free }: Choices): string {
@@ -51,5 +68,6 @@ function keyOf({ statement, span, conditions }: Claim, { reading, choice, free }
   return [...numbers, ...free, spelledReading(reading), spelledConditions(conditions)].join(" ");
 }
 
-const spelledReading = oncePer(({ layout, ...others }: Reading) => layout.name + JSON.stringify(others));
+/** All of a reading but the layout. */
+const spelledReading = oncePer(({ layout: _, ...others }: Reading) => JSON.stringify(others));
 const spelledConditions = oncePer((conditions: Claim["conditions"]) => JSON.stringify(conditions));

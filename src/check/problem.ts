@@ -86,11 +86,17 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
   const { letters, lastTime } = chooseTimes(scope, claim, draw);
   const choice = { draw, smallest: largestIndex(claim), letters, lastTime };
   const free = freeLetters(claim, choice, scope);
-  const { builder, left } = beginOnce(note, claim, { reading, choice, free }, (): Begun<Left> => {
-    const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };
-    const builder = createBuilder(scope, place, reading, choice);
-    return { builder, left: attempt(() => leftSides(builder, claim, free)) };
-  });
+  const { builder, left: begun } = beginOnce(
+    note,
+    claim,
+    { reading, choice, free },
+    (read): Begun<Derived> => {
+      const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };
+      const builder = createBuilder(scope, place, read, choice);
+      return { builder, left: attempt(() => leftSides(builder, claim, free)) };
+    },
+  );
+  const left = "failure" in begun ? begun : attempt(() => begun.value.map((one) => laidOut(builder, one)));
   if ("failure" in left) return { type: "failure", failure: left.failure, everywhere: false };
   const known = knownNames(builder);
   const right = attempt(() => rightSides(builder, claim, left.value, known));
@@ -159,6 +165,15 @@ function within(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
+/** The left side for one choice of its indices, before it is laid out. */
+interface Derived {
+  readonly node: NodeId;
+  readonly raw: RawDerivative | null;
+  /** The derivative that the left side is, or is at a place. */
+  readonly whole: DerivativeExpression | null;
+  readonly letters: ReadonlyMap<string, number>;
+}
+
 interface Left {
   readonly exact: NodeId;
   readonly raw: RawDerivative | null;
@@ -171,7 +186,7 @@ function knownNames(builder: Builder): ReadonlySet<string> {
   return new Set(builder.leaves.values());
 }
 
-function leftSides(builder: Builder, claim: Claim, free: readonly string[]): readonly Left[] {
+function leftSides(builder: Builder, claim: Claim, free: readonly string[]): readonly Derived[] {
   prepareVariables(builder, claim);
   const assignments = assign(builder, claim, free);
   return assignments.map((letters) => {
@@ -253,62 +268,68 @@ function restricted(
   return assignments.filter((letters) => (letters.get(own.left) === letters.get(own.right)) === own.equal);
 }
 
-function leftSide(builder: Builder, written: Expression): Omit<Left, "letters"> {
-  const head = written.type === "derivative" ? repeated(builder, written) : written;
-  if (head.type === "derivative") {
-    const of = head.withRespectTo.length > 1 ? inner(head) : head;
-    const raw = rawDerivative(builder, of);
-    return fromRaw(builder, raw, head, of);
-  }
-  if (head.type === "evaluation" && head.of.type === "derivative") {
-    const of = head.of.withRespectTo.length > 1 ? inner(head.of) : head.of;
-    return fromRaw(builder, rawEvaluated(builder, head, of), head.of, of);
-  }
-  if (
-    head.type === "differential" &&
-    (head.of.type !== "symbol" || builder.scope.definitions.has(head.of.name))
-  ) {
-    const raw = differentialParts(builder, head);
-    return fromRaw(builder, raw, head, null);
-  }
-  return { exact: build(builder, head), raw: null, source: null };
+function leftSide(builder: Builder, head: Expression): Omit<Derived, "letters"> {
+  const { graph } = builder;
+  const whole = derivativeIn(builder, head);
+  const raw = rawOf(builder, head, whole);
+  if (!raw) return { node: build(builder, head), raw, whole };
+  const jacobian = derivative(graph, raw.output, raw.variable, raw.frozen);
+  if (jacobian === null)
+    return fail("unsupported-operator", "an operator here has no derivative rule", (whole ?? head).span);
+  if (raw.row === null && raw.column === null) return { node: jacobian, raw, whole };
+  const { rows, cols } = dims(graph, jacobian);
+  const height = raw.row === null ? rows : 1;
+  const width = raw.column === null ? cols : 1;
+  const node = opWith(graph, "submatrix", [raw.row ?? 0, raw.column ?? 0, height, width], jacobian);
+  return { node, raw, whole };
 }
 
-function fromRaw(
-  builder: Builder,
-  raw: RawDerivative,
-  head: Expression,
-  expression: DerivativeExpression | null,
-): Omit<Left, "letters"> {
-  const { graph } = builder;
-  const jacobian = derivative(graph, raw.output, raw.variable, raw.frozen);
-  if (jacobian === null) fail("unsupported-operator", "an operator here has no derivative rule", head.span);
-  const { rows, cols } = dims(graph, jacobian);
-  const higher = head.type === "derivative" && head.withRespectTo.length > 1;
-  const arrangement: Arrangement = !expression
-    ? { type: "tangent", rows: raw.form.of.rows, transposed: false }
-    : higher
-      ? hessianArrangement(builder, raw, head)
-      : arrangementOf(builder, raw, expression);
-  const picked =
-    raw.row === null && raw.column === null
-      ? jacobian
-      : opWith(
-          graph,
-          "submatrix",
-          [raw.row ?? 0, raw.column ?? 0, raw.row === null ? rows : 1, raw.column === null ? cols : 1],
-          jacobian,
-        );
-  const exact = arranged(builder, raw, picked, arrangement);
-  const width = cols;
-  const pickedWidth = raw.column === null ? cols : 1;
+function rawOf(builder: Builder, head: Expression, whole: DerivativeExpression | null): RawDerivative | null {
+  if (whole) {
+    const of = firstOf(whole);
+    return head.type === "evaluation" ? rawEvaluated(builder, head, of) : rawDerivative(builder, of);
+  }
+  if (head.type !== "differential") return null;
+  const varies = head.of.type !== "symbol" || builder.scope.definitions.has(head.of.name);
+  return varies ? differentialParts(builder, head) : null;
+}
+
+function derivativeIn(builder: Builder, head: Expression): DerivativeExpression | null {
+  const of = head.type === "evaluation" ? head.of : head;
+  return of.type === "derivative" ? repeated(builder, of) : null;
+}
+
+/** A derivative of first order: of a higher one, the last. */
+function firstOf(whole: DerivativeExpression): DerivativeExpression {
+  return whole.withRespectTo.length > 1 ? inner(whole) : whole;
+}
+
+/** A left side in the layout of the reading. */
+function laidOut(builder: Builder, { node, raw, whole, letters }: Derived): Left {
+  if (!raw) return { exact: node, raw, source: null, letters };
+  const arrangement = arrangementOn(builder, whole, raw);
+  const exact = arranged(builder, raw, node, arrangement);
+  const width = dims(builder.graph, raw.variable);
+  const cols = width.rows * width.cols;
+  const pickedCols = raw.column === null ? cols : 1;
   const source = (row: number, col: number): number => {
     const flat = sourceOf(arrangement, raw.form, row, col);
-    const r = Math.floor(flat / pickedWidth) + (raw.row ?? 0);
-    const c = (flat % pickedWidth) + (raw.column ?? 0);
-    return r * width + c;
+    const r = Math.floor(flat / pickedCols) + (raw.row ?? 0);
+    const c = (flat % pickedCols) + (raw.column ?? 0);
+    return r * cols + c;
   };
-  return { exact, raw, source };
+  return { exact, raw, source, letters };
+}
+
+function arrangementOn(
+  builder: Builder,
+  whole: DerivativeExpression | null,
+  raw: RawDerivative,
+): Arrangement {
+  if (!whole) return { type: "tangent", rows: raw.form.of.rows, transposed: false };
+  return whole.withRespectTo.length > 1
+    ? hessianArrangement(builder, whole)
+    : arrangementOf(builder, raw, whole);
 }
 
 function rightSides(
