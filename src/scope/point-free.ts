@@ -4,6 +4,7 @@
  * A statement goes in; it comes out with these primes as fractions, and with each function applied to a point where
  * it stood without an argument. Primes that may be transposes and inverse functions are left alone.
  */
+import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
 import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { mapChildren, mapOutermost, someNode, walk } from "../tex/walk.ts";
@@ -59,9 +60,10 @@ function primedFences(side: TexNode): readonly ScriptsNode[] {
 }
 
 /** Whether there are primes on parentheses or rings in it. */
-function mayBePointFree(side: TexNode): boolean {
-  return hasBareNabla(side) || someNode(side, (node) => isPrimedFence(node) || hasRing(node));
-}
+const mayBePointFree = oncePer(
+  (side: TexNode): boolean =>
+    hasBareNabla(side) || someNode(side, (node) => isPrimedFence(node) || hasRing(node)),
+);
 
 /** `\nabla` and `\nabla^2` that do not say by what. */
 function isBareNabla(node: TexNode): boolean {

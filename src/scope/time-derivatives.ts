@@ -5,12 +5,13 @@
  */
 import { type DerivativeExpression, type Expression, mapParts } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { type Facts, readSubject } from "./facts.ts";
 import { freeNumber } from "./free-number.ts";
 import { letterName } from "./index-reading.ts";
 import { type Notation, readSymbol } from "./notation.ts";
-import { visitOccurrences } from "./occurrence.ts";
+import { type Occurrence, visitOccurrences } from "./occurrence.ts";
 import { type Statement, isEquality } from "./statement.ts";
 
 export interface Timed {
@@ -62,14 +63,19 @@ function undotted(name: string): string | null {
 }
 
 function dottedIn(formula: TexNode, notation: Notation): readonly string[] {
-  const names: string[] = [];
-  visitOccurrences(formula, (occurrence) => {
-    if (undotted(occurrence.base) === null) return;
+  return withDots(formula).flatMap((occurrence) => {
     const { name, time } = readSymbol(occurrence, notation);
-    if (!time && undotted(name) !== null) names.push(name);
+    return !time && undotted(name) !== null ? [name] : [];
   });
-  return names;
 }
+
+const withDots = oncePer((formula: TexNode): readonly Occurrence[] => {
+  const found: Occurrence[] = [];
+  visitOccurrences(formula, (occurrence) => {
+    if (undotted(occurrence.base) !== null) found.push(occurrence);
+  });
+  return found;
+});
 
 function subjectOf({ left, steps }: Statement): readonly string[] {
   if (!isEquality(steps[0]!.relation)) return [];
