@@ -17,6 +17,15 @@ import { type Statement, sidesOf } from "./statement.ts";
  * nearer counts, and what does not rest on the variables may be anything. What holds there holds in the note.
  */
 export function scopeAlone(scope: Scope, statement: Statement, head: Expression): Scope {
+  return aloneIn(scope)(statement)(head);
+}
+
+/** Found once for all steps of a chain. */
+const aloneIn = oncePer((scope: Scope) =>
+  oncePer((statement: Statement) => oncePer((head: Expression) => readAlone(scope, statement, head))),
+);
+
+function readAlone(scope: Scope, statement: Statement, head: Expression): Scope {
   const section = scope.sections[statement.formula] ?? { id: -1, path: [-1] };
   const { start } = statement.span;
   const nearer = ({ span }: ShapeFact) => (span.start <= start ? span.start : -span.start);
