@@ -2,6 +2,7 @@
  * What a product of two nodes means: matrix, entrywise, Kronecker, outer, inner or cross product, by its sign, by
  * what the note says of that sign, and by the shapes. Every sense that is a choice is noted in the builder.
  */
+import { wordsOf } from "../markdown/note.ts";
 import type { Expression } from "../algebra/expression.ts";
 import { type NodeId, apply, dims, identity, isScalar, op } from "../algebra/graph.ts";
 import { type Builder, fail, misfit } from "./builder.ts";
@@ -73,7 +74,7 @@ export function multiply(
 function kroneckerSum(builder: Builder, left: NodeId, right: NodeId, { span }: Expression): NodeId {
   const { graph, scope } = builder;
   const [a, b] = [dims(graph, left), dims(graph, right)];
-  if (!/kronecker[- ]sum/i.test(scope.note.text) || a.rows !== a.cols || b.rows !== b.cols)
+  if (!/kronecker[- ]sum/i.test(wordsOf(scope.note)) || a.rows !== a.cols || b.rows !== b.cols)
     return fail("unsupported-notation", "⊕ is not understood here", span);
   const first = op(graph, "kronecker", left, identity(graph, b.rows));
   return op(graph, "add", first, op(graph, "kronecker", identity(graph, a.rows), right));

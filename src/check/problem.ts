@@ -328,7 +328,7 @@ function arrangementOn(
 ): Arrangement {
   if (!whole) return { type: "tangent", rows: raw.form.of.rows, transposed: false };
   return whole.withRespectTo.length > 1
-    ? hessianArrangement(builder, whole)
+    ? hessianArrangement(builder, raw, whole)
     : arrangementOf(builder, raw, whole);
 }
 
