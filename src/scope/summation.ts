@@ -3,15 +3,15 @@
  * in; they come out with these sums written. An index that stands more often, or under a power, is left alone.
  */
 import { type Expression, type Index, indicesOf, mapParts, parts } from "../algebra/expression.ts";
-import type { Note } from "../markdown/note.ts";
+import { type Note, wordsOf } from "../markdown/note.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
 const convention =
   /\beinstein\b|\bsummation convention\b|\brepeated (?:index|indices) (?:is|are|being|get) (?:implicitly )?summed|\bsum(?:s|med|mation)? over repeated (?:index|indices)/i;
 
 /** Whether the note leaves out the signs of its sums. */
-export function sumsRepeated({ text }: Note): boolean {
-  return convention.test(text);
+export function sumsRepeated(note: Note): boolean {
+  return convention.test(wordsOf(note));
 }
 
 /** Writes out the sums that the convention leaves out. */
