@@ -1,10 +1,11 @@
 /*
  * `dz = a - y`, `dw = x \, dz`: a d before a letter for the gradient of the loss by it, as courses on networks write.
- * A differential has one on either side; where a section has none on the right, its ds are such gradients. Statements
- * go in and come out with derivatives of the loss.
+ * A differential has one on either side; where a section has none on the right, its ds are such gradients, and so are
+ * all where the note says so. Statements go in and come out with derivatives of the loss.
  */
-import { type Expression, type SymbolExpression, mapParts, some } from "../algebra/expression.ts";
-import { type Statement, isEquality, mapSides } from "./statement.ts";
+import { type Expression, mapParts, some } from "../algebra/expression.ts";
+import { isMark } from "./said-gradients.ts";
+import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 import { LOSS, outputs } from "./unstated.ts";
 
 /** In which statements a d makes a gradient, and of which loss. */
@@ -13,19 +14,23 @@ export interface Shorthand {
   readonly statements: ReadonlySet<number>;
 }
 
-/** Writes derivatives for the gradients in this shorthand. */
+/** Writes derivatives for the gradients in this shorthand: everywhere, where the note says which loss it is of. */
 export function writeGradients(
   statements: readonly Statement[],
+  said: string | null,
   sectionOf: (formula: number) => { readonly id: number },
 ): { readonly statements: readonly Statement[]; readonly shorthand: Shorthand } {
   const signs = statements.filter(isGradientAlone);
   const sections = new Set(signs.map(({ formula }) => sectionOf(formula).id));
-  const found = statements.filter(
-    ({ left, formula }) => isOfLetter(left) && sections.has(sectionOf(formula).id),
+  const found = statements.filter((statement) =>
+    said === null
+      ? isOfLetter(statement.left) && sections.has(sectionOf(statement.formula).id)
+      : !isMark(statement) && sidesOf(statement).some((side) => some(side, isOfLetter)),
   );
-  const shorthand = { loss: statedLoss(statements), statements: new Set(found.map(({ id }) => id)) };
+  const loss = said ?? statedLoss(statements);
+  const shorthand = { loss, statements: new Set(found.map(({ id }) => id)) };
   if (found.length === 0) return { statements, shorthand };
-  const isMeanApart = !signs.some(({ steps }) => meanOf(steps[0]!.right));
+  const isMeanApart = said === null && !signs.some(({ steps }) => meanOf(steps[0]!.right));
   const written = statements.map((statement) => {
     if (!shorthand.statements.has(statement.id)) return statement;
     const steps = statement.steps.map((step) => {
@@ -33,16 +38,20 @@ export function writeGradients(
       const rest = isMeanApart && some(step.right, isOfLetter) ? meanOf(step.right) : null;
       return rest ? { ...step, right: rest } : step;
     });
-    return mapSides({ ...statement, steps }, (side) => asGradients(side, shorthand));
+    return mapSides({ ...statement, steps }, (side) => asGradients(side, loss));
   });
   return { statements: written, shorthand };
 }
 
 /** An expression with derivatives of the loss for the ds before letters. */
-export function asGradients(part: Expression, shorthand: Pick<Shorthand, "loss">): Expression {
-  return isOfLetter(part)
-    ? gradient(shorthand.loss, part.of, part.span)
-    : mapParts(part, (inner) => asGradients(inner, shorthand));
+export function asGradients(part: Expression, loss: string): Expression {
+  if (!isOfLetter(part)) return mapParts(part, (inner) => asGradients(inner, loss));
+  const { of: variable, span } = part;
+  // `dS^\top` is the gradient by S, transposed.
+  if (variable.type === "transpose")
+    return { ...variable, of: asGradients({ ...part, of: variable.of }, loss), span };
+  const of: Expression = { type: "symbol", name: loss, time: null, span };
+  return { type: "derivative", of, withRespectTo: [variable], notation: "nabla", span };
 }
 
 /** `dz = a - y`: nothing on the right is differentiated. */
@@ -62,10 +71,12 @@ function differentiates(part: Expression): boolean {
   return part.type === "derivative" || part.type === "differential";
 }
 
-type OfLetter = Expression & { readonly type: "differential"; readonly of: SymbolExpression };
+type OfLetter = Expression & { readonly type: "differential" };
 
 function isOfLetter(part: Expression): part is OfLetter {
-  return part.type === "differential" && part.of.type === "symbol";
+  return (
+    part.type === "differential" && (part.of.type === "transpose" ? part.of.of : part.of).type === "symbol"
+  );
 }
 
 /** The one loss that the note states, or one that it does not. */
@@ -92,9 +103,4 @@ function meanOf(right: Expression): Expression | null {
 
 function isCount(below: Expression): boolean {
   return below.type === "symbol" && !below.time && /^[mnNB]$/.test(below.name);
-}
-
-function gradient(loss: string, by: SymbolExpression, span: Expression["span"]): Expression {
-  const of: Expression = { type: "symbol", name: loss, time: null, span };
-  return { type: "derivative", of, withRespectTo: [by], notation: "nabla", span };
 }

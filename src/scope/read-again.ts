@@ -22,7 +22,7 @@ export function readAgain(tex: LocatedText, scope: Scope, statement: Statement):
   const parsed = joinIncrements(parseTex(tex, macros).root, marks);
   const read = elaborate(nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points), context);
   const inRows = batches.size > 0 ? asEntries(read, batches) : read;
-  const inGradients = shorthand.statements.has(statement.id) ? asGradients(inRows, shorthand) : inRows;
+  const inGradients = shorthand.statements.has(statement.id) ? asGradients(inRows, shorthand.loss) : inRows;
   const right = smallEntries.size > 0 ? asMatrixEntries(inGradients, smallEntries) : inGradients;
   const [written] = writeDiagonals([{ ...statement, steps: [{ ...statement.steps[0]!, right }] }]);
   return written!.steps[0]!.right;

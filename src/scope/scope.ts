@@ -28,7 +28,7 @@ import { type Facts, type PlacedDeclaration, argumentsOf, gatherFacts } from "./
 import { type Notation, readNotation, readSymbol } from "./notation.ts";
 import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
-import { writeGradientMarks } from "./gradient-marks.ts";
+import { saidLoss } from "./said-gradients.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { findClassLabels } from "./class-labels.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
@@ -146,7 +146,9 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     const parameters = writtenWith(statement.left.span.start);
     return elaborateStatement(statement, id, { ...context, parameters }, blockOf);
   });
-  const elaborated = writeGradientMarks(writeSums(plain, note), note, formulas, context);
+  const summed = writeSums(plain, note);
+  const saidGradients = saidLoss(summed, note, formulas, context);
+  const { statements: elaborated, shorthand } = writeGradients(summed, saidGradients, sectionOf);
   const {
     statements: inRows,
     facts,
@@ -155,8 +157,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     nameValues(elaborated, said, note.text),
     withExampleArguments(said, elaborated, sectionOf),
   );
-  const { statements: inGradients, shorthand } = writeGradients(inRows, sectionOf);
-  const { statements: inEntries, smallEntries } = writeSmallEntries(inGradients, facts);
+  const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
   const renamed = writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries)));
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);

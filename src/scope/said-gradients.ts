@@ -1,0 +1,61 @@
+/*
+ * The loss of a d before a letter, where the note says it: "for a loss L we write `dX` for `\partial L/\partial X`",
+ * `dW = \frac{\partial L}{\partial W}`. Statements and words go in, the name of the loss comes out.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import type { Block, Note } from "../markdown/note.ts";
+import { wordsOf } from "../markdown/note.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import type { Context } from "./context.ts";
+import { elaborate } from "./elaborate.ts";
+import { type Statement, isEquality } from "./statement.ts";
+
+/** What `dX` is written for, in words between the two formulas: X stands for any letter. */
+const asShorthand =
+  /^ *(?:(?:is |as )?(?:a |the )?(?:short(?:hand|-hand)? |abbreviation )?(?:for|denotes?|means|stands for|instead of|in place of)|:?=) *(?:the )?(?:gradient|derivative)? *$/i;
+/** Words that tell true differentials. */
+const ofDifferentials = /\bdifferentials?\b|\bperturb|\binfinitesimal/i;
+
+/** The name of the loss; null where the note does not say that d makes gradients of one. */
+export function saidLoss(
+  statements: readonly Statement[],
+  note: Note,
+  formulas: readonly TexNode[],
+  context: Context,
+): string | null {
+  if (!context.differentials || ofDifferentials.test(wordsOf(note))) return null;
+  for (const { content } of note.blocks) {
+    const loss = saidIn(content, formulas, context);
+    if (loss !== null) return loss;
+  }
+  return statements.map(lossOfMark).find((loss) => loss !== null) ?? null;
+}
+
+/** `dW = \frac{\partial L}{\partial W}`, which says what `dW` is. */
+export function isMark(statement: Statement): boolean {
+  return lossOfMark(statement) !== null;
+}
+
+/** The L of "write `dX` for `\partial L/\partial X`". */
+function saidIn(content: Block["content"], formulas: readonly TexNode[], context: Context): string | null {
+  for (const [at, mark] of content.entries()) {
+    const [words, meant] = [content[at + 1], content[at + 2]];
+    if (mark.type !== "math" || meant?.type !== "math" || words?.type !== "text") continue;
+    if (!asShorthand.test(words.text.replaceAll(/\s+/g, " "))) continue;
+    const [left, right] = [formulas[mark.index], formulas[meant.index]];
+    const loss = left && right ? lossBetween(elaborate(left, context), elaborate(right, context)) : null;
+    if (loss !== null) return loss;
+  }
+  return null;
+}
+
+function lossOfMark({ left, steps: [first] }: Statement): string | null {
+  return first && isEquality(first.relation) ? lossBetween(left, first.right) : null;
+}
+
+function lossBetween(mark: Expression, meant: Expression): string | null {
+  if (mark.type !== "differential" || mark.of.type !== "symbol" || meant.type !== "derivative") return null;
+  const [by, ...more] = meant.withRespectTo;
+  const isSame = by?.type === "symbol" && by.name === mark.of.name && more.length === 0;
+  return isSame && meant.of.type === "symbol" ? meant.of.name : null;
+}
