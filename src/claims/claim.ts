@@ -99,7 +99,8 @@ function readClaim(
   if (defines && at === 0) return ofErrorSignal(scope, base) ?? { ...base, kind: "definition" };
   const declares = layoutOfPartials(statement.left, step.right);
   if (declares) return { ...base, kind: "definition", declares };
-  if (at === 0 && meaningOf(statement, scope)) return { ...base, kind: "definition" };
+  if (at === 0 && (meaningOf(statement, scope) || givesName(scope, statement)))
+    return { ...base, kind: "definition" };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
   if (isInequality(step.relation))
     return differentiates || isBounded(statement.left, step.right) ? { ...base, kind: "inequality" } : null;
@@ -126,16 +127,33 @@ function ofErrorSignal(scope: Scope, base: Omit<Claim, "kind">): Claim | null {
 }
 
 /**
- * What a step is compared with: the head of the chain. Behind a bound, an equation is about the bound, and so is an
- * inequality that turns the other way.
+ * What a step is compared with: the head of the chain, or the derivative that `J^\top = \partial e/\partial\xi = …`
+ * names first. Behind a bound, an equation is about the bound, and so is an inequality that turns the other way.
  */
 function headOf({ left, steps }: Statement, at: number): Expression {
+  const named = at > 0 ? namedByTranspose({ left, steps }) : null;
+  if (named) return named;
   const bounds = steps.slice(0, at).filter((step) => isInequality(step.relation));
   const last = bounds.at(-1);
   const { relation } = steps[at]!;
   if (!last) return left;
   if (isInequality(relation) && bounds.every((step) => turns(step.relation) === turns(relation))) return left;
   return last.right;
+}
+
+/** Whether a transpose names a derivative by a letter that is nothing yet. */
+function givesName({ definitions }: Scope, statement: Statement): boolean {
+  const { left } = statement;
+  const letter = left.type === "transpose" && left.of.type === "symbol" ? left.of.name : null;
+  return letter !== null && !definitions.has(letter) && namedByTranspose(statement) !== null;
+}
+
+/** The `\partial e/\partial\xi` of `J^\top = \partial e/\partial\xi`. */
+function namedByTranspose({ left, steps: [first] }: Pick<Statement, "left" | "steps">): Expression | null {
+  const isName = left.type === "transpose" && left.of.type === "symbol";
+  return isName && first && isEquality(first.relation) && first.right.type === "derivative"
+    ? first.right
+    : null;
 }
 
 /** Whether a relation says "at least" rather than "at most". */

@@ -2,7 +2,7 @@
  * Which statements define what. The first equation for a symbol defines it, except that an equation with a
  * derivative (δ := ∂L/∂z) takes precedence; later ones in the same section are claims.
  */
-import { type Expression, type Index, parts, some } from "../algebra/expression.ts";
+import { type Expression, type Index, mapParts, parts, some } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
@@ -58,7 +58,7 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
   if (!target) return null;
   if (target.isFunction && mentions(step.right, target.name)) return null;
   if (isTransposeOf(step.right, target.name)) return null;
-  const body = ofItself(step.right, target) ?? step.right;
+  const body = ofItself(step.right, target) ?? withParameters(step.right, target);
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
   if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
   return {
@@ -86,6 +86,18 @@ function ofItself(body: Expression, { name, isFunction, components }: Target): E
   if (isFunction || components.length > 0 || body.type !== "call" || body.order > 0) return null;
   if (body.function.type !== "symbol" || body.function.name !== name) return null;
   return { ...body, function: { type: "symbol", name: `${name}()` } };
+}
+
+/** `z(s) = s(h) + b`: the s of z, whatever that depends on. */
+function withParameters(body: Expression, { parameters }: Target): Expression {
+  const isParameter = (part: Expression): part is Expression & { type: "call" } =>
+    part.type === "call" && part.order === 0 && parameters.includes(part.function.name);
+  if (parameters.length === 0 || !some(body, isParameter)) return body;
+  const write = (part: Expression): Expression =>
+    isParameter(part)
+      ? { type: "symbol", name: part.function.name, time: null, span: part.span }
+      : mapParts(part, write);
+  return write(body);
 }
 
 /** `f(x + h) = f(x) + …` says something of f; it does not define it. */

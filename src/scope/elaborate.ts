@@ -21,6 +21,7 @@ import {
   itemsOf,
   readOccurrence,
   superscriptParts,
+  vectorAccents,
   withoutDecoration,
 } from "./occurrence.ts";
 
@@ -83,9 +84,18 @@ export function elaborate(node: TexNode, context: Context): Expression {
 }
 
 function elaborateLetter(node: TexNode, context: Context): Expression {
-  return readOccurrence(node)
-    ? elaborateSymbol(node, context)
-    : unknown("unsupported-notation", "this accent is not understood", node.span);
+  if (readOccurrence(node)) return elaborateSymbol(node, context);
+  // `\vec 1` and `\vec{0}` are vectors of these numbers.
+  const number =
+    node.type === "accent" && vectorAccents.has(node.accent) ? withoutDecoration(node.body) : null;
+  if (number?.type === "number" && (number.value === 1 || number.value === 0))
+    return {
+      type: "constant",
+      constant: number.value === 1 ? "ones" : "zeros",
+      indices: [],
+      span: node.span,
+    };
+  return unknown("unsupported-notation", "this accent is not understood", node.span);
 }
 
 function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context): Expression {

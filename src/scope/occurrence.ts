@@ -34,7 +34,7 @@ export interface Occurrence {
 }
 
 /** Accents that only say "this is a vector". */
-const vectorAccents = new Set(["vec", "overrightarrow", "underline", "boldsymbol", "mathbf", "bm"]);
+export const vectorAccents = new Set(["vec", "overrightarrow", "underline", "boldsymbol", "mathbf", "bm"]);
 
 const transposeNames = new Set(["\\top", "\\intercal", "T", "Tr", "\\mathsf{T}", "tr", "⊤", "trans"]);
 

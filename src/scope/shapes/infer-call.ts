@@ -16,6 +16,7 @@ import {
   resolve,
   scalarShape,
   unify,
+  widen,
 } from "../../algebra/shape.ts";
 import { parseSignature } from "../../algebra/signature.ts";
 import { infer } from "./infer.ts";
@@ -33,6 +34,8 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     if (fn.name === "wedge") return inferWedge(state, first, expression);
     if (fn.name === "diag") return inferDiag(state, first, expression);
     if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
+    // What `\sum` adds up without an index are entries.
+    if (fn.name === "sum") widen(state.bindings, { rows: first.rows, cols: first.rows });
     const operator = operators.get(fn.name);
     return operator
       ? bySignature(state, operator.signature, shapes, expression)
