@@ -9,6 +9,8 @@ export type Size =
   | { readonly type: "number"; readonly value: number }
   | { readonly type: "name"; readonly name: string; readonly at: Index | null }
   | { readonly type: "variable"; readonly id: number }
+  /** Of what stands below each other: n + m. */
+  | { readonly type: "sum"; readonly of: readonly Size[] }
   /** Known only from values: the size of `vec X`. */
   | { readonly type: "other" };
 
@@ -75,6 +77,8 @@ export function unify(bindings: Bindings, a: Size, b: Size): boolean {
   const left = resolve(bindings, a);
   const right = resolve(bindings, b);
   if (left === right || left.type === "other" || right.type === "other") return true;
+  // Nothing is longer than itself: `\hat x = [x; 1]` of one letter says nothing of its size.
+  if (isWithin(bindings, left, right) || isWithin(bindings, right, left)) return true;
   if (left.type === "variable") {
     if (right.type === "variable") {
       if (right.id === left.id) return true;
@@ -92,10 +96,31 @@ export function unify(bindings: Bindings, a: Size, b: Size): boolean {
     if (left.name !== right.name) return false;
     return left.at === right.at || (!!left.at && !!right.at && sameIndex(left.at, right.at));
   }
+  if (left.type === "sum") return unifySum(bindings, left, right);
+  if (right.type === "sum") return unifySum(bindings, right, left);
   const [name, number] = left.type === "name" ? [left, right] : [right as Size & { type: "name" }, left];
   if (name.at || number.type !== "number" || number.value === 1) return false;
   bindings.names.set(name.name, number);
   bindings.learnt++;
+  return true;
+}
+
+/** Whether an open size is a part of a sum. */
+function isWithin(bindings: Bindings, part: Size, whole: Size): boolean {
+  return (
+    part.type === "variable" &&
+    whole.type === "sum" &&
+    whole.of.some((one) => {
+      const size = resolve(bindings, one);
+      return (size.type === "variable" && size.id === part.id) || isWithin(bindings, part, size);
+    })
+  );
+}
+
+/** Open parts of a whole of known length are equally long; whether other sums fit is seen when sizes are drawn. */
+function unifySum(bindings: Bindings, { of }: Size & { type: "sum" }, whole: Size): boolean {
+  if (whole.type === "number" && whole.value % of.length === 0 && of.every((one) => !isKnown(bindings, one)))
+    for (const one of of) unify(bindings, one, { type: "number", value: whole.value / of.length });
   return true;
 }
 
@@ -130,9 +155,11 @@ export function isScalarShape(bindings: Bindings, shape: Shape): boolean {
 
 /** Puts an index in place of a letter in the sizes of a shape: the shape of `W^{(l)}` at l - 1. */
 export function shapeAt(shape: Shape, letter: string, index: Index): Shape {
-  const replace = (size: Size): Size =>
-    size.type === "name" && size.at
+  const replace = (size: Size): Size => {
+    if (size.type === "sum") return { ...size, of: size.of.map(replace) };
+    return size.type === "name" && size.at
       ? { ...size, at: substituteIndex(size.at, new Map([[letter, index]])) }
       : size;
+  };
   return { rows: replace(shape.rows), cols: replace(shape.cols) };
 }

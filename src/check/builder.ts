@@ -226,6 +226,10 @@ export function sizeValue(builder: Builder, size: Size): number | undefined {
   const known = resolve(builder.scope.shapes.bindings, size);
   if (known.type === "number") return known.value;
   if (known.type === "other") return undefined;
+  if (known.type === "sum") {
+    const sizes = known.of.map((one) => sizeValue(builder, one));
+    return sizes.reduce((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
+  }
   let key: string;
   if (known.type === "variable" && builder.reading.scalars === "undeclared") return 1;
   if (known.type === "variable") key = `?${known.id}`;

@@ -13,6 +13,7 @@ import type { PlacedDeclaration } from "../scope/facts.ts";
 import { elaborate } from "../scope/elaborate.ts";
 import type { Scope } from "../scope/scope.ts";
 import { nearness } from "../scope/section.ts";
+import { inputsOfUnstated } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
@@ -222,7 +223,9 @@ function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] 
   const variable = wholeOf(derivative.withRespectTo[0]!);
   if (of.type !== "symbol" || variable.type !== "symbol") return ["none"];
   const direct: readonly Reading["fixed"][] = dependsDirectly(scope, of, variable) ? ["intermediate"] : [];
-  const immediate = otherStates(scope, of, variable);
+  // Of a loss that is some function of c_t, the step from c_{t-1} to c_t is meant.
+  const steps = claim.assumed.flatMap(inputsOfUnstated);
+  const immediate = (steps.length > 0 ? steps : [of]).flatMap((one) => otherStates(scope, one, variable));
   return ["none", ...direct, ...(immediate.length > 0 ? [immediate] : [])];
 }
 

@@ -8,6 +8,8 @@ import { callsIn, differentiatedCallsIn } from "./called.ts";
 import { findFamilies, findSamples } from "./families.ts";
 import { isIndexLike, isShifted, letterName, readIndex } from "./index-reading.ts";
 import { findCopies, findLabelPairs, findSizes } from "./labels.ts";
+import { oncePer } from "../text/once.ts";
+import { someNode } from "../tex/walk.ts";
 import { type Occurrence, type SuperscriptPart, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** What was seen of one base letter across the note. */
@@ -62,6 +64,8 @@ export interface Notation {
   readonly functions: ReadonlySet<string>;
   /** Whole symbols (by name) that are declared with a shape of rank 1 or 2. */
   readonly declaredRank: ReadonlyMap<string, number>;
+  /** Whether something is multiplied entry by entry, as only vectors and matrices are. */
+  readonly multipliesEntries: boolean;
 }
 
 /** One symbol as it stands in a formula. */
@@ -165,7 +169,9 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   const samples = [...findSamples(formulas)].filter((base) => !vectors.has(base));
   const familyLetters = countFamilies(evidence, findFamilies(formulas), new Set(samples), timeLetters);
   const functions = functionSymbols(evidence, subjects);
-  const draft: Notation = { evidence, timeLetters, familyLetters, functions, declaredRank: new Map() };
+  const multipliesEntries = formulas.some(hasEntrywiseProduct);
+  const seen = { evidence, timeLetters, familyLetters, functions, multipliesEntries };
+  const draft: Notation = { ...seen, declaredRank: new Map() };
   const declaredRank = new Map<string, number>();
   for (const { node, rank } of subjects.declared) {
     const occurrence = readOccurrence(node);
@@ -173,8 +179,12 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
     const name = readSymbol(occurrence, draft).name;
     declaredRank.set(name, Math.max(rank, declaredRank.get(name) ?? 0));
   }
-  return { evidence, timeLetters, familyLetters, functions, declaredRank };
+  return { ...seen, declaredRank };
 }
+
+const hasEntrywiseProduct = oncePer((formula: TexNode): boolean =>
+  someNode(formula, (node) => node.type === "product" && node.factors.some(({ sign }) => sign === "\\odot")),
+);
 
 function note(
   of: (base: string) => Evidence,

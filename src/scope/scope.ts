@@ -12,6 +12,7 @@ import { writeBatchRows } from "./batch-rows.ts";
 import { type PlacedCondition, findConditions, indexLetters } from "./conditions.ts";
 import { writeConditionals } from "./conditionals.ts";
 import type { Context } from "./context.ts";
+import { writeConcatenations } from "./concatenations.ts";
 import { nameCoordinates } from "./coordinates.ts";
 import type { Declaration } from "./declaration.ts";
 import { readDeclarationText, readDeclarations } from "./declarations.ts";
@@ -146,7 +147,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     const parameters = writtenWith(statement.left.span.start);
     return elaborateStatement(statement, id, { ...context, parameters }, blockOf);
   });
-  const summed = writeSums(plain, note);
+  const summed = writeConcatenations(writeSums(plain, note), note.text);
   const saidGradients = saidLoss(summed, note, formulas, context);
   const { statements: elaborated, shorthand } = writeGradients(summed, saidGradients, sectionOf);
   const {

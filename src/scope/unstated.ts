@@ -40,11 +40,16 @@ export function unstatedOutput(
   return impliedDefinition(name, unstated(inputs, head.of.span), section, head.of.span);
 }
 
+/** What an unstated function is of; empty for all that is stated. */
+export function inputsOfUnstated({ body }: Definition): readonly SymbolExpression[] {
+  if (body.type !== "call" || body.function.name !== UNSTATED) return [];
+  return body.arguments.filter((one) => one.type === "symbol");
+}
+
 /** As a person says it, `L is some function of y`; null for all that is stated. */
-export function sayUnstated({ name, body }: Definition): string | null {
-  if (body.type !== "call" || body.function.name !== UNSTATED) return null;
-  const inputs = body.arguments.flatMap((one) => (one.type === "symbol" ? [plainName(one.name)] : []));
-  return `${plainName(name)} is some function of ${inputs.join(", ")}`;
+export function sayUnstated(definition: Definition): string | null {
+  const inputs = inputsOfUnstated(definition).map(({ name }) => plainName(name));
+  return inputs.length > 0 ? `${plainName(definition.name)} is some function of ${inputs.join(", ")}` : null;
 }
 
 /** Some function of these. */

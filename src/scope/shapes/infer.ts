@@ -256,13 +256,25 @@ function inferMatrix(state: State, expression: Expression & { type: "matrix" }):
   const block = expression.rows
     .flat()
     .some((cell) => cell && cell.type !== "dots" && !isScalarShape(state.bindings, infer(state, cell)));
-  if (block) return deferred(state, expression);
+  if (block) return stackedShape(state, expression) ?? deferred(state, expression);
   if (expression.rows.some((row) => row.some((cell) => cell?.type === "dots")))
     return dottedShape(state, expression.rows, width) ?? deferred(state, expression);
   return {
     rows: { type: "number", value: expression.rows.length },
     cols: { type: "number", value: width },
   };
+}
+
+/** Columns below each other are one that is as long as all of them. */
+function stackedShape(state: State, { rows }: Expression & { type: "matrix" }): Shape | null {
+  // What says how long the whole is goes first.
+  if (!state.eager) return null;
+  const sizes = rows.map(([cell, ...more]) => {
+    const shape = cell && cell.type !== "dots" && more.length === 0 ? infer(state, cell) : null;
+    return shape && isOne(state.bindings, shape.cols) ? shape.rows : null;
+  });
+  const known = sizes.filter((size) => size !== null);
+  return known.length === sizes.length ? { rows: { type: "sum", of: known }, cols: one } : null;
 }
 
 /** `(x_1, \ldots, x_n)` has as many columns as n says. */

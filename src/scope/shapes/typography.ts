@@ -35,7 +35,7 @@ function hasPairs(base: string, { evidence }: Notation): boolean {
 
 /** Whether the note works with vectors and matrices at all. */
 export function usesMatrices(notation: Notation): boolean {
-  if ([...notation.declaredRank.values()].some((rank) => rank > 0)) return true;
+  if (notation.multipliesEntries || [...notation.declaredRank.values()].some((rank) => rank > 0)) return true;
   return [...notation.evidence.entries()].some(([, seen]) => seen.fonts.has("bold") || seen.transposed);
 }
 
