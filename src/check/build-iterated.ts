@@ -57,9 +57,9 @@ function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }
     }
   } else {
     const size = builder.scope.shapes.letters.get(`${builder.statement}:${letter}`);
-    const members = builder.scope.notation.familyLetters.has(letter)
-      ? builder.choice.lastTime - 1
-      : undefined;
+    const { familyLetters, timeLetters } = builder.scope.notation;
+    const isCounted = familyLetters.has(letter) || timeLetters.has(letter);
+    const members = isCounted ? builder.choice.lastTime - 1 : undefined;
     const count = size ? sizeValue(builder, size) : members;
     if (count === undefined)
       fail("unknown-shape", `the range of ${letter} is not known`, expression.headSpan);

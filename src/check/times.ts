@@ -70,10 +70,17 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
   const reach = Math.max(0, ...lower.map(([letter, use]) => (letters.get(letter) ?? 0) + use.forward));
   for (const one of counted)
     if (isLast(one)) letters.set(one[0], Math.max(3, reach + 1, one[1].back + 1) + (draw % 2));
-  const members = scope.notation.familyLetters.size > 0 ? FAMILY : 0;
+  const members = scope.notation.familyLetters.size > 0 || sumsOverAll(scope.definitions)(claim) ? FAMILY : 0;
   const last = Math.max(reach, ...letters.values(), members);
   return { letters, lastTime: Math.max(last, concreteTime(claim)) + 1 };
 }
+
+/** Whether a sum behind a claim runs over all that its letter counts: the `\sum_t` of a loss. */
+const sumsOverAll = oncePer((definitions: Scope["definitions"]) => {
+  const isOpen = (side: Expression) => some(side, (part) => part.type === "iterated" && part.from === null);
+  const isBehind = [...definitions.values()].flat().some(({ body }) => isOpen(body));
+  return oncePer(({ head, claimed }: Claim) => isBehind || isOpen(head) || isOpen(claimed));
+});
 
 function isHorizon(letter: string): boolean {
   return /^[A-Z]$/.test(letter);

@@ -18,7 +18,7 @@ import { scopeIn } from "../scope/local-shapes.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
-import { unstatedOutput } from "../scope/unstated.ts";
+import { unstatedOutput, unstatedSteps } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { type Conditions, conditionsOf } from "./conditions.ts";
@@ -109,8 +109,9 @@ function readClaim(
   const { start } = statement.span;
   const meant = meaningOf(statement, scope) ?? writtenOut(scope, statement, at) ?? base.head;
   const head = unfold(scope, meant, section, start);
-  const unstated = unstatedOutput(scope, head, unfoldWithin(scope, step.right, section, start), section);
-  return { ...base, head, kind: kindOf(head), assumed: unstated ? [unstated] : [] };
+  const whole = unstatedOutput(scope, head, unfoldWithin(scope, step.right, section, start), section);
+  const assumed = whole ? [whole] : unstatedSteps(scope, head, section);
+  return { ...base, head, kind: kindOf(head), assumed };
 }
 
 /** `\delta^l = (W^{l+1})^\top \delta^{l+1} \odot \sigma'(z^l)` is a claim for any loss, where the note says what z is. */

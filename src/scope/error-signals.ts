@@ -43,7 +43,12 @@ export function errorSignals(statement: Statement, section: Section): readonly D
 
 /** The scope in which these hold, whatever else the note says of the letters. */
 export function withAssumed(scope: Scope, assumed: readonly Definition[]): Scope {
-  const definitions = new Map([...scope.definitions, ...assumed.map((one) => [one.name, [one]] as const)]);
+  const definitions = new Map(scope.definitions);
+  for (const { name } of assumed)
+    definitions.set(
+      name,
+      assumed.filter((one) => one.name === name),
+    );
   return { ...scope, definitions };
 }
 

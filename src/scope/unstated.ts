@@ -4,10 +4,11 @@
  * side differentiates it by.
  */
 import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
-import { sameIndex } from "../algebra/index-arithmetic.ts";
+import { letterIndex, onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
+import { sidesOf } from "./statement.ts";
 import { plainName } from "./symbol-name.ts";
 import type { Span } from "../text/span.ts";
 
@@ -38,6 +39,45 @@ export function unstatedOutput(
   const inputs = outermost(scope, variablesOf(name, claimed));
   if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;
   return impliedDefinition(name, unstated(inputs, head.of.span), section, head.of.span);
+}
+
+/**
+ * The L_t of `L = \sum_t L_t`: losses of single steps that the note never states, as some function of what it
+ * differentiates them by. Together with what it says of the letter itself.
+ */
+export function unstatedSteps(scope: Scope, head: Expression, section: Section): readonly Definition[] {
+  if (head.type !== "derivative" || head.of.type !== "symbol") return [];
+  const { name, time, span } = head.of;
+  const own = scope.definitions.get(name) ?? [];
+  const steps = time ? [name] : own.flatMap(({ body }) => walkExpression(body).flatMap(stepName));
+  const [by] = head.withRespectTo.map(wholeOf);
+  return [...new Set(steps)].flatMap((step) => {
+    const known = scope.definitions.get(step) ?? [];
+    if (!by || !outputs.test(step) || known.some((one) => one.time)) return [];
+    const inputs = outermost(scope, stepInputs(scope, step));
+    const [first] = inputs;
+    if (!first?.time || inputs.some((one) => one.name === by.name)) return [];
+    const stated = { ...impliedDefinition(step, unstated(inputs, span), section, span), time: first.time };
+    return [...known, stated];
+  });
+}
+
+function stepName(part: Expression): readonly string[] {
+  return part.type === "symbol" && part.time ? [part.name] : [];
+}
+
+/** What the note differentiates a step by at its own time, all at one letter. */
+function stepInputs(scope: Scope, name: string): readonly SymbolExpression[] {
+  const found = new Map<string, SymbolExpression>();
+  for (const part of scope.statements.flatMap(sidesOf).flatMap(walkExpression)) {
+    if (part.type !== "derivative" || part.of.type !== "symbol" || part.of.name !== name) continue;
+    const { time } = part.of;
+    const by = part.withRespectTo.map(wholeOf)[0];
+    const letter = time && onlyLetter(time);
+    if (!by?.time || !letter || !/^[a-z]$/.test(letter) || !sameIndex(time, by.time)) continue;
+    if (!found.has(by.name)) found.set(by.name, { ...by, time: letterIndex("t", by.span) });
+  }
+  return [...found.values()];
 }
 
 /** What an unstated function is of; empty for all that is stated. */
