@@ -3,8 +3,24 @@
  * the node to differentiate by. Goes out: a node, or `null` where an operator on the path has no rule. It never
  * looks below `wrt`, nor through a frozen node.
  */
-import { constant, identity, input, nodeOf, op, size, zeros } from "./construct.ts";
+import { constant, cut, identity, input, nodeOf, op, scalar, size, zeros } from "./construct.ts";
+import { oncePer } from "../text/once.ts";
 import type { Graph, NodeId } from "./operator.ts";
+
+/** From this many entries on, two passes cost less than one for each. */
+const MANY = 32;
+
+/**
+ * The Jacobian by a scalar in two passes: what is pulled back is linear in its seed, wherever that is, and its own
+ * derivative by the seed is the column of all derivatives.
+ */
+function forward(graph: Graph, path: readonly NodeId[], output: NodeId, wrt: NodeId): NodeId | null {
+  const seed = cut(graph, zeros(graph, nodeOf(graph, output)), [output]);
+  const back = pull(graph, path, output, wrt, seed);
+  const there =
+    back === null ? null : pull(graph, pathBetween(graph, back, seed), back, seed, scalar(graph, 1));
+  return there === null ? null : op(graph, "vec", there);
+}
 
 /**
  * The Jacobian of `output` by `wrt`: [size(output) × size(wrt)], both flattened column by column, numerator
@@ -16,11 +32,32 @@ export function derivative(
   wrt: NodeId,
   frozen?: ReadonlySet<NodeId>,
 ): NodeId | null {
+  // A name that is given later changes what nodes are called, so that it asks for another derivative.
+  const key = `${output} ${wrt} ${graph.names.size} ${frozen ? [...frozen].join() : ""}`;
+  const known = derivativesOf(graph);
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = newDerivative(graph, output, wrt, frozen)));
+  return found;
+}
+
+/** What has been derived in a graph: entries of one Jacobian ask for it again and again. */
+const derivativesOf = oncePer((_: Graph) => new Map<string, NodeId | null>());
+
+function newDerivative(
+  graph: Graph,
+  output: NodeId,
+  wrt: NodeId,
+  frozen?: ReadonlySet<NodeId>,
+): NodeId | null {
   if (output === wrt) return identity(graph, size(graph, wrt));
   const path = pathBetween(graph, output, wrt, frozen);
   const shape = nodeOf(graph, output);
   const count = size(graph, output);
   if (path.length === 0) return zeros(graph, { rows: count, cols: size(graph, wrt) });
+  if (size(graph, wrt) === 1 && count >= MANY) {
+    const along = forward(graph, path, output, wrt);
+    if (along !== null) return along;
+  }
   const rows: NodeId[] = [];
   for (let k = 0; k < count; k++) {
     const entry = (k % shape.rows) * shape.cols + Math.floor(k / shape.rows);

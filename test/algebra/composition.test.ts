@@ -97,4 +97,24 @@ describe(`compositions (seed ${seed})`, () => {
     );
     expect(decisive).toBeGreaterThan(150);
   }, 60_000);
+
+  it("have many entries by a scalar as by a matrix of one entry at a time", () => {
+    const graph = createGraph();
+    const t = input(graph, "t", { rows: 1, cols: 1 });
+    const a = input(graph, "A", { rows: 6, cols: 6 });
+    const scaled = variable(graph, "S", apply(graph, "hadamard", [t, a])!);
+    const output = apply(graph, "matmul", [
+      apply(graph, "expm", [scaled])!,
+      apply(graph, "tanh", [scaled])!,
+    ])!;
+    const jacobian = derivative(graph, output, t)!;
+    const product = vectorJacobianProduct(graph, output, t)!;
+    const tape = compile(graph, [t, a, output, jacobian, product.cotangent]);
+    const random = generator(seed);
+    setInput(tape, "t", [0.7]);
+    setInput(tape, "A", draw(random, { rows: 6, cols: 6 }));
+    run(tape);
+    const exact = Float64Array.from(read(tape, jacobian));
+    exactJacobian(tape, product).forEach((value, k) => void expect(exact[k]).toBeCloseTo(value, 10));
+  });
 });

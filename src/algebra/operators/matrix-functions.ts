@@ -22,6 +22,22 @@ const byCorner: Pullback = (graph, node, _index, g) => {
 
 /** Terms of the Taylor series of the exponential of a matrix of norm ½ or less. */
 const EXPONENTIAL_TERMS = 18;
+/** What is smaller than this beside the I of the series is lost, also after all the squarings. */
+const LEAST_TERM = Number.EPSILON ** 2;
+
+/** out = a·b for n×n matrices, past the zeros of a: a corner has a quarter of them, a Kronecker sum is full of them. */
+function multiplySparse(heap: Float64Array, out: number, a: number, b: number, n: number): void {
+  heap.fill(0, out, out + n * n);
+  for (let i = 0; i < n; i++) {
+    const row = out + i * n;
+    for (let k = 0; k < n; k++) {
+      const factor = heap[a + i * n + k]!;
+      if (factor === 0) continue;
+      const from = b + k * n;
+      for (let j = 0; j < n; j++) heap[row + j] = heap[row + j]! + factor * heap[from + j]!;
+    }
+  }
+}
 
 const exponential: Kernel = (heap, out, args, dims) => {
   const n = dims[0]!;
@@ -35,14 +51,17 @@ const exponential: Kernel = (heap, out, args, dims) => {
   setIdentity(heap, out, n);
   setIdentity(heap, term, n);
   for (let order = 1; order <= EXPONENTIAL_TERMS; order++) {
-    multiply(heap, next, term, scaled, n, n, n);
+    multiplySparse(heap, next, scaled, term, n);
+    let largest = 0;
     for (let k = 0; k < size; k++) {
       heap[term + k] = heap[next + k]! / order;
       heap[out + k] = heap[out + k]! + heap[term + k]!;
+      largest = Math.max(largest, Math.abs(heap[term + k]!));
     }
+    if (largest < LEAST_TERM) break;
   }
   for (let i = 0; i < Math.min(halvings, 100); i++) {
-    multiply(heap, next, out, out, n, n, n);
+    multiplySparse(heap, next, out, out, n);
     heap.copyWithin(out, next, next + size);
   }
 };
