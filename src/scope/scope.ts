@@ -44,10 +44,12 @@ import { writeOrders } from "./derivative-orders.ts";
 import {
   decompositionSpans,
   spectralDefinitions,
+  spectralFamilies,
   spectralFunctions,
   spectralSubjects,
   termwiseFormulas,
 } from "./spectral.ts";
+import { type SpectralFamilies, writeSpectralParts } from "./spectral-families.ts";
 import { atPoint } from "./point-free.ts";
 import { writeTransposes } from "./primes-as-transposes.ts";
 import { type Section, nearest, readSections } from "./section.ts";
@@ -72,6 +74,8 @@ export interface Scope {
   readonly flows: ReadonlyMap<string, string>;
   /** Matrices whose rows are samples. */
   readonly batches: ReadonlySet<string>;
+  /** Eigenvalues and eigenvectors that are counted. */
+  readonly spectra: SpectralFamilies;
   /** Small letters for the entries of a matrix. */
   readonly smallEntries: SmallEntries;
   /** Where a d before a letter is the gradient of the loss by it. */
@@ -158,7 +162,9 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     nameValues(elaborated, said, note.text),
     withExampleArguments(said, elaborated, sectionOf),
   );
-  const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
+  const spectra = spectralFamilies(facts, context);
+  const inParts = writeSpectralParts(inRows, spectra);
+  const { statements: inEntries, smallEntries } = writeSmallEntries(inParts, facts);
   const renamed = writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries)));
   const { statements, flows } = writeTimeDerivatives(renamed, written, facts, notation);
   const redefining = redefiningStatements(statements, declared, note.text);
@@ -191,6 +197,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     flows,
     wedges,
     batches,
+    spectra,
     smallEntries,
     shorthand,
     notation,

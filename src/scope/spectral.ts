@@ -11,6 +11,7 @@ import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
 import { isTranspose, withoutDecoration } from "./occurrence.ts";
+import type { SpectralFamilies } from "./spectral-families.ts";
 import { type Statement, sidesOf } from "./statement.ts";
 
 const operatorOf = {
@@ -110,6 +111,22 @@ export function decompositionSpans(facts: Facts, context: Context): readonly Spa
   });
 }
 
+/** The eigenvalues and eigenvectors of symmetric matrices whose index counts: below a sum, they are all meant. */
+export function spectralFamilies(facts: Facts, context: Context): SpectralFamilies {
+  const found = new Map<string, "eigenvalue" | "eigenvector">();
+  for (const placed of facts.others) {
+    const { declaration } = placed;
+    if (declaration.type !== "spectral") continue;
+    const { means } = declaration;
+    const matrix = declaration.of ?? matrixNear(placed, facts);
+    const subject = readSubject(headOf(declaration.subject), context.notation);
+    const isCounted = subject !== null && subject.letter !== null && !facts.shapes.has(subject.name);
+    if (!matrix || !isCounted || !isSymmetric(elaborate(matrix, context), facts)) continue;
+    if (means === "eigenvalue" || means === "eigenvector") found.set(subject.name, means);
+  }
+  return found;
+}
+
 function isSupported(means: string): boolean {
   return /svd|eigen|cholesky|qr/.test(means);
 }
@@ -121,6 +138,8 @@ function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context
   const subject = readSubject(headOf(declaration.subject), context.notation);
   if (!matrix || !subject) return [];
   const of = elaborate(matrix, context);
+  if (isSymmetric(of, facts) && subject.letter !== null && /^eigen/.test(declaration.means))
+    return [definition(subject.name, call(`${declaration.means}s`, of, declaration.span), placed)];
   const general = isSymmetric(of, facts) ? undefined : generalOperatorOf[declaration.means];
   const dual = general === "leftEigenvector" && declaration.dual;
   const body = call(
