@@ -6,6 +6,7 @@ import type { Expression } from "../algebra/expression.ts";
 import type { LocatedText } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
 import { asEntries } from "./batch-rows.ts";
+import { nameCoordinate } from "./coordinate-derivatives.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { elaborate } from "./elaborate.ts";
 import { asGradients } from "./gradient-shorthand.ts";
@@ -21,7 +22,8 @@ import type { Statement } from "./statement.ts";
 export function readAgain(tex: LocatedText, scope: Scope, statement: Statement): Expression {
   const { macros, marks, wedges, points, context, batches, spectra, smallEntries, shorthand } = scope;
   const parsed = joinIncrements(parseTex(tex, macros).root, marks);
-  const read = elaborate(nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points), context);
+  const named = nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points);
+  const read = elaborate(nameCoordinate(named, scope.coordinate), context);
   const inParts = spectra.size > 0 ? asSpectralParts(read, spectra) : read;
   const inRows = batches.size > 0 ? asEntries(inParts, batches) : inParts;
   const inGradients = shorthand.statements.has(statement.id) ? asGradients(inRows, shorthand.loss) : inRows;

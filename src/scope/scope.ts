@@ -3,6 +3,7 @@
  * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
  */
 import type { Expression } from "../algebra/expression.ts";
+import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
 import type { Span } from "../text/span.ts";
 import { type Block, type Note, wordsOf } from "../markdown/note.ts";
@@ -74,6 +75,8 @@ export interface Scope {
   readonly flows: ReadonlyMap<string, string>;
   /** Matrices whose rows are samples. */
   readonly batches: ReadonlySet<string>;
+  /** The x that `\\partial_k` differentiates by, with k. */
+  readonly coordinate: TexNode | null;
   /** Eigenvalues and eigenvectors that are counted. */
   readonly spectra: SpectralFamilies;
   /** Small letters for the entries of a matrix. */
@@ -114,7 +117,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
   const joined = stepped.map((formula) => joinIncrements(formula, marks));
   const lettered = tellFontsApart(writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined));
   const points = findIndexedPoints(lettered);
-  const written = lettered.map((formula) => nameIndexedPoints(formula, points));
+  const coordinate = findCoordinates(lettered);
+  const written = lettered.map((formula) => nameCoordinate(nameIndexedPoints(formula, points), coordinate));
   const formulas = written.map((formula, at) => inPlace(note.math[at]!)(formula));
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
@@ -193,6 +197,7 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     formulas,
     macros: known,
     points,
+    coordinate,
     marks,
     flows,
     wedges,
