@@ -3,6 +3,7 @@
  * follow. Comes in: the note's math and prose. Goes out: plain data that claims and checks read.
  */
 import type { Expression } from "../algebra/expression.ts";
+import { writePerturbations } from "./perturbations.ts";
 import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
 import type { Span } from "../text/span.ts";
@@ -155,7 +156,8 @@ export function readScope(note: Note, macros: Macros, memory = createReadingMemo
     const parameters = writtenWith(statement.left.span.start);
     return elaborateStatement(statement, id, { ...context, parameters }, blockOf);
   });
-  const summed = writeConcatenations(writeSums(plain, note), note.text);
+  const concatenated = writeConcatenations(writeSums(plain, note), note.text);
+  const summed = writePerturbations(concatenated, formulas, context);
   const saidGradients = saidLoss(summed, note, formulas, context);
   const { statements: elaborated, shorthand } = writeGradients(summed, saidGradients, sectionOf);
   const {

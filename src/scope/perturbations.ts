@@ -1,0 +1,105 @@
+/*
+ * Perturbations that a note states as updates: after `R \leftarrow R\exp(\delta\varphi^\wedge)` a derivative by δφ is
+ * one of what stands where R stood, at δφ = 0. Statements go in; they come out with that written.
+ */
+import { type Expression, mapParts, some, walkExpression } from "../algebra/expression.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { walk } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
+import type { Context } from "./context.ts";
+import { elaborate } from "./elaborate.ts";
+import { incrementOf } from "./increments.ts";
+import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
+
+/** What is put in the place of a symbol, and by what it differs from it. */
+interface Perturbation {
+  readonly of: string;
+  readonly by: string;
+  readonly moved: Expression;
+}
+
+/** Writes derivatives by perturbations as those of what is perturbed. */
+export function writePerturbations(
+  statements: readonly Statement[],
+  formulas: readonly TexNode[],
+  context: Context,
+): readonly Statement[] {
+  const stated = formulas.flatMap(updatesIn).flatMap((update) => perturbationOf(update, context));
+  // Of a symbol that is perturbed in two ways, nothing says which is meant.
+  const found = stated.filter(({ by }) => stated.filter((other) => other.by === by).length === 1);
+  if (found.length === 0) return statements;
+  const values = valuesIn(statements);
+  const free = found.filter(({ by }) => !values.has(by));
+  return statements.map((statement) =>
+    sidesOf(statement).some((side) => some(side, (part) => part.type === "derivative"))
+      ? mapSides(statement, (side) => free.reduce((all, one) => perturbed(all, one, values), side))
+      : statement,
+  );
+}
+
+/** The relations `X \leftarrow …` within a formula. */
+const updatesIn = oncePer((formula: TexNode): readonly (readonly [TexNode, TexNode])[] => {
+  const found: (readonly [TexNode, TexNode])[] = [];
+  walk(formula, (node) => {
+    const isUpdate = node.type === "relation" && node.relations.length === 1;
+    if (isUpdate && node.relations[0]!.name === "\\leftarrow")
+      found.push([node.operands[0]!, node.operands[1]!]);
+    return true;
+  });
+  return found;
+});
+
+function perturbationOf(
+  [left, right]: readonly [TexNode, TexNode],
+  context: Context,
+): readonly Perturbation[] {
+  const of = elaborate(left, context);
+  const moved = elaborate(right, context);
+  if (of.type !== "symbol" || of.time || !some(moved, (part) => isSymbol(part, of.name))) return [];
+  const increments = walkExpression(moved).flatMap((part) =>
+    part.type === "symbol" && !part.time && incrementOf(part.name) !== null ? [part.name] : [],
+  );
+  const [by, ...others] = new Set(increments);
+  return by !== undefined && others.length === 0 ? [{ of: of.name, by, moved }] : [];
+}
+
+function isSymbol(part: Expression, name: string): boolean {
+  return part.type === "symbol" && part.name === name;
+}
+
+function perturbed(side: Expression, perturbation: Perturbation, values: Values): Expression {
+  if (side.type !== "derivative") return mapParts(side, (part) => perturbed(part, perturbation, values));
+  const [by, ...more] = side.withRespectTo;
+  const isBy = by?.type === "symbol" && by.name === perturbation.by && more.length === 0;
+  const isMoved = (part: Expression) => isSymbol(part, perturbation.by);
+  if (!isBy || some(side.of, isMoved)) return mapParts(side, (part) => perturbed(part, perturbation, values));
+  const { span } = side;
+  const value: Expression = { type: "number", value: 0, span };
+  return {
+    type: "evaluation",
+    of: { ...side, of: inPlaceOf(side.of, perturbation, values) },
+    places: [{ symbol: by, value, implied: false }],
+    span,
+  };
+}
+
+/** What equations say letters are, so that what is made of the perturbed moves along. */
+type Values = ReadonlyMap<string, Expression>;
+
+function valuesIn(statements: readonly Statement[]): Values {
+  const values = new Map<string, Expression>();
+  for (const { left, steps } of statements)
+    if (left.type === "symbol" && !left.time && isEquality(steps[0]!.relation) && !values.has(left.name))
+      values.set(left.name, steps[0]!.right);
+  return values;
+}
+
+function inPlaceOf(part: Expression, perturbation: Perturbation, values: Values): Expression {
+  if (isSymbol(part, perturbation.of)) return { ...perturbation.moved, span: part.span };
+  const value = part.type === "symbol" && !part.time ? values.get(part.name) : undefined;
+  if (value === undefined || part.type !== "symbol")
+    return mapParts(part, (inner) => inPlaceOf(inner, perturbation, values));
+  const rest = new Map([...values].filter(([name]) => name !== part.name));
+  const moved = inPlaceOf(value, perturbation, rest);
+  return some(moved, (inner) => isSymbol(inner, perturbation.by)) ? { ...moved, span: part.span } : part;
+}
