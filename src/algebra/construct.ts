@@ -121,6 +121,37 @@ export function commutation(graph: Graph, m: number, n: number): NodeId {
   return constant(graph, { rows: m * n, cols: m * n }, values);
 }
 
+/** The place in vech(A) of each entry on or below the diagonal of an n×n matrix, column by column, and of its mirror image. */
+function placesBelow(n: number): readonly { readonly at: number; readonly mirrored: number }[] {
+  const placeOf = (row: number, col: number) => col * n - (col * (col - 1)) / 2 + row - col;
+  return Array.from({ length: n * n }, (_, k) => {
+    const [row, col] = [k % n, Math.floor(k / n)];
+    return {
+      at: row >= col ? placeOf(row, col) : -1,
+      mirrored: placeOf(Math.max(row, col), Math.min(row, col)),
+    };
+  });
+}
+
+/** The duplication matrix D with D vech(A) = vec(A) for a symmetric A of n×n. */
+export function duplication(graph: Graph, n: number): NodeId {
+  const cols = (n * (n + 1)) / 2;
+  const values = placesBelow(n).flatMap(({ mirrored }) =>
+    Array.from({ length: cols }, (_, k) => (k === mirrored ? 1 : 0)),
+  );
+  return constant(graph, { rows: n * n, cols }, values);
+}
+
+/** The elimination matrix L with L vec(A) = vech(A) for A of n×n. */
+export function elimination(graph: Graph, n: number): NodeId {
+  const rows = (n * (n + 1)) / 2;
+  const values = new Array<number>(rows * n * n).fill(0);
+  placesBelow(n).forEach(({ at }, k) => {
+    if (at >= 0) values[at * n * n + k] = 1;
+  });
+  return constant(graph, { rows, cols: n * n }, values);
+}
+
 /** Applies an operator; `null` if the shapes of the arguments do not conform. */
 export function apply(
   graph: Graph,

@@ -154,7 +154,15 @@ export type Expression =
   /** A matrix known by name: `I`, `\mathbf 1`, `\mathbf 0`; sizes follow from where it stands unless they are written. */
   | (Placed & {
       readonly type: "constant";
-      readonly constant: "identity" | "ones" | "zeros" | "single-entry" | "commutation" | "basis";
+      readonly constant:
+        | "identity"
+        | "ones"
+        | "zeros"
+        | "single-entry"
+        | "commutation"
+        | "duplication"
+        | "elimination"
+        | "basis";
       readonly indices: readonly Index[];
     })
   /** An index letter used as a number: `2^{t-k}`, `i x_i`. */

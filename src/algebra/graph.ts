@@ -10,6 +10,8 @@ export type { Dims, Graph, NodeId } from "./operator.ts";
 export {
   apply,
   commutation,
+  duplication,
+  elimination,
   constant,
   cut,
   dims,

@@ -3,7 +3,17 @@
  * written on them, else those that follow from where they stand; a constant without a size fails.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type Dims, type NodeId, identity, ones, op, opWith, zeros } from "../algebra/graph.ts";
+import {
+  type Dims,
+  type NodeId,
+  duplication,
+  elimination,
+  identity,
+  ones,
+  op,
+  opWith,
+  zeros,
+} from "../algebra/graph.ts";
 import { isKnown } from "../algebra/shape.ts";
 import { type Builder, fail, indexValue, misfit, sizeValue } from "./builder.ts";
 import { shapeText } from "./fit.ts";
@@ -73,6 +83,8 @@ function buildNamedMatrix(
   }
   if (i === undefined)
     return fail("unsupported-notation", "this constant lacks its indices", expression.span);
+  if (expression.constant === "duplication") return duplication(graph, i);
+  if (expression.constant === "elimination") return elimination(graph, i);
   const letters = expression.indices.map((index) => index.terms[0]?.letter);
   const range = (letter: string | undefined) => {
     const size =

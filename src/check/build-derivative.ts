@@ -14,6 +14,7 @@ import { derivative, pathBetween } from "../algebra/derivative.ts";
 import {
   type NodeId,
   dims,
+  duplication,
   input,
   isScalar,
   nodeOf,
@@ -38,6 +39,7 @@ import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
 import { plainName } from "../scope/symbol-name.ts";
 import { followParameter } from "./reparametrise.ts";
 import { tangent } from "./structured.ts";
+import { isSymmetric } from "./symmetric-variable.ts";
 
 type MatrixExpression = Expression & { readonly type: "matrix" };
 
@@ -271,6 +273,8 @@ function readVariable(builder: Builder, wrt: Expression): Operand {
         const inner = readVariable(builder, wrt.arguments[0]!);
         return { ...inner, sizes: { rows: inner.sizes.rows * inner.sizes.cols, cols: 1 } };
       }
+      if (wrt.function.type === "operator" && wrt.function.name === "vech")
+        return vechAsVariable(builder, wrt);
       const node = build(builder, wrt);
       return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
     }
@@ -300,6 +304,19 @@ function inverseAsVariable(
   const isDrawn = of.type === "symbol" && !of.time && !pseudo && !scope.definitions.has(of.name);
   const node = isDrawn ? variable(graph, `inverse of ${of.name}`, inverse) : inverse;
   if (isDrawn) values.set(of.name, op(graph, "inverse", node));
+  return { node, at: null, sizes: dims(graph, node), transposed: false };
+}
+
+/** `∂f/∂vech(A)`: whatever is made of a symmetric A is made of its entries on and below the diagonal. */
+function vechAsVariable(builder: Builder, { arguments: [of], span }: Expression & { type: "call" }): Operand {
+  const { graph, scope, values } = builder;
+  const isDrawn = of?.type === "symbol" && !of.time && !scope.definitions.has(of.name);
+  if (!isDrawn || !isSymmetric(scope.facts.roles.get(of.name)))
+    return fail("unsupported-operator", "a derivative by vech of what is not said to be symmetric", span);
+  const whole = build(builder, of);
+  const { rows } = dims(graph, whole);
+  const node = variable(graph, `vech of ${of.name}`, op(graph, "vech", whole));
+  values.set(of.name, opWith(graph, "unvec", [rows], op(graph, "matmul", duplication(graph, rows), node)));
   return { node, at: null, sizes: dims(graph, node), transposed: false };
 }
 

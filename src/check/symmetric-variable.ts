@@ -22,7 +22,7 @@ export function asStructured(
   const { head, span } = claim;
   const [by, ...more] = head.type === "derivative" ? head.withRespectTo : [];
   const roles = by?.type === "symbol" && more.length === 0 ? facts.roles.get(by.name) : undefined;
-  if (by?.type !== "symbol" || ![...(roles ?? [])].some(isSymmetric)) return null;
+  if (by?.type !== "symbol" || !isSymmetric(roles)) return null;
   const identity: Expression = { type: "constant", constant: "identity", indices: [], span };
   const terms = [
     { sign: 1, of: head },
@@ -32,6 +32,7 @@ export function asStructured(
   return { claim: { ...claim, head: { type: "sum", terms, span } }, by: by.name };
 }
 
-function isSymmetric(role: string): boolean {
-  return /^(symmetric|positive-definite|positive-semidefinite)$/.test(role);
+/** Whether one of these roles makes a matrix symmetric. */
+export function isSymmetric(roles: ReadonlySet<string> = new Set()): boolean {
+  return [...roles].some((role) => /^(symmetric|positive-definite|positive-semidefinite)$/.test(role));
 }

@@ -8,7 +8,15 @@ import type { TexNode } from "../tex/syntax.ts";
 import type { Notation } from "./notation.ts";
 
 export type NamedConstant =
-  "identity" | "ones" | "zeros" | "single-entry" | "commutation" | "basis" | "kronecker-delta";
+  | "identity"
+  | "ones"
+  | "zeros"
+  | "single-entry"
+  | "commutation"
+  | "duplication"
+  | "elimination"
+  | "basis"
+  | "kronecker-delta";
 
 export interface Context {
   readonly notation: Notation;

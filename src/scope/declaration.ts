@@ -120,7 +120,15 @@ export type Declaration = Placed &
         readonly type: "constant";
         readonly subject: TexNode;
         readonly constant:
-          "ones" | "zeros" | "identity" | "commutation" | "single-entry" | "basis" | "kronecker-delta";
+          | "ones"
+          | "zeros"
+          | "identity"
+          | "commutation"
+          | "duplication"
+          | "elimination"
+          | "single-entry"
+          | "basis"
+          | "kronecker-delta";
       }
     /** "`A` and `B` commute", `AB = BA`. */
     | { readonly type: "commuting"; readonly pair: readonly [TexNode, TexNode] }

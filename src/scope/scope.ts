@@ -285,7 +285,7 @@ function declaredApplications(
 }
 
 /** Functions that no note defines anew. */
-const fixedWords = /^(tr|Tr|trace|Trace|det|Det|diag|Diag|vec|Vec|rank|exp|log|ln|sin|cos|tan)$/;
+const fixedWords = /^(tr|Tr|trace|Trace|det|Det|diag|Diag|vec|Vec|vech|rank|exp|log|ln|sin|cos|tan)$/;
 
 /** The function name of a left side `f(x)` whose arguments are plain symbols. */
 function appliedHead(left: TexNode): TexNode | null {

@@ -90,6 +90,7 @@ export const examples: readonly Example[] = [
   { operator: "diagonal", shapes: [m(3, 3)] },
   { operator: "submatrix", shapes: [m(3, 4)], parameters: [1, 0, 2, 3] },
   { operator: "place", shapes: [m(2, 2)], parameters: [1, 2, 3, 4] },
+  { operator: "vech", shapes: [m(3, 3)] },
   { operator: "entry", shapes: [m(3, 4)], parameters: [2, 1] },
   { operator: "row", shapes: [m(3, 4)], parameters: [2] },
   { operator: "column", shapes: [m(3, 4)], parameters: [1] },

@@ -1,7 +1,7 @@
 /*
  * Operators that move entries: transposes, vec, diag, blocks, single entries, Kronecker products, cross products.
  */
-import { dims, isScalar, nodeOf, op, opWith, scalar } from "../construct.ts";
+import { dims, elimination, isScalar, nodeOf, op, opWith, scalar } from "../construct.ts";
 import type { Graph, Kernel, NodeId, Operator } from "../operator.ts";
 
 const moving = { spellings: [], multilinear: true, moves: true, analytic: true } as const;
@@ -51,6 +51,17 @@ const vec: Operator = {
     if (cols === 1) return a;
     return rows === 1 ? op(graph, "transpose", a) : null;
   },
+};
+
+/** The entries on and below the diagonal, column by column. */
+const vech: Operator = {
+  ...moving,
+  name: "vech",
+  spellings: ["vech"],
+  signature: "n n -> ? 1",
+  resultDims: ([a]) => (a && a.rows === a.cols ? { rows: (a.rows * (a.rows + 1)) / 2, cols: 1 } : null),
+  simplify: (graph, [a = 0]) =>
+    op(graph, "matmul", elimination(graph, dims(graph, a).rows), op(graph, "vec", a)),
 };
 
 /** The matrix of a given number of rows with this vec. */
@@ -237,6 +248,7 @@ function stack(name: string, along: "rows" | "cols"): Operator {
 export const structure: readonly Operator[] = [
   transpose,
   vec,
+  vech,
   unvec,
   diag,
   diagonal,

@@ -301,6 +301,8 @@ export const vocabulary: readonly VocabularyRow[] = [
     say: (said, m, s) => (constant("identity")(said, m, s), noun(2)(said, m, s)),
   },
   { pattern: words("commutation matri(?:x|ces)"), say: constant("commutation") },
+  { pattern: words("duplication matri(?:x|ces)"), say: constant("duplication") },
+  { pattern: words("elimination matri(?:x|ces)"), say: constant("elimination") },
   { pattern: words("kronecker (?:delta|symbol)|克罗内克(?:函数|符号)?"), say: constant("kronecker-delta") },
   {
     pattern: words(
