@@ -39,6 +39,7 @@ import {
   valueDoubt,
   restatedDoubt,
   rangeDoubt,
+  boundDoubt,
   independenceDoubt,
   functionDoubt,
 } from "./doubts/unknowns.ts";
@@ -71,6 +72,7 @@ export function doubtOf(
     valueDoubt(claim, builder) ??
     restatedDoubt(scope, claim, builder) ??
     rangeDoubt(claim, builder) ??
+    boundDoubt(scope, claim, builder) ??
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     lossDoubt(scope, claim, outcome) ??

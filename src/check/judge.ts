@@ -17,6 +17,7 @@ import { sayUnstated } from "../scope/unstated.ts";
 import { asStructured, countsStructure } from "./symmetric-variable.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
+import { otherPathDoubt } from "./other-paths.ts";
 import { arrayDoubt } from "./array-doubt.ts";
 import type { Reading } from "./builder.ts";
 import { doubtOf } from "./doubt.ts";
@@ -74,10 +75,12 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
   return (await judgeInSample(claim, judging)) ?? verdict;
 }
 
-/** What holds is unchecked all the same where only a guess that all is numbers makes it hold. */
+/** What holds is unchecked all the same where only a guess makes it hold: that all is numbers, or the only path. */
 function doubted(claim: Claim, { scope, declared }: Judging, verdict: Verdict): Verdict {
   if (verdict.type !== "verified" || claim.kind === "inequality") return verdict;
-  const doubt = arrayDoubt(scope, claim, verdict, admittedReadings(scope, claim, declared));
+  const doubt =
+    otherPathDoubt(scope, claim) ??
+    arrayDoubt(scope, claim, verdict, admittedReadings(scope, claim, declared));
   if (typeof doubt === "string") return { ...verdict, layout: verdict.layout && doubt };
   return doubt ? { type: "unchecked", ...doubt } : verdict;
 }

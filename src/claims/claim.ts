@@ -108,7 +108,7 @@ function readClaim(
   if (isConstantSetting(statement.left, step.right)) return null;
   const { start } = statement.span;
   const meant = meaningOf(statement, scope) ?? writtenOut(scope, statement, at) ?? base.head;
-  const head = unfold(scope, meant, section, start);
+  const head = unfold(scope, meant, section, start, isChain(step.right));
   const whole = unstatedOutput(scope, head, unfoldWithin(scope, step.right, section, start), section);
   const assumed = whole ? [whole] : unstatedSteps(scope, head, section);
   return { ...base, head, kind: kindOf(head), assumed };
@@ -221,14 +221,21 @@ function hasNorm(expression: Expression): boolean {
 }
 
 /** A symbol that is defined as a derivative, as that derivative at the symbol's time and for its component. */
-export function unfold(scope: Scope, head: Expression, section: Section, start: number): Expression {
+export function unfold(
+  scope: Scope,
+  head: Expression,
+  section: Section,
+  start: number,
+  inChain = false,
+): Expression {
   const symbol = head.type === "entry" ? head.of : head;
   if (symbol.type !== "symbol") return head;
   const definition = definitionAt(scope, symbol.name, section, start);
   if (!definition?.isDerivative || !/^(derivative|evaluation)$/.test(definition.body.type)) return head;
   const body = atTime(definition, symbol.time);
   if (!body) return head;
-  const whole = { ...(body.type === "derivative" ? asGradient(body) : body), span: symbol.span };
+  const isSignal = body.type === "derivative" && !inChain;
+  const whole = { ...(isSignal ? asGradient(body) : body), span: symbol.span };
   const { components } = definition;
   if (components.length === 0) return head.type === "entry" ? { ...head, of: whole } : whole;
   if (head.type === "entry") return ofComponent(whole, components, head);
@@ -253,6 +260,12 @@ function ofComponent(
   if (letters.length !== head.indices.length || letters.includes(null)) return head;
   const values = new Map(letters.map((letter, at) => [letter!, head.indices[at]!]));
   return { ...mapIndices(body, (index) => substituteIndex(index, values)), span: head.span };
+}
+
+/** `\frac{\partial C}{\partial a} \frac{\partial a}{\partial z}`, whose layout is open. */
+function isChain(of: Expression): boolean {
+  if (of.type === "product") return isChain(of.left) && isChain(of.right);
+  return of.type === "derivative" && of.notation === "fraction";
 }
 
 /** An error signal has the shape of its variable in every layout. */

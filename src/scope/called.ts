@@ -3,28 +3,44 @@
  */
 import { oncePer } from "../text/once.ts";
 import { children, walk } from "../tex/walk.ts";
-import type { TexNode } from "../tex/syntax.ts";
+import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { applicationsIn, fenceAfter } from "./application.ts";
 import { isIndexLike, letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 interface Call {
   readonly base: string;
+  /** Whether several values are in the parentheses. */
   readonly several: boolean;
+  /** Whether a sum is, as in a product. */
+  readonly sum: boolean;
+  /** Whether a letter follows: the l of `g(m_1 + m_2) l`. */
+  readonly multiplied: boolean;
 }
 
-/** The letters of a formula that stand right before parentheses, and whether several values are in those. */
+/** The letters of a formula that stand right before parentheses. */
 export const callsIn = oncePer((formula: TexNode): readonly Call[] => {
   const calls: Call[] = [];
   walk(formula, (node) => {
-    for (const { head, fence } of applicationsIn(node))
-      calls.push({ base: head.base, several: fence.open === "(" && listsValues(fence.body) });
+    for (const { at, head, fence } of applicationsIn(node)) {
+      const body = withoutDecoration(fence.body);
+      calls.push({
+        base: head.base,
+        several: fence.open === "(" && listsValues(body),
+        sum: body.type === "sum" && body.terms.length > 1,
+        multiplied: node.type === "product" && isLetter(node.factors[at + 2]),
+      });
+    }
   });
   return calls;
 });
 
 /** The letters of a formula that are differentiated before an argument. */
 export const differentiatedCallsIn = oncePer((formula: TexNode) => differentiatedCalls(formula));
+
+function isLetter(factor: ProductNode["factors"][number] | undefined): boolean {
+  return factor?.sign === "" && readOccurrence(factor.node) !== null;
+}
 
 /** `o, y` and not `1, 2`, which would be places. */
 function listsValues(node: TexNode): boolean {

@@ -30,6 +30,10 @@ interface Evidence {
   called: boolean;
   /** Stands before several arguments: `l(o, y)`. */
   calledWithSeveral: boolean;
+  /** Stands before other than a sum: `g(z)`. */
+  calledWithOne: boolean;
+  /** Stands before a fence and a letter: `g(m_1 + m_2) l`. */
+  calledAndMultiplied: boolean;
   /** Is differentiated before an argument: `\frac{dh}{dx}(x)`. */
   differentiatedCall: boolean;
   primed: boolean;
@@ -94,6 +98,9 @@ const functionLetters = new Set([
   "\\ell",
 ]);
 
+/** Those that are as often the gravity, a force or a density before a sum. */
+const quantityLetters = new Set(["g", "F", "\\rho"]);
+
 export interface Subjects {
   /** Trees that are declared, defined or differentiated as a whole. */
   readonly nodes: readonly TexNode[];
@@ -120,6 +127,8 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
       plain: false,
       called: false,
       calledWithSeveral: false,
+      calledWithOne: false,
+      calledAndMultiplied: false,
       differentiatedCall: false,
       primed: false,
       transposed: false,
@@ -139,9 +148,11 @@ export function readNotation(formulas: readonly TexNode[], subjects: Subjects): 
   };
   for (const formula of formulas)
     visitOccurrences(formula, (occurrence, listed) => note(of, timeLetters, occurrence, listed));
-  for (const { base, several } of formulas.flatMap(callsIn)) {
+  for (const { base, several, sum, multiplied } of formulas.flatMap(callsIn)) {
     of(base).called = true;
     of(base).calledWithSeveral ||= several;
+    of(base).calledWithOne ||= !sum;
+    of(base).calledAndMultiplied ||= multiplied;
   }
   for (const name of formulas.flatMap(differentiatedCallsIn)) of(name).differentiatedCall = true;
   for (const node of [...subjects.nodes, ...subjects.declared.map((d) => d.node)]) {
@@ -273,7 +284,9 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
   for (const [letter, seen] of evidence) {
     if (values.has(letter)) continue;
     const bare = letter.split(" ").at(-1)!;
-    const isCalled = seen.called && (seen.primed || seen.differentiatedCall || functionLetters.has(bare));
+    const isFactor = quantityLetters.has(bare) && seen.calledAndMultiplied && !seen.calledWithOne;
+    const isFunction = functionLetters.has(bare) && !isFactor;
+    const isCalled = seen.called && (seen.primed || seen.differentiatedCall || isFunction);
     if (isCalled || seen.calledWithSeveral) functions.add(letter);
   }
   for (const node of subjects.functions) {

@@ -7,7 +7,7 @@
 import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
 import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
-import { mapChildren, mapOutermost, someNode, walk } from "../tex/walk.ts";
+import { mapChildren, mapOutermost, mapTree, someNode, walk } from "../tex/walk.ts";
 import type { Context } from "./context.ts";
 import { freeNumber } from "./free-number.ts";
 import { isTranspose, readOccurrence } from "./occurrence.ts";
@@ -15,8 +15,9 @@ import type { RawStatement } from "./statement.ts";
 
 /** Writes a statement out at a point, where it has primes on parentheses or composes functions; and the context it has then. */
 export function atPoint(raw: RawStatement, context: Context): { raw: RawStatement; context: Context } {
-  const sides = [raw.left, ...raw.steps.map(({ right }) => right)];
-  if (!sides.some(mayBePointFree)) return { raw, context };
+  const written = [raw.left, ...raw.steps.map(({ right }) => right)];
+  if (!written.some(mayBePointFree)) return { raw, context };
+  const sides = written.map((side) => mapTree(side, (node) => primedCall(node, context)));
   const primed = sides.flatMap(primedFences);
   const functions = functionsOf(sides, primed.length > 0, context);
   if (!sides.some((side) => isPointFree(side, functions))) return { raw, context };
@@ -51,6 +52,41 @@ function functionsOf(sides: readonly TexNode[], primed: boolean, context: Contex
   };
   if (primed) for (const side of sides) walk(side, visit);
   return functions;
+}
+
+/** `f(x)'` as `(f(x))'`: the prime is not that of the argument. */
+function primedCall(node: TexNode, { notation, ownFunctions }: Context): TexNode {
+  if (node.type !== "product") return node;
+  const factors: ProductNode["factors"][number][] = [];
+  for (const factor of node.factors) {
+    const before = factors.at(-1);
+    const head = factor.sign === "" ? before?.node : undefined;
+    const called = head && readOccurrence(head);
+    const isCall =
+      head?.type === "word" ||
+      (called?.primes === 0 && [notation.functions, ownFunctions].some((all) => all.has(called.base)));
+    if (!before || !isCall || !isPrimedFence(factor.node)) factors.push(factor);
+    else {
+      const { base } = factor.node;
+      const span = cover(before.node.span, base.span);
+      const call: TexNode = {
+        type: "product",
+        factors: [
+          { ...before, sign: "" },
+          { ...factor, node: base },
+        ],
+        literal: false,
+        span,
+      };
+      const fence: FencedNode = { ...base, body: call, span };
+      factors[factors.length - 1] = {
+        ...before,
+        node: { ...factor.node, base: fence, span: cover(span, factor.node.span) },
+      };
+    }
+  }
+  if (factors.length === node.factors.length) return node;
+  return factors.length === 1 ? factors[0]!.node : { ...node, factors };
 }
 
 function primedFences(side: TexNode): readonly ScriptsNode[] {
@@ -223,6 +259,15 @@ function argumentAt({ factors }: ProductNode, at: number): TexNode | null {
   return next?.sign === "" && next.node.type === "fenced" && next.node.open === "(" ? next.node.body : null;
 }
 
+/** The product without powers of its fences: `f(x)^2` is a power of `f(x)`. */
+function unpowered({ factors, ...product }: ProductNode): ProductNode {
+  const bare = (node: TexNode) =>
+    node.type === "scripts" && node.base.type === "fenced" && node.primes === 0 && !node.sub
+      ? node.base
+      : node;
+  return { ...product, factors: factors.map((factor) => ({ ...factor, node: bare(factor.node) })) };
+}
+
 /** The value of what is made of functions, at an argument. */
 function valueAt(node: TexNode, argument: TexNode, functions: ReadonlySet<string>): TexNode {
   if (isPrimedFence(node)) return derivativeAt(node, argument, functions);
@@ -249,7 +294,7 @@ function productAt(node: ProductNode, argument: TexNode, functions: ReadonlySet<
     return nodes.reduceRight((inner, outer) => valueAt(outer, inner, functions), argument);
   }
   const factors = node.factors.map((factor, at) =>
-    isValue(argumentAt(node, at + 1), functions) && isFunction(factor.node, functions)
+    isValue(argumentAt(unpowered(node), at + 1), functions) && isFunction(factor.node, functions)
       ? factor
       : { ...factor, node: valueAt(factor.node, argument, functions) },
   );

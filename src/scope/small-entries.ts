@@ -49,7 +49,10 @@ function isOfMatrix(part: Expression, smallEntries: SmallEntries): part is Entry
 function findSmallEntries(statements: readonly Statement[], facts: Facts): SmallEntries {
   const entries = new Map<string, SymbolExpression>();
   const whole = new Map<string, SymbolExpression>();
+  // What is divided by is a number: the A of `F / A` is an area.
+  const divisors = new Set<string>();
   const visit = (part: Expression): void => {
+    if (part.type === "quotient") for (const name of factorNames(part.right)) divisors.add(name);
     if (isEntryOfTwo(part)) entries.set(part.of.name, part.of);
     else {
       if (part.type === "symbol") whole.set(part.name, part);
@@ -63,7 +66,10 @@ function findSmallEntries(statements: readonly Statement[], facts: Facts): Small
       const matrices = capitals(name).filter((capital) => {
         const matrix = whole.get(capital);
         return (
-          matrix && (matrix.time === null) === (entry.time === null) && !isDeclaredNumber(facts, capital)
+          matrix &&
+          (matrix.time === null) === (entry.time === null) &&
+          !divisors.has(capital) &&
+          !isDeclaredNumber(facts, capital)
         );
       });
       const [matrix, ...more] = matrices;
@@ -73,6 +79,12 @@ function findSmallEntries(statements: readonly Statement[], facts: Facts): Small
       return defined.has(name) && defined.has(matrix) ? [] : [[name, matrix] as const];
     }),
   );
+}
+
+function factorNames(of: Expression): readonly string[] {
+  if (of.type === "product") return [...factorNames(of.left), ...factorNames(of.right)];
+  if (of.type === "power") return factorNames(of.base);
+  return of.type === "symbol" ? [of.name] : [];
 }
 
 /** `W` and `bold W` of w, `\Sigma` of σ; none of what is no small letter. */

@@ -4,7 +4,7 @@
  * side differentiates it by.
  */
 import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
-import { letterIndex, onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
+import { combine, letterIndex, onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
@@ -124,8 +124,19 @@ function outermost(scope: Scope, inputs: readonly SymbolExpression[]): readonly 
       ),
     );
   return inputs.filter(
-    (one) => !inputs.some((other) => other !== one && restsOn(other.name, one.name, new Set([other.name]))),
+    (one) =>
+      !inputs.some(
+        (other) =>
+          other !== one && !isLater(one, other) && restsOn(other.name, one.name, new Set([other.name])),
+      ),
   );
+}
+
+/** The `h_{t+1}` beside `o_t`. */
+function isLater({ time: one }: SymbolExpression, { time: other }: SymbolExpression): boolean {
+  if (!one || !other) return false;
+  const { terms, offset } = combine(one, other, -1, one.span);
+  return terms.length === 0 && offset > 0;
 }
 
 /** The symbol, or the one of which it is an entry. */
