@@ -12,6 +12,7 @@ import {
   constancyDoubt,
   partialDoubt,
   pathDoubt,
+  boundDoubt,
   entryOrderDoubt,
   definitionDoubt,
   statisticsDoubt,
@@ -39,7 +40,6 @@ import {
   valueDoubt,
   restatedDoubt,
   rangeDoubt,
-  boundDoubt,
   independenceDoubt,
   functionDoubt,
 } from "./doubts/unknowns.ts";
@@ -72,7 +72,6 @@ export function doubtOf(
     valueDoubt(claim, builder) ??
     restatedDoubt(scope, claim, builder) ??
     rangeDoubt(claim, builder) ??
-    boundDoubt(scope, claim, builder) ??
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     lossDoubt(scope, claim, outcome) ??
@@ -81,6 +80,7 @@ export function doubtOf(
     partialDoubt(scope, claim, readings, seed) ??
     estimateDoubt(scope, claim, readings, builder, seed) ??
     pathDoubt(scope, claim, readings, seed) ??
+    boundDoubt(scope, claim, readings, builder, seed) ??
     statisticsDoubt(scope, claim, readings, builder, seed) ??
     indexDoubt(claim, builder) ??
     fontDoubt(scope, claim, builder) ??

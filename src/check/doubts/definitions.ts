@@ -2,7 +2,7 @@
  * Doubts which definition is meant, and what a derivative holds fixed: other definitions are tried in its place. In
  * comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, mapParts } from "../../algebra/expression.ts";
+import { type Expression, mapParts, walkExpression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { withAssumed } from "../../scope/error-signals.ts";
@@ -91,6 +91,32 @@ export function pathDoubt(
   if (!holdsUnder(scope, direct, readings, {}, seed)) return null;
   const message = `this holds if each derivative of ${plainName(output.name)} on the right follows one path alone`;
   return { reason: "readings-disagree", message, span };
+}
+
+/** `\\sum_{j=1}^q` where nothing else has a q, and the sum over all j is right. */
+export function boundDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  { used }: Builder,
+  seed: number,
+): Doubt | null {
+  const { head, claimed, span } = claim;
+  const boundsOf = (side: Expression) =>
+    walkExpression(side).flatMap((part) =>
+      part.type === "iterated" ? (part.to?.terms.map(({ letter }) => letter) ?? []) : [],
+    );
+  const known = new Set([head, ...[...used].map(({ body }) => body)].flatMap(boundsOf));
+  const open = boundsOf(claimed).find((letter) => !known.has(letter));
+  if (open === undefined) return null;
+  const overAll = (part: Expression): Expression => {
+    const inner = mapParts(part, overAll);
+    const isOpen = inner.type === "iterated" && inner.to?.terms.some(({ letter }) => !known.has(letter));
+    return isOpen ? { ...inner, from: null, to: null } : inner;
+  };
+  if (!holdsUnder(scope, { ...claim, claimed: overAll(claimed) }, readings, {}, seed)) return null;
+  const message = `this holds if ${plainName(open)} is the size that the sum runs over; the note does not say so`;
+  return { reason: "undefined-symbol", message, span };
 }
 
 /** `\\hat x = (x - \\mu) / \\sigma`, where nothing says that μ is a number: it may be the mean of x. */

@@ -7,7 +7,7 @@ import { isZero as isZeroNode } from "../../algebra/graph.ts";
 import { type Claim, hasDerivative } from "../../claims/claim.ts";
 import { familyOf } from "../../scope/facts.ts";
 import type { Scope } from "../../scope/scope.ts";
-import { type Statement, isEquality, sidesOf } from "../../scope/statement.ts";
+import { type Statement, isEquality } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder } from "../builder.ts";
 import type { Outcome } from "../decide.ts";
@@ -162,32 +162,6 @@ export function restatedDoubt(
 function subjectOf(left: Expression): string | null {
   if (left.type === "symbol") return left.name;
   return left.type === "call" && left.order === 0 ? left.function.name : null;
-}
-
-/** `\sum_{j=1}^q` in a claim where nothing else has a q. */
-export function boundDoubt(
-  { facts, statements }: Scope,
-  { head, claimed, statement }: Claim,
-  { used }: Builder,
-): Doubt | null {
-  const bounds = (side: Expression) =>
-    walkExpression(side).flatMap((part) => (part.type === "iterated" && part.to ? [part.to] : []));
-  const others = statements.filter(({ id }) => id !== statement.id);
-  const elsewhere = [head, ...others.flatMap(sidesOf), ...[...used].map(({ body }) => body)];
-  const declared = [...facts.shapes.values()].flat().flatMap(({ rows, cols }) => [rows, cols]);
-  const known = new Set([
-    ...facts.sizes.keys(),
-    ...declared.flatMap((size) => (size.type === "name" ? [size.name] : [])),
-    ...elsewhere.flatMap(namesIn),
-    ...elsewhere.flatMap(bounds).flatMap(({ terms }) => terms.map(({ letter }) => letter)),
-  ]);
-  for (const { terms, span } of bounds(claimed))
-    for (const { letter } of terms)
-      if (!known.has(letter)) {
-        const message = `${plainName(letter)} is used but never defined in this note`;
-        return { reason: "undefined-symbol", message, span };
-      }
-  return null;
 }
 
 /** `C = \frac{1}{n} \sum_x C_x`: what n has to do with the range of x is not said. */
