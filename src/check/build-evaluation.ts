@@ -7,7 +7,8 @@ import { pathBetween } from "../algebra/derivative.ts";
 import { type NodeId, constant, cut, dims, isScalar, isZero, op, zeros } from "../algebra/graph.ts";
 import { substitution } from "../algebra/substitute.ts";
 import { build } from "./build.ts";
-import { type RawDerivative, rawDerivative } from "./build-derivative.ts";
+import { rawDerivative } from "./build-derivative.ts";
+import type { RawDerivative } from "./derivative-layout.ts";
 import { type Builder, fail, indexValue } from "./builder.ts";
 import { plainName } from "../scope/symbol-name.ts";
 

@@ -7,7 +7,7 @@ import { derivative } from "../algebra/derivative.ts";
 import { type NodeId, cut, dims, isScalar, op, opWith } from "../algebra/graph.ts";
 import { type DerivativeForm, arrange } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
-import { arranged } from "./build-derivative.ts";
+import { arranged } from "./derivative-layout.ts";
 import { type Builder, fail } from "./builder.ts";
 
 /** The derivative of the given order of `f`, a function of one argument, at `x`. */

@@ -3,7 +3,7 @@
  */
 import { differences } from "../algebra/differences.ts";
 import { run, setInput } from "../algebra/tape.ts";
-import type { RawDerivative } from "./build-derivative.ts";
+import type { RawDerivative } from "./derivative-layout.ts";
 import type { Problem } from "./problem.ts";
 
 /** How far a complex step or a central difference of another evaluator may lie from ours. */

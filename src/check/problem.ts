@@ -13,18 +13,11 @@ import type { Scope } from "../scope/scope.ts";
 import { type Begun, beginOnce } from "./begun.ts";
 import { build } from "./build.ts";
 import { leaf } from "./build-symbol.ts";
-import {
-  type RawDerivative,
-  arranged,
-  arrangementOf,
-  differentialParts,
-  hessianArrangement,
-  inner,
-  rawDerivative,
-  repeated,
-} from "./build-derivative.ts";
+import { inner, rawDerivative, repeated } from "./build-derivative.ts";
+import { differentialParts } from "./build-differential.ts";
 import { rawEvaluated } from "./build-evaluation.ts";
 import { derivative } from "../algebra/derivative.ts";
+import { type RawDerivative, arranged, arrangementOf, hessianArrangement } from "./derivative-layout.ts";
 import { opWith } from "../algebra/graph.ts";
 import {
   type Builder,
