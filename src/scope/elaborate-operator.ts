@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
 import { type Factor, type Unit, takeUnit } from "./elaborate-product.ts";
 import { elaborate } from "./elaborate.ts";
 import { freeNumber } from "./free-number.ts";
-import { readSymbol } from "./notation.ts";
+import { readSymbol } from "./symbol-reading.ts";
 import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 type Call = Expression & { readonly type: "call" };

@@ -13,7 +13,7 @@ import { operatorDerivativeAt } from "./elaborate-operator.ts";
 import { elaborate, isCross, relationOf, withScripts } from "./elaborate.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
 import { letterName } from "./index-reading.ts";
-import { readSymbol } from "./notation.ts";
+import { readSymbol } from "./symbol-reading.ts";
 import { isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { vectorCalculusAt } from "./vector-calculus.ts";
 

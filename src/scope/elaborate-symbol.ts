@@ -8,7 +8,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { applySuperscripts, elaborate, entryOf, withScripts } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
-import { type ReadSymbol, readSymbol } from "./notation.ts";
+import { type ReadSymbol, readSymbol } from "./symbol-reading.ts";
 import { type Occurrence, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 export function elaborateSymbol(node: TexNode, context: Context): Expression {

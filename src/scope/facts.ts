@@ -10,7 +10,8 @@ import type { TexNode } from "../tex/syntax.ts";
 import type { NamedConstant } from "./context.ts";
 import type { DeclaredShape, Declaration, Role } from "./declaration.ts";
 import { letterName, readIndex } from "./index-reading.ts";
-import { type Notation, readSymbol } from "./notation.ts";
+import type { Notation } from "./notation.ts";
+import { readSymbol } from "./symbol-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import type { Section } from "./section.ts";
 

@@ -91,3 +91,11 @@ export function isIndexLike(node: TexNode): boolean {
   if (bare.type === "word" || bare.type === "text") return false;
   return readIndex(bare) !== null;
 }
+
+/** How a list of items reads as part of a name: `hh`, `i,2`. */
+export function itemsName(items: readonly TexNode[]): string {
+  return items
+    .map((item) => letterName(item) ?? "?")
+    .join(",")
+    .replaceAll(/(?<=^|,)([A-Za-z]),(?=[A-Za-z](,|$))/g, "$1");
+}

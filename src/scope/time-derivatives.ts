@@ -10,7 +10,8 @@ import type { Span } from "../text/span.ts";
 import { type Facts, readSubject } from "./facts.ts";
 import { freeNumber } from "./free-number.ts";
 import { letterName } from "./index-reading.ts";
-import { type Notation, readSymbol } from "./notation.ts";
+import type { Notation } from "./notation.ts";
+import { readSymbol } from "./symbol-reading.ts";
 import { type Occurrence, visitOccurrences } from "./occurrence.ts";
 import { type Statement, isEquality } from "./statement.ts";
 

@@ -1,0 +1,188 @@
+/*
+ * What is seen of each letter of a note. Comes in: all formulas, and which of them are declared or defined as a whole.
+ * Goes out: the evidence of each base letter. What follows from it is decided elsewhere.
+ */
+import type { TexNode } from "../tex/syntax.ts";
+import { callsIn, differentiatedCallsIn } from "./called.ts";
+import { isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
+import { findCopies, findLabelPairs, findSizes } from "./labels.ts";
+import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
+
+/** What was seen of one base letter across the note. */
+export interface Evidence {
+  /** Stands somewhere without a subscript. */
+  bare: boolean;
+  bracketIndex: boolean;
+  /** Items seen as first subscript item, by their name. */
+  readonly firstItems: Set<string>;
+  firstShifted: boolean;
+  pairs: boolean;
+  /** First items of subscripts with two. */
+  readonly pairFirst: Set<string>;
+  /** Superscripts that would be indices if they are not powers, on a letter that is declared, defined or differentiated. */
+  subjectSuperscript: boolean;
+  /** Stands somewhere without a superscript. */
+  plain: boolean;
+  called: boolean;
+  /** Stands before several arguments: `l(o, y)`. */
+  calledWithSeveral: boolean;
+  /** Stands before other than a sum: `g(z)`. */
+  calledWithOne: boolean;
+  /** Stands before a fence and a letter: `g(m_1 + m_2) l`. */
+  calledAndMultiplied: boolean;
+  /** Is differentiated before an argument: `\frac{dh}{dx}(x)`. */
+  differentiatedCall: boolean;
+  primed: boolean;
+  /** Has a transpose somewhere. */
+  transposed: boolean;
+  readonly fonts: Set<string>;
+  /** Stands as a whole subject with a one-letter or one-word subscript: `W_f \in …`, `b_h = …`. */
+  readonly labelSubjects: Set<string>;
+  /** Subscripts of whole vectors and matrices that are declared: `W_{in} \in …` is no entry. */
+  readonly declaredLabels: Set<string>;
+  /** Whether something is declared or defined of the letter without a subscript. */
+  statedBare: boolean;
+  /** Whether the index is known to count members of a family. */
+  family: boolean;
+  /** Letters in superscripts that might count, and whether one is shifted: the l of `a^{l-1}`. */
+  readonly layers: Set<string>;
+  layerShifted: boolean;
+  /** Letters above, where a time stands below; null once anything but a letter or a number stood there. */
+  above: Set<string> | null;
+  /** Whether two letters below are one label. */
+  labelPairs: boolean;
+  /** Subscripts with which the letter is a size: the k of `\sqrt{d_k}`. */
+  readonly sizes: Set<string>;
+}
+
+export interface Subjects {
+  /** Trees that are declared, defined or differentiated as a whole. */
+  readonly nodes: readonly TexNode[];
+  readonly declared: readonly { readonly node: TexNode; readonly rank: number }[];
+  readonly functions: readonly TexNode[];
+  readonly notFunctions: readonly TexNode[];
+}
+
+/** Letters by what is seen of them, made as they come. */
+type Seen = (base: string) => Evidence;
+
+/** Gathers the evidence of all formulas, and the letters that brackets make times: `h^{(t)}`. */
+export function gatherEvidence(
+  formulas: readonly TexNode[],
+  { nodes, declared }: Subjects,
+): { readonly evidence: ReadonlyMap<string, Evidence>; readonly timeLetters: Set<string> } {
+  const evidence = new Map<string, Evidence>();
+  const timeLetters = new Set<string>();
+  const of: Seen = (base) => {
+    const seen = evidence.get(base) ?? nothingSeen();
+    evidence.set(base, seen);
+    return seen;
+  };
+  for (const formula of formulas)
+    visitOccurrences(formula, (occurrence, listed) => {
+      noteOccurrence(of(occurrence.base), timeLetters, occurrence, listed);
+    });
+  noteCalls(of, formulas);
+  for (const node of [...nodes, ...declared.map((one) => one.node)]) noteSubject(of, node);
+  for (const formula of formulas) for (const { base, name } of findSizes(formula)) of(base).sizes.add(name);
+  for (const { base, name } of findCopies(formulas)) of(base).labelSubjects.add(name);
+  for (const { node, rank } of declared) noteDeclared(of, node, rank);
+  for (const base of findLabelPairs(formulas)) of(base).labelPairs = true;
+  return { evidence, timeLetters };
+}
+
+function nothingSeen(): Evidence {
+  return {
+    bare: false,
+    bracketIndex: false,
+    firstItems: new Set(),
+    firstShifted: false,
+    pairs: false,
+    pairFirst: new Set(),
+    subjectSuperscript: false,
+    plain: false,
+    called: false,
+    calledWithSeveral: false,
+    calledWithOne: false,
+    calledAndMultiplied: false,
+    differentiatedCall: false,
+    primed: false,
+    transposed: false,
+    fonts: new Set(),
+    labelSubjects: new Set(),
+    declaredLabels: new Set(),
+    statedBare: false,
+    family: false,
+    layers: new Set(),
+    layerShifted: false,
+    above: new Set(),
+    labelPairs: false,
+    sizes: new Set(),
+  };
+}
+
+function noteOccurrence(
+  seen: Evidence,
+  timeLetters: Set<string>,
+  occurrence: Occurrence,
+  listed: boolean,
+): void {
+  if (occurrence.primes > 0) seen.primed = true;
+  if (occurrence.superscripts.length === 0) seen.plain = true;
+  if (occurrence.font) seen.fonts.add(occurrence.font);
+  if (occurrence.superscripts.some((part) => part.type === "transpose")) seen.transposed = true;
+  for (const part of occurrence.superscripts) {
+    if (part.type !== "bracket" || part.items.length !== 1 || !isIndexLike(part.items[0]!)) continue;
+    seen.bracketIndex = true;
+    for (const term of readIndex(part.items[0]!)!.terms) timeLetters.add(term.letter);
+  }
+  for (const part of occurrence.superscripts) {
+    if (part.type !== "bare" || !isIndexLike(part.node)) continue;
+    for (const { letter } of readIndex(part.node)!.terms) seen.layers.add(letter);
+    seen.layerShifted ||= isShifted(part.node);
+  }
+  const items = occurrence.subscripts[0]?.items ?? [];
+  for (const part of occurrence.superscripts)
+    if (part.type === "bare" && part.node.type === "letter") seen.above?.add(part.node.name);
+    else if (part.type === "bare" && part.node.type !== "number") seen.above = null;
+  if (items.length === 0) seen.bare = true;
+  if (items.length >= 2) seen.pairs = true;
+  const [first] = items;
+  if (!first) return;
+  const name = letterName(first);
+  if (name !== null) seen.firstItems.add(name);
+  if (name !== null && items.length >= 2) seen.pairFirst.add(name);
+  if (isShifted(first) && !listed) {
+    seen.firstShifted = true;
+    for (const term of readIndex(first)!.terms) seen.firstItems.add(term.letter);
+  }
+}
+
+function noteCalls(of: Seen, formulas: readonly TexNode[]): void {
+  for (const { base, several, sum, multiplied } of formulas.flatMap(callsIn)) {
+    of(base).called = true;
+    of(base).calledWithSeveral ||= several;
+    of(base).calledWithOne ||= !sum;
+    of(base).calledAndMultiplied ||= multiplied;
+  }
+  for (const name of formulas.flatMap(differentiatedCallsIn)) of(name).differentiatedCall = true;
+}
+
+/** What is declared, defined or differentiated as a whole. */
+function noteSubject(of: Seen, node: TexNode): void {
+  const occurrence = readOccurrence(node);
+  if (!occurrence) return;
+  // `e^x = \sum_n x^n / n!` says something of a power, `e^{l-1}` counts layers.
+  const isPower = occurrence.base === "e" && !of("e").layerShifted;
+  if (!isPower && occurrence.superscripts.some((part) => part.type === "bare" && isIndexLike(part.node)))
+    of(occurrence.base).subjectSuperscript = true;
+  const items = occurrence.subscripts[0]?.items ?? [];
+  if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));
+  else of(occurrence.base).statedBare = true;
+}
+
+function noteDeclared(of: Seen, node: TexNode, rank: number): void {
+  const occurrence = readOccurrence(node);
+  const items = occurrence?.subscripts[0]?.items ?? [];
+  if (occurrence && rank > 0 && items.length > 0) of(occurrence.base).declaredLabels.add(itemsName(items));
+}

@@ -1,0 +1,193 @@
+/*
+ * What the scripts of one occurrence are: a time, components, part of the name, or operations.
+ * Comes in: the occurrence, and what the letters of the note count. Goes out: the symbol as it stands there.
+ */
+import type { Index } from "../algebra/expression.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { isIndexLike, letterName, readIndex, itemsName } from "./index-reading.ts";
+import type { Occurrence, SuperscriptPart } from "./occurrence.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Notation } from "./notation.ts";
+
+/** One symbol as it stands in a formula. */
+export interface ReadSymbol {
+  readonly name: string;
+  readonly time: Index | null;
+  readonly entries: readonly Index[];
+  /** Superscripts that are operations, in order. */
+  readonly operations: readonly SuperscriptPart[];
+  readonly primes: number;
+}
+
+const indexLetters = new Set([..."ijklmnpqrsuv", "\\ell", "\\alpha", "\\beta", "\\mu", "\\nu"]);
+
+/** Decides what the scripts of one occurrence are. */
+export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymbol {
+  const seen = notation.evidence.get(occurrence.base);
+  let name = occurrence.base;
+  let time: Index | null = null;
+  const entries: Index[] = [];
+  const operations: SuperscriptPart[] = [];
+  for (const part of occurrence.superscripts) {
+    if (part.type === "bracket") {
+      const [item, ...more] = part.items;
+      if (item && more.length === 0 && isIndexLike(item) && !time) time = readIndex(item);
+      else name += `^{${itemsName(part.items)}}`;
+    } else if (
+      part.type === "bare" &&
+      occurrence.subscripts.length > 0 &&
+      isComponentAbove(part.node, seen)
+    ) {
+      entries.push(readIndex(part.node)!);
+    } else if (
+      part.type === "bare" &&
+      countsSuperscript(part.node, seen) &&
+      !time &&
+      isIndexLike(part.node)
+    ) {
+      time = readIndex(part.node);
+    } else if (part.type === "mark") {
+      name += `^{${part.name}}`;
+    } else operations.push(part);
+  }
+  const bracketed = time !== null || (seen?.bracketIndex ?? false);
+  for (const { items } of occurrence.subscripts) {
+    const read = readSubscript(items, seen, notation, bracketed);
+    if (read.label !== null) name += `_{${read.label}}`;
+    if (read.time) time = time ?? read.time;
+    entries.push(...read.entries);
+  }
+  return { name, time, entries, operations, primes: occurrence.primes };
+}
+
+/** A bare superscript counts layers where the letter is defined with one; `x^2` of a letter that also stands alone is a power. */
+function countsSuperscript(node: TexNode, seen: Evidence | undefined): boolean {
+  return (seen?.subjectSuperscript ?? false) && !(node.type === "number" && seen!.plain);
+}
+
+/** The i of `h^i_t`, beside a `h^j_t`: components above, time below. */
+function isComponentAbove(node: TexNode, seen: Evidence | undefined): boolean {
+  const letters = [...(seen?.above ?? [])];
+  return (
+    node.type === "letter" &&
+    letters.length > 1 &&
+    letters.every((letter) => /^[i-mpq]$/.test(letter)) &&
+    seen!.firstShifted
+  );
+}
+
+interface SubscriptReading {
+  readonly label: string | null;
+  readonly time: Index | null;
+  readonly entries: readonly Index[];
+}
+
+function readSubscript(
+  items: readonly TexNode[],
+  seen: Evidence | undefined,
+  notation: Notation,
+  bracketed: boolean,
+): SubscriptReading {
+  const label = { label: itemsName(items), time: null, entries: [] };
+  const indices = items.map((item) => (isIndexLike(item) ? readIndex(item) : null));
+  const [first, ...rest] = indices;
+  const known = indices.filter((index) => index !== null);
+  if (items.length > 1 && seen?.declaredLabels.has(label.label)) return label;
+  if (seen?.sizes.has(label.label) && !seen.firstShifted && !seen.bare) return label;
+  if (first && !bracketed && isTimeSlot(items[0]!, seen, notation)) {
+    const others = rest.filter((index) => index !== null);
+    return others.length === rest.length ? { label: null, time: first, entries: others } : label;
+  }
+  if (known.length !== items.length) {
+    // `W_{hh,jk}`: a word, then components.
+    const at = indices.findIndex((index) => index !== null);
+    const tail = indices.slice(at).filter((index) => index !== null);
+    if (at > 0 && tail.length === indices.length - at)
+      return { label: itemsName(items.slice(0, at)), time: null, entries: tail };
+    return label;
+  }
+  if (namesParameter(items, notation)) return label;
+  return isComponentSlot(items, seen) ? { label: null, time: null, entries: splitDigits(known) } : label;
+}
+
+function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notation): boolean {
+  if (seen?.bracketIndex) return false;
+  if (seen?.firstShifted) return true;
+  if (isFamily(seen)) return true;
+  const index = readIndex(item);
+  const letter = index?.terms[0]?.letter;
+  // What is counted along with a family and never stands alone: the `p_k` of class k.
+  if (letter !== undefined && countsMembers(seen, notation)) return true;
+  if (letter !== undefined) {
+    // A letter or number is a time where other items in the same place are.
+    const known =
+      notation.timeLetters.has(letter) || (indexLetters.has(letter) && countsTime(seen, notation));
+    return known && !(seen?.pairs && indexLetters.has(letter) && !pairsWithTime(seen, notation));
+  }
+  return countsTime(seen, notation);
+}
+
+/** `x_i \in \mathbb{R}^d`: the index counts members of a family, as time does. */
+function isFamily(seen: Evidence | undefined): boolean {
+  if (!seen || seen.family) return seen !== undefined;
+  // A plain x that nothing is said of is another thing than the declared x_i; W_j may be a row of W.
+  if (seen.bare && seen.statedBare) return false;
+  return (
+    [...seen.declaredLabels].some((name) => indexLetters.has(name)) && [...seen.firstItems].every(isIndexName)
+  );
+}
+
+function countsMembers(seen: Evidence | undefined, { familyLetters }: Notation): boolean {
+  return !!seen && !seen.bare && !seen.pairs && [...seen.firstItems].some((item) => familyLetters.has(item));
+}
+
+/** `a_{t,j}`: the first of two items counts time. */
+function pairsWithTime(seen: Evidence, notation: Notation): boolean {
+  return [...seen.pairFirst].some((name) => notation.timeLetters.has(name));
+}
+
+function countsTime(seen: Evidence | undefined, notation: Notation): boolean {
+  return [...(seen?.firstItems ?? [])].some((name) => notation.timeLetters.has(name));
+}
+
+function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined): boolean {
+  if (!seen) return false;
+  if (seen.labelPairs && items.length > 1) return false;
+  const name = itemsName(items);
+  // `W_j`, declared as the j-th row of W, is a part of it.
+  if (seen.declaredLabels.has(name) && !(seen.bare && isFreeIndex(items))) return false;
+  if (seen.labelSubjects.has(name) && !isFreeIndex(items)) return false;
+  const names = [...seen.firstItems];
+  const labelled = names.some((name) => !isIndexName(name));
+  if (labelled && items.length === 1) return false;
+  if (seen.bare) return true;
+  if (items.length >= 2) return items.every((item) => isIndexName(letterName(item) ?? ""));
+  return items.every((item) => isIndexName(letterName(item) ?? "") && item.type !== "number");
+}
+
+/** The θ of `h_\\theta(x) = \\sigma(\\theta^\\top x)`: a letter that is a vector of the note counts nothing. */
+function namesParameter(items: readonly TexNode[], { evidence }: Notation): boolean {
+  const [item] = items;
+  if (items.length !== 1 || item?.type !== "letter" || !item.name.startsWith("\\")) return false;
+  return evidence.get(item.name)?.transposed ?? false;
+}
+
+function isFreeIndex(items: readonly TexNode[]): boolean {
+  return items.every((item) => item.type === "letter" && indexLetters.has(item.name));
+}
+
+function isIndexName(name: string): boolean {
+  return (
+    indexLetters.has(name) ||
+    /^\d+$/.test(name) ||
+    /^[A-Za-z]$/.test(name) === false ||
+    /^[mnpqdNMDKT]$/.test(name)
+  );
+}
+
+/** `W_{12}` is row 1, column 2. */
+function splitDigits(indices: readonly Index[]): readonly Index[] {
+  const [only] = indices;
+  if (indices.length !== 1 || !only || only.terms.length > 0 || only.offset < 10) return indices;
+  return [...String(only.offset)].map((digit) => ({ terms: [], offset: Number(digit), span: only.span }));
+}
