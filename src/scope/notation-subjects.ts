@@ -1,0 +1,81 @@
+/*
+ * Which trees of a note say what a letter is: those declared with a shape, those that are functions, and the left sides
+ * of equations. Comes in: declarations and statements. Goes out: what the notation of the note is read from.
+ */
+import { type Note, wordsOf } from "../markdown/note.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { type PlacedDeclaration, argumentsOf } from "./facts.ts";
+import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { spectralFunctions, spectralSubjects } from "./spectral.ts";
+import { type RawStatement, isEquality } from "./statement.ts";
+import type { Subjects } from "./evidence.ts";
+
+export function findSubjects(
+  declared: readonly PlacedDeclaration[],
+  raw: readonly RawStatement[],
+  note: Note,
+): Subjects {
+  const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? appliedToItself(statement) ?? []);
+  const shaped = declared.flatMap(({ declaration }) =>
+    declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
+  );
+  for (const node of spectralSubjects(declared)) shaped.push({ node, rank: 1 });
+  const named = declared.flatMap(({ declaration }) =>
+    declaration.type === "function" ? [declaration.subject] : [],
+  );
+  named.push(...spectralFunctions(declared), ...declaredApplications(shaped, wordsOf(note)));
+  return {
+    nodes: raw.filter((one) => isEquality(one.steps[0]!.relation)).map((one) => one.left),
+    declared: shaped,
+    functions: [...named, ...applied],
+    notFunctions: shaped
+      .filter(({ node }) => withoutDecoration(node).type !== "product" && !named.includes(node))
+      .map(({ node }) => node),
+  };
+}
+
+/** `A(t) \\in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */
+function declaredApplications(
+  shaped: readonly { readonly node: TexNode }[],
+  text: string,
+): readonly TexNode[] {
+  return shaped.flatMap(({ node }) => {
+    const bare = withoutDecoration(node);
+    if (argumentsOf(node).length === 0 || bare.type !== "product") return [];
+    return /\(\s*[A-Za-z]\s*[-+]/.test(text) ? [] : [bare.factors[0]!.node];
+  });
+}
+
+/** Functions that no note defines anew. */
+const fixedWords = /^(tr|Tr|trace|Trace|det|Det|diag|Diag|vec|Vec|vech|rank|exp|log|ln|sin|cos|tan)$/;
+
+/** The function name of a left side `f(x)` whose arguments are plain symbols. */
+function appliedHead(left: TexNode): TexNode | null {
+  const bare = withoutDecoration(left);
+  if (bare.type !== "product" || bare.factors.length !== 2) return null;
+  const [head, argument] = bare.factors.map((factor) => withoutDecoration(factor.node));
+  if (head === undefined || argument?.type !== "fenced" || !/^[(]$/.test(argument.open)) return null;
+  const body = withoutDecoration(argument.body);
+  const items = body.type === "list" ? body.items : [body];
+  if (!items.every(isParameter)) return null;
+  // `d(X)` and `d^2(X)` are differentials, not functions.
+  if (readOccurrence(head)?.base === "d" && items.length === 1) return null;
+  // `\operatorname{tr}(B) = …` says something of B.
+  if (head.type === "word" && fixedWords.test(head.text)) return null;
+  return head.type === "word" || readOccurrence(head) ? head : null;
+}
+
+/** `L = L(a)`: L is a function of a. */
+function appliedToItself({ left, steps: [first] }: RawStatement): TexNode | null {
+  const head = first ? appliedHead(first.right) : null;
+  const [own, other] = [left, head].map((node) => node && readOccurrence(node));
+  return own && other && own.base === other.base && own.font === other.font && own.subscripts.length === 0
+    ? head
+    : null;
+}
+
+/** A letter, not what is made of one: `\exp(\phi^\wedge) = …` says nothing of what exp is. */
+function isParameter(node: TexNode): boolean {
+  const occurrence = readOccurrence(node);
+  return occurrence !== null && !occurrence.superscripts.some(({ type }) => type === "operator");
+}

@@ -1,0 +1,87 @@
+/*
+ * The definitions of a note: which statements define, which of several counts, and what else is said of the same name.
+ * Comes in: all statements and declarations. Goes out: definitions by name.
+ */
+import type { Note } from "../markdown/note.ts";
+import type { Context } from "./context.ts";
+import { type Definition, chooseDefinitions, definitionsOf, laterForms } from "./definitions.ts";
+import { statementsOfExamples } from "./examples.ts";
+import type { Facts, PlacedDeclaration } from "./facts.ts";
+import { namedDerivatives } from "./named-derivatives.ts";
+import { decompositionSpans, spectralDefinitions } from "./spectral.ts";
+import type { Section } from "./section.ts";
+import type { Statement } from "./statement.ts";
+
+interface Known {
+  readonly facts: Facts;
+  readonly context: Context;
+  readonly declared: readonly PlacedDeclaration[];
+  readonly sectionOf: (formula: number) => Section;
+  readonly note: Note;
+}
+
+export function readDefinitions(
+  statements: readonly Statement[],
+  { facts, context, declared, sectionOf, note }: Known,
+): {
+  readonly chosen: readonly Definition[];
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  readonly alternatives: ReadonlyMap<string, readonly Definition[]>;
+} {
+  const redefining = redefiningStatements(statements, declared, note.text);
+  const decompositions = decompositionSpans(facts, context);
+  const candidates = statements
+    .filter(
+      ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
+    )
+    .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
+  const named = namedDerivatives(declared, context);
+  const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates)]);
+  const chosen = [
+    ...chooseDefinitions([...named, ...candidates], anew),
+    ...spectralDefinitions(facts, context, statements),
+  ];
+  const definitions = byName(chosen);
+  const later = chosen.flatMap((one) => {
+    const statement = statements[one.statement];
+    return statement ? laterForms(one, statement) : [];
+  });
+  const alternatives = byName([...candidates.filter((candidate) => !chosen.includes(candidate)), ...later]);
+  return { chosen, definitions, alternatives };
+}
+
+function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {
+  const map = new Map<string, Definition[]>();
+  for (const definition of definitions)
+    map.set(definition.name, [...(map.get(definition.name) ?? []), definition]);
+  return map;
+}
+
+/** Statements that the prose right before them announces as new definitions. */
+function redefiningStatements(
+  statements: readonly Statement[],
+  declared: readonly PlacedDeclaration[],
+  text: string,
+): ReadonlySet<number> {
+  const announced = declared.filter(({ declaration }) => declaration.type === "redefines");
+  const redefining = new Set<number>();
+  for (const { declaration, block } of announced) {
+    const first = statements.findIndex(
+      (one) => one.block >= block && one.span.start >= declaration.span.start,
+    );
+    const next = statements[first];
+    if (!next || next.block > block + 1) continue;
+    redefining.add(next.id);
+    for (let at = first + 1; isListed(statements[at - 1]!, statements[at], text); at++)
+      redefining.add(statements[at]!.id);
+  }
+  return redefining;
+}
+
+/** "Let `u = A x` and `v = B u`": whether one statement is named together with the one before it. */
+function isListed(before: Statement, one: Statement | undefined, text: string): boolean {
+  if (one?.block !== before.block) return false;
+  return /^\W*(?:[^.;:$]{0,40}[\s,])?(?:and|with|where|,|及|和|且)\W*$/i.test(
+    text.slice(before.span.end, one.span.start),
+  );
+}

@@ -1,0 +1,61 @@
+/*
+ * The formulas of a note as trees that tell one letter from another: what is one letter, what is an index, what is a
+ * mark. Comes in: the note. Goes out: its trees in their places, and the signs by which a changed piece of one is read
+ * again in the same way.
+ */
+import { type Note, wordsOf } from "../markdown/note.ts";
+import type { Macros } from "../tex/parser.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { writeConditionals } from "./conditionals.ts";
+import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
+import { inPlace, parseFormulas, type ReadingMemory } from "./remembered.ts";
+import { writeDensities } from "./densities.ts";
+import { tellFontsApart } from "./fonts.ts";
+import { findIncrementSigns, joinIncrements } from "./increments.ts";
+import { nameGroupJacobians, usesWedges } from "./lie.ts";
+import { writeNames } from "./written-names.ts";
+import { writeNestedIndices } from "./nested-indices.ts";
+import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
+import { writeOrders } from "./derivative-orders.ts";
+import { writeTransposes } from "./primes-as-transposes.ts";
+import { writeSteps } from "./time-arguments.ts";
+import { speaksOfLaplacians } from "./note-context.ts";
+
+export interface ReadFormulas {
+  /** The trees where they stand in the note. */
+  readonly formulas: readonly TexNode[];
+  /** The same as they are known wherever they stand. */
+  readonly written: readonly TexNode[];
+  readonly macros: Macros;
+  readonly points: ReadonlySet<string>;
+  readonly marks: ReadonlySet<string>;
+  readonly wedges: boolean;
+  readonly coordinate: TexNode | null;
+}
+
+type Step = (formulas: readonly TexNode[], note: Note) => readonly TexNode[];
+
+/** How trees are written anew as they were parsed, in this order. */
+const steps: readonly Step[] = [
+  (formulas, note) => writeNames(formulas, note.blocks),
+  (formulas) => formulas.map(writeNestedIndices),
+  writeConditionals,
+  writeDensities,
+  (formulas, note) => writeOrders(formulas, wordsOf(note)),
+  writeSteps,
+];
+
+export function readFormulas(note: Note, given: Macros, memory: ReadingMemory): ReadFormulas {
+  const { parsed, known: macros } = parseFormulas(note, given, memory);
+  const stepped = steps.reduce((formulas, step) => step(formulas, note), parsed);
+  const marks = findIncrementSigns(stepped);
+  if (speaksOfLaplacians(note)) marks.delete("\\Delta");
+  const wedges = usesWedges(stepped);
+  const joined = stepped.map((formula) => joinIncrements(formula, marks));
+  const lettered = tellFontsApart(writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined));
+  const points = findIndexedPoints(lettered);
+  const coordinate = findCoordinates(lettered);
+  const written = lettered.map((formula) => nameCoordinate(nameIndexedPoints(formula, points), coordinate));
+  const formulas = written.map((formula, at) => inPlace(note.math[at]!)(formula));
+  return { formulas, written, macros, points, marks, wedges, coordinate };
+}

@@ -1,0 +1,115 @@
+/*
+ * The statements of a note with their meaning, each written as the rest of the note has it: sums that are left out, rows
+ * of batches, entries, times. Comes in: statements as trees, and what is known of their letters. Goes out: statements,
+ * and what was found on the way.
+ */
+import type { Expression } from "../algebra/expression.ts";
+import type { Note } from "../markdown/note.ts";
+import { writeBatchRows } from "./batch-rows.ts";
+import { writeConcatenations } from "./concatenations.ts";
+import type { Context } from "./context.ts";
+import { nameCoordinates } from "./coordinates.ts";
+import { asWritten } from "./elaborate-derivative.ts";
+import { elaborate } from "./elaborate.ts";
+import { writeDiagonals } from "./diagonals.ts";
+import { withExampleArguments } from "./example-arguments.ts";
+import type { Facts } from "./facts.ts";
+import type { Notation } from "./notation.ts";
+import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
+import { saidLoss } from "./said-gradients.ts";
+import { nameValues } from "./named-values.ts";
+import { writeOmittedTimes } from "./omitted-times.ts";
+import { parametersAt } from "./parameters.ts";
+import { writePerturbations } from "./perturbations.ts";
+import { atPoint } from "./point-free.ts";
+import type { Section } from "./section.ts";
+import type { RawStatement, Statement } from "./statement.ts";
+import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
+import { spectralFamilies } from "./spectral.ts";
+import { type SpectralFamilies, writeSpectralParts } from "./spectral-families.ts";
+import { writeSums } from "./summation.ts";
+import { writeTimeDerivatives } from "./time-derivatives.ts";
+import { cover } from "../text/span.ts";
+import type { ReadFormulas } from "./read-formulas.ts";
+
+interface Known {
+  readonly note: Note;
+  readonly read: ReadFormulas;
+  readonly notation: Notation;
+  readonly context: Context;
+  readonly facts: Facts;
+  readonly blockOf: readonly number[];
+  readonly sectionOf: (formula: number) => Section;
+}
+
+export interface Written {
+  readonly statements: readonly Statement[];
+  readonly facts: Facts;
+  readonly shorthand: Shorthand;
+  readonly batches: ReadonlySet<string>;
+  readonly spectra: SpectralFamilies;
+  readonly smallEntries: SmallEntries;
+  readonly flows: ReadonlyMap<string, string>;
+}
+
+export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
+  const { note, read, notation, context, facts: said, sectionOf } = known;
+  const summed = writeConcatenations(writeSums(elaborateStatements(raw, known), note), note.text);
+  const perturbed = writePerturbations(summed, read.formulas, context);
+  const loss = saidLoss(perturbed, note, read.formulas, context);
+  const { statements: inGradients, shorthand } = writeGradients(perturbed, loss, sectionOf);
+  const exemplified = withExampleArguments(said, inGradients, sectionOf);
+  const named = nameValues(inGradients, said, note.text);
+  const { statements: inRows, facts, batches } = writeBatchRows(named, exemplified);
+  const spectra = spectralFamilies(facts, context);
+  const inParts = writeSpectralParts(inRows, spectra);
+  const { statements: inEntries, smallEntries } = writeSmallEntries(inParts, facts);
+  const timed = writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries)));
+  const { statements, flows } = writeTimeDerivatives(timed, read.written, facts, notation);
+  return { statements, facts, shorthand, batches, spectra, smallEntries, flows };
+}
+
+function elaborateStatements(
+  raw: readonly RawStatement[],
+  { context, blockOf }: Known,
+): readonly Statement[] {
+  const writtenWith = parametersAt(raw, context.parameters);
+  return raw.map((statement, id) => {
+    const parameters = writtenWith(statement.left.span.start);
+    return elaborateStatement(statement, id, { ...context, parameters }, blockOf);
+  });
+}
+
+function elaborateStatement(
+  written: RawStatement,
+  id: number,
+  whole: Context,
+  blockOf: readonly number[],
+): Statement {
+  const { raw, context } = atPoint(written, whole);
+  const left = elaborate(raw.left, context);
+  const within = { ...context, gradientBy: gradientVariable(left) };
+  const steps = raw.steps.map((step, at) => ({
+    relation: step.relation,
+    relationSpan: step.relationSpan,
+    right: elaborate(step.right, within),
+    node: step.right,
+    span: cover(at === 0 ? raw.left.span : step.relationSpan, step.right.span),
+    formula: step.formula,
+  }));
+  return {
+    id,
+    left: asWritten(left, steps[0]!.right),
+    leftNode: raw.left,
+    steps,
+    formula: raw.formula,
+    block: blockOf[raw.formula] ?? 0,
+    words: raw.words,
+    span: cover(raw.left.span, steps.at(-1)!.span),
+  };
+}
+
+/** What `\nabla f(x) = \nabla (…)` differentiates by all along. */
+function gradientVariable(left: Expression): Expression | null {
+  return left.type === "derivative" && left.notation === "nabla" ? left.withRespectTo[0]! : null;
+}
