@@ -2,6 +2,7 @@
  * Derivatives by a rotation: `\partial(Rp)/\partial\phi` of R = exp(φ^) may mean the change of R by a small rotation
  * beside it, on the left or on the right, instead of the change of φ. A claim that holds so is not called wrong.
  */
+import { callOf } from "../algebra/compose.ts";
 import type { Expression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -42,13 +43,6 @@ export function perturbationDoubt(
 
 function timesJacobian(claimed: Expression, variable: Expression, name: string): Expression {
   const { span } = claimed;
-  const jacobian: Expression = {
-    type: "call",
-    function: { type: "operator", name },
-    arguments: [variable],
-    order: 0,
-    functionSpan: span,
-    span,
-  };
+  const jacobian = callOf(name, variable, span);
   return { type: "product", left: claimed, right: jacobian, sign: "", span };
 }

@@ -2,6 +2,7 @@
  * From a formula tree to what it means: letters become symbols with time and components, `f(x)` a call,
  * `\frac{\partial a}{\partial b}` a derivative. What is not understood becomes an `unknown` node with its place.
  */
+import { callOf } from "../algebra/compose.ts";
 import type { Expression, Index, MatrixCell, SymbolExpression } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { indexLetters } from "./conditions.ts";
@@ -353,14 +354,7 @@ function elaborateRoot(node: TexNode & { type: "root" }, context: Context): Expr
 }
 
 export function callOperator(name: string, of: Expression, node: TexNode): Expression {
-  return {
-    type: "call",
-    function: { type: "operator", name },
-    arguments: [of],
-    order: 0,
-    functionSpan: node.span,
-    span: node.span,
-  };
+  return callOf(name, of, node.span);
 }
 
 /** A sum of more terms is no formula a person wrote. */

@@ -3,6 +3,7 @@
  * whatever is differentiated: if δ of the next layer is its derivative by that layer's z, so is δ of this one. In comes
  * a statement, out go the definitions under which it is a claim.
  */
+import { derivativeOf } from "../algebra/compose.ts";
 import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
@@ -80,5 +81,5 @@ function slopeArgument(right: Expression, own: SymbolExpression): SymbolExpressi
 
 function derivative(by: Expression): Expression {
   const of: Expression = { type: "symbol", name: LOSS, time: null, span: by.span };
-  return { type: "derivative", of, withRespectTo: [by], notation: "nabla", span: by.span };
+  return { ...derivativeOf(of, by, by.span), notation: "nabla" };
 }

@@ -3,6 +3,7 @@
  * A differential has one on either side; where a section has none on the right, its ds are such gradients, and so are
  * all where the note says so. Statements go in and come out with derivatives of the loss.
  */
+import { derivativeOf } from "../algebra/compose.ts";
 import { type Expression, mapParts, some } from "../algebra/expression.ts";
 import { isMark } from "./said-gradients.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
@@ -51,7 +52,7 @@ export function asGradients(part: Expression, loss: string): Expression {
   if (variable.type === "transpose")
     return { ...variable, of: asGradients({ ...part, of: variable.of }, loss), span };
   const of: Expression = { type: "symbol", name: loss, time: null, span };
-  return { type: "derivative", of, withRespectTo: [variable], notation: "nabla", span };
+  return { ...derivativeOf(of, variable, span), notation: "nabla" };
 }
 
 /** `dz = a - y`: nothing on the right is differentiated. */

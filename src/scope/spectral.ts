@@ -3,6 +3,7 @@
  * factors of `X = UΣVᵀ`, of `A = LLᵀ` and of `A = QR`. Comes in: declarations. Goes out: definitions by operators of
  * their matrix. Of a matrix that is not declared symmetric the eigenvalue is its largest real one.
  */
+import { callOf } from "../algebra/compose.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
@@ -142,7 +143,7 @@ function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context
     return [definition(subject.name, call(`${declaration.means}s`, of, declaration.span), placed)];
   const general = isSymmetric(of, facts) ? undefined : generalOperatorOf[declaration.means];
   const dual = general === "leftEigenvector" && declaration.dual;
-  const body = call(
+  const body = callOf(
     dual ? "dualEigenvector" : (general ?? operatorOf[declaration.means]),
     of,
     declaration.span,
@@ -186,10 +187,10 @@ function triangularFactors(
   const [first, second] = nodes.map((node) => readSubject(node, context.notation));
   if (nodes.length !== 2 || !first || !second) return [];
   if (means === "cholesky")
-    return first.name === second.name ? [definition(first.name, call("cholesky", of, span), placed)] : [];
+    return first.name === second.name ? [definition(first.name, callOf("cholesky", of, span), placed)] : [];
   return [
-    definition(first.name, call("qrOrthogonal", of, span), placed),
-    definition(second.name, call("qrTriangular", of, span), placed),
+    definition(first.name, callOf("qrOrthogonal", of, span), placed),
+    definition(second.name, callOf("qrTriangular", of, span), placed),
   ];
 }
 
@@ -212,7 +213,7 @@ function valuesOfTerm(
   return subjects.flatMap((name, at) =>
     name === undefined || subjects.indexOf(name) < at
       ? []
-      : asFunctionToo(definition(name, call(names[at]!, of, declaration.span), placed), of),
+      : asFunctionToo(definition(name, callOf(names[at]!, of, declaration.span), placed), of),
   );
 }
 
@@ -244,20 +245,9 @@ function factors(placed: PlacedDeclaration, facts: Facts, context: Context): rea
     const subject = readSubject(node, context.notation);
     if (!subject || seen.has(subject.name)) return [];
     seen.add(subject.name);
-    const value = call(names[at]!, of, declaration.span);
-    return [definition(subject.name, at === 1 ? call("diag", value, declaration.span) : value, placed)];
+    const value = callOf(names[at]!, of, declaration.span);
+    return [definition(subject.name, at === 1 ? callOf("diag", value, declaration.span) : value, placed)];
   });
-}
-
-function call(name: string, of: Expression, span: Span): Expression {
-  return {
-    type: "call",
-    function: { type: "operator", name },
-    arguments: [of],
-    order: 0,
-    functionSpan: span,
-    span,
-  };
 }
 
 function definition(name: string, body: Expression, { declaration, section }: PlacedDeclaration): Definition {

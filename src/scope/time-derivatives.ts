@@ -3,6 +3,7 @@
  * other x says how x flows, and what is computed from x changes with it. Statements go in and come out with each such
  * derivative written out, and with the symbols that flow.
  */
+import { derivativeOf } from "../algebra/compose.ts";
 import { type DerivativeExpression, type Expression, mapParts } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
@@ -117,5 +118,5 @@ function derivative(name: string, time: string | null, span: Span): DerivativeEx
   const by: Expression =
     time === null ? freeNumber("t", span) : { type: "symbol", name: time, time: null, span };
   const of: Expression = { type: "symbol", name, time: null, span };
-  return { type: "derivative", of, withRespectTo: [by], notation: "operator", span };
+  return { ...derivativeOf(of, by, span), notation: "operator" };
 }

@@ -2,6 +2,7 @@
  * The chain rule as far as the first names: ∂h_t/∂h_{t-1} of a gated unit is a sum over its gates, each with its own
  * derivative. Where everything written out would be too long to read, this is what a person writes.
  */
+import { derivativeOf } from "../../algebra/compose.ts";
 import { type DerivativeExpression, type Expression, walkExpression } from "../../algebra/expression.ts";
 import { keyOf } from "../../scope/named-values.ts";
 import type { Site } from "../site.ts";
@@ -24,13 +25,7 @@ export function chainTerms(site: Site, { of }: DerivativeExpression, route: Rout
     const d = createDerivation(site, { ...route, variable, closed });
     descend(d, body, unit, [], of);
     if (isVariable(variable)) return d.found;
-    const inner: Expression = {
-      type: "derivative",
-      of: variable,
-      withRespectTo: [route.variable],
-      notation: "fraction",
-      span: nowhere,
-    };
+    const inner = derivativeOf(variable, route.variable, nowhere);
     return d.found.map((term) => ({ ...term, factors: [...term.factors, inner] }));
   });
 }

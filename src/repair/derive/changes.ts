@@ -2,6 +2,7 @@
  * What the forward derivation is asked for: derivatives by a scalar, where the note's functions of it bring their own
  * derivatives; differentials; and single entries of matrices by single entries.
  */
+import { derivativeOf } from "../../algebra/compose.ts";
 import {
   type DerivativeExpression,
   type Expression,
@@ -26,13 +27,9 @@ export function changeByScalar(site: Site, head: DerivativeExpression, route: Ro
   const moves = (part: Expression) => plain.isVariable(part) || isFunctionOf(site, part, by);
   const changeOf = (part: Expression): Expression | null => {
     if (plain.isVariable(part)) return null;
-    return part.type === "call" ? { ...part, order: 1, span: nowhere } : derivative(part, by);
+    return part.type === "call" ? { ...part, order: 1, span: nowhere } : derivativeOf(part, by, nowhere);
   };
   return tangent({ ...createDerivation(site, { ...route, moves }), changeOf }, head.of);
-}
-
-function derivative(of: Expression, by: Expression): Expression {
-  return { type: "derivative", of, withRespectTo: [by], notation: "fraction", span: nowhere };
 }
 
 /** `U` or `U(t)` where the note says that U is a function and no more. */

@@ -3,6 +3,7 @@
  * note and new ones put around them. New expressions stand nowhere; those of the note keep their place, so that
  * they can be printed as the author wrote them.
  */
+import { callOf } from "../../algebra/compose.ts";
 import type { Expression } from "../../algebra/expression.ts";
 import type { Span } from "../../text/span.ts";
 
@@ -60,14 +61,7 @@ export function sum(terms: readonly { readonly sign: 1 | -1; readonly of: Expres
 
 /** A function of the operator table around an argument. */
 export function call(name: string, argument: Expression): Expression {
-  return {
-    type: "call",
-    function: { type: "operator", name },
-    arguments: [argument],
-    order: 0,
-    functionSpan: nowhere,
-    span: nowhere,
-  };
+  return callOf(name, argument, nowhere);
 }
 
 export function isDiag(expression: Expression): expression is Expression & { type: "call" } {

@@ -3,6 +3,7 @@
  * goes through the state of that step, so that the sum over the steps stands with ∂L/∂h_t or ∂h_t/∂h_k. A state hands
  * on what it contributes itself and what the states that are made of it do.
  */
+import { derivativeOf } from "../../algebra/compose.ts";
 import {
   type DerivativeExpression,
   type Expression,
@@ -86,13 +87,7 @@ function through({ site, output, route, states }: Flow, state: SymbolExpression)
 }
 
 function signal(site: Site, output: SymbolExpression, state: Expression, route: Route): Expression {
-  const by: DerivativeExpression = {
-    type: "derivative",
-    of: output,
-    withRespectTo: [state],
-    notation: "fraction",
-    span: nowhere,
-  };
+  const by = derivativeOf(output, state, nowhere);
   // The gradient of a number is a column, its Jacobian a row.
   const isColumn = kindOf(site.scope, output) === "scalar" && kindOf(site.scope, state) === "column";
   return isColumn && !route.scalarOutput ? { type: "transpose", of: by, span: nowhere } : by;
@@ -107,13 +102,7 @@ function ownTerms({ site, output, route, states }: Flow, time: Index): readonly 
     [...states.keys()].filter((name) => name !== (route.variable as SymbolExpression).name),
   );
   const d = createDerivation(site, { ...route, closed });
-  const by: DerivativeExpression = {
-    type: "derivative",
-    of: step,
-    withRespectTo: [route.variable],
-    notation: "fraction",
-    span: nowhere,
-  };
+  const by = derivativeOf(step, route.variable, nowhere);
   if (!d.reaches(step)) return [[]];
   const asItStands: readonly Term[] = [{ ...unit, factors: [by] }];
   try {
