@@ -9,6 +9,7 @@ import type { Claim } from "../claims/claim.ts";
 import { inferShapes } from "../scope/shapes.ts";
 import { writesVectorsBold } from "../scope/shapes/typography.ts";
 import type { Scope } from "../scope/scope.ts";
+import { sidesOf } from "../scope/statement.ts";
 import { plainName } from "../scope/symbol-name.ts";
 import { type Effort, decide } from "./decide.ts";
 import type { Doubt } from "./doubts/doubt.ts";
@@ -69,8 +70,8 @@ function saysNumbers({ note }: Scope): boolean {
 
 /** The parts of all formulas in which a symbol stands. */
 function partsAbout({ statements }: Scope, name: string): readonly Expression[] {
-  return statements.flatMap(({ left, steps }) => {
-    const parts = [left, ...steps.map(({ right }) => right)].flatMap(walkExpression);
+  return statements.flatMap((statement) => {
+    const parts = sidesOf(statement).flatMap(walkExpression);
     return parts.some((part) => part.type === "symbol" && part.name === name) ? parts : [];
   });
 }

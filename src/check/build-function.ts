@@ -321,8 +321,8 @@ function functionOfScalar(builder: Builder, name: string): NodeId | null {
 }
 
 /** Whether a statement differentiates this function, and no other: what it says of two may tie one to the other. */
-function isAbout({ left, steps }: Statement, name: string, { functions }: Notation): boolean {
-  const all = [left, ...steps.map((step) => step.right)].flatMap((side) => [...walkExpression(side)]);
+function isAbout(statement: Statement, name: string, { functions }: Notation): boolean {
+  const all = sidesOf(statement).flatMap(walkExpression);
   const others = all.some(
     (part) =>
       (part.type === "call" && part.function.type === "symbol" && part.function.name !== name) ||

@@ -6,7 +6,7 @@ import { walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { LayoutName, Reason } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
-import { isInequality } from "../scope/statement.ts";
+import { isInequality, sidesOf } from "../scope/statement.ts";
 import { type BoundOutcome, isDefinite, searchViolation } from "./bounds.ts";
 import { admittedReadings } from "./readings.ts";
 import type { Reading } from "./builder.ts";
@@ -110,7 +110,7 @@ function isRestricted(claim: Claim, { note, statements }: Scope, names: Readonly
     (other) =>
       other.id !== id &&
       other.steps.some(({ relation }) => isInequality(relation)) &&
-      [other.left, ...other.steps.map(({ right }) => right)].some((side) =>
+      sidesOf(other).some((side) =>
         [...walkExpression(side)].some((part) => part.type === "symbol" && names.has(part.name)),
       ),
   );

@@ -6,7 +6,7 @@ import { oncePer } from "../text/once.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
-import { type Statement, isEquality } from "../scope/statement.ts";
+import { type Statement, isEquality, sidesOf } from "../scope/statement.ts";
 
 export type Call = Expression & { readonly type: "call" };
 
@@ -58,10 +58,10 @@ export const namesNotUnderstood: (statements: Scope["statements"]) => ReadonlySe
 );
 
 /** The call of each symbol as a function that says of what: of symbols rather than of `x + h`, else the first. */
-export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = oncePer(({ left, steps }) => {
+export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = oncePer((statement) => {
   const calls = new Map<string, Call>();
   const ofSymbols = (call: Call) => call.arguments.every(({ type }) => type === "symbol");
-  for (const side of [left, ...steps.map((step) => step.right)])
+  for (const side of sidesOf(statement))
     for (const part of walkExpression(side)) {
       if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") continue;
       const before = calls.get(part.function.name);

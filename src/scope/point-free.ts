@@ -11,11 +11,11 @@ import { mapChildren, mapOutermost, mapTree, someNode, walk } from "../tex/walk.
 import type { Context } from "./context.ts";
 import { freeNumber } from "./free-number.ts";
 import { isTranspose, readOccurrence } from "./occurrence.ts";
-import type { RawStatement } from "./statement.ts";
+import { type RawStatement, sidesOf } from "./statement.ts";
 
 /** Writes a statement out at a point, where it has primes on parentheses or composes functions; and the context it has then. */
 export function atPoint(raw: RawStatement, context: Context): { raw: RawStatement; context: Context } {
-  const written = [raw.left, ...raw.steps.map(({ right }) => right)];
+  const written = sidesOf(raw);
   if (!written.some(mayBePointFree)) return { raw, context };
   const sides = written.map((side) => mapTree(side, (node) => primedCall(node, context)));
   const primed = sides.flatMap(primedFences);

@@ -71,8 +71,14 @@ export function isInequality(relation: string): boolean {
   return inequalities.has(relation);
 }
 
-/** The left side of a statement and all right ones. */
-export function sidesOf({ left, steps }: Statement): readonly Expression[] {
+/** The left side of a statement and all right ones, as trees or with their meaning. */
+export function sidesOf<Side>({
+  left,
+  steps,
+}: {
+  readonly left: Side;
+  readonly steps: readonly { readonly right: Side }[];
+}): readonly Side[] {
   return [left, ...steps.map(({ right }) => right)];
 }
 
