@@ -9,6 +9,7 @@ import { type Claim, unfold } from "../claims/claim.ts";
 import { type Arrangement, sourceOf } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
 import type { Role } from "../scope/declaration.ts";
+import { isDeclared } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Begun, beginOnce } from "./begun.ts";
 import { build } from "./build.ts";
@@ -383,7 +384,7 @@ function requireKnown(builder: Builder, known: ReadonlySet<string>, claim: Claim
         `what this note says of ${plainName(name)} is not understood`,
         claim.claimed.span,
       );
-    if (facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) continue;
+    if (isDeclared(facts, name)) continue;
     if (name.startsWith("d ") || definitions.has(name)) continue;
     if (namesInDefinitions(definitions).has(name)) continue;
     fail(

@@ -75,6 +75,11 @@ export interface Facts {
   readonly others: readonly PlacedDeclaration[];
 }
 
+/** Whether anything is said of a symbol but its definition. */
+export function isDeclared({ shapes, roles, functions }: Facts, name: string): boolean {
+  return shapes.has(name) || roles.has(name) || functions.has(name);
+}
+
 export function gatherFacts(declared: readonly PlacedDeclaration[], notation: Notation): Facts {
   const shapes = new Map<string, ShapeFact[]>();
   const roles = new Map<string, Set<Role>>();

@@ -4,7 +4,7 @@
  */
 import { type Expression, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, isDeclared } from "./facts.ts";
 import { type Statement, isEquality, sidesOf } from "./statement.ts";
 
 /** Replaces named expressions by symbols in all statements. */
@@ -51,7 +51,7 @@ function isOpen(left: Expression, statements: readonly Statement[], facts: Facts
   return [...walkExpression(left)].some((part) => {
     if (part.type !== "symbol") return false;
     const { name } = part;
-    if (facts.shapes.has(name) || facts.roles.has(name) || facts.functions.has(name)) return false;
+    if (isDeclared(facts, name)) return false;
     return !statements.some((statement) =>
       sidesOf(statement).some((side) => symbolsIn(side).has(name) && usesOutside(side, name, key)),
     );

@@ -5,7 +5,7 @@
 import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
 import { isZero as isZeroNode } from "../../algebra/graph.ts";
 import { type Claim, hasDerivative } from "../../claims/claim.ts";
-import { familyOf } from "../../scope/facts.ts";
+import { familyOf, isDeclared } from "../../scope/facts.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
@@ -34,9 +34,7 @@ export function strangerDoubt(
   outcome: Outcome & { type: "disagree" | "mismatch" },
 ): Doubt | null {
   if (outcome.type !== "disagree" || !hasDerivative(claim.head)) return null;
-  const stranger = outcome.example.problem.strangers.find(
-    (name) => !facts.shapes.has(name) && !facts.roles.has(name) && !facts.functions.has(name),
-  );
+  const stranger = outcome.example.problem.strangers.find((name) => !isDeclared(facts, name));
   if (stranger === undefined) return null;
   const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };
@@ -59,7 +57,8 @@ export function namingDoubt({ facts, definitions }: Scope, { head, claimed, span
   const stranger = factorsOf(head).find(
     (one) =>
       one.type === "symbol" &&
-      ![facts.shapes, facts.roles, facts.functions, definitions].some((known) => known.has(one.name)) &&
+      !isDeclared(facts, one.name) &&
+      !definitions.has(one.name) &&
       !namesInDefinitions(definitions).has(one.name) &&
       !some(claimed, (part) => part.type === "symbol" && part.name === one.name),
   );
