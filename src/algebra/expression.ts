@@ -312,6 +312,11 @@ export function mapParts(expression: Expression, change: (part: Expression) => E
   }
 }
 
+/** The x of `\partial x^\top`. */
+export function untransposed(expression: Expression): Expression {
+  return expression.type === "transpose" ? expression.of : expression;
+}
+
 /** The indices an expression carries itself (not those of its parts). */
 export function indicesOf(expression: Expression): readonly Index[] {
   switch (expression.type) {
@@ -333,6 +338,11 @@ export function indicesOf(expression: Expression): readonly Index[] {
     default:
       return [];
   }
+}
+
+/** The letters of the indices an expression carries itself. */
+export function indexLettersOf(expression: Expression): readonly string[] {
+  return indicesOf(expression).flatMap(({ terms }) => terms.map(({ letter }) => letter));
 }
 
 /** Rewrites every index of an expression. */

@@ -2,7 +2,7 @@
  * Derivatives inside a computation. The variable is built first, so that everything built later that uses it
  * goes through its node; the Jacobian is then laid out as the reading says.
  */
-import type { DerivativeExpression, Expression } from "../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, untransposed } from "../algebra/expression.ts";
 import { derivative, pathBetween } from "../algebra/derivative.ts";
 import { type NodeId, dims, nodeOf, opWith } from "../algebra/graph.ts";
 import { symbolAt } from "./build-symbol.ts";
@@ -10,7 +10,7 @@ import { type Builder, type HeldSymbol, fail, indexValue } from "./builder.ts";
 import { plainName } from "../scope/symbol-name.ts";
 import { followParameter } from "./reparametrise.ts";
 import { type RawDerivative, arranged, arrangementOf, hessianArrangement } from "./derivative-layout.ts";
-import { innermost, readDependent, readVariable, stackedFrom, untransposed } from "./derivative-operands.ts";
+import { innermost, readDependent, readVariable, stackedFrom } from "./derivative-operands.ts";
 import { componentsOf, derivativeByList } from "./derivative-by-list.ts";
 import { derivativeByTime, isTime } from "./derivative-along.ts";
 

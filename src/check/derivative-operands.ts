@@ -154,8 +154,3 @@ function variableName(wrt: Expression): string | null {
   if (wrt.type === "symbol") return wrt.name;
   return wrt.type === "entry" || wrt.type === "transpose" ? variableName(wrt.of) : null;
 }
-
-/** The x of `\partial x^\top`. */
-export function untransposed(variable: Expression): Expression {
-  return variable.type === "transpose" ? variable.of : variable;
-}

@@ -5,6 +5,7 @@
 import {
   type Expression,
   type Index,
+  indexLettersOf,
   indicesOf,
   parts,
   some,
@@ -195,9 +196,8 @@ export function freeLetters(claim: Claim, times: Times, scope: Scope): readonly 
   const visit = (expression: Expression, bound: ReadonlySet<string>): void => {
     const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
     if (expression.type === "entry" || expression.type === "delta" || expression.type === "constant")
-      for (const index of indicesOf(expression))
-        for (const { letter } of index.terms)
-          if (!bound.has(letter) && !times.letters.has(letter) && !sizes.has(letter)) free.add(letter);
+      for (const letter of indexLettersOf(expression))
+        if (!bound.has(letter) && !times.letters.has(letter) && !sizes.has(letter)) free.add(letter);
     for (const part of parts(expression)) visit(part, inside);
   };
   visit(claim.head, new Set());
@@ -221,7 +221,7 @@ export function memberLetters(claim: Claim, { notation, definitions }: Scope): r
   const found = new Set<string>();
   const fixed = fixedIn(definitions)(claim);
   for (const part of [...walkExpression(head), ...walkExpression(claimed)])
-    for (const { letter } of part.type === "symbol" ? (part.time?.terms ?? []) : [])
+    for (const letter of part.type === "symbol" ? indexLettersOf(part) : [])
       if (!isHorizon(letter) && !notation.timeLetters.has(letter) && !fixed.has(letter)) found.add(letter);
   return [...found];
 }

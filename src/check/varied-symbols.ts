@@ -2,9 +2,8 @@
  * Which symbols change in a statement about differentials. Comes in: the statement that is being built, with what the
  * note says of its letters. Goes out: the names of those that are moved.
  */
-import { type Expression, parts, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, parts, some, untransposed, walkExpression } from "../algebra/expression.ts";
 import type { Builder } from "./builder.ts";
-import { untransposed } from "./derivative-operands.ts";
 
 const VARIABLE = /^[U-Zu-z](_\{.*\})?$/;
 
@@ -92,9 +91,7 @@ function leavesBehind({ scope: { definitions, facts } }: Builder, name: string):
 function looseFactors({ scope: { definitions, facts } }: Builder, head: Expression): readonly string[] {
   const [definition] = head.type === "symbol" ? (definitions.get(head.name) ?? []) : [];
   if (!definition || definition.parameters.length > 0) return [];
-  const factors = factorsIn(definition.body).map((factor) =>
-    factor.type === "transpose" ? factor.of : factor,
-  );
+  const factors = factorsIn(definition.body).map(untransposed);
   const names = factors.flatMap((factor) => (factor.type === "symbol" && !factor.time ? [factor.name] : []));
   const isLoose = (name: string) =>
     /^[A-T](_\{.*\})?$/.test(name) && !definitions.has(name) && !facts.roles.get(name)?.has("constant");

@@ -2,7 +2,7 @@
  * Which statements define what. The first equation for a symbol defines it, except that an equation with a
  * derivative (δ := ∂L/∂z) takes precedence; later ones in the same section are claims.
  */
-import { type Expression, type Index, mapParts, parts, some } from "../algebra/expression.ts";
+import { type Expression, type Index, mapParts, parts, some, untransposed } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
@@ -146,7 +146,7 @@ function isSymbolOrPower(argument: Expression): boolean {
 
 /** `x = [x_1, \ldots, x_n]^\top` says how many components x has, not what they are. */
 export function listsOwnComponents({ name, body }: Definition): boolean {
-  const list = body.type === "transpose" ? body.of : body;
+  const list = untransposed(body);
   const [first] = list.type === "matrix" ? list.rows[0]! : [];
   return first?.type === "entry" && first.of.type === "symbol" && first.of.name === name;
 }

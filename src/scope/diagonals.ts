@@ -2,7 +2,7 @@
  * `\operatorname{diag}(1 - h_i^2)`: an index that stands nowhere else counts the entries along the diagonal. Statements
  * go in; out they come with `\sum_i (1 - h_i^2) E_{ii}` for such a matrix, where E_{ii} has a single 1.
  */
-import { type Expression, indicesOf, mapParts, parts, walkExpression } from "../algebra/expression.ts";
+import { type Expression, indexLettersOf, mapParts, parts, walkExpression } from "../algebra/expression.ts";
 import { letterIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import { asEntries } from "./batch-rows.ts";
 import { overDots } from "./ellipsis.ts";
@@ -33,7 +33,7 @@ function lettersOutside(side: Expression): readonly string[] {
 
 function lettersOf(part: Expression): readonly string[] {
   const bound = part.type === "iterated" ? [part.letter] : [];
-  return [...bound, ...indicesOf(part).flatMap(({ terms }) => terms.map(({ letter }) => letter))];
+  return [...bound, ...indexLettersOf(part)];
 }
 
 function wholeName(part: Expression): readonly string[] {

@@ -2,7 +2,7 @@
  * Einstein's convention: in a note that says so, an index that stands twice in a product is summed over. Statements go
  * in; they come out with these sums written. An index that stands more often, or under a power, is left alone.
  */
-import { type Expression, type Index, indicesOf, mapParts, parts } from "../algebra/expression.ts";
+import { type Expression, indexLettersOf, mapParts, parts } from "../algebra/expression.ts";
 import { type Note, wordsOf } from "../markdown/note.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
@@ -64,11 +64,7 @@ function freeLetters(expression: Expression): readonly string[] {
   if (expression.type === "sum") return expression.terms[0] ? freeLetters(expression.terms[0].of) : [];
   if (expression.type === "iterated")
     return freeLetters(expression.body).filter((letter) => letter !== expression.letter);
-  return [...indicesOf(expression).flatMap(lettersOf), ...parts(expression).flatMap(freeLetters)];
-}
-
-function lettersOf({ terms }: Index): readonly string[] {
-  return terms.map(({ letter }) => letter);
+  return [...indexLettersOf(expression), ...parts(expression).flatMap(freeLetters)];
 }
 
 /** Whether an index of an expression, with its sums written, may still be one that is summed over. */

@@ -5,7 +5,7 @@
 import {
   type DerivativeExpression,
   type Expression,
-  indicesOf,
+  indexLettersOf,
   some,
   walkExpression,
 } from "../../algebra/expression.ts";
@@ -107,10 +107,7 @@ export function termDoubt(
   { head, claimed, span }: Claim,
   { used }: Builder,
 ): Doubt | null {
-  const lettersOf = (side: Expression) =>
-    walkExpression(side).flatMap((part) =>
-      indicesOf(part).flatMap(({ terms }) => terms.map(({ letter }) => letter)),
-    );
+  const lettersOf = (side: Expression) => walkExpression(side).flatMap(indexLettersOf);
   const bound = (side: Expression) =>
     walkExpression(side).flatMap((part) =>
       part.type === "iterated" && part.operator === "sum" ? [part.letter] : [],

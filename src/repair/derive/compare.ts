@@ -3,7 +3,7 @@
  * they are spaced and fenced.
  */
 import type { Rule } from "../../report.ts";
-import { type Expression, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, untransposed, walkExpression } from "../../algebra/expression.ts";
 import { type Site, isScalar } from "../site.ts";
 
 interface Monomial {
@@ -93,7 +93,7 @@ function monomials(
 }
 
 function squeezed(site: Site, part: Expression, source: (part: Expression) => string): string {
-  const of = part.type === "transpose" ? part.of : part;
+  const of = untransposed(part);
   const mark = part.type === "transpose" && !isScalar(site, of) ? "ᵀ" : "";
   return source(of).replaceAll(/\\left|\\right|\\[,;:! ]|[\s{}()[\]]/g, "") + mark;
 }

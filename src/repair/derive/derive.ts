@@ -2,7 +2,7 @@
  * The derivative that a claim should state, from the note's own definitions, in the author's symbols. What comes out
  * are candidates, the likeliest first; none is shown before it has been verified.
  */
-import type { DerivativeExpression, Expression } from "../../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, untransposed } from "../../algebra/expression.ts";
 import { combine, constantIndex, letterIndex, sameIndex } from "../../algebra/index-arithmetic.ts";
 import type { Layout } from "../../claims/layout.ts";
 import type { Site } from "../site.ts";
@@ -95,7 +95,7 @@ function slopeStyles(site: Site): readonly boolean[] {
 
 function routeOf({ site, head, closedSlopes }: Task): Route {
   const [by] = head.withRespectTo;
-  const variable = bare(by!);
+  const variable = untransposed(by!);
   return {
     variable,
     closed: noNames,
@@ -148,15 +148,14 @@ const noNames: ReadonlySet<string> = new Set();
 function deriveSecond(task: Task): readonly Answer[] {
   const { site, head } = task;
   const [outer, inner] = head.withRespectTo;
-  const once = { ...task, head: { ...head, withRespectTo: [bare(inner!)] } };
+  const once = { ...task, head: { ...head, withRespectTo: [untransposed(inner!)] } };
   const gradient = simplify(site, collect(once, routeOf(once)));
   if (gradient.length === 0) return [];
-  const twice = { ...task, head: { ...head, of: expressionOf(gradient), withRespectTo: [bare(outer!)] } };
+  const twice = {
+    ...task,
+    head: { ...head, of: expressionOf(gradient), withRespectTo: [untransposed(outer!)] },
+  };
   return forms(twice, collect(twice, routeOf(twice)));
-}
-
-function bare(variable: Expression): Expression {
-  return variable.type === "transpose" ? variable.of : variable;
 }
 
 /** ∂(Y)_{kl}/∂X_{ij} in index form. */

@@ -2,7 +2,12 @@
  * ∂vec(Y)/∂vec(X) as a sum of Kronecker products: where dY is a sum of L dX R, it is that of Rᵀ ⊗ L, or of L ⊗ Rᵀ in a
  * note that stacks rows. What transposes dX needs the note's commutation matrix: K_{mn} vec(X) is vec(Xᵀ).
  */
-import type { DerivativeExpression, Expression, Index } from "../../algebra/expression.ts";
+import {
+  type DerivativeExpression,
+  type Expression,
+  type Index,
+  untransposed,
+} from "../../algebra/expression.ts";
 import { constantIndex, letterIndex } from "../../algebra/index-arithmetic.ts";
 import { type Size, resolve } from "../../algebra/shape.ts";
 import type { Scope } from "../../scope/scope.ts";
@@ -53,7 +58,7 @@ function motionOf(
   route: Route,
 ): Motion | null {
   const output = stacked(of);
-  const variable = by && stacked(by.type === "transpose" ? by.of : by);
+  const variable = by && stacked(untransposed(by));
   if (!output || !variable) return null;
   const change: Expression = { type: "differential", of: variable, span: nowhere };
   const motion = createDerivation(site, { ...route, variable, scalarOutput: false });

@@ -2,7 +2,7 @@
  * Functions: σ against σ', the rule for the logistic function against that for tanh, a lost activation, and the
  * argument of a derivative.
  */
-import { type Expression, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, untransposed, walkExpression } from "../../algebra/expression.ts";
 import { type Candidate, type Site, chainsOf, source, unfenced } from "../site.ts";
 import { symbolText, textAtTime, timesOf } from "../symbol-text.ts";
 
@@ -135,7 +135,7 @@ function activations(site: Site): readonly Candidate[] {
     .flatMap((chain) => chain.factors)
     .concat(site.claimed)
     .flatMap((factor) => {
-      const target = factor.type === "transpose" ? factor.of : factor;
+      const target = untransposed(factor);
       if (target.type !== "symbol") return [];
       const inner = unfenced(site, target) ?? source(site, target.span);
       const fenced = inner !== source(site, target.span);
