@@ -2,6 +2,7 @@
  * The evidence panel as HTML: verdict, formulas, both matrices as tables, the sampled values, where the
  * difference lies. No script; everything from the note is escaped.
  */
+import { escapeHtml } from "./escape-html.ts";
 import { formatEntry, formatNumber, formatSizes } from "../features/numbers.ts";
 import type { EvidenceAnswer } from "../server/protocol.ts";
 
@@ -25,9 +26,9 @@ export function evidenceHtml(answer: EvidenceAnswer | null, page: Page): string 
 <html>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escape(page.style)}">
+<link rel="stylesheet" href="${escapeHtml(page.style)}">
 <title>${page.t("Evidence")}</title>
 </head>
 <body>${body}</body>
@@ -38,8 +39,8 @@ function claimHtml(answer: EvidenceAnswer, page: Page): string {
   const { hover, written, numeric, values } = answer.view;
   const marks = { verified: "✓ ", refuted: "✗ ", unchecked: "" };
   return [
-    `<h1 class="${hover.status ?? ""}">${hover.status ? marks[hover.status] : ""}${escape(hover.verdict)}</h1>`,
-    `<p>${escape(hover.message)}</p>`,
+    `<h1 class="${hover.status ?? ""}">${hover.status ? marks[hover.status] : ""}${escapeHtml(hover.verdict)}</h1>`,
+    `<p>${escapeHtml(hover.message)}</p>`,
     formula(page.t("Written"), hover.written, answer.writtenImage),
     hover.corrected ? formula(page.t("Corrected"), hover.corrected.tex, answer.correctedImage) : "",
     numbers(answer, page),
@@ -63,12 +64,14 @@ function comparison({ heatMapImage }: EvidenceAnswer, written: Matrix, numeric: 
     return !(Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b)));
   };
   const words = page.t("Written minus numeric: red too large, blue too small");
-  const picture = heatMapImage ? `<figure><img src="${escape(heatMapImage)}" alt="${escape(words)}">` : "";
+  const picture = heatMapImage
+    ? `<figure><img src="${escapeHtml(heatMapImage)}" alt="${escapeHtml(words)}">`
+    : "";
   return `<h2>${page.t("Entry by entry")}</h2><div class="row">${table(page.t("Written"), written, differs)}${table(
     page.t("Numeric"),
     numeric,
     differs,
-  )}${picture && `${picture}<figcaption>${escape(words)}</figcaption></figure>`}</div>`;
+  )}${picture && `${picture}<figcaption>${escapeHtml(words)}</figcaption></figure>`}</div>`;
 }
 
 function numbers({ view }: EvidenceAnswer, page: Page): string {
@@ -96,13 +99,13 @@ function numbers({ view }: EvidenceAnswer, page: Page): string {
   ];
   const cells = rows
     .filter(([, value]) => value !== "")
-    .map(([name, value]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`);
+    .map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`);
   return `<table class="facts">${cells.join("")}</table>`;
 }
 
 function formula(title: string, tex: string, image: string | null): string {
-  const picture = image ? `<img class="formula" src="${escape(image)}" alt="${escape(tex)}">` : "";
-  return `<section><h2>${escape(title)}</h2>${picture}<pre><code>${escape(tex)}</code></pre></section>`;
+  const picture = image ? `<img class="formula" src="${escapeHtml(image)}" alt="${escapeHtml(tex)}">` : "";
+  return `<section><h2>${escapeHtml(title)}</h2>${picture}<pre><code>${escapeHtml(tex)}</code></pre></section>`;
 }
 
 function table(
@@ -117,20 +120,10 @@ function table(
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  return `<table class="matrix"><caption>${escape(caption)}</caption>${rows.join("")}</table>`;
+  return `<table class="matrix"><caption>${escapeHtml(caption)}</caption>${rows.join("")}</table>`;
 }
 
 function list(title: string, items: readonly string[]): string {
   if (items.length === 0) return "";
-  return `<h2>${escape(title)}</h2><ul>${items.map((item) => `<li>${escape(item)}</li>`).join("")}</ul>`;
-}
-
-function escape(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return `<h2>${escapeHtml(title)}</h2><ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</ul>`;
 }

@@ -2,6 +2,7 @@
  * A markdown-it plug-in that puts ✓ and ✗ behind the formulas of the built-in preview. Knows no editor: it is
  * told the claims of the note that is drawn. Where there is no mathematics in the preview it does nothing.
  */
+import { escapeHtml } from "./escape-html.ts";
 import type MarkdownIt from "markdown-it";
 import type { ClaimSummary } from "../server/protocol.ts";
 
@@ -80,20 +81,10 @@ function badgeFor(tex: string, [first, end]: [number, number], claims: readonly 
   const status = isVerified ? "verified" : "refuted";
   const { sign, words } = badges[status];
   const title = [words, ...(isVerified ? here : refuted).map(({ message }) => message)].join(": ");
-  return `<span class="jacobian-lint-badge jacobian-lint-${status}" role="img" aria-label="${words}" title="${escape(title)}">${sign}</span>`;
+  return `<span class="jacobian-lint-badge jacobian-lint-${status}" role="img" aria-label="${words}" title="${escapeHtml(title)}">${sign}</span>`;
 }
 
 /** Quote marks and line breaks differ between the note and what the preview was given. */
 function squeeze(tex: string): string {
   return tex.replace(/[\s>]+/g, "");
-}
-
-function escape(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
