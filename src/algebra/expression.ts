@@ -312,6 +312,13 @@ export function mapParts(expression: Expression, change: (part: Expression) => E
   }
 }
 
+/** The factors of a product of any length; anything else is its own only one. */
+export function factorsOf(expression: Expression): readonly Expression[] {
+  return expression.type === "product"
+    ? [expression.left, expression.right].flatMap(factorsOf)
+    : [expression];
+}
+
 /** The x of `\partial x^\top`. */
 export function untransposed(expression: Expression): Expression {
   return expression.type === "transpose" ? expression.of : expression;

@@ -2,7 +2,14 @@
  * Which symbols change in a statement about differentials. Comes in: the statement that is being built, with what the
  * note says of its letters. Goes out: the names of those that are moved.
  */
-import { type Expression, parts, some, untransposed, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  factorsOf,
+  parts,
+  some,
+  untransposed,
+  walkExpression,
+} from "../algebra/expression.ts";
 import type { Builder } from "./builder.ts";
 
 const VARIABLE = /^[U-Zu-z](_\{.*\})?$/;
@@ -91,13 +98,9 @@ function leavesBehind({ scope: { definitions, facts } }: Builder, name: string):
 function looseFactors({ scope: { definitions, facts } }: Builder, head: Expression): readonly string[] {
   const [definition] = head.type === "symbol" ? (definitions.get(head.name) ?? []) : [];
   if (!definition || definition.parameters.length > 0) return [];
-  const factors = factorsIn(definition.body).map(untransposed);
+  const factors = factorsOf(definition.body).map(untransposed);
   const names = factors.flatMap((factor) => (factor.type === "symbol" && !factor.time ? [factor.name] : []));
   const isLoose = (name: string) =>
     /^[A-T](_\{.*\})?$/.test(name) && !definitions.has(name) && !facts.roles.get(name)?.has("constant");
   return factors.length > 1 && names.length === factors.length && names.every(isLoose) ? names : [];
-}
-
-function factorsIn(body: Expression): readonly Expression[] {
-  return body.type === "product" ? [body.left, body.right].flatMap(factorsIn) : [body];
 }

@@ -2,7 +2,7 @@
  * Einstein's convention: in a note that says so, an index that stands twice in a product is summed over. Statements go
  * in; they come out with these sums written. An index that stands more often, or under a power, is left alone.
  */
-import { type Expression, indexLettersOf, mapParts, parts } from "../algebra/expression.ts";
+import { type Expression, factorsOf, indexLettersOf, mapParts, parts } from "../algebra/expression.ts";
 import { type Note, wordsOf } from "../markdown/note.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
@@ -51,12 +51,6 @@ function mapFactors(product: Product, change: (factor: Expression) => Expression
   const side = (factor: Expression) =>
     factor.type === "product" ? mapFactors(factor, change) : change(factor);
   return { ...product, left: side(product.left), right: side(product.right) };
-}
-
-function factorsOf(expression: Expression): readonly Expression[] {
-  return expression.type === "product"
-    ? [expression.left, expression.right].flatMap(factorsOf)
-    : [expression];
 }
 
 /** The index letters that are not summed over within; of the terms of a sum, each has the same. */

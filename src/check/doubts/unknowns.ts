@@ -2,7 +2,7 @@
  * Doubts about letters of which a note says too little: what it never says how it depends on the variable, what stands
  * on one side alone, laws that tie letters to each other. In comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
 import { isZero as isZeroNode } from "../../algebra/graph.ts";
 import { type Claim, hasDerivative } from "../../claims/claim.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
@@ -178,12 +178,6 @@ export function rangeDoubt({ span }: Claim, { used, leaves }: Builder): Doubt | 
   };
   if (![...used].some(({ body }) => some(body, isOpenMean))) return null;
   return { reason: "unknown-shape", message: "what a sum behind this runs over is not said", span };
-}
-
-function factorsOf(expression: Expression): readonly Expression[] {
-  return expression.type === "product"
-    ? [expression.left, expression.right].flatMap(factorsOf)
-    : [expression];
 }
 
 /** The output depends on the variable by nothing that the note says; a claim of a value is no claim about that. */
