@@ -140,7 +140,7 @@ function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context
   if (!matrix || !subject) return [];
   const of = elaborate(matrix, context);
   if (isSymmetric(of, facts) && subject.letter !== null && /^eigen/.test(declaration.means))
-    return [definition(subject.name, call(`${declaration.means}s`, of, declaration.span), placed)];
+    return [definition(subject.name, callOf(`${declaration.means}s`, of, declaration.span), placed)];
   const general = isSymmetric(of, facts) ? undefined : generalOperatorOf[declaration.means];
   const dual = general === "leftEigenvector" && declaration.dual;
   const body = callOf(
