@@ -25,6 +25,7 @@ import {
   lossDoubt,
   pointDoubt,
   existenceDoubt,
+  argumentDoubt,
   orderDoubt,
   expansionDoubt,
   conventionDoubt,
@@ -58,6 +59,7 @@ export function doubtOf(
     independenceDoubt(scope, claim, builder) ??
     conditionDoubt(scope, claim) ??
     existenceDoubt(claim) ??
+    argumentDoubt(claim) ??
     orderDoubt(claim) ??
     expansionDoubt(scope, claim) ??
     pointDoubt(scope, claim, outcome) ??

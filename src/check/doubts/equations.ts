@@ -172,6 +172,16 @@ export function lossDoubt(
   return { reason: "undefined-symbol", message, span };
 }
 
+/** `\frac{dz}{ds} = \frac{dz(s + b)}{ds}`: what stands behind z may be what z is, not what it is taken at. */
+export function argumentDoubt({ head, claimed, span }: Claim): Doubt | null {
+  const name = head.type === "derivative" && head.of.type === "symbol" ? head.of.name : null;
+  const of = claimed.type === "derivative" && claimed.of.type === "call" ? claimed.of : null;
+  if (name === null || of?.function.name !== name || of.arguments.every(({ type }) => type === "symbol"))
+    return null;
+  const message = `what ${plainName(name)} is taken at here, or what it is, is not clear`;
+  return { reason: "readings-disagree", message, span };
+}
+
 /** `f'(\xi) = (f(b) - f(a)) / (b - a)` says that there is such a point, not that every point is one. */
 export function existenceDoubt({ head, claimed, span }: Claim): Doubt | null {
   if (head.type !== "call" || head.order === 0) return null;
