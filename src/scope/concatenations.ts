@@ -2,8 +2,8 @@
  * `W [h_{t-1}, x_t]`: a list of different vectors behind a matrix, and one that a small letter is defined as, stands for
  * these below each other. Statements go in and come out.
  */
-import { type Expression, mapParts } from "../algebra/expression.ts";
-import { type Statement, mapSides } from "./statement.ts";
+import { type Expression, mapParts, some } from "../algebra/expression.ts";
+import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Puts such lists below each other. */
 export function writeConcatenations(statements: readonly Statement[], text: string): readonly Statement[] {
@@ -15,11 +15,16 @@ export function writeConcatenations(statements: readonly Statement[], text: stri
       : inner;
   };
   return statements.map((statement) => {
+    if (!sidesOf(statement).some((side) => some(side, isList))) return statement;
     const written = mapSides(statement, write);
     const [first, ...rest] = written.steps;
     const list = first && isSmall(written.left) ? stacked(first.right, text) : null;
     return list ? { ...written, steps: [{ ...first!, right: list }, ...rest] } : written;
   });
+}
+
+function isList(part: Expression): boolean {
+  return part.type === "matrix" && part.rows.length === 1;
 }
 
 type Matrix = Expression & { readonly type: "matrix" };

@@ -2,12 +2,21 @@
  * `\delta^L = \nabla_a C \odot \sigma'(z^L)`: the a that a derivative is taken by is that of the layer which all else
  * in the statement is at. Statements go in and come out.
  */
-import { type Expression, type Index, mapParts, parts, walkExpression } from "../algebra/expression.ts";
+import { type Expression, type Index, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Gives the variables of derivatives the layer they are written without, where the note has them at layers only. */
 export function writeOmittedTimes(statements: readonly Statement[]): readonly Statement[] {
+  const times = new Map(
+    statements.flatMap((statement) => {
+      const time = sidesOf(statement).some((side) => some(side, hasBareVariable))
+        ? onlyTime(statement)
+        : null;
+      return time ? [[statement.id, time] as const] : [];
+    }),
+  );
+  if (times.size === 0) return statements;
   const bare = new Set<string>();
   const timed = new Set<string>();
   const visit = (part: Expression): void => {
@@ -31,9 +40,13 @@ export function writeOmittedTimes(statements: readonly Statement[]): readonly St
       (inner) => write(inner, time),
     );
   return statements.map((statement) => {
-    const time = onlyTime(statement);
+    const time = times.get(statement.id);
     return time ? mapSides(statement, (side) => write(side, time)) : statement;
   });
+}
+
+function hasBareVariable(part: Expression): boolean {
+  return part.type === "derivative" && !part.withRespectTo.every(hasTime);
 }
 
 function hasTime(by: Expression): boolean {
