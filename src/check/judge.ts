@@ -13,7 +13,8 @@ import type { LayoutName, Reason } from "../report.ts";
 import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-shapes.ts";
 import { inOneSample } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
-import { sayUnstated } from "../scope/unstated.ts";
+import { withAssumed } from "../scope/error-signals.ts";
+import { anyOutput, sayUnstated } from "../scope/unstated.ts";
 import { asStructured, countsStructure } from "./symmetric-variable.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
@@ -58,7 +59,19 @@ const surroundings: ReadonlySet<Reason> = new Set([
 ]);
 
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
-  return doubted(claim, judging, await judgeByAll(claim, judging));
+  const verdict = doubted(claim, judging, await judgeByAll(claim, judging));
+  return (verdict.type === "unchecked" && (await judgeForAny(claim, judging, verdict.reason))) || verdict;
+}
+
+/** Where another section states a loss that has nothing to do with the variable, what holds for any loss holds. */
+async function judgeForAny(claim: Claim, judging: Judging, reason: Reason): Promise<Verdict | null> {
+  if (reason !== "undefined-symbol" || claim.assumed.length > 0) return null;
+  const loss = anyOutput(judging.scope, claim.head, claim.claimed, claim.section);
+  if (!loss) return null;
+  const general = { ...claim, assumed: [loss] };
+  const within = { ...judging, scope: withAssumed(judging.scope, [loss]) };
+  const verdict = doubted(general, within, await judgeIn(general, within));
+  return verdict.type === "verified" ? verdict : null;
 }
 
 /** The verdict in the scope of the claim or, where that leaves it open, in one in which less is known. */

@@ -5,6 +5,7 @@
 import { type SymbolExpression, walkExpression } from "../algebra/expression.ts";
 import { type Claim, hasDerivative } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
+import { sidesOf } from "../scope/statement.ts";
 import { plainName } from "../scope/symbol-name.ts";
 import { inputsOfUnstated, variablesOf, wholeOf } from "../scope/unstated.ts";
 import type { Doubt } from "./doubts/doubt.ts";
@@ -31,7 +32,7 @@ function otherOutput(
 ): string | null {
   const through = inputs.map(({ name }) => name);
   const sides = [
-    ...scope.statements.flatMap(({ left, steps }) => [left, ...steps.map(({ right }) => right)]),
+    ...scope.statements.flatMap(sidesOf),
     ...[...scope.definitions.values()].flatMap((all) => all.map(({ body }) => body)),
   ];
   const differentiated = new Set(sides.flatMap((side) => variablesOf(loss, side).map(({ name }) => name)));

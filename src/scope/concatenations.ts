@@ -2,7 +2,13 @@
  * `W [h_{t-1}, x_t]`: a list of different vectors behind a matrix, and one that a small letter is defined as, stands for
  * these below each other. Statements go in and come out.
  */
-import { type Expression, mapParts, some } from "../algebra/expression.ts";
+import {
+  type Expression,
+  type SymbolExpression,
+  mapParts,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Puts such lists below each other. */
@@ -23,27 +29,27 @@ export function writeConcatenations(statements: readonly Statement[], text: stri
   });
 }
 
-function isList(part: Expression): boolean {
+function isList(part: Expression): part is Matrix {
   return part.type === "matrix" && part.rows.length === 1;
 }
 
 type Matrix = Expression & { readonly type: "matrix" };
 
-/** A list in brackets of symbols that all go by other letters, as a column; null for anything else. */
+/** A list in brackets of vectors that all start with other letters, as a column; null for anything else. */
 function stacked(list: Expression, text: string): Matrix | null {
-  if (
-    list.type !== "matrix" ||
-    list.rows.length !== 1 ||
-    !/^(\\left\s*)?[[(]/.test(text.slice(list.span.start))
-  )
-    return null;
+  if (!isList(list) || !/^(\\left\s*)?[[(]/.test(text.slice(list.span.start))) return null;
   const cells = list.rows[0]!;
-  const names = cells.flatMap((cell) => (cell?.type === "symbol" ? [cell.name] : []));
-  const isOfVectors = cells.some(
-    (cell) => cell?.type === "symbol" && (cell.time ?? /^bold /.test(cell.name)),
+  const first = cells.flatMap(
+    (cell) => (cell && cell.type !== "dots" ? walkExpression(cell).find(isSymbol) : null) ?? [],
   );
-  const isApart = names.length === cells.length && new Set(names).size === names.length && names.length > 1;
-  return isOfVectors && isApart ? { ...list, rows: cells.map((cell) => [cell]) } : null;
+  const isOfVectors = first.some(({ name, time }) => time ?? /^bold /.test(name));
+  const isApart =
+    first.length === cells.length && new Set(first.map(({ name }) => name)).size === cells.length;
+  return isOfVectors && isApart && cells.length > 1 ? { ...list, rows: cells.map((cell) => [cell]) } : null;
+}
+
+function isSymbol(part: Expression): part is SymbolExpression {
+  return part.type === "symbol";
 }
 
 function lastFactor(left: Expression): Expression {

@@ -28,13 +28,24 @@ export function unstatedOutput(
   claimed: Expression,
   section: Section,
 ): Definition | null {
-  if (head.type !== "derivative" || head.of.type !== "symbol" || head.of.time) return null;
-  const { name } = head.of;
+  const name = head.type === "derivative" && head.of.type === "symbol" ? head.of.name : "";
   const isStated =
     scope.definitions.has(name) ||
     scope.alternatives.has(name) ||
     (scope.facts.functions.get(name) ?? []).some(({ named, dependsOn }) => named || dependsOn.length > 0);
-  if (isStated || !outputs.test(name)) return null;
+  return isStated ? null : anyOutput(scope, head, claimed, section);
+}
+
+/** The same, whatever the note states of it. */
+export function anyOutput(
+  scope: Scope,
+  head: Expression,
+  claimed: Expression,
+  section: Section,
+): Definition | null {
+  if (head.type !== "derivative" || head.of.type !== "symbol" || head.of.time) return null;
+  const { name } = head.of;
+  if (!outputs.test(name)) return null;
   const [by] = head.withRespectTo.map(wholeOf);
   const inputs = outermost(scope, variablesOf(name, claimed));
   if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;

@@ -22,6 +22,21 @@ $$\frac{\partial L}{\partial \beta} = \sum_{i=1}^{m} \frac{\partial L}{\partial 
     ["verified"],
   ],
   [
+    "a loss that another section states of something else",
+    String.raw`# Decoder
+
+Let $\hat x = W^\top h + c$ and $L = \|x - \hat x\|^2$.
+
+# Attention
+
+Let $V \in \mathbb{R}^{n \times d}$, $A \in \mathbb{R}^{n \times n}$ and $O = A V$.
+
+$$\frac{\partial L}{\partial V} = A^\top \frac{\partial L}{\partial O}$$
+
+$$\frac{\partial L}{\partial V} = A \frac{\partial L}{\partial O}$$`,
+    ["verified", "undefined-symbol"],
+  ],
+  [
     "a function with its parameter below, named by what it applies",
     String.raw`The model $h_\theta(x) = \sigma(\theta^T x)$ is the sigmoid function of a score, and
 $$J(\theta) = -\frac{1}{m} \sum_{i=1}^m \left[ y^{(i)} \log(h_\theta(x^{(i)})) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)})) \right]$$

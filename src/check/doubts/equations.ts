@@ -152,7 +152,7 @@ function factorBetween({ claimedMatrix, numericMatrix }: Disagreement): number |
  */
 export function lossDoubt(
   { definitions, shorthand }: Scope,
-  { assumed, claimed, span, statement }: Claim,
+  { head, assumed, claimed, span, statement }: Claim,
   outcome: Outcome & { type: "disagree" | "mismatch" },
 ): Doubt | null {
   const isUnstated = assumed.length === 1;
@@ -166,10 +166,16 @@ export function lossDoubt(
     );
   const terms = claimed.type === "sum" ? claimed.terms.map(({ of }) => of) : [claimed];
   const factor = outcome.type === "disagree" ? factorBetween(outcome.example) : null;
-  const isMeant = isUnstated && !terms.every(differentiates);
+  const isMeant = isUnstated && (!terms.every(differentiates) || isByTime(head));
   if (!isMeant && !(factor !== null && factor > 0)) return null;
   const message = "this may be right for another loss, such as a mean or one with a penalty";
   return { reason: "undefined-symbol", message, span };
+}
+
+/** What changes with time may be asked to, as a wave is: that is no loss. */
+function isByTime(head: Expression): boolean {
+  const [by] = head.type === "derivative" ? head.withRespectTo : [];
+  return by?.type === "symbol" && /^(t|\\tau)$/.test(by.name);
 }
 
 /** `\frac{dz}{ds} = \frac{dz(s + b)}{ds}`: what stands behind z may be what z is, not what it is taken at. */
