@@ -112,10 +112,12 @@ function findDefinitions(builder: Builder, name: string, time: number | null): r
 }
 
 /** What a later section defines, unless it is one around this place, is not meant here. */
-export function definitionsInReach({ scope, section, start }: Builder, name: string): readonly Definition[] {
-  return (scope.definitions.get(name) ?? []).filter(
-    (one) => one.span.start <= start || section.path.includes(one.section.id),
-  );
+export function definitionsInReach(builder: Builder, name: string): readonly Definition[] {
+  return (builder.scope.definitions.get(name) ?? []).filter((one) => isInReach(builder, one));
+}
+
+export function isInReach({ section, start }: Builder, { span, section: own }: Definition): boolean {
+  return span.start <= start || section.path.includes(own.id);
 }
 
 function isHorizon(letter: string): boolean {

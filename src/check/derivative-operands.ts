@@ -8,6 +8,7 @@ import { type NodeId, dims, duplication, nodeOf, op, opWith, variable } from "..
 import type { Sizes } from "../claims/layout.ts";
 import { argumentsAsVariable } from "../scope/elaborate-derivative.ts";
 import { build } from "./build.ts";
+import { isInReach } from "./build-symbol.ts";
 import { type Builder, fail, indexValue } from "./builder.ts";
 import { isSymmetric } from "./symmetric-variable.ts";
 
@@ -134,8 +135,10 @@ export function readDependent(builder: Builder, of: Expression, wrt: Expression,
   const symbol = of.type === "entry" ? of.of : of;
   const name = variableName(wrt);
   if (symbol.type !== "symbol" || name === null) return first;
-  const other = (builder.scope.alternatives.get(symbol.name) ?? []).find((definition) =>
-    some(definition.body, (part) => part.type === "symbol" && part.name === name),
+  const other = (builder.scope.alternatives.get(symbol.name) ?? []).find(
+    (definition) =>
+      isInReach(builder, definition) &&
+      some(definition.body, (part) => part.type === "symbol" && part.name === name),
   );
   if (!other) return first;
   const outer = { values: new Map(builder.values), alternative: builder.alternative };

@@ -30,7 +30,7 @@ import {
   expansionDoubt,
   conventionDoubt,
 } from "./doubts/equations.ts";
-import { shapeDoubt, numberDoubt, indexDoubt, fontDoubt } from "./doubts/shapes.ts";
+import { shapeDoubt, numberDoubt, indexDoubt, fontDoubt, sumDoubt } from "./doubts/shapes.ts";
 import {
   flowDoubt,
   strangerDoubt,
@@ -77,6 +77,7 @@ export function doubtOf(
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     lossDoubt(scope, claim, outcome) ??
+    sumDoubt(scope, claim, builder) ??
     termDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??

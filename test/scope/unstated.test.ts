@@ -37,6 +37,19 @@ $$\frac{\partial L}{\partial V} = A \frac{\partial L}{\partial O}$$`,
     ["verified", "undefined-symbol"],
   ],
   [
+    "another form of a loss in a later section",
+    String.raw`# Cost
+
+The cost is $J(w, b) = -\frac{1}{m} \sum_{i=1}^{m} y^{(i)} \log(\hat{y}^{(i)})$.
+
+$$\frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^{m} (\hat{y}^{(i)} - y^{(i)}) x^{(i)}$$
+
+# Margins
+
+With labels of either sign, $J(w) = \sum_{i=1}^{m} \log(1 + e^{-y^{(i)} w x^{(i)}})$.`,
+    ["undefined-symbol"],
+  ],
+  [
     "a function with its parameter below, named by what it applies",
     String.raw`The model $h_\theta(x) = \sigma(\theta^T x)$ is the sigmoid function of a score, and
 $$J(\theta) = -\frac{1}{m} \sum_{i=1}^m \left[ y^{(i)} \log(h_\theta(x^{(i)})) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)})) \right]$$

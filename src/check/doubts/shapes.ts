@@ -2,7 +2,7 @@
  * Doubts about letters that may be something else than they were taken for: numbers or matrices, components or members,
  * bold or plain. In comes a claim that fails, out goes why not to blame it.
  */
-import { some, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, indexLettersOf, some, walkExpression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
@@ -64,6 +64,26 @@ export function numberDoubt(
   if (!holds) return null;
   const message = "this holds for numbers, and nothing says that these letters are matrices";
   return { reason: "unknown-shape", message, span: claim.span };
+}
+
+/** `\frac{1}{m} \sum dZ^{[l]}`: a sum that names no index may run over samples, of which the note has none. */
+export function sumDoubt({ note }: Scope, { head, claimed, span }: Claim, { used }: Builder): Doubt | null {
+  const free = new Set(walkExpression(head).flatMap((part) => [...indexLettersOf(part)]));
+  const isCapital = (part: Expression) => part.type === "symbol" && /^(bold )?[A-Z]/.test(part.name);
+  const isOpen = (part: Expression) => {
+    if (part.type === "iterated" && part.from === null)
+      return (
+        free.has(part.letter) && !note.text.slice(part.headSpan.start, part.headSpan.end + 1).includes("_")
+      );
+    return (
+      part.type === "call" &&
+      part.function.name === "sum" &&
+      part.arguments.some((one) => some(one, isCapital))
+    );
+  };
+  const sides = [claimed, ...[...used].map(({ body }) => body)];
+  if (!sides.some((side) => some(side, isOpen))) return null;
+  return { reason: "unknown-shape", message: "what a sum here runs over is not said", span };
 }
 
 /** A letter that stands with and without an index: `v_i` may be a part of `v`, or have nothing to do with it. */
