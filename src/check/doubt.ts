@@ -77,7 +77,7 @@ export function doubtOf(
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??
     lossDoubt(scope, claim, outcome) ??
-    sumDoubt(scope, claim, builder) ??
+    sumDoubt(scope, claim) ??
     termDoubt(scope, claim, builder) ??
     constancyDoubt(scope, claim, readings, seed) ??
     partialDoubt(scope, claim, readings, seed) ??

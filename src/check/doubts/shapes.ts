@@ -67,7 +67,7 @@ export function numberDoubt(
 }
 
 /** `\frac{1}{m} \sum dZ^{[l]}`: a sum that names no index may run over samples, of which the note has none. */
-export function sumDoubt({ note }: Scope, { head, claimed, span }: Claim, { used }: Builder): Doubt | null {
+export function sumDoubt({ note }: Scope, { head, claimed, span }: Claim): Doubt | null {
   const free = new Set(walkExpression(head).flatMap((part) => [...indexLettersOf(part)]));
   const isCapital = (part: Expression) => part.type === "symbol" && /^(bold )?[A-Z]/.test(part.name);
   const isOpen = (part: Expression) => {
@@ -81,8 +81,7 @@ export function sumDoubt({ note }: Scope, { head, claimed, span }: Claim, { used
       part.arguments.some((one) => some(one, isCapital))
     );
   };
-  const sides = [claimed, ...[...used].map(({ body }) => body)];
-  if (!sides.some((side) => some(side, isOpen))) return null;
+  if (!some(claimed, isOpen)) return null;
   return { reason: "unknown-shape", message: "what a sum here runs over is not said", span };
 }
 
