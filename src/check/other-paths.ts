@@ -3,11 +3,11 @@
  * the note differentiates the loss by more, and the variable reaches that as well, as x does y in `y = x + f(z)`.
  */
 import { type SymbolExpression, walkExpression } from "../algebra/expression.ts";
-import { type Claim, hasDerivative } from "../claims/claim.ts";
+import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import { sidesOf } from "../scope/statement.ts";
 import { plainName } from "../scope/symbol-name.ts";
-import { inputsOfUnstated, variablesOf, wholeOf } from "../scope/unstated.ts";
+import { inputsOfUnstated, restsOn, variablesOf, wholeOf } from "../scope/unstated.ts";
 import type { Doubt } from "./doubts/doubt.ts";
 
 /** The doubt about a claim that leaves a path to the loss out. */
@@ -64,21 +64,4 @@ function otherStep(
   const isOfOneStep = ({ name, time }: SymbolExpression) =>
     time?.terms.some(({ letter }) => !bound.has(letter)) && restsOn(scope, name, by.name, []);
   return inputs.some(isOfOneStep) ? "all other steps" : null;
-}
-
-/** Whether one symbol is made of another, on a way past those that block it; a gradient is no part of a loss. */
-function restsOn({ definitions }: Scope, name: string, other: string, blocking: readonly string[]): boolean {
-  const seen = new Set(blocking);
-  const open = [name];
-  for (let next = open.pop(); next !== undefined; next = open.pop())
-    for (const { body } of definitions.get(next) ?? []) {
-      if (hasDerivative(body)) continue;
-      for (const part of walkExpression(body)) {
-        if (part.type !== "symbol" || seen.has(part.name)) continue;
-        if (part.name === other) return true;
-        seen.add(part.name);
-        open.push(part.name);
-      }
-    }
-  return false;
 }

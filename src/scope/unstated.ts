@@ -3,7 +3,7 @@
  * any L that rests on y. In come a claim's two sides, out goes the definition of L as some function of what the right
  * side differentiates it by.
  */
-import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
+import { type Expression, type SymbolExpression, some, walkExpression } from "../algebra/expression.ts";
 import { combine, letterIndex, onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
@@ -124,23 +124,34 @@ export function variablesOf(name: string, claimed: Expression): readonly SymbolE
 
 /** Of the inputs those that no other is made of: what rests on σ reaches the output as σ does. */
 function outermost(scope: Scope, inputs: readonly SymbolExpression[]): readonly SymbolExpression[] {
-  const restsOn = (name: string, other: string, seen: ReadonlySet<string>): boolean =>
-    (scope.definitions.get(name) ?? []).some(({ body }) =>
-      [...walkExpression(body)].some(
-        (part) =>
-          part.type === "symbol" &&
-          part.name !== name &&
-          (part.name === other ||
-            (!seen.has(part.name) && restsOn(part.name, other, new Set([...seen, part.name])))),
-      ),
-    );
   return inputs.filter(
     (one) =>
       !inputs.some(
-        (other) =>
-          other !== one && !isLater(one, other) && restsOn(other.name, one.name, new Set([other.name])),
+        (other) => other !== one && !isLater(one, other) && restsOn(scope, other.name, one.name, []),
       ),
   );
+}
+
+/** Whether one symbol is made of another, on a way past those that block it; a gradient is no part of a loss. */
+export function restsOn(
+  { definitions }: Scope,
+  name: string,
+  other: string,
+  blocking: readonly string[],
+): boolean {
+  const seen = new Set(blocking);
+  const open = [name];
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    for (const { body } of definitions.get(next) ?? []) {
+      if (some(body, ({ type }) => type === "derivative" || type === "differential")) continue;
+      for (const part of walkExpression(body)) {
+        if (part.type !== "symbol" || seen.has(part.name)) continue;
+        if (part.name === other) return true;
+        seen.add(part.name);
+        open.push(part.name);
+      }
+    }
+  return false;
 }
 
 /** The `h_{t+1}` beside `o_t`. */
