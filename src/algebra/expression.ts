@@ -59,6 +59,10 @@ export interface Place {
   readonly implied: boolean;
 }
 
+/** What a matrix that is known by name is. */
+export type ConstantName =
+  "identity" | "ones" | "zeros" | "single-entry" | "commutation" | "duplication" | "elimination" | "basis";
+
 /** `null` cells are blank, `dots` stand for what continues. */
 export type MatrixCell = Expression | { readonly type: "dots"; readonly kind: string } | null;
 
@@ -154,15 +158,7 @@ export type Expression =
   /** A matrix known by name: `I`, `\mathbf 1`, `\mathbf 0`; sizes follow from where it stands unless they are written. */
   | (Placed & {
       readonly type: "constant";
-      readonly constant:
-        | "identity"
-        | "ones"
-        | "zeros"
-        | "single-entry"
-        | "commutation"
-        | "duplication"
-        | "elimination"
-        | "basis";
+      readonly constant: ConstantName;
       readonly indices: readonly Index[];
     })
   /** An index letter used as a number: `2^{t-k}`, `i x_i`. */

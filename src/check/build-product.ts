@@ -24,7 +24,7 @@ export function buildProduct(
   return leftToRight(builder, expression, expected);
 }
 
-/** `P \\odot GV^\\top`, `I \\otimes XY`, where what comes first cannot be: what is written together is multiplied first. */
+/** `P \odot GV^\top`, `I \otimes XY`, where what comes first cannot be: what is written together is multiplied first. */
 function regroup(expression: Expression & { type: "product" }): Expression | null {
   const { left, right } = expression;
   if (left.type !== "product") return null;

@@ -22,7 +22,7 @@ export function buildSymbol(builder: Builder, expression: Expression & { type: "
   const parameter = time ? undefined : builder.parameters.get(name);
   if (parameter !== undefined) return parameter;
   if (!time) {
-    // "`n \\in \\mathbb{N}`" that counts is no number of its own.
+    // "`n \in \mathbb{N}`" that counts is no number of its own.
     const counts = builder.choice.letters.has(name) && builder.scope.facts.roles.get(name)?.has("integer");
     const known = !counts && builder.scope.shapes.symbols.has(name) && builder.scope.facts.shapes.has(name);
     const number = known || builder.scope.definitions.has(name) ? undefined : letterValue(builder, name);

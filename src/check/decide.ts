@@ -22,7 +22,7 @@ const EXACT_TOLERANCE = 1e-8;
 const DISAGREEMENT = 1e-4;
 /** Terms that cancel leave no more than their round-off: what is smaller than this has no size of its own. */
 const LEAST_SCALE = 1e-7;
-/** Both sides are this small in every entry only where nothing is left but round-off: `d(Q^\\top Q)/dt = 0`. */
+/** Both sides are this small in every entry only where nothing is left but round-off: `d(Q^\top Q)/dt = 0`. */
 const ROUND_OFF = 1e-12;
 const SHAPES = 4;
 const DISAGREEING_INSTANCES = 2;

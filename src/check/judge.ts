@@ -128,7 +128,7 @@ async function judgeInSample(claim: Claim, judging: Judging): Promise<Verdict | 
   return verdict.type === "verified" ? verdict : null;
 }
 
-/** What fails in general may be meant in the case that was opened last: "Case 2: `i \\neq j`". */
+/** What fails in general may be meant in the case that was opened last: "Case 2: `i \neq j`". */
 async function judgeInCase(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = await judgeIn(claim, judging);
   const { own, open, isNear } = claim.conditions;

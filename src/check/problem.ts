@@ -250,7 +250,7 @@ function members({ scope, choice }: Builder, claim: Claim): readonly ReadonlyMap
   return all.flatMap((one) => all.map((other) => new Map([[letters[0]!, one], [letters[1]!, other]]))); // prettier-ignore
 }
 
-/** The choices of indices that a claim is about: all, or those with `i = j`, or with `i \\neq j`. */
+/** The choices of indices that a claim is about: all, or those with `i = j`, or with `i \neq j`. */
 function restricted(
   builder: Builder,
   assignments: readonly ReadonlyMap<string, number>[],

@@ -175,7 +175,7 @@ function meaningOf({ left, steps }: Statement, scope: Scope): Expression | null 
   return first.right.type === "derivative" && isRotation(scope, by.name) ? first.right : null;
 }
 
-/** The matrix of partial derivatives behind `J_T(r, \\theta)`, where the note gives T by its components only. */
+/** The matrix of partial derivatives behind `J_T(r, \theta)`, where the note gives T by its components only. */
 function writtenOut({ definitions }: Scope, { left, steps }: Statement, at: number): Expression | null {
   const of = left.type === "derivative" ? left.of : left;
   if (of.type === "symbol" ? of === left || definitions.has(of.name) : !/^(call|product)$/.test(of.type))

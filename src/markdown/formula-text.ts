@@ -22,7 +22,7 @@ const withoutMarks = oncePer(({ text, math }: Note): string => {
       const end = before.inDocument + before.length;
       result += text.slice(at, end);
       const gap = text.slice(end, inDocument);
-      // Of `\\|` the first backslash belongs to the formula: it keeps its bar.
+      // Of `\|` the first backslash belongs to the formula: it keeps its bar.
       if (gap === "\\" && result.endsWith("\\")) result = `${result.slice(0, -1)} \\`;
       else result += gap.replaceAll(/[^\r\n]/g, " ");
       at = inDocument;

@@ -2,21 +2,13 @@
  * What elaboration needs to know of the note: how scripts are read, and which letters are constants by name.
  */
 import type { Expression } from "../algebra/expression.ts";
+import type { ConstantName } from "../algebra/expression.ts";
 import type { Reason } from "../report.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import type { Notation } from "./notation.ts";
 
-export type NamedConstant =
-  | "identity"
-  | "ones"
-  | "zeros"
-  | "single-entry"
-  | "commutation"
-  | "duplication"
-  | "elimination"
-  | "basis"
-  | "kronecker-delta";
+export type NamedConstant = ConstantName | "kronecker-delta";
 
 export interface Context {
   readonly notation: Notation;
@@ -32,7 +24,7 @@ export interface Context {
   readonly partials: ReadonlySet<string>;
   /** Whether `dX` is a differential here. */
   readonly differentials: boolean;
-  /** Whether `\\Delta f` and `\\nabla^2 f` are Laplacians here. */
+  /** Whether `\Delta f` and `\nabla^2 f` are Laplacians here. */
   readonly laplacian: boolean;
   /** What a bare `\nabla` differentiates by on the right of a gradient, null elsewhere. */
   readonly gradientBy: Expression | null;

@@ -2,6 +2,7 @@
  * What a sentence, a symbols-only formula or a word to the linter can declare. Subjects are still formula
  * trees; `symbols.ts` says which symbol they are.
  */
+import type { NamedConstant } from "./context.ts";
 import type { LayoutName } from "../report.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
@@ -119,16 +120,7 @@ export type Declaration = Placed &
     | {
         readonly type: "constant";
         readonly subject: TexNode;
-        readonly constant:
-          | "ones"
-          | "zeros"
-          | "identity"
-          | "commutation"
-          | "duplication"
-          | "elimination"
-          | "single-entry"
-          | "basis"
-          | "kronecker-delta";
+        readonly constant: NamedConstant;
       }
     /** "`A` and `B` commute", `AB = BA`. */
     | { readonly type: "commuting"; readonly pair: readonly [TexNode, TexNode] }

@@ -17,7 +17,7 @@ export interface Definition {
   /** Names of the parameters of a function; empty for a value. */
   readonly parameters: readonly string[];
   readonly isFunction: boolean;
-  /** The letters it is written with, if any: μ and σ of `\\ell(\\mu, \\sigma^2) = …`. */
+  /** The letters it is written with, if any: μ and σ of `\ell(\mu, \sigma^2) = …`. */
   readonly written?: readonly string[];
   readonly body: Expression;
   readonly statement: number;

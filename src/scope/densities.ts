@@ -48,7 +48,7 @@ const densitiesOf: (formula: TexNode) => Densities = oncePer((formula) => {
 
 function isConditional(node: TexNode): boolean {
   const bare = withoutDecoration(node);
-  // `x | \\mu, \\sigma`
+  // `x | \mu, \sigma`
   if (bare.type === "list") return bare.items.some(isConditional);
   return bare.type === "relation" && bare.relations.some(({ name }) => name === "\\mid");
 }

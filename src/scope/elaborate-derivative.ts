@@ -260,7 +260,7 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
     const order = scripted?.sup ? 2 : 1;
     const of = operand.value;
     // `\nabla f(x)` differentiates by its argument.
-    // `\\nabla f(x)^\\top` is the transposed gradient.
+    // `\nabla f(x)^\top` is the transposed gradient.
     const flipped =
       of.type === "transpose" && of.of.type === "call" && of.of.arguments.length === 1 ? of.of : null;
     if (flipped) {

@@ -146,7 +146,7 @@ function heldIn(value: Expression, sub: TexNode, context: Context): readonly Sym
   return held.length > 0 && held.every((one) => one !== null) ? held : null;
 }
 
-/** `[a]_\\times`: the matrix of the cross product with a. */
+/** `[a]_\times`: the matrix of the cross product with a. */
 export function isCross(sub: TexNode): boolean {
   const bare = withoutDecoration(sub);
   if (bare.type === "product")

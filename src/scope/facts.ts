@@ -182,7 +182,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
   };
 }
 
-/** What a declared application is applied to: `A(t) \\in …` says that A depends on t. */
+/** What a declared application is applied to: `A(t) \in …` says that A depends on t. */
 export function argumentsOf(subject: TexNode): readonly TexNode[] {
   const bare = withoutDecoration(subject);
   if (bare.type !== "product" || bare.factors.length !== 2) return [];

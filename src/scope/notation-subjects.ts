@@ -34,7 +34,7 @@ export function findSubjects(
   };
 }
 
-/** `A(t) \\in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */
+/** `A(t) \in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */
 function declaredApplications(
   shaped: readonly { readonly node: TexNode }[],
   text: string,

@@ -165,7 +165,7 @@ function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined):
   return items.every((item) => isIndexName(letterName(item) ?? "") && item.type !== "number");
 }
 
-/** The θ of `h_\\theta(x) = \\sigma(\\theta^\\top x)`: a letter that is a vector of the note counts nothing. */
+/** The θ of `h_\theta(x) = \sigma(\theta^\top x)`: a letter that is a vector of the note counts nothing. */
 function namesParameter(items: readonly TexNode[], { evidence }: Notation): boolean {
   const [item] = items;
   if (items.length !== 1 || item?.type !== "letter" || !item.name.startsWith("\\")) return false;

@@ -1,6 +1,6 @@
 /*
- * Operators of vector calculus: `\\nabla\\cdot v`, `\\nabla\\times v` and, where the note speaks of a Laplacian,
- * `\\Delta f` and `\\nabla^2 f`. The factors of a product go in; the trace or the axial vector of a derivative comes
+ * Operators of vector calculus: `\nabla\cdot v`, `\nabla\times v` and, where the note speaks of a Laplacian,
+ * `\Delta f` and `\nabla^2 f`. The factors of a product go in; the trace or the axial vector of a derivative comes
  * out, or null where none starts here.
  */
 import type { Expression } from "../algebra/expression.ts";

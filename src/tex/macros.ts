@@ -37,7 +37,7 @@ const definitionCommands: ReadonlySet<string> = new Set([
   "\\DeclarePairedDelimiter",
 ]);
 
-/** Macros written as settings: `{ "\\RR": "\\mathbb{R}", "\\pd": "\\frac{\\partial #1}{\\partial #2}" }`. */
+/** Macros written as settings: `{ "\RR": "\mathbb{R}", "\pd": "\frac{\partial #1}{\partial #2}" }`. */
 export function macrosFromSettings(record: Readonly<Record<string, string>>): Macros {
   const macros = new Map<string, Macro>();
   for (const [name, text] of Object.entries(record)) {

@@ -78,7 +78,7 @@ function grouped(part: string): string {
     : part.trim();
 }
 
-/** `\\frac{a}{b}` as `a/b`, from the inside out. */
+/** `\frac{a}{b}` as `a/b`, from the inside out. */
 function withoutFractions(tex: string): string {
   const at = tex.search(/\\[dtc]?frac\s*\{/);
   if (at < 0) return tex;

@@ -20,7 +20,7 @@ import { independenceDoubt } from "./unknowns.ts";
 /** At most this many other definitions are tried. */
 const ALTERNATIVES = 12;
 
-/** `d(X^\\top Y) = (dX)^\\top Y` holds if Y is a constant, and nothing says that it is none. */
+/** `d(X^\top Y) = (dX)^\top Y` holds if Y is a constant, and nothing says that it is none. */
 export function constancyDoubt(
   scope: Scope,
   claim: Claim,
@@ -71,7 +71,7 @@ export function entryOrderDoubt(
 }
 
 /**
- * `\\partial L/\\partial B = \\partial L/\\partial O \\, \\partial O/\\partial B + \\partial L/\\partial A \\, \\partial A/\\partial B`, where
+ * `\partial L/\partial B = \partial L/\partial O \, \partial O/\partial B + \partial L/\partial A \, \partial A/\partial B`, where
  * O rests on A: one path a term, as each derivative of L with all else held fixed.
  */
 export function pathDoubt(
@@ -93,7 +93,7 @@ export function pathDoubt(
   return { reason: "readings-disagree", message, span };
 }
 
-/** `\\sum_{j=1}^q` where nothing else has a q, and the sum over all j is right. */
+/** `\sum_{j=1}^q` where nothing else has a q, and the sum over all j is right. */
 export function boundDoubt(
   scope: Scope,
   claim: Claim,
@@ -119,7 +119,7 @@ export function boundDoubt(
   return { reason: "undefined-symbol", message, span };
 }
 
-/** `\\hat x = (x - \\mu) / \\sigma`, where nothing says that μ is a number: it may be the mean of x. */
+/** `\hat x = (x - \mu) / \sigma`, where nothing says that μ is a number: it may be the mean of x. */
 export function statisticsDoubt(
   scope: Scope,
   claim: Claim,
@@ -139,7 +139,7 @@ export function statisticsDoubt(
   return { reason: "undefined-symbol", message, span };
 }
 
-/** `\\partial \\ell / \\partial \\sigma^2` with `\\hat\\mu` for μ: the estimate was put in. */
+/** `\partial \ell / \partial \sigma^2` with `\hat\mu` for μ: the estimate was put in. */
 export function estimateDoubt(
   scope: Scope,
   claim: Claim,

@@ -254,7 +254,7 @@ function varies({ problem, pair }: Disagreement): boolean {
   return inputsOf(compile(problem.builder.graph, [problem.pairs[pair]!.exact])).length > 0;
 }
 
-/** `dY = f'(S)\\,dS + \\frac12 f''(S) (dS)^2`: an expansion to the second order, as in Itô's lemma, is no differential. */
+/** `dY = f'(S)\,dS + \frac12 f''(S) (dS)^2`: an expansion to the second order, as in Itô's lemma, is no differential. */
 export function orderDoubt({ head, claimed, span }: Claim): Doubt | null {
   if (head.type !== "differential") return null;
   const hasPower = some(claimed, (part) => part.type === "power" && part.base.type === "differential");

@@ -313,7 +313,7 @@ function declareFunction(
   if ((said.named || !said.hasHead) && said.acts !== "unstated" && !saysFunction && !isFunctionLike(subject))
     return [];
   if (isEquation && !said.named && said.acts === "unstated") return [];
-  // "`h(x) = \\sigma(w^\\top x)` is the sigmoid" names σ, not h.
+  // "`h(x) = \sigma(w^\top x)` is the sigmoid" names σ, not h.
   const applied =
     isEquation && said.named && mention.node.type === "relation"
       ? appliedFunction(mention.node.operands[1]!)
@@ -344,7 +344,7 @@ function declareFunction(
 
 const emptyFunction = { type: "function", domain: null, codomain: null, dependsOn: [] } as const;
 
-/** The function letter that is applied somewhere: σ of `\\sigma(w^\\top x)`. */
+/** The function letter that is applied somewhere: σ of `\sigma(w^\top x)`. */
 function appliedFunction(node: TexNode): TexNode | null {
   for (const [at, part] of children(node).entries()) {
     const next = node.type === "product" ? children(node)[at + 1] : undefined;

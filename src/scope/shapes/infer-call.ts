@@ -70,7 +70,7 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
 }
 
 /**
- * Where the arguments lie: `f(x, y)` of an `f: \\mathbb{R}^2 \\to \\mathbb{R}` takes coordinates. Null where another
+ * Where the arguments lie: `f(x, y)` of an `f: \mathbb{R}^2 \to \mathbb{R}` takes coordinates. Null where another
  * function of that name must be meant.
  */
 function domainsOf(state: State, fact: FunctionFact | undefined, count: number): readonly Shape[] | null {

@@ -69,7 +69,7 @@ export const notationRows: readonly Phrasing[] = [
   },
 ];
 
-/** A function that prose names, applied or alone: `\\Phi(M)`, `\\Phi`. */
+/** A function that prose names, applied or alone: `\Phi(M)`, `\Phi`. */
 function functionNamed(written: TexNode | null, named: string, span: Span): Declaration[] {
   const [found] = written ? subjectsOf(written) : [];
   if (!found) return [];

@@ -166,7 +166,7 @@ function bothEigenvectors(
   };
 }
 
-/** "normalised such that `y^\\top x = 1`". */
+/** "normalised such that `y^\top x = 1`". */
 function areDual(sentence: Sentence): boolean {
   const products = [...sentence.text].flatMap((character) => mentionOf(sentence, character) ?? []);
   return (
