@@ -3,7 +3,17 @@
  * get the rank that their use or their letter suggests. A weak guess is marked as one.
  */
 import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
-import { type Size, isKnown, isOne, isScalarShape, one, resolve, unify } from "../../algebra/shape.ts";
+import {
+  type Size,
+  isKnown,
+  isOne,
+  isScalarShape,
+  isWide,
+  one,
+  resolve,
+  unify,
+  widen,
+} from "../../algebra/shape.ts";
 import type { Facts } from "../facts.ts";
 import { letterName } from "../index-reading.ts";
 import type { Notation } from "../notation.ts";
@@ -32,6 +42,10 @@ export function guess(state: State, name: string, notation: Notation): void {
   const shape = state.symbols.get(name)!;
   const known = (size: Size) => isKnown(state.bindings, size);
   if (known(shape.rows) && known(shape.cols)) return;
+  const isLong = (size: Size) =>
+    isKnown(state.bindings, size) || isWide(state.bindings, { rows: size, cols: size });
+  // However long it is, that it is a column, a row or a matrix is known.
+  if (isLong(shape.rows) && isLong(shape.cols)) return;
   const typography = typographicRank(name, notation);
   // Where weights multiply rows, a letter of which nothing is known is one as well.
   const isRow = state.rows.vectors.size > 0 && typography.confidence === 1 && !state.entries.has(name);
@@ -61,6 +75,8 @@ export function guess(state: State, name: string, notation: Notation): void {
     unify(state.bindings, shape.cols, one);
   } else if (rank === 1 && !known(shape.cols))
     unify(state.bindings, isRow && !known(shape.rows) ? shape.rows : shape.cols, one);
+  // What stands with two indices has rows and columns.
+  if (rank === 2 && state.entries.get(name) === 2) widen(state.bindings, shape);
 }
 
 /** Whether a matrix has as many rows or columns, one that is declared or one that is known as surely by its letter. */

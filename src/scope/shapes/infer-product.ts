@@ -49,15 +49,10 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
     !sameSize(state, left.cols, right.rows)
   )
     return left;
-  if (known || state.eager || isMatrix(state, left) || isWide(bindings, right)) {
-    // A matrix next to an unknown is a product with a vector or matrix, not with a scalar.
-    if (
-      !known &&
-      !isMatrix(state, left) &&
-      !isWide(bindings, right) &&
-      !isKnown(bindings, right.rows) &&
-      !state.eager
-    )
+  // A matrix or row next to an unknown is a product with a vector or matrix, not with a scalar.
+  const meets = isMatrix(state, left) || isWide(bindings, left) || isRow(state, expression.left, left);
+  if (known || state.eager || meets || isWide(bindings, right)) {
+    if (!known && !meets && !isWide(bindings, right) && !isKnown(bindings, right.rows) && !state.eager)
       return deferred(state, expression);
     if (unify(bindings, left.cols, right.rows)) return { rows: left.rows, cols: right.cols };
     if (state.record) state.conflicts.push({ statement: state.statement, span: expression.span });
@@ -74,6 +69,11 @@ function isCapital(expression: Expression): boolean {
   if (expression.type === "power" || expression.type === "transpose" || expression.type === "inverse")
     return isCapital(expression.type === "power" ? expression.base : expression.of);
   return expression.type !== "symbol" || /^[A-Z]/.test(expression.name);
+}
+
+/** `w^\top` of a column, however long it is. */
+function isRow({ bindings }: State, expression: Expression, { rows, cols }: Shape): boolean {
+  return expression.type === "transpose" && isOne(bindings, rows) && !isOne(bindings, cols);
 }
 
 export function isMatrix(state: State, shape: Shape): boolean {

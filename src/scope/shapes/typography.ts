@@ -23,6 +23,8 @@ export function typographicRank(name: string, notation: Notation): { rank: numbe
   if (notation.evidence.has(boldName(letter))) return { rank: 0, confidence: CONFIDENT };
   if (/^\\(Sigma|Lambda|Omega|Theta|Phi)$/.test(letter) && usesMatrices(notation))
     return { rank: 2, confidence: CONFIDENT - 1 };
+  // What is transposed is no number, in bold or not.
+  if (notation.evidence.get(base)?.transposed) return { rank: 1, confidence: CONFIDENT - 1 };
   const linear = usesMatrices(notation) && !writesVectorsBold(notation);
   return linear ? { rank: 1, confidence: 1 } : { rank: 0, confidence: 1 };
 }
