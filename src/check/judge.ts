@@ -14,7 +14,7 @@ import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-s
 import { inOneSample } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
 import { withAssumed } from "../scope/error-signals.ts";
-import { anyOutput, sayUnstated } from "../scope/unstated.ts";
+import { anyOutput, restsOn, sayUnstated, wholeOf } from "../scope/unstated.ts";
 import { asStructured, countsStructure } from "./symmetric-variable.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
@@ -63,7 +63,10 @@ export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   return (verdict.type === "unchecked" && (await judgeForAny(claim, judging, verdict.reason))) || verdict;
 }
 
-/** Where another section states a loss that has nothing to do with the variable, what holds for any loss holds. */
+/**
+ * Where another section states a loss, what holds for any loss holds; what fails for any is wrong only if the stated
+ * one has nothing to do with the variable.
+ */
 async function judgeForAny(claim: Claim, judging: Judging, reason: Reason): Promise<Verdict | null> {
   if (reason !== "undefined-symbol" || claim.assumed.length > 0) return null;
   const loss = anyOutput(judging.scope, claim.head, claim.claimed, claim.section);
@@ -71,7 +74,15 @@ async function judgeForAny(claim: Claim, judging: Judging, reason: Reason): Prom
   const general = { ...claim, assumed: [loss] };
   const within = { ...judging, scope: withAssumed(judging.scope, [loss]) };
   const verdict = doubted(general, within, await judgeIn(general, within));
-  return verdict.type === "verified" ? verdict : null;
+  const isOpen = verdict.type === "refuted" && reachesVariable(judging.scope, claim.head);
+  return verdict.type === "unchecked" || isOpen ? null : verdict;
+}
+
+/** Whether what a derivative is of is made of what it is by. */
+function reachesVariable(scope: Scope, head: Expression): boolean {
+  if (head.type !== "derivative" || head.of.type !== "symbol") return true;
+  const { name } = head.of;
+  return head.withRespectTo.some((by) => restsOn(scope, name, wholeOf(by)?.name ?? name, []));
 }
 
 /** The verdict in the scope of the claim or, where that leaves it open, in one in which less is known. */

@@ -116,12 +116,14 @@ function restingOn(definitions: Scope["definitions"], variables: ReadonlySet<str
 interface Named {
   readonly type: "symbol" | "function";
   readonly name: string;
+  readonly timed: boolean;
 }
 
 const symbolsIn = oncePer((expression: Expression): readonly Named[] =>
   walkExpression(expression).flatMap((part): readonly Named[] => {
-    if (part.type === "symbol") return [{ type: "symbol", name: part.name }];
-    return part.type === "call" ? [{ type: "function", name: part.function.name }] : [];
+    if (part.type === "symbol") return [{ type: "symbol", name: part.name, timed: part.time !== null }];
+    if (part.type !== "call") return [];
+    return [{ type: "function", name: part.function.name, timed: part.at !== undefined }];
   }),
 );
 
@@ -223,20 +225,29 @@ function definitionsThatCount({ definitions, facts }: Scope, section: Section): 
 
 /** What the statements of a section rest on, each symbol as it is defined nearest to it. */
 function definitionsFor(scope: Scope, section: Section, own: readonly Statement[]): readonly Definition[] {
-  const names = new Set<string>();
-  const found: Definition[] = [];
+  const seen = new Set<string>();
+  const found = new Set<Definition>();
   const visit = (expression: Expression): void => {
-    for (const { name } of symbolsIn(expression)) {
-      if (names.has(name)) continue;
-      names.add(name);
-      for (const definition of nearestOf(scope.definitions.get(name) ?? [], section)) {
-        found.push(definition);
+    for (const { name, timed } of symbolsIn(expression)) {
+      const key = timed ? `${name}@` : name;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const definition of nearestOf(definitionsOf(scope, name, timed), section)) {
+        if (found.has(definition)) continue;
+        found.add(definition);
         visit(definition.body);
       }
     }
   };
   for (const side of own.flatMap(sidesOf)) visit(side);
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return [...found].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The `z^l` of layers and the `z` of a single neuron are two letters, where the note defines either. */
+function definitionsOf({ definitions }: Scope, name: string, timed: boolean): readonly Definition[] {
+  const all = definitions.get(name) ?? [];
+  const own = all.filter(({ time }) => (time !== null) === timed);
+  return own.length > 0 ? own : all;
 }
 
 function nearestOf<T extends { readonly section: Section }>(

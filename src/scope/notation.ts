@@ -70,13 +70,14 @@ function declaredRanks({ declared }: Subjects, draft: Notation): ReadonlyMap<str
   return declaredRank;
 }
 
-/** A letter that counts layers above one symbol counts them above others that never stand without it. */
+/** A letter that counts layers above one symbol counts them above others, an n only above those that never stand without. */
 function spreadLayers(evidence: ReadonlyMap<string, Evidence>): void {
   const counting = [...evidence.values()].filter((seen) => seen.subjectSuperscript && seen.layerShifted);
   const layers = new Set(counting.flatMap((seen) => [...seen.layers]));
-  for (const seen of evidence.values())
-    if (!seen.plain && seen.layers.size > 0 && [...seen.layers].every((letter) => layers.has(letter)))
-      seen.subjectSuperscript = true;
+  for (const seen of evidence.values()) {
+    const counts = (letter: string) => layers.has(letter) && (!seen.plain || /^(l|L|\\ell)$/.test(letter));
+    if (seen.layers.size > 0 && [...seen.layers].every(counts)) seen.subjectSuperscript = true;
+  }
 }
 
 /** A letter that counts time for one symbol counts time for the others. */

@@ -6,7 +6,7 @@ import { type Expression, type SymbolExpression, mapParts, parts, some } from ".
 import type { Facts } from "./facts.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
-/** By the name of the small letter, that of its matrix. */
+/** By the small letter, the name of its matrix: the `w_{jk}^l` of a layer and a `w_{jk}` without one are two letters. */
 export type SmallEntries = ReadonlyMap<string, string>;
 
 /** Writes entries of matrices for the small letters that stand for these. */
@@ -24,7 +24,7 @@ export function writeSmallEntries(
 
 /** An expression with entries of the matrices for the small letters. */
 export function asMatrixEntries(part: Expression, smallEntries: SmallEntries): Expression {
-  const matrix = isEntryOfTwo(part) ? smallEntries.get(part.of.name) : undefined;
+  const matrix = isEntryOfTwo(part) ? smallEntries.get(letterOf(part.of)) : undefined;
   return isEntryOfTwo(part) && matrix !== undefined
     ? { ...part, of: { ...part.of, name: matrix } }
     : mapParts(part, (inner) => asMatrixEntries(inner, smallEntries));
@@ -48,37 +48,39 @@ function isOfMatrix(part: Expression, smallEntries: SmallEntries): part is Entry
 
 function findSmallEntries(statements: readonly Statement[], facts: Facts): SmallEntries {
   const entries = new Map<string, SymbolExpression>();
-  const whole = new Map<string, SymbolExpression>();
+  const whole = new Set<string>();
   // What is divided by is a number: the A of `F / A` is an area.
   const divisors = new Set<string>();
   const visit = (part: Expression): void => {
     if (part.type === "quotient") for (const name of factorNames(part.right)) divisors.add(name);
-    if (isEntryOfTwo(part)) entries.set(part.of.name, part.of);
+    if (isEntryOfTwo(part)) entries.set(letterOf(part.of), part.of);
     else {
-      if (part.type === "symbol") whole.set(part.name, part);
+      if (part.type === "symbol") whole.add(letterOf(part));
       parts(part).forEach(visit);
     }
   };
   for (const side of statements.flatMap(sidesOf)) visit(side);
   const defined = new Set(statements.flatMap(({ left }) => definedName(left)));
   return new Map(
-    [...entries].flatMap(([name, entry]) => {
-      const matrices = capitals(name).filter((capital) => {
-        const matrix = whole.get(capital);
-        return (
-          matrix &&
-          (matrix.time === null) === (entry.time === null) &&
+    [...entries].flatMap(([letter, entry]) => {
+      const { name } = entry;
+      const matrices = capitals(name).filter(
+        (capital) =>
+          whole.has(letterOf({ ...entry, name: capital })) &&
           !divisors.has(capital) &&
-          !isDeclaredNumber(facts, capital)
-        );
-      });
+          !isDeclaredNumber(facts, capital),
+      );
       const [matrix, ...more] = matrices;
-      const isItself = whole.has(name) || facts.shapes.get(name)?.some(({ rank }) => rank > 0);
+      const isItself = whole.has(letter) || facts.shapes.get(name)?.some(({ rank }) => rank > 0);
       if (matrix === undefined || more.length > 0 || isItself) return [];
       // Where the note says of each what it is, they may be two.
-      return defined.has(name) && defined.has(matrix) ? [] : [[name, matrix] as const];
+      return defined.has(name) && defined.has(matrix) ? [] : [[letter, matrix] as const];
     }),
   );
+}
+
+function letterOf({ name, time }: SymbolExpression): string {
+  return time ? `${name}@` : name;
 }
 
 function factorNames(of: Expression): readonly string[] {

@@ -34,7 +34,7 @@ Let $V \in \mathbb{R}^{n \times d}$, $A \in \mathbb{R}^{n \times n}$ and $O = A 
 $$\frac{\partial L}{\partial V} = A^\top \frac{\partial L}{\partial O}$$
 
 $$\frac{\partial L}{\partial V} = A \frac{\partial L}{\partial O}$$`,
-    ["verified", "undefined-symbol"],
+    ["verified", "refuted"],
   ],
   [
     "another form of a loss in a later section",
@@ -55,6 +55,27 @@ With labels of either sign, $J(w) = \sum_{i=1}^{m} \log(1 + e^{-y^{(i)} w x^{(i)
 $$J(\theta) = -\frac{1}{m} \sum_{i=1}^m \left[ y^{(i)} \log(h_\theta(x^{(i)})) + (1 - y^{(i)}) \log(1 - h_\theta(x^{(i)})) \right]$$
 $$\frac{\partial J}{\partial \theta_j} = \frac{1}{m} \sum_{i=1}^m (h_\theta(x^{(i)}) - y^{(i)}) x_j^{(i)}$$`,
     ["verified"],
+  ],
+  [
+    "a single neuron before the layers, with the same letters",
+    String.raw`# One neuron
+
+$$z = w^T x + b, \qquad a = \sigma(z)$$
+
+$$\frac{da}{db} = \sigma'(z)$$
+
+# Layers
+
+$$z^l = W^l a^{l-1} + b^l, \qquad a^l = \sigma(z^l), \qquad \delta_j^l = \frac{\partial C}{\partial z_j^l}$$
+
+$$\frac{\partial C}{\partial w_{jk}^l} = a_k^{l-1} \delta_j^l$$
+
+$$\frac{\partial C}{\partial w_{ij}^l} = a_k^{l-1} \delta_j^l$$
+
+$$\frac{\partial C}{\partial b^l} = \delta^l$$
+
+$$\delta^l = (W^{l+1} \delta^{l+1}) \odot \sigma'(z^l)$$`,
+    ["verified", "verified", "refuted", "verified", "refuted"],
   ],
 ];
 

@@ -66,7 +66,8 @@ export function entryOrderDoubt(
   if ([...builder.used].some(({ body }) => usesEntries(body))) return null;
   const swapped = [head, claimed].map((side) => swapSmallEntries(side, smallEntries));
   const holds = holdsUnder(scope, { ...claim, head: swapped[0]!, claimed: swapped[1]! }, readings, {}, seed);
-  const message = `this holds if the first index of ${[...smallEntries.keys()].map(plainName).join(", ")} counts columns`;
+  const letters = [...smallEntries.keys()].map((letter) => plainName(letter.replace("@", "")));
+  const message = `this holds if the first index of ${letters.join(", ")} counts columns`;
   return holds ? { reason: "readings-disagree", message, span } : null;
 }
 
