@@ -1,9 +1,9 @@
 /*
  * Notes in which a prime is a transpose, as in econometrics: `X'X`, `(X'X)^{-1}X'y`. Formula trees go in; they come
- * out with `^\top` for each such prime. Only a capital that stands beside its own primed self tells; where a primed
- * letter is the subject of an equation or a declaration, it is a symbol of its own and nothing changes.
+ * out with `^\top` for each such prime. What stands beside its own primed self tells, a capital or a quadratic form;
+ * where a primed letter is the subject of an equation or a declaration, it is a symbol of its own and nothing changes.
  */
-import type { TexNode } from "../tex/syntax.ts";
+import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { applicationsIn } from "./application.ts";
@@ -17,7 +17,20 @@ export function writeTransposes(formulas: readonly TexNode[]): readonly TexNode[
 }
 
 const transpose = (formula: TexNode): TexNode =>
-  rewritten(formula, "transposes", () => mapTree(formula, transposed));
+  rewritten(formula, "transposes", () => {
+    const called = new Set<TexNode>();
+    walk(formula, (node) => calledIn(node).forEach((one) => called.add(one)));
+    return mapTree(formula, (node) => (called.has(node) ? node : transposed(node)));
+  });
+
+/** The `\ell'` of `\ell'(\lambda)`: before a letter or a number alone it is a derivative even there. */
+function calledIn(node: TexNode): readonly TexNode[] {
+  if (node.type !== "product") return [];
+  const isAlone = ({ type }: TexNode) => type === "letter" || type === "number";
+  return applicationsIn(node).flatMap(({ at, fence: { body } }) =>
+    (body.type === "list" ? body.items : [body]).every(isAlone) ? [node.factors[at]!.node] : [],
+  );
+}
 
 function usesTransposes(formulas: readonly TexNode[]): boolean {
   const found = formulas.map(primesIn);
@@ -30,7 +43,7 @@ function usesTransposes(formulas: readonly TexNode[]): boolean {
 }
 
 interface Primes {
-  /** `X'X`. */
+  /** `X'X`, `w'\Sigma w`. */
   readonly square: boolean;
   /** `x' = …`, `x' \in …`. */
   readonly subject: boolean;
@@ -58,6 +71,7 @@ const primesIn = oncePer((formula: TexNode): Primes => {
     if (node.type === "scripts" && withoutDecoration(node.base).type === "fenced")
       multiplied.push(node.primes === 1 ? lettersIn(node.base) : invertedBase(node));
     if (node.type !== "product") return;
+    found.square ||= isQuadratic(node.factors);
     apart.push(...applicationsIn(node).flatMap(({ head, fence }) => [head.base, ...primedBase(fence.body)]));
     node.factors.forEach(({ node: factor }, at) => {
       const next = node.factors[at + 1];
@@ -108,6 +122,25 @@ function isSquare(
     first !== null && second !== null && first.primes + second.primes === 1 &&
     first.base === second.base && (/^[A-Z]$/.test(first.base) || first.font === "bold")
   ); // prettier-ignore
+}
+
+/** `w'\Sigma w`, `(y - Xb)'(y - Xb)`: a capital between a letter or a sum and its primed self, or inside both. */
+function isQuadratic(factors: ProductNode["factors"]): boolean {
+  return factors.some(({ node }, at) => {
+    if (node.type !== "scripts" || node.primes !== 1 || node.sup) return false;
+    const self = spell({ ...node, primes: 0 });
+    const rest = factors.slice(at + 1);
+    const end = rest.findIndex((factor) => spell(factor.node) === self);
+    const between = rest.slice(0, end + 1);
+    const inside = withoutDecoration(node.base).type === "fenced" ? between : between.slice(0, -1);
+    return between.every(({ sign }) => sign === "") && inside.some((factor) => hasCapital(factor.node));
+  });
+}
+
+function hasCapital(node: TexNode): boolean {
+  let found = false;
+  visitOccurrences(node, ({ base }) => (found ||= /^\\?[A-Z]/.test(base)));
+  return found;
 }
 
 function transposed(node: TexNode): TexNode {

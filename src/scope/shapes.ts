@@ -2,7 +2,7 @@
  * Infers the shape of every symbol from declarations, definitions and, last, from how letters are usually used.
  * Sizes are unified as far as definitions force them; what does not fit is a conflict with its place.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type Expression, factorsOf, untransposed, walkExpression } from "../algebra/expression.ts";
 import {
   type Bindings,
   type Shape,
@@ -109,6 +109,7 @@ function inferNow(
     facts,
     conflicts: [],
     entries: entriesOf(seen),
+    applied: appliedOf(seen),
     counts: countsOf(seen),
     guessed: new Set(),
     forced: new Set(),
@@ -199,6 +200,22 @@ const entriesOf = oncePer((statements: readonly Statement[]): ReadonlyMap<string
         counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
   return counts;
 });
+
+/** The β of `X \beta` and of `\|\beta\|`. */
+const appliedOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {
+  const applied = new Set<string>();
+  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+    if (part.type === "norm" && part.of.type === "symbol") applied.add(part.of.name);
+    if (part.type !== "product" || part.sign !== "" || part.right.type !== "symbol") continue;
+    const before = untransposed(factorsOf(part.left).at(-1)!);
+    if (before.type === "symbol" && isMatrixLetter(before.name)) applied.add(part.right.name);
+  }
+  return applied;
+});
+
+function isMatrixLetter(name: string): boolean {
+  return /^(bold )?[A-Z](?![A-Za-z])/.test(name);
+}
 
 /** The n of `\frac{1}{2n}` and of `\sqrt{n}` below a fraction: numbers of samples and sizes. */
 const countsOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {

@@ -325,7 +325,13 @@ export const vocabulary: readonly VocabularyRow[] = [
   { pattern: words("square"), say: role("square"), after: "start" },
   {
     pattern: words(
-      "(?:weight|transition|recurrent|data|input|output|parameter|covariance)?[- ]?matri(?:x|ces)|(?:偏置|权重|输入|输出|参数|系数)?矩阵",
+      "(?:(?:sample|state|process|measurement|noise|error|posterior|prior) )?(?:covariance|correlation|precision|Gram|Gramian|scatter|inertia|stiffness) matri(?:x|ces)(?: of [F])?|协方差矩阵|精度矩阵",
+    ),
+    say: (said, m, s) => (role("symmetric", "positive-definite")(said, m, s), noun(2)(said, m, s)),
+  },
+  {
+    pattern: words(
+      "(?:weight|transition|recurrent|data|input|output|parameter)?[- ]?matri(?:x|ces)|(?:偏置|权重|输入|输出|参数|系数)?矩阵",
     ),
     say: noun(2),
   },

@@ -59,7 +59,7 @@ export function guess(state: State, name: string, notation: Notation): void {
       ? { rank: 0, confidence: CONFIDENT }
       : isDefinedByEntries(name, state) || (isNormalised(name, state) && look.rank < 2)
         ? { rank: 1, confidence: CONFIDENT }
-        : byUse(name, state, look);
+        : byUse(name, state, look, usesMatrices(notation));
   // What is added to each sample is as long as the samples are.
   if ([...state.spread.keys()].some((one) => one.type === "symbol" && one.name === name)) return;
   // What has the sizes of a matrix is one.
@@ -148,11 +148,14 @@ function byUse(
   name: string,
   state: State,
   look: { rank: number; confidence: number },
+  linear: boolean,
 ): { rank: number; confidence: number } {
   const components = state.entries.get(name) ?? 0;
   if (components > 0 && look.rank <= components) return { rank: components, confidence: CONFIDENT };
   if (look.rank === 0 && look.confidence < CONFIDENT && isAlongComponents(name, state))
     return { rank: 1, confidence: look.confidence };
+  if (linear && look.rank === 0 && name.startsWith("\\") && state.applied.has(name))
+    return { rank: 1, confidence: CONFIDENT - 1 };
   if (look.rank === 1 && look.confidence < CONFIDENT && isFactor(name, state))
     return { rank: 0, confidence: CONFIDENT };
   return look;

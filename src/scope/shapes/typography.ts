@@ -18,13 +18,13 @@ export function typographicRank(name: string, notation: Notation): { rank: numbe
   if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
   if (hasPairs(base, notation)) return { rank: 2, confidence: CONFIDENT };
   if (bold) return { rank: 1, confidence: 5 };
+  // What is transposed is no number, in bold or not.
+  if (notation.evidence.get(base)?.transposed) return { rank: 1, confidence: CONFIDENT - 1 };
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))
     return { rank: 0, confidence: 4 };
   if (notation.evidence.has(boldName(letter))) return { rank: 0, confidence: CONFIDENT };
   if (/^\\(Sigma|Lambda|Omega|Theta|Phi)$/.test(letter) && usesMatrices(notation))
     return { rank: 2, confidence: CONFIDENT - 1 };
-  // What is transposed is no number, in bold or not.
-  if (notation.evidence.get(base)?.transposed) return { rank: 1, confidence: CONFIDENT - 1 };
   const linear = usesMatrices(notation) && !writesVectorsBold(notation);
   return linear ? { rank: 1, confidence: 1 } : { rank: 0, confidence: 1 };
 }
