@@ -31,7 +31,7 @@ export function rawEvaluated(
   const raw = rawDerivative(builder, of);
   const replaced = replacements(builder, evaluation, symbols, raw.output);
   const put = substitution(builder.graph, replaced);
-  const variable = replaced.get(raw.variable) ?? raw.variable;
+  const variable = put(raw.variable);
   // A place that itself rests on the variable is not differentiated: it is put in afterwards.
   const held = [...replaced.values()].filter((node) => node !== variable);
   const frozen = new Set([...[...raw.frozen].map(put), ...held]);

@@ -9,11 +9,11 @@ import {
   some,
   walkExpression,
 } from "../algebra/expression.ts";
-import { cover } from "../text/span.ts";
+import { type Span, cover } from "../text/span.ts";
 import type { EvaluationNode, FractionNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { type Factor, type Unit, elaborateFactors, takeUnit } from "./elaborate-product.ts";
-import { appliedAt } from "./elaborate-operator.ts";
+import { appliedAt, atPlaces } from "./elaborate-operator.ts";
 import { elaborate } from "./elaborate.ts";
 import { evaluationOf } from "./elaborate-evaluation.ts";
 import { letterName, readIndex } from "./index-reading.ts";
@@ -97,6 +97,12 @@ function evaluatedAt(
     return { value: { ...build(parsed, of, fenced), span }, next: at + 1 };
   }
   const [place, ...more] = places;
+  const listed = context.parameters.get(operand.name) ?? [];
+  // `\frac{\partial f}{\partial x}(1, 0)` of an f that is written as `f(x, y)`.
+  if (more.length > 0 && listed.length === places.length) {
+    const symbols = listed.map((node) => elaborate(node, context));
+    return { value: atPlaces({ ...build(parsed, operand, fenced), span }, symbols, places), next: at + 1 };
+  }
   if (!place || more.length > 0 || variables.length > 1 || !context.notation.functions.has(operand.name))
     return null;
   // `\partial L/\partial x_i (x_i - \mu)` is a product: a component is no argument.
@@ -273,6 +279,8 @@ function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit
       };
       return { value: { type: "transpose", of: gradient, span }, next: operand.next };
     }
+    const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
+    if (there) return { value: there, next: operand.next };
     const known = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
     const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
     const variable = applied && argumentsAsVariable(applied.call);
@@ -358,6 +366,24 @@ export function argumentsAsVariable({
   return values.every(isCoordinate) ? { type: "matrix", rows: values.map((value) => [value]), span } : null;
 }
 
+/** `\nabla f(1, 2)` and `\nabla^2 f(0, 0)` of a function that the note writes as `f(x, y)`. */
+function gradientAtPoint(
+  { function: { type, name }, arguments: values, ...call }: Expression & { type: "call" },
+  order: number,
+  context: Context,
+  span: Span,
+): Expression | null {
+  const listed = (type === "symbol" && context.parameters.get(name)) || [];
+  const isNumber = (value: Expression) => !some(value, (part) => part.type === "symbol");
+  if (listed.length !== values.length || !values.some(isNumber)) return null;
+  const symbols = listed.map((node) => elaborate(node, context));
+  const of: Expression & { type: "call" } = { ...call, function: { type, name }, arguments: symbols };
+  const by = argumentsAsVariable(of);
+  if (!by) return null;
+  const withRespectTo = Array.from({ length: order }, () => by);
+  return atPlaces({ type: "derivative", of, withRespectTo, notation: "nabla", span }, symbols, values);
+}
+
 function isCoordinate(value: Expression): boolean {
   return value.type === "symbol" || (value.type === "entry" && value.of.type === "symbol");
 }
@@ -367,6 +393,7 @@ export function asWritten(left: Expression, right: Expression): Expression {
   const isRow = right.type === "matrix" && right.rows.length === 1;
   if (left.type === "call" && left.function.name === "axial" && isRow)
     return { type: "transpose", of: left, span: left.span };
+  if (left.type === "evaluation") return { ...left, of: asWritten(left.of, right) };
   if (left.type !== "derivative" || left.withRespectTo.length !== 1) return left;
   const [list] = left.withRespectTo;
   if (list!.type !== "matrix" || !isRow) return left;

@@ -194,7 +194,11 @@ function letterOf(node: TexNode): TexNode {
 }
 
 /** A derivative at the values of the arguments, of which those that are the arguments themselves change nothing. */
-function atPlaces(of: Expression, symbols: readonly Expression[], values: readonly Expression[]): Expression {
+export function atPlaces(
+  of: Expression,
+  symbols: readonly Expression[],
+  values: readonly Expression[],
+): Expression {
   const places = symbols.flatMap((symbol, at) => {
     const value = values[at]!;
     const same = value.type === "symbol" && symbol.type === "symbol" && value.name === symbol.name;

@@ -255,5 +255,8 @@ function nearestOf<T extends { readonly section: Section }>(
   section: Section,
 ): readonly T[] {
   const best = Math.max(...things.map((thing) => nearness(thing.section, section)));
-  return things.filter((thing) => nearness(thing.section, section) === best);
+  const nearest = things.filter((thing) => nearness(thing.section, section) === best);
+  // What a section says itself counts there before what its parts say.
+  const own = nearest.filter((thing) => thing.section.id === section.id);
+  return own.length > 0 ? own : nearest;
 }

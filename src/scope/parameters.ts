@@ -73,7 +73,8 @@ export function readPartials(
   for (const { base, scripted, items } of formulas.flatMap(functionsWithin))
     if (scripted && items.length !== parameters.get(base)?.length) others.add(base);
   for (const { left, steps } of raw) {
-    const [head] = functionsIn(withoutDecoration(left));
+    // `\nabla f(1, 0) = (0, 2)` has components, f has not.
+    const [head] = functionsIn(withoutDecoration(left)).filter(({ at }) => at === 0);
     const body = head && steps[0] ? withoutDecoration(steps[0].right) : null;
     if (!body) continue;
     if (/^(matrix|list)$/.test(body.type) || (body.type === "fenced" && body.body.type === "list"))
@@ -97,6 +98,7 @@ function isScalar(base: string, { functions, shapes }: Facts): boolean {
 
 /** `f_s(x, y)`: the letter, whether it has a subscript, and what it is applied to. */
 interface AppliedFunction {
+  readonly at: number;
   readonly base: string;
   readonly scripted: boolean;
   readonly items: readonly TexNode[];
@@ -110,11 +112,11 @@ const functionsWithin = oncePer((formula: TexNode): readonly AppliedFunction[] =
 
 /** The letters of a product that stand before parentheses. */
 function functionsIn(node: TexNode): readonly AppliedFunction[] {
-  return applicationsIn(node).flatMap(({ head, fence }) => {
+  return applicationsIn(node).flatMap(({ at, head, fence }) => {
     if (head.superscripts.length > 0 || fence.open !== "(") return [];
     const body = withoutDecoration(fence.body);
     const items = body.type === "list" ? body.items : [body];
-    return [{ base: head.base, scripted: head.subscripts.length > 0, items }];
+    return [{ at, base: head.base, scripted: head.subscripts.length > 0, items }];
   });
 }
 

@@ -30,4 +30,13 @@ describe("sections", () => {
       await statuses(`## Model\n\n${setting}\n\n## Gradients\n\n${later}\n\n## Else\n\n${square}`),
     ).toEqual(["verified", "verified"]);
   });
+
+  test("what a section says counts before what its parts say", async () => {
+    const general = String.raw`For $g(x) = x^T A x$ we have $\nabla g(x) = (A + A^T) x$. Let $f(x) = x^T Q x$.`;
+    const part = String.raw`Here $f(x, y) = (1 - x)^2 + y^2$ and $\frac{\partial f}{\partial y} = 2 y$.`;
+    expect(await statuses(`# Forms\n\n${general}\n\n## An example\n\n${part}`)).toEqual([
+      "verified",
+      "verified",
+    ]);
+  });
 });
