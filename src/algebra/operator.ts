@@ -112,6 +112,7 @@ export type MathjsFunction =
   | "asin"
   | "asinh"
   | "atan"
+  | "atan2"
   | "atanh"
   | "complex"
   | "cos"

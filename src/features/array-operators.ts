@@ -68,6 +68,7 @@ export const arrayOperators: Readonly<Record<string, Row>> = {
   asin: call("arcsin"),
   acos: call("arccos"),
   atan: call("arctan"),
+  atan2: call("arctan2"),
   sinh: call("sinh"),
   cosh: call("cosh"),
   tanh: call("tanh"),

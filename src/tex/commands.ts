@@ -165,7 +165,7 @@ const bigOperators: Row[] = [
 export const functionWords: ReadonlySet<string> = new Set(
   (
     "diag Diag blkdiag blockdiag tr Tr trace Trace det Det log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth sech csch " +
-    "arcsin arccos arctan arctanh arcsinh arccosh atan asin acos atanh asinh acosh softmax Softmax SoftMax logsoftmax sigmoid Sigmoid " +
+    "arcsin arccos arctan arctanh arcsinh arccosh atan asin acos atanh asinh acosh atan2 arctan2 softmax Softmax SoftMax logsoftmax sigmoid Sigmoid " +
     "relu ReLU Relu RELU LeakyReLU leakyReLU ELU elu SELU selu GELU gelu Gelu SiLU silu swish Swish Mish mish softplus Softplus softsign " +
     "hardtanh hardsigmoid logistic logit sign sgn sig step heaviside vec Vec vech rank adj cof cofactor max min argmax argmin arg sup inf lim " +
     "logsumexp LSE lse norm skew sym erf erfc abs mean var Var Cov cov Pr gcd lcm dim ker deg hom Hom span Span rot curl div grad Jac Hess " +

@@ -69,7 +69,7 @@ export const examples: readonly Example[] = [
   { operator: "power", shapes: [m(2, 3)], parameters: [-1] },
   { operator: "power", shapes: [m(2, 3)], parameters: [-1.5], domain: "positive" },
   { operator: "leakyRelu", shapes: [m(2, 3)], parameters: [0.2] },
-  ...["add", "subtract", "hadamard", "divide", "maximum", "minimum"].flatMap((operator) => [
+  ...["add", "subtract", "hadamard", "divide", "maximum", "minimum", "atan2"].flatMap((operator) => [
     { operator, shapes: [m(2, 3), m(2, 3)] },
     { operator, shapes: [s, m(2, 3)] },
     { operator, shapes: [m(2, 3), s] },

@@ -3,6 +3,7 @@
  */
 import type { Operator } from "../operator.ts";
 import { activations } from "./activations.ts";
+import { angles } from "./angles.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { comparisons } from "./comparisons.ts";
 import { factorisations } from "./factorisations.ts";
@@ -24,6 +25,7 @@ import { structure } from "./structure.ts";
 
 const families = [
   arithmetic,
+  angles,
   comparisons,
   functions,
   activations,
