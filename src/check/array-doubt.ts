@@ -136,10 +136,10 @@ function isOfArrays(part: Expression): boolean {
 function withMatrices(scope: Scope, matrices: readonly string[], vectors: readonly string[]): Scope {
   const size = { type: "name", name: "·n", at: null } as const;
   const place = { section: { id: -1, path: [-1] }, span: { start: 0, end: 0 } };
-  const fact = { rows: size, cols: size, rank: 2, letter: null, at: null, ...place };
+  const fact = { rows: size, cols: size, rank: 2, side: null, letter: null, at: null, ...place };
   const ranks = [
     ...matrices.map((name) => [name, fact] as const),
-    ...vectors.map((name) => [name, { ...fact, cols: one, rank: 1 }] as const),
+    ...vectors.map((name) => [name, { ...fact, cols: one, rank: 1, side: "column" }] as const),
   ];
   const shapes = new Map([...scope.facts.shapes, ...ranks.map(([name, shape]) => [name, [shape]] as const)]);
   const facts = { ...scope.facts, shapes };

@@ -38,12 +38,12 @@ export type Role = (typeof roles)[number];
 
 /**
  * Sizes are formula trees: `n`, `d_h`, `n_{l}`, `2`, `n^2`. A scalar has none, a vector one, a matrix two. A column
- * n×1 is a vector; a row vector, also one written 1×n, has one size and `row` true.
+ * n×1 is a vector; one that is said or written to be a column or a row has a side.
  */
 export interface DeclaredShape {
   readonly rank: 0 | 1 | 2;
   readonly sizes: readonly (TexNode | null)[];
-  readonly row?: boolean;
+  readonly side?: "column" | "row";
 }
 
 /** What the prose holds fixed by name instead of by symbol. */

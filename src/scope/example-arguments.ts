@@ -24,7 +24,15 @@ export function withExampleArguments(
     // One that is declared nowhere shows that the others are not those of that place.
     if (declared.length === 0 || declared.length === names.length) continue;
     if (declared.some((name) => shapes.get(name)!.some(isAround))) continue;
-    const fact = { section, span: statement.span, ...scalarShape, rank: 0, letter: null, at: null };
+    const fact = {
+      section,
+      span: statement.span,
+      ...scalarShape,
+      rank: 0,
+      side: null,
+      letter: null,
+      at: null,
+    } as const;
     for (const name of declared) shapes.set(name, [...shapes.get(name)!, fact]);
   }
   return { ...facts, shapes };

@@ -32,6 +32,8 @@ export interface ShapeFact extends Placed {
   readonly rows: Size;
   readonly cols: Size;
   readonly rank: number;
+  /** Whether a vector is said to be a column or a row. */
+  readonly side: "column" | "row" | null;
   readonly letter: string | null;
   /** The one member of a family of which it was said: 2 of `W^{(2)}`. */
   readonly at: number | null;
@@ -100,8 +102,9 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
         const subject = readSubject(declaration.subject, notation);
         if (!subject) break;
         const [rows, cols] = readShape(declaration.shape, notation);
-        const { rank } = declaration.shape;
-        push(shapes, subject.name, { ...place, rows, cols, rank, letter: subject.letter, at: subject.at });
+        const { rank, side = null } = declaration.shape;
+        const { letter, at } = subject;
+        push(shapes, subject.name, { ...place, rows, cols, rank, side, letter, at });
         const dependsOn = argumentsOf(declaration.subject);
         if (dependsOn.length > 0)
           merge(functions, subject.name, {
@@ -278,7 +281,7 @@ function readShape(shape: DeclaredShape, notation: Notation): readonly [Size, Si
   const [first, second] = shape.sizes.map((size) => (size ? readSize(size, notation) : null));
   const open: Size = { type: "other" };
   if (shape.rank === 0) return [one, one];
-  if (shape.rank === 1) return shape.row ? [one, first ?? open] : [first ?? open, one];
+  if (shape.rank === 1) return shape.side === "row" ? [one, first ?? open] : [first ?? open, one];
   return [first ?? open, second ?? open];
 }
 

@@ -48,6 +48,7 @@ export function inOneSample(
     rows: one,
     cols: one,
     rank: 0,
+    side: null,
     letter: null,
     at: null,
     section,

@@ -24,7 +24,7 @@ import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
-import { findRows } from "./shapes/rows.ts";
+import { type Rows, findRows } from "./shapes/rows.ts";
 import { settle, settleAgain } from "./shapes/settle.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
@@ -44,6 +44,8 @@ export interface Shapes {
   readonly guessed: ReadonlySet<string>;
   /** Symbols whose shape follows from declarations and definitions, with no guess at all. */
   readonly forced: ReadonlySet<string>;
+  /** Vectors that are rows by where weights stand. */
+  readonly rows: Rows;
   readonly conflicts: readonly { readonly statement: number; readonly span: Span }[];
 }
 
@@ -80,6 +82,9 @@ export function inferShapes(
     },
     get forced() {
       return inferred().forced;
+    },
+    get rows() {
+      return inferred().rows;
     },
     get conflicts() {
       return inferred().conflicts;
@@ -131,7 +136,10 @@ function inferNow(
   for (const [name, [fact]] of facts.functions)
     if (fact?.codomain && !fact.named)
       state.symbols.set(name, { rows: known(state, fact.codomain[0]), cols: known(state, fact.codomain[1]) });
-  for (const [name, declared] of facts.shapes) state.symbols.set(name, declaredShape(state, declared[0]!));
+  for (const [name, [declared]] of facts.shapes) {
+    const { rows, cols } = declaredShape(state, declared!);
+    state.symbols.set(name, state.rows.declared.has(name) ? { rows: cols, cols: rows } : { rows, cols });
+  }
   state.sizes = namedSizes(state.symbols.values());
   for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
   for (const { name, role } of facts.conditional) if (isSquareRole(role)) makeSquare(state, name);

@@ -1,7 +1,8 @@
 /*
  * Names of several letters that no font marks: `net_j`, `loss`, `MPL`. Formula trees go in; they come out with each of
  * them as one letter, where a derivative is by it (nobody differentiates by a product), or where an equation is about
- * it and it is a word of the note, or is differentiated, as well.
+ * it and it is a word of the note, or is differentiated, as well. Two capitals are one where an equation applies them
+ * to several things: `CE(y, p) = …`.
  */
 import { oncePer } from "../text/once.ts";
 import type { Block } from "../markdown/note.ts";
@@ -16,8 +17,9 @@ interface Run {
   readonly name: string;
 }
 
-/** How many letters make a name: `dW`, `xy` and `AB` are products. */
+/** How many letters make a name: `dW`, `xy` and `AB` are products, unless `AB` is applied. */
 const SHORTEST = 3;
+const isShort = (name: string): boolean => name.length < SHORTEST;
 
 /** Writes names of several letters as one letter each. */
 export function writeNames(formulas: readonly TexNode[], blocks: readonly Block[]): readonly TexNode[] {
@@ -45,7 +47,8 @@ function namesIn(formulas: readonly TexNode[], blocks: readonly Block[]): readon
   // Letters that all stand by themselves as well are factors.
   const isProduct = (name: string) => [...name].every((letter) => alone.has(letter));
   const isOne = (name: string) => by.has(name) || (of.has(name) && set.has(name)) || isWord(name);
-  return [...all].filter((name) => !isProduct(name) && isOne(name));
+  const applied = new Set(found.flatMap((one) => [...one.applied]));
+  return [...all].filter((name) => !isProduct(name) && (isShort(name) ? applied.has(name) : isOne(name)));
 }
 
 interface Runs {
@@ -55,6 +58,8 @@ interface Runs {
   readonly of: ReadonlySet<string>;
   /** Those left of an equation. */
   readonly set: ReadonlySet<string>;
+  /** Those left of an equation before a list. */
+  readonly applied: ReadonlySet<string>;
   /** Words that a font marks. */
   readonly marked: ReadonlySet<string>;
   readonly alone: ReadonlySet<string>;
@@ -64,6 +69,7 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
   const by = new Set<string>();
   const of = new Set<string>();
   const set = new Set<string>();
+  const applied = new Set<string>();
   const marked = new Set<string>();
   const alone = new Set<string>();
   const collect = (node: TexNode): void => {
@@ -76,6 +82,7 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
     if (node.type === "relation") {
       const [left, right] = node.operands.map(withoutDecoration);
       addWhole(left!, 0, set);
+      if (left!.type === "product" && isList(left.factors.at(-1)!.node)) addWhole(left, 0, applied);
       if (right?.type === "fraction" && startsWithSign(right.numerator)) addWhole(left!, 0, of);
     }
     const inRuns = new Set(
@@ -86,8 +93,12 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
     });
   };
   collect(formula);
-  return { by, of, set, marked, alone };
+  return { by, of, set, applied, marked, alone };
 });
+
+function isList(node: TexNode): boolean {
+  return node.type === "fenced" && withoutDecoration(node.body).type === "list";
+}
 
 /** What stands behind the sign of a differential. */
 function addDifferentiated(side: TexNode, names: Set<string>): void {
@@ -124,7 +135,7 @@ function runsIn({ factors }: ProductNode): readonly Run[] {
       to = at;
       if (node.type === "scripts") break;
     }
-    if (name.length < SHORTEST) continue;
+    if (isShort(name) && !/^[A-Z]{2}$/.test(name)) continue;
     runs.push({ from, to, name });
     from = to;
   }

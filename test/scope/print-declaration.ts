@@ -12,7 +12,7 @@ const name = (node: TexNode | null): string =>
 
 function printShape(shape: DeclaredShape): string {
   if (shape.rank === 0) return "scalar";
-  return `${shape.row ? "row " : ""}${shape.sizes.map(name).join("x")}${shape.rank === 1 ? " vector" : ""}`;
+  return `${shape.side === "row" ? "row " : ""}${shape.sizes.map(name).join("x")}${shape.rank === 1 ? " vector" : ""}`;
 }
 
 /** `W: nxm`, `A symmetric`, `f: elementwise logistic`, … */

@@ -22,19 +22,23 @@ export function shapeDoubt(
   outcome: "disagree" | "mismatch",
   seed: number,
 ): Doubt | null {
-  const { guessed, forced, conflicts } = scope.shapes;
+  const { guessed, forced, rows, conflicts } = scope.shapes;
   const inConflict = [...builder.used].some((one) =>
     conflicts.some((conflict) => conflict.statement === one.statement),
   );
-  // What merely does not fit is wrong only where no guess at all is behind the sizes.
-  const uncertain = (one: string) => guessed.has(one) || (outcome === "mismatch" && !forced.has(one));
+  // What merely does not fit is wrong only where no guess at all is behind the sizes, not even that vectors are rows.
+  const isSure = (one: string) => forced.has(one) && rows.vectors.size === 0;
+  const uncertain = (one: string) => guessed.has(one) || (outcome === "mismatch" && !isSure(one));
   // A loss that the claim takes for granted is a number.
   const assumed = new Set(claim.assumed.map((one) => one.name));
   const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one));
   if (name === undefined && !inConflict) return null;
-  const fails = readings.every(
-    (reading) => decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick).type === "disagree",
-  );
+  const fails = readings.every((reading) => {
+    const inNumbers = decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick);
+    // What has components or a softmax is no number.
+    const isNone = inNumbers.type === "failure" && inNumbers.failure.reason === "unknown-shape";
+    return inNumbers.type === "disagree" || (isNone && outcome === "disagree");
+  });
   if (fails) return null;
   return {
     reason: "unknown-shape",

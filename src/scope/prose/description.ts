@@ -15,7 +15,7 @@ export type Acts = Extract<Declaration, { type: "function" }>["acts"];
 /** What a phrase says of its subject, filled in word by word. */
 export interface Description {
   rank: 0 | 1 | 2 | null;
-  row: boolean;
+  side: "column" | "row" | null;
   shape: DeclaredShape | null;
   /** A size said beside the noun: "of length n". */
   size: TexNode | null;
@@ -39,7 +39,7 @@ export interface Description {
 function emptyDescription(): Description {
   return {
     rank: null,
-    row: false,
+    side: null,
     shape: null,
     size: null,
     roles: [],
@@ -143,9 +143,10 @@ function saysSomething(said: Description): boolean {
 
 /** The shape that a description gives, with the size said anywhere in it. */
 export function shapeSaid(said: Description): DeclaredShape | null {
-  if (said.shape) return said.row && said.shape.rank === 1 ? { ...said.shape, row: true } : said.shape;
+  const side = said.side ? { side: said.side } : {};
+  if (said.shape) return said.shape.rank === 1 ? { ...said.shape, ...side } : said.shape;
   if (said.rank === null) return null;
   if (said.rank === 0) return { rank: 0, sizes: [] };
-  if (said.rank === 1) return { rank: 1, sizes: [said.size], ...(said.row ? { row: true } : {}) };
+  if (said.rank === 1) return { rank: 1, sizes: [said.size], ...side };
   return { rank: 2, sizes: said.size ? [said.size, said.size] : [null, null] };
 }

@@ -62,8 +62,8 @@ export function shapeOfSizes(sizes: readonly TexNode[]): DeclaredShape | null {
   if (!first || sizes.length > 2 || !sizes.every(isSize)) return null;
   if (!second) return { rank: 1, sizes: [first] };
   const [one, other] = [spell(first) === "1", spell(second) === "1"];
-  if (other) return { rank: 1, sizes: [first] };
-  return one ? { rank: 1, sizes: [second], row: true } : { rank: 2, sizes: [first, second] };
+  if (other) return { rank: 1, sizes: [first], side: "column" };
+  return one ? { rank: 1, sizes: [second], side: "row" } : { rank: 2, sizes: [first, second] };
 }
 
 /** The factors between `\times` signs; a letter x between two others counts as the sign. */

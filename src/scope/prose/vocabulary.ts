@@ -310,8 +310,8 @@ export const vocabulary: readonly VocabularyRow[] = [
     ),
     say: constant("single-entry"),
   },
-  { pattern: words("column vectors?|列向量"), say: noun(1) },
-  { pattern: words("row vectors?|行向量"), say: noun(1, { row: true }) },
+  { pattern: words("column vectors?|列向量"), say: noun(1, { side: "column" }) },
+  { pattern: words("row vectors?|行向量"), say: noun(1, { side: "row" }) },
   {
     pattern: words(
       "(?:error|weight|bias|state|hidden|input|output|label|target|parameter|gradient|feature|activation)?[- ]?vectors?|(?:偏置|权重|输入|输出|状态|隐藏|参数|特征)?向量",

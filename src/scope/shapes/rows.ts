@@ -1,9 +1,16 @@
 /*
  * Vectors in rows: a note that writes `y = x W + b`, with its weights behind the vectors and never before them, has
- * rows where others have columns. In come the statements, out go the letters that this makes rows.
+ * rows where others have columns. In come the statements, out go the letters that this makes rows: those of which
+ * nothing is said, and those declared as vectors without a side.
  */
-import { type Expression, type SymbolExpression, some, walkExpression } from "../../algebra/expression.ts";
-import type { Facts } from "../facts.ts";
+import {
+  type Expression,
+  type SymbolExpression,
+  factorsOf,
+  some,
+  walkExpression,
+} from "../../algebra/expression.ts";
+import type { Facts, ShapeFact } from "../facts.ts";
 import { type Statement, sidesOf } from "../statement.ts";
 import { isWeight } from "./bias.ts";
 
@@ -11,7 +18,11 @@ export interface Rows {
   /** The small letters that stand before weights. */
   readonly vectors: ReadonlySet<string>;
   readonly weights: ReadonlySet<string>;
+  /** Letters that are declared as vectors, and stand nowhere as columns do. */
+  readonly declared: ReadonlySet<string>;
 }
+
+const none: Rows = { vectors: new Set(), weights: new Set(), declared: new Set() };
 
 /** None where any weight stands before a small letter. */
 export function findRows(statements: readonly Statement[], facts: Facts): Rows {
@@ -21,14 +32,33 @@ export function findRows(statements: readonly Statement[], facts: Facts): Rows {
   for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
     if (part.type !== "product" || /otimes/.test(part.sign)) continue;
     const { left, right } = part;
-    if (isWeight(left) && left.type === "symbol" && isVector(right, facts))
-      return { vectors: new Set(), weights: new Set() };
+    if (isWeight(left) && left.type === "symbol" && isVector(right, facts)) return none;
     if (!isWeight(right) || right.type !== "symbol" || !isVector(left, facts) || listed.has(left.name))
       continue;
     vectors.add(left.name);
     weights.add(right.name);
   }
-  return { vectors, weights };
+  return vectors.size > 0 ? { vectors, weights, declared: declaredRows(statements, facts) } : none;
+}
+
+/** The x of `x \in \mathbb{R}^d`, unless it stands behind a matrix or a row: `A x`, `w^\top x`. */
+function declaredRows(statements: readonly Statement[], { shapes }: Facts): ReadonlySet<string> {
+  const open = [...shapes].filter(([, facts]) => facts.every(isOpenVector)).map(([name]) => name);
+  const rows = new Set(open);
+  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+    if (part.type !== "product" || part.sign !== "") continue;
+    const [left, right] = [factorsOf(part.left).at(-1)!, part.right];
+    const isLeft =
+      left.type === "transpose" || (left.type === "symbol" && shapes.get(left.name)?.[0]?.rank === 2);
+    if (!isLeft || right.type !== "symbol") continue;
+    rows.delete(right.name);
+    if (left.type === "transpose" && left.of.type === "symbol") rows.delete(left.of.name);
+  }
+  return rows;
+}
+
+function isOpenVector({ rank, side }: ShapeFact): boolean {
+  return rank === 1 && side === null;
 }
 
 /** `x = [x_1, x_2]^\top` says itself what x is. */
@@ -41,11 +71,11 @@ function isList({ type }: Expression): boolean {
   return type === "matrix";
 }
 
-/** A small Latin letter of which nothing is said. */
+/** A small Latin letter of which nothing is said but that it is a vector. */
 function isVector(factor: Expression, facts: Facts): factor is SymbolExpression {
   return (
     factor.type === "symbol" &&
     /^(bold )?[a-z](?![A-Za-z])/.test(factor.name) &&
-    !facts.shapes.has(factor.name)
+    (facts.shapes.get(factor.name) ?? []).every(isOpenVector)
   );
 }
