@@ -230,8 +230,20 @@ export function walkExpression(expression: Expression): readonly Expression[] {
   return all;
 }
 
-/** Rebuilds an expression with each direct part replaced. */
+/** The expression with each direct part replaced; the same one where that changes none of them. */
 export function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {
+  let changed = false;
+  const replace = (part: Expression): Expression => {
+    const replaced = change(part);
+    changed ||= replaced !== part;
+    return replaced;
+  };
+  const rebuilt = withParts(expression, replace);
+  return changed ? rebuilt : expression;
+}
+
+/** Rebuilds an expression with each direct part replaced. */
+function withParts(expression: Expression, change: (part: Expression) => Expression): Expression {
   switch (expression.type) {
     case "number":
     case "symbol":
