@@ -326,13 +326,9 @@ function variablesBelow(
   return Array.from({ length: Math.min(order ?? 1, 3) }, () => variable);
 }
 
-function isLetterOf(node: TexNode, { ownSymbols, parameters }: Context): boolean {
+function isLetterOf(node: TexNode, { ownSymbols, variables }: Context): boolean {
   const name = letterName(node);
-  return (
-    name !== null &&
-    (ownSymbols.has(name) ||
-      [...parameters.values()].some((listed) => listed.some((one) => letterName(one) === name)))
-  );
+  return name !== null && (ownSymbols.has(name) || variables.has(name));
 }
 
 /** The x of `\nabla f` where f is written as `f(x)`; the r of a potential is a length, and not what ∇ goes by. */

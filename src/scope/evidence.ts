@@ -8,8 +8,8 @@ import { isIndexLike, isShifted, itemsName, letterName, readIndex } from "./inde
 import { findCopies, findLabelPairs, findSizes } from "./labels.ts";
 import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
-/** What was seen of one base letter across the note. */
-export interface Evidence {
+/** What was seen of one base letter that tells what its scripts count. */
+export interface ScriptEvidence {
   /** Stands somewhere without a subscript. */
   bare: boolean;
   bracketIndex: boolean;
@@ -23,6 +23,26 @@ export interface Evidence {
   subjectSuperscript: boolean;
   /** Stands somewhere without a superscript. */
   plain: boolean;
+  /** Has a transpose somewhere. */
+  transposed: boolean;
+  /** Stands as a whole subject with a one-letter or one-word subscript: `W_f \in …`, `b_h = …`. */
+  readonly labelSubjects: Set<string>;
+  /** Subscripts of whole vectors and matrices that are declared: `W_{in} \in …` is no entry. */
+  readonly declaredLabels: Set<string>;
+  /** Whether something is declared or defined of the letter without a subscript. */
+  statedBare: boolean;
+  /** Whether the index is known to count members of a family. */
+  family: boolean;
+  /** Letters above, where a time stands below; null once anything but a letter or a number stood there. */
+  above: Set<string> | null;
+  /** Whether two letters below are one label. */
+  labelPairs: boolean;
+  /** Subscripts with which the letter is a size: the k of `\sqrt{d_k}`. */
+  readonly sizes: Set<string>;
+}
+
+/** All that was seen of one base letter across the note. */
+export interface Evidence extends ScriptEvidence {
   called: boolean;
   /** Stands before several arguments: `l(o, y)`. */
   calledWithSeveral: boolean;
@@ -33,26 +53,10 @@ export interface Evidence {
   /** Is differentiated before an argument: `\frac{dh}{dx}(x)`. */
   differentiatedCall: boolean;
   primed: boolean;
-  /** Has a transpose somewhere. */
-  transposed: boolean;
   readonly fonts: Set<string>;
-  /** Stands as a whole subject with a one-letter or one-word subscript: `W_f \in …`, `b_h = …`. */
-  readonly labelSubjects: Set<string>;
-  /** Subscripts of whole vectors and matrices that are declared: `W_{in} \in …` is no entry. */
-  readonly declaredLabels: Set<string>;
-  /** Whether something is declared or defined of the letter without a subscript. */
-  statedBare: boolean;
-  /** Whether the index is known to count members of a family. */
-  family: boolean;
   /** Letters in superscripts that might count, and whether one is shifted: the l of `a^{l-1}`. */
   readonly layers: Set<string>;
   layerShifted: boolean;
-  /** Letters above, where a time stands below; null once anything but a letter or a number stood there. */
-  above: Set<string> | null;
-  /** Whether two letters below are one label. */
-  labelPairs: boolean;
-  /** Subscripts with which the letter is a size: the k of `\sqrt{d_k}`. */
-  readonly sizes: Set<string>;
 }
 
 export interface Subjects {

@@ -3,7 +3,7 @@
  * definitions of the letters as the derivatives they stand for.
  */
 import type { Expression } from "../algebra/expression.ts";
-import type { Context } from "./context.ts";
+import type { NoteContext } from "./context.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type PlacedDeclaration, argumentsOf, readSubject } from "./facts.ts";
@@ -12,7 +12,7 @@ import { withoutDecoration } from "./occurrence.ts";
 /** The definitions of all letters that are said to be derivatives. */
 export function namedDerivatives(
   declared: readonly PlacedDeclaration[],
-  context: Context,
+  context: NoteContext,
 ): readonly Definition[] {
   return declared.flatMap(({ declaration, section }) => {
     if (declaration.type !== "derivative") return [];

@@ -4,12 +4,12 @@
  */
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import type { Context } from "./context.ts";
+import type { NoteContext } from "./context.ts";
 import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
 import { readSymbol } from "./symbol-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
-import { readParameters, readPartials } from "./parameters.ts";
+import { lettersAmong, readParameters, readPartials } from "./parameters.ts";
 import type { RawStatement } from "./statement.ts";
 import type { ReadFormulas } from "./read-formulas.ts";
 
@@ -23,7 +23,7 @@ interface Known {
   readonly note: Note;
 }
 
-export function contextOf({ facts, notation, raw, functions, read, note }: Known): Context {
+export function contextOf({ facts, notation, raw, functions, read, note }: Known): NoteContext {
   const ownSymbols = new Set<string>();
   for (const name of [...facts.shapes.keys(), ...facts.roles.keys()]) ownSymbols.add(name);
   for (const statement of raw) {
@@ -55,6 +55,7 @@ export function contextOf({ facts, notation, raw, functions, read, note }: Known
     ownSymbols,
     ownFunctions,
     parameters,
+    variables: lettersAmong(parameters),
     partials,
     differentials,
     laplacian: speaksOfLaplacians(note),

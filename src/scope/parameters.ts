@@ -8,6 +8,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
 import { applicationsIn } from "./application.ts";
 import type { Facts } from "./facts.ts";
+import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
 import type { RawStatement } from "./statement.ts";
@@ -35,6 +36,12 @@ export function readParameters(
   return parameters;
 }
 
+/** The letters that these arguments are. */
+export const lettersAmong = oncePer(
+  (parameters: ReadonlyMap<string, readonly TexNode[]>): ReadonlySet<string> =>
+    new Set([...parameters.values()].flat().flatMap((one) => letterName(one) ?? [])),
+);
+
 /** An equation for a function at arguments of its own: from there on it is written with them. */
 interface Change {
   readonly base: string;
@@ -48,7 +55,7 @@ export function parametersAt(
   parameters: ReadonlyMap<string, readonly TexNode[]>,
 ): (start: number) => ReadonlyMap<string, readonly TexNode[]> {
   const changes = raw.flatMap(({ left }): readonly Change[] => {
-    const [head, ...more] = functionsIn(withoutDecoration(left));
+    const [head, ...more] = headsOf(left);
     if (!head || more.length > 0 || head.scripted || !parameters.has(head.base)) return [];
     return head.items.every(isPlainLetter) ? [{ ...head, start: left.span.start }] : [];
   });
@@ -74,7 +81,7 @@ export function readPartials(
     if (scripted && items.length !== parameters.get(base)?.length) others.add(base);
   for (const { left, steps } of raw) {
     // `\nabla f(1, 0) = (0, 2)` has components, f has not.
-    const [head] = functionsIn(withoutDecoration(left)).filter(({ at }) => at === 0);
+    const [head] = headsOf(left).filter(({ at }) => at === 0);
     const body = head && steps[0] ? withoutDecoration(steps[0].right) : null;
     if (!body) continue;
     if (/^(matrix|list)$/.test(body.type) || (body.type === "fenced" && body.body.type === "list"))
@@ -109,6 +116,9 @@ const functionsWithin = oncePer((formula: TexNode): readonly AppliedFunction[] =
   walk(formula, (node) => void found.push(...functionsIn(node)));
   return found;
 });
+
+/** Those that a left side itself is made of. */
+const headsOf = oncePer((left: TexNode) => functionsIn(withoutDecoration(left)));
 
 /** The letters of a product that stand before parentheses. */
 function functionsIn(node: TexNode): readonly AppliedFunction[] {

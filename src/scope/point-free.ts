@@ -8,13 +8,16 @@ import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
 import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { mapChildren, mapOutermost, mapTree, someNode, walk } from "../tex/walk.ts";
-import type { Context } from "./context.ts";
+import type { NoteContext } from "./context.ts";
 import { freeNumber } from "./free-number.ts";
 import { isTranspose, readOccurrence } from "./occurrence.ts";
 import { type RawStatement, sidesOf } from "./statement.ts";
 
 /** Writes a statement out at a point, where it has primes on parentheses or composes functions; and the context it has then. */
-export function atPoint(raw: RawStatement, context: Context): { raw: RawStatement; context: Context } {
+export function atPoint(
+  raw: RawStatement,
+  context: NoteContext,
+): { raw: RawStatement; context: NoteContext } {
   const written = sidesOf(raw);
   if (!written.some(mayBePointFree)) return { raw, context };
   const sides = written.map((side) => mapTree(side, (node) => primedCall(node, context)));
@@ -43,7 +46,7 @@ export function atPoint(raw: RawStatement, context: Context): { raw: RawStatemen
 }
 
 /** Letters that the note calls functions and, beside a prime on parentheses, those that carry one. */
-function functionsOf(sides: readonly TexNode[], primed: boolean, context: Context): ReadonlySet<string> {
+function functionsOf(sides: readonly TexNode[], primed: boolean, context: NoteContext): ReadonlySet<string> {
   const functions = new Set([...context.notation.functions, ...context.ownFunctions]);
   const visit = (node: TexNode): void => {
     const occurrence = readOccurrence(node);
@@ -55,7 +58,7 @@ function functionsOf(sides: readonly TexNode[], primed: boolean, context: Contex
 }
 
 /** `f(x)'` as `(f(x))'`: the prime is not that of the argument. */
-function primedCall(node: TexNode, { notation, ownFunctions }: Context): TexNode {
+function primedCall(node: TexNode, { notation, ownFunctions }: NoteContext): TexNode {
   if (node.type !== "product") return node;
   const factors: ProductNode["factors"][number][] = [];
   for (const factor of node.factors) {
@@ -184,7 +187,7 @@ function isReadable(side: TexNode, functions: ReadonlySet<string>, transposes: b
 }
 
 /** Whether a prime on these parentheses can be no transpose: all letters are small, and none is a vector. */
-function isScalar(node: ScriptsNode, context: Context): boolean {
+function isScalar(node: ScriptsNode, context: NoteContext): boolean {
   return lettersIn(node).every(
     ({ name, font }) =>
       font !== "bold" && !/^[A-Z]$/.test(name) && (context.notation.declaredRank.get(name) ?? 0) === 0,
@@ -201,7 +204,7 @@ function lettersIn(node: TexNode): readonly LetterNode[] {
 function pointOf(
   primed: readonly ScriptsNode[],
   functions: ReadonlySet<string>,
-  { parameters }: Context,
+  { parameters }: NoteContext,
   { span }: TexNode,
 ): TexNode {
   const letters = primed.flatMap(lettersIn).filter(({ name }) => name !== "e");
@@ -218,7 +221,7 @@ function pointOf(
 /** What functions under `\nabla` are applied to: the argument they have elsewhere, or an x that is nothing else here. */
 function placeOf(
   functions: ReadonlySet<string>,
-  { parameters, notation }: Context,
+  { parameters, notation }: NoteContext,
   { span }: TexNode,
 ): TexNode | null {
   const [known] = [...functions].flatMap((name) =>

@@ -3,7 +3,7 @@
  * Comes in: all statements and declarations. Goes out: definitions by name.
  */
 import type { Note } from "../markdown/note.ts";
-import type { Context } from "./context.ts";
+import type { NoteContext } from "./context.ts";
 import { type Definition, chooseDefinitions, definitionsOf, laterForms } from "./definitions.ts";
 import { statementsOfExamples } from "./examples.ts";
 import type { Facts, PlacedDeclaration } from "./facts.ts";
@@ -14,7 +14,7 @@ import type { Statement } from "./statement.ts";
 
 interface Known {
   readonly facts: Facts;
-  readonly context: Context;
+  readonly context: NoteContext;
   readonly declared: readonly PlacedDeclaration[];
   readonly sectionOf: (formula: number) => Section;
   readonly note: Note;

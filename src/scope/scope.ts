@@ -7,7 +7,7 @@ import type { Note } from "../markdown/note.ts";
 import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type PlacedCondition, findConditions, indexLetters } from "./conditions.ts";
-import type { Context } from "./context.ts";
+import type { NoteContext } from "./context.ts";
 import { readDeclarations } from "./declarations.ts";
 import type { Definition } from "./definitions.ts";
 import { blockReader, createReadingMemory, sentenceReader } from "./remembered.ts";
@@ -52,7 +52,7 @@ export interface Scope {
   /** Whether vectors carry a wedge here, as rotations do. */
   readonly wedges: boolean;
   readonly notation: Notation;
-  readonly context: Context;
+  readonly context: NoteContext;
   readonly facts: Facts;
   readonly statements: readonly Statement[];
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;

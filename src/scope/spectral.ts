@@ -5,9 +5,10 @@
  */
 import { callOf } from "../algebra/compose.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import type { Context } from "./context.ts";
+import type { NoteContext } from "./context.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
@@ -80,15 +81,15 @@ function headOf(subject: TexNode): TexNode {
 /** Definitions of all values that are named by a decomposition. */
 export function spectralDefinitions(
   facts: Facts,
-  context: Context,
+  context: NoteContext,
   statements: readonly Statement[],
 ): readonly Definition[] {
-  const variables = new Set(statements.flatMap(sidesOf).flatMap(variablesIn));
+  const variables = later(() => new Set(statements.flatMap(sidesOf).flatMap(variablesIn)));
   return facts.others.flatMap((placed) => {
     const { declaration } = placed;
     if (declaration.type === "spectral") {
       const values = spectralValue(placed, facts, context);
-      return declaration.byEquation && values.some(({ name }) => variables.has(name)) ? [] : values;
+      return declaration.byEquation && values.some(({ name }) => variables().has(name)) ? [] : values;
     }
     return declaration.type === "decomposition" ? factors(placed, facts, context) : [];
   });
@@ -104,7 +105,7 @@ function variablesIn(side: Expression): readonly string[] {
 }
 
 /** The formulas that name factors; they define no product. */
-export function decompositionSpans(facts: Facts, context: Context): readonly Span[] {
+export function decompositionSpans(facts: Facts, context: NoteContext): readonly Span[] {
   return facts.others.flatMap((placed) => {
     const { declaration } = placed;
     const names = declaration.type === "decomposition" && factors(placed, facts, context).length > 0;
@@ -113,7 +114,7 @@ export function decompositionSpans(facts: Facts, context: Context): readonly Spa
 }
 
 /** The eigenvalues and eigenvectors of symmetric matrices whose index counts: below a sum, they are all meant. */
-export function spectralFamilies(facts: Facts, context: Context): SpectralFamilies {
+export function spectralFamilies(facts: Facts, context: NoteContext): SpectralFamilies {
   const found = new Map<string, "eigenvalue" | "eigenvector">();
   for (const placed of facts.others) {
     const { declaration } = placed;
@@ -132,7 +133,7 @@ function isSupported(means: string): boolean {
   return /svd|eigen|cholesky|qr/.test(means);
 }
 
-function spectralValue(placed: PlacedDeclaration, facts: Facts, context: Context): readonly Definition[] {
+function spectralValue(placed: PlacedDeclaration, facts: Facts, context: NoteContext): readonly Definition[] {
   const { declaration } = placed;
   if (declaration.type !== "spectral") return [];
   const matrix = declaration.of ?? matrixNear(placed, facts);
@@ -181,7 +182,7 @@ function triangularFactors(
   placed: PlacedDeclaration & { declaration: { type: "decomposition" } },
   of: Expression,
   nodes: readonly TexNode[],
-  context: Context,
+  context: NoteContext,
 ): readonly Definition[] {
   const { span, means } = placed.declaration;
   const [first, second] = nodes.map((node) => readSubject(node, context.notation));
@@ -200,7 +201,7 @@ function valuesOfTerm(
   of: Expression,
   term: readonly TexNode[],
   facts: Facts,
-  context: Context,
+  context: NoteContext,
 ): readonly Definition[] {
   const { declaration } = placed;
   if (declaration.type !== "decomposition") return [];
@@ -218,7 +219,7 @@ function valuesOfTerm(
 }
 
 /** `X = U\Sigma V^\top`: the three factors by name. */
-function factors(placed: PlacedDeclaration, facts: Facts, context: Context): readonly Definition[] {
+function factors(placed: PlacedDeclaration, facts: Facts, context: NoteContext): readonly Definition[] {
   const { declaration } = placed;
   if (declaration.type !== "decomposition" || !isSupported(declaration.means)) return [];
   const formula = withoutDecoration(declaration.formula);

@@ -5,7 +5,8 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { readCondition } from "./conditions.ts";
+import { type IndexCondition, readCondition } from "./conditions.ts";
+import { oncePer } from "../text/once.ts";
 import { withoutDecoration } from "./occurrence.ts";
 import { partAtWords } from "./words.ts";
 
@@ -82,13 +83,16 @@ export function sidesOf<Side>({
   return [left, ...steps.map(({ right }) => right)];
 }
 
-/** The statement with each of its sides changed. */
+/** The statement with each of its sides changed; the same one where that changes none of them. */
 export function mapSides(statement: Statement, change: (side: Expression) => Expression): Statement {
-  return {
-    ...statement,
-    left: change(statement.left),
-    steps: statement.steps.map((step) => ({ ...step, right: change(step.right) })),
-  };
+  const left = change(statement.left);
+  const steps = statement.steps.map((step) => {
+    const right = change(step.right);
+    return right === step.right ? step : { ...step, right };
+  });
+  return left === statement.left && steps.every((step, at) => step === statement.steps[at])
+    ? statement
+    : { ...statement, left, steps };
 }
 
 /** All statements of the formulas, in order; `formulas[i]` is the tree of math span i, `counting` what counts in any. */
@@ -99,27 +103,40 @@ export function readStatements(
   const statements: RawStatement[] = [];
   formulas.forEach((root, formula) => {
     let open: RawStatement | null = lastOf(statements, formula - 1);
-    for (const row of rowsOf(root)) {
-      for (const found of statementsOfRow(row, formula)) {
-        if (comparesIndices(found, counting)) continue;
-        const carriesOn = open && withoutDecoration(found.left).type === "empty";
-        if (carriesOn && open) {
-          const joined: RawStatement = { ...open, steps: [...open.steps, ...found.steps] };
-          statements[statements.indexOf(open)] = joined;
-          open = joined;
-        } else if (found.left.type !== "empty") {
-          statements.push(found);
-          open = found;
-        }
+    for (const written of statementsIn(root)) {
+      if (comparesIndices(written, counting)) continue;
+      const found = placed(written, formula);
+      if (open && withoutDecoration(found.left).type === "empty") {
+        open = { ...open, steps: [...open.steps, ...found.steps] };
+        statements[statements.length - 1] = open;
+      } else if (found.left.type !== "empty") {
+        statements.push(found);
+        open = found;
       }
     }
   });
   return statements;
 }
 
+/** A statement within its formula. */
+interface WrittenStatement {
+  readonly left: TexNode;
+  readonly steps: readonly Omit<RawStep, "formula">[];
+  readonly words: string;
+  /** What it says where it does no more than compare two letters. */
+  readonly condition: IndexCondition | null;
+}
+
+const statementsIn = oncePer((root: TexNode): readonly WrittenStatement[] =>
+  rowsOf(root).flatMap(statementsOfRow),
+);
+
+function placed({ left, steps, words }: WrittenStatement, formula: number): RawStatement {
+  return { left, steps: steps.map((step) => ({ ...step, formula })), formula, words };
+}
+
 /** `i = j` of two indices is a condition, not a definition of either. */
-function comparesIndices({ left, steps }: RawStatement, counting: ReadonlySet<string>): boolean {
-  const condition = steps.length === 1 ? readCondition(left, steps[0]!.relation, steps[0]!.right) : null;
+function comparesIndices({ condition }: WrittenStatement, counting: ReadonlySet<string>): boolean {
   return condition !== null && counting.has(condition.left) && counting.has(condition.right);
 }
 
@@ -134,7 +151,7 @@ function rowsOf(root: TexNode): readonly TexNode[] {
   return bare.type === "rows" ? bare.rows.flatMap(rowsOf) : [bare];
 }
 
-function statementsOfRow(row: TexNode, formula: number): readonly RawStatement[] {
+function statementsOfRow(row: TexNode): readonly WrittenStatement[] {
   const items = row.type === "list" ? row.items.map(withoutDecoration) : [row];
   // `i = 1, \ldots, n` is a range, not a definition of i.
   if (items.some((item) => item.type === "dots")) return [];
@@ -144,24 +161,22 @@ function statementsOfRow(row: TexNode, formula: number): readonly RawStatement[]
     .join(" ");
   return items.flatMap((item) =>
     item.type === "relation"
-      ? splitRelation(item, formula, words)
+      ? splitRelation(item, words)
       : item.type === "rows"
-        ? rowsOf(item).flatMap((r) => statementsOfRow(r, formula))
+        ? rowsOf(item).flatMap(statementsOfRow)
         : [],
   );
 }
 
 /** Parts `a = b ⇒ c = d` at its arrows, and keeps relations that make claims or definitions. */
-function splitRelation(
-  node: TexNode & { type: "relation" },
-  formula: number,
-  words: string,
-): readonly RawStatement[] {
-  const statements: RawStatement[] = [];
+function splitRelation(node: TexNode & { type: "relation" }, words: string): readonly WrittenStatement[] {
+  const statements: WrittenStatement[] = [];
   let left = node.operands[0]!;
-  let steps: RawStep[] = [];
+  let steps: WrittenStatement["steps"][number][] = [];
   const close = () => {
-    if (steps.length > 0) statements.push({ left, steps, formula, words });
+    const [only, ...more] = steps;
+    const condition = only && more.length === 0 ? readCondition(left, only.relation, only.right) : null;
+    if (only) statements.push({ left, steps, words, condition });
     steps = [];
   };
   node.relations.forEach((relation, at) => {
@@ -169,7 +184,7 @@ function splitRelation(
     const parted = partAtWords(operand);
     const right = parted?.before ?? operand;
     if (isEquality(relation.name) || isInequality(relation.name))
-      steps.push({ relation: relation.name, relationSpan: relation.span, right, formula });
+      steps.push({ relation: relation.name, relationSpan: relation.span, right });
     else {
       close();
       left = right;

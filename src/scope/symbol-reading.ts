@@ -6,8 +6,8 @@ import type { Index } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { isIndexLike, letterName, readIndex, itemsName } from "./index-reading.ts";
 import type { Occurrence, SuperscriptPart } from "./occurrence.ts";
-import type { Evidence } from "./evidence.ts";
-import type { Notation } from "./notation.ts";
+import type { ScriptEvidence } from "./evidence.ts";
+import type { Counting } from "./context.ts";
 
 /** One symbol as it stands in a formula. */
 export interface ReadSymbol {
@@ -22,7 +22,7 @@ export interface ReadSymbol {
 const indexLetters = new Set([..."ijklmnpqrsuv", "\\ell", "\\alpha", "\\beta", "\\mu", "\\nu"]);
 
 /** Decides what the scripts of one occurrence are. */
-export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymbol {
+export function readSymbol(occurrence: Occurrence, notation: Counting): ReadSymbol {
   const seen = notation.evidence.get(occurrence.base);
   let name = occurrence.base;
   let time: Index | null = null;
@@ -61,12 +61,12 @@ export function readSymbol(occurrence: Occurrence, notation: Notation): ReadSymb
 }
 
 /** A bare superscript counts layers where the letter is defined with one; `x^2` of a letter that also stands alone is a power. */
-function countsSuperscript(node: TexNode, seen: Evidence | undefined): boolean {
+function countsSuperscript(node: TexNode, seen: ScriptEvidence | undefined): boolean {
   return (seen?.subjectSuperscript ?? false) && !(node.type === "number" && seen!.plain);
 }
 
 /** The i of `h^i_t`, beside a `h^j_t`: components above, time below. */
-function isComponentAbove(node: TexNode, seen: Evidence | undefined): boolean {
+function isComponentAbove(node: TexNode, seen: ScriptEvidence | undefined): boolean {
   const letters = [...(seen?.above ?? [])];
   return (
     node.type === "letter" &&
@@ -84,8 +84,8 @@ interface SubscriptReading {
 
 function readSubscript(
   items: readonly TexNode[],
-  seen: Evidence | undefined,
-  notation: Notation,
+  seen: ScriptEvidence | undefined,
+  notation: Counting,
   bracketed: boolean,
 ): SubscriptReading {
   const label = { label: itemsName(items), time: null, entries: [] };
@@ -110,7 +110,7 @@ function readSubscript(
   return isComponentSlot(items, seen) ? { label: null, time: null, entries: splitDigits(known) } : label;
 }
 
-function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notation): boolean {
+function isTimeSlot(item: TexNode, seen: ScriptEvidence | undefined, notation: Counting): boolean {
   if (seen?.bracketIndex) return false;
   if (seen?.firstShifted) return true;
   if (isFamily(seen)) return true;
@@ -128,7 +128,7 @@ function isTimeSlot(item: TexNode, seen: Evidence | undefined, notation: Notatio
 }
 
 /** `x_i \in \mathbb{R}^d`: the index counts members of a family, as time does. */
-function isFamily(seen: Evidence | undefined): boolean {
+function isFamily(seen: ScriptEvidence | undefined): boolean {
   if (!seen || seen.family) return seen !== undefined;
   // A plain x that nothing is said of is another thing than the declared x_i; W_j may be a row of W.
   if (seen.bare && seen.statedBare) return false;
@@ -137,20 +137,20 @@ function isFamily(seen: Evidence | undefined): boolean {
   );
 }
 
-function countsMembers(seen: Evidence | undefined, { familyLetters }: Notation): boolean {
+function countsMembers(seen: ScriptEvidence | undefined, { familyLetters }: Counting): boolean {
   return !!seen && !seen.bare && !seen.pairs && [...seen.firstItems].some((item) => familyLetters.has(item));
 }
 
 /** `a_{t,j}`: the first of two items counts time. */
-function pairsWithTime(seen: Evidence, notation: Notation): boolean {
+function pairsWithTime(seen: ScriptEvidence, notation: Counting): boolean {
   return [...seen.pairFirst].some((name) => notation.timeLetters.has(name));
 }
 
-function countsTime(seen: Evidence | undefined, notation: Notation): boolean {
+function countsTime(seen: ScriptEvidence | undefined, notation: Counting): boolean {
   return [...(seen?.firstItems ?? [])].some((name) => notation.timeLetters.has(name));
 }
 
-function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined): boolean {
+function isComponentSlot(items: readonly TexNode[], seen: ScriptEvidence | undefined): boolean {
   if (!seen) return false;
   if (seen.labelPairs && items.length > 1) return false;
   const name = itemsName(items);
@@ -166,7 +166,7 @@ function isComponentSlot(items: readonly TexNode[], seen: Evidence | undefined):
 }
 
 /** The θ of `h_\theta(x) = \sigma(\theta^\top x)`: a letter that is a vector of the note counts nothing. */
-function namesParameter(items: readonly TexNode[], { evidence }: Notation): boolean {
+function namesParameter(items: readonly TexNode[], { evidence }: Counting): boolean {
   const [item] = items;
   if (items.length !== 1 || item?.type !== "letter" || !item.name.startsWith("\\")) return false;
   return evidence.get(item.name)?.transposed ?? false;

@@ -3,14 +3,13 @@
  * of batches, entries, times. Comes in: statements as trees, and what is known of their letters. Goes out: statements,
  * and what was found on the way.
  */
-import type { Expression } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
 import { writeBatchRows } from "./batch-rows.ts";
 import { writeConcatenations } from "./concatenations.ts";
-import type { Context } from "./context.ts";
+import type { NoteContext } from "./context.ts";
 import { nameCoordinates } from "./coordinates.ts";
 import { asWritten } from "./elaborate-derivative.ts";
-import { elaborate } from "./elaborate.ts";
+import { elaborateSides } from "./elaborate-once.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { withExampleArguments } from "./example-arguments.ts";
 import type { Facts } from "./facts.ts";
@@ -19,11 +18,11 @@ import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { saidLoss } from "./said-gradients.ts";
 import { nameValues } from "./named-values.ts";
 import { writeOmittedTimes } from "./omitted-times.ts";
-import { parametersAt } from "./parameters.ts";
+import { lettersAmong, parametersAt } from "./parameters.ts";
 import { writePerturbations } from "./perturbations.ts";
 import { atPoint } from "./point-free.ts";
 import type { Section } from "./section.ts";
-import type { RawStatement, Statement } from "./statement.ts";
+import { type RawStatement, type Statement, sidesOf } from "./statement.ts";
 import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { spectralFamilies } from "./spectral.ts";
 import { type SpectralFamilies, writeSpectralParts } from "./spectral-families.ts";
@@ -36,7 +35,7 @@ interface Known {
   readonly note: Note;
   readonly read: ReadFormulas;
   readonly notation: Notation;
-  readonly context: Context;
+  readonly context: NoteContext;
   readonly facts: Facts;
   readonly blockOf: readonly number[];
   readonly sectionOf: (formula: number) => Section;
@@ -76,30 +75,30 @@ function elaborateStatements(
   const writtenWith = parametersAt(raw, context.parameters);
   return raw.map((statement, id) => {
     const parameters = writtenWith(statement.left.span.start);
-    return elaborateStatement(statement, id, { ...context, parameters }, blockOf);
+    const variables = lettersAmong(parameters);
+    return elaborateStatement(statement, id, { ...context, parameters, variables }, blockOf);
   });
 }
 
 function elaborateStatement(
   written: RawStatement,
   id: number,
-  whole: Context,
+  whole: NoteContext,
   blockOf: readonly number[],
 ): Statement {
   const { raw, context } = atPoint(written, whole);
-  const left = elaborate(raw.left, context);
-  const within = { ...context, gradientBy: gradientVariable(left) };
+  const [left, ...rights] = elaborateSides(sidesOf(raw), context);
   const steps = raw.steps.map((step, at) => ({
     relation: step.relation,
     relationSpan: step.relationSpan,
-    right: elaborate(step.right, within),
+    right: rights[at]!,
     node: step.right,
     span: cover(at === 0 ? raw.left.span : step.relationSpan, step.right.span),
     formula: step.formula,
   }));
   return {
     id,
-    left: asWritten(left, steps[0]!.right),
+    left: asWritten(left!, steps[0]!.right),
     leftNode: raw.left,
     steps,
     formula: raw.formula,
@@ -107,9 +106,4 @@ function elaborateStatement(
     words: raw.words,
     span: cover(raw.left.span, steps.at(-1)!.span),
   };
-}
-
-/** What `\nabla f(x) = \nabla (…)` differentiates by all along. */
-function gradientVariable(left: Expression): Expression | null {
-  return left.type === "derivative" && left.notation === "nabla" ? left.withRespectTo[0]! : null;
 }
