@@ -5,6 +5,7 @@
 import { type Expression, type SymbolExpression, mapParts, walkExpression } from "../algebra/expression.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { Size } from "../algebra/shape.ts";
+import { oncePer } from "../text/once.ts";
 import type { Facts, ShapeFact } from "./facts.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
@@ -43,7 +44,7 @@ export function asEntries(expression: Expression, names: ReadonlySet<string>): E
 function findBatches(statements: readonly Statement[], facts: Facts): ReadonlyMap<string, ShapeFact> {
   const batches = new Map<string, ShapeFact>();
   const sides = statements.flatMap(sidesOf);
-  const symbols = sides.flatMap((side) => walkExpression(side).filter(isSymbol));
+  const symbols = sides.flatMap(symbolsIn);
   const whole = new Set(symbols.flatMap(({ name, time }) => (time ? [] : [name])));
   const members = symbols.filter(({ name, time }) => time && whole.has(name));
   // What is counted in any other way, by time or by layer, is no batch.
@@ -87,13 +88,15 @@ function rowsOf(expression: Expression): readonly string[] {
 }
 
 /** The members that each sum counts with its letter. */
-function membersTogether(side: Expression): readonly (readonly string[])[] {
-  return walkExpression(side).flatMap((part) => {
+const membersTogether = oncePer((side: Expression): readonly (readonly string[])[] =>
+  walkExpression(side).flatMap((part) => {
     if (part.type !== "iterated" || part.operator !== "sum") return [];
     const members = walkExpression(part.body).filter(isSymbol);
     return [members.filter(({ time }) => time && onlyLetter(time) === part.letter).map(({ name }) => name)];
-  });
-}
+  }),
+);
+
+const symbolsIn = oncePer((side: Expression) => walkExpression(side).filter(isSymbol));
 
 function isSymbol(part: Expression): part is SymbolExpression {
   return part.type === "symbol";

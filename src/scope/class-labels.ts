@@ -4,6 +4,7 @@
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
+import { oncePer } from "../text/once.ts";
 import { type Statement, sidesOf } from "./statement.ts";
 
 /** Words that make a sum of this form a cross-entropy. */
@@ -13,12 +14,7 @@ const denied = /\b(not|n't|never|neither|without)\b[^.;]{0,40}\bsums? to (one|1)
 
 /** The labels that cross-entropies of the note weigh logarithms with. */
 export function findClassLabels(statements: readonly Statement[], note: Note): ReadonlySet<string> {
-  const labels = new Set<string>();
-  for (const side of statements.flatMap(sidesOf))
-    for (const part of walkExpression(side)) {
-      const label = labelIn(part);
-      if (label !== null) labels.add(label);
-    }
+  const labels = new Set(statements.flatMap(sidesOf).flatMap(labelsIn));
   if (labels.size === 0) return labels;
   const words = note.blocks
     .flatMap(({ content }) => content)
@@ -27,8 +23,10 @@ export function findClassLabels(statements: readonly Statement[], note: Note): R
   return speaksOfClasses.test(words) && !denied.test(words) ? labels : new Set();
 }
 
+const labelsIn = oncePer((side: Expression) => walkExpression(side).flatMap((part) => labelOf(part) ?? []));
+
 /** `\sum_k y_k \log p_k`, `y^\top \log p`. */
-function labelIn(part: Expression): string | null {
+function labelOf(part: Expression): string | null {
   const product = part.type === "iterated" && part.operator === "sum" ? part.body : part;
   if (product.type !== "product" || !isLogarithm(product.right)) return null;
   const { left } = product;

@@ -9,6 +9,7 @@ import {
   some,
   walkExpression,
 } from "../algebra/expression.ts";
+import { oncePer } from "../text/once.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Puts such lists below each other. */
@@ -21,13 +22,15 @@ export function writeConcatenations(statements: readonly Statement[], text: stri
       : inner;
   };
   return statements.map((statement) => {
-    if (!sidesOf(statement).some((side) => some(side, isList))) return statement;
+    if (!sidesOf(statement).some(hasList)) return statement;
     const written = mapSides(statement, write);
     const [first, ...rest] = written.steps;
     const list = first && isSmall(written.left) ? stacked(first.right, text) : null;
     return list ? { ...written, steps: [{ ...first!, right: list }, ...rest] } : written;
   });
 }
+
+const hasList = oncePer((side: Expression): boolean => some(side, isList));
 
 function isList(part: Expression): part is Matrix {
   return part.type === "matrix" && part.rows.length === 1;

@@ -23,16 +23,18 @@ export interface PlacedCondition extends IndexCondition {
 
 /** All conditions in the formulas of a note, in order. */
 export function findConditions(formulas: readonly TexNode[]): readonly PlacedCondition[] {
-  return formulas.flatMap((root, formula) =>
-    itemsOf(root).flatMap((item) => {
-      const relation = item.type === "fenced" ? withoutDecoration(item.body) : item;
-      if (relation.type !== "relation" || relation.relations.length !== 1) return [];
-      const [left, right] = relation.operands;
-      const condition = readCondition(left!, relation.relations[0]!.name, right!);
-      return condition ? [{ ...condition, formula, span: item.span }] : [];
-    }),
-  );
+  return formulas.flatMap((root, formula) => conditionsIn(root).map((one) => ({ ...one, formula })));
 }
+
+const conditionsIn = oncePer((root: TexNode) =>
+  itemsOf(root).flatMap((item) => {
+    const relation = item.type === "fenced" ? withoutDecoration(item.body) : item;
+    if (relation.type !== "relation" || relation.relations.length !== 1) return [];
+    const [left, right] = relation.operands;
+    const condition = readCondition(left!, relation.relations[0]!.name, right!);
+    return condition ? [{ ...condition, span: item.span }] : [];
+  }),
+);
 
 function itemsOf(root: TexNode): readonly TexNode[] {
   const bare = withoutDecoration(root);

@@ -2,8 +2,16 @@
  * `\operatorname{diag}(1 - h_i^2)`: an index that stands nowhere else counts the entries along the diagonal. Statements
  * go in; out they come with `\sum_i (1 - h_i^2) E_{ii}` for such a matrix, where E_{ii} has a single 1.
  */
-import { type Expression, indexLettersOf, mapParts, parts, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  indexLettersOf,
+  mapParts,
+  parts,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { letterIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
+import { oncePer } from "../text/once.ts";
 import { asEntries } from "./batch-rows.ts";
 import { overDots } from "./ellipsis.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
@@ -12,7 +20,7 @@ import { type Statement, mapSides, sidesOf } from "./statement.ts";
 export function writeDiagonals(statements: readonly Statement[]): readonly Statement[] {
   return statements.map((statement) => {
     const sides = sidesOf(statement);
-    if (!sides.some((side) => walkExpression(side).some(isDiagonal))) return statement;
+    if (!sides.some(hasDiagonal)) return statement;
     const outside = new Set(sides.flatMap(lettersOutside));
     const whole = new Set(sides.flatMap((side) => walkExpression(side).flatMap(wholeName)));
     const write = (part: Expression): Expression =>
@@ -26,6 +34,8 @@ type Call = Expression & { type: "call" };
 function isDiagonal(part: Expression): part is Call {
   return part.type === "call" && part.function.name === "diag" && part.arguments.length === 1;
 }
+
+const hasDiagonal = oncePer((side: Expression): boolean => some(side, isDiagonal));
 
 function lettersOutside(side: Expression): readonly string[] {
   return isDiagonal(side) ? [] : [...lettersOf(side), ...parts(side).flatMap(lettersOutside)];

@@ -26,10 +26,8 @@ export function findFamilies(formulas: readonly TexNode[]): ReadonlySet<string> 
   const summed = new Set<string>();
   const vectors = new Set<string>();
   for (const formula of formulas) {
-    visitOccurrences(formula, ({ base, subscripts }) => {
-      const index = firstIndex(subscripts);
-      if (index !== null) indices.set(base, (indices.get(base) ?? new Set()).add(index));
-    });
+    for (const [base, index] of indexedIn(formula))
+      indices.set(base, (indices.get(base) ?? new Set()).add(index));
     for (const base of summedIn(formula)) summed.add(base);
     for (const base of factorsIn(formula)) vectors.add(base);
   }
@@ -37,6 +35,16 @@ export function findFamilies(formulas: readonly TexNode[]): ReadonlySet<string> 
   const counted = (base: string) => [...(indices.get(base) ?? [])].every((index) => counting.has(index));
   return new Set([...vectors].filter((base) => summed.has(base) || counted(base)));
 }
+
+/** The letters that have an index, each with it. */
+const indexedIn = oncePer((formula: TexNode): readonly (readonly [string, string])[] => {
+  const found: (readonly [string, string])[] = [];
+  visitOccurrences(formula, ({ base, subscripts }) => {
+    const index = firstIndex(subscripts);
+    if (index !== null) found.push([base, index]);
+  });
+  return found;
+});
 
 const summedIn = oncePer((formula: TexNode): readonly string[] => {
   const found: string[] = [];

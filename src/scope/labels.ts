@@ -14,16 +14,10 @@ export function findLabelPairs(formulas: readonly TexNode[]): ReadonlySet<string
   const alone = new Set<string>();
   const counting = new Set<string>();
   const pairs = new Map<string, Set<string>>();
-  for (const formula of formulas) {
-    visitOccurrences(formula, ({ base, font, subscripts, superscripts }) => {
-      if (font === "blackboard") return;
-      const names = (subscripts[0]?.items ?? []).map((item) => letterName(item) ?? "");
-      if (names.length === 0) alone.add(base);
-      else if (names.length === 1) counting.add(names[0]!);
-      else pairs.set(base, new Set([...(pairs.get(base) ?? []), ...names]));
-      for (const part of superscripts) if (part.type === "bare") counting.add(letterName(part.node) ?? "");
-    });
-    for (const counter of countersIn(formula)) counting.add(counter);
+  for (const seen of formulas.map(scriptsIn)) {
+    for (const base of seen.alone) alone.add(base);
+    for (const name of seen.counting) counting.add(name);
+    for (const [base, names] of seen.pairs) addAll(pairs, base, names);
   }
   for (const letter of alone) if (/^[i-m]$/.test(letter)) counting.add(letter);
   for (const [base, names] of pairs)
@@ -33,6 +27,34 @@ export function findLabelPairs(formulas: readonly TexNode[]): ReadonlySet<string
     [...names].every((name) => /^[a-z]$/.test(name) && !counting.has(name)) &&
     [...names].some((name) => !/^[i-s]$/.test(name));
   return new Set([...pairs].flatMap(([base, names]) => (isLabel(base, names) ? [base] : [])));
+}
+
+/** What the scripts of the letters in a formula say. */
+interface Scripts {
+  readonly alone: ReadonlySet<string>;
+  readonly counting: ReadonlySet<string>;
+  readonly pairs: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const scriptsIn = oncePer((formula: TexNode): Scripts => {
+  const alone = new Set<string>();
+  const counting = new Set<string>(countersIn(formula));
+  const pairs = new Map<string, Set<string>>();
+  visitOccurrences(formula, ({ base, font, subscripts, superscripts }) => {
+    if (font === "blackboard") return;
+    const names = (subscripts[0]?.items ?? []).map((item) => letterName(item) ?? "");
+    if (names.length === 0) alone.add(base);
+    else if (names.length === 1) counting.add(names[0]!);
+    else addAll(pairs, base, names);
+    for (const part of superscripts) if (part.type === "bare") counting.add(letterName(part.node) ?? "");
+  });
+  return { alone, counting, pairs };
+});
+
+function addAll(to: Map<string, Set<string>>, base: string, names: Iterable<string>): void {
+  const all = to.get(base) ?? new Set();
+  for (const name of names) all.add(name);
+  to.set(base, all);
 }
 
 /** A letter and the subscript that tells it from others. */

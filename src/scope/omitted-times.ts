@@ -4,15 +4,14 @@
  */
 import { type Expression, type Index, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
+import { oncePer } from "../text/once.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Gives the variables of derivatives the layer they are written without, where the note has them at layers only. */
 export function writeOmittedTimes(statements: readonly Statement[]): readonly Statement[] {
   const times = new Map(
     statements.flatMap((statement) => {
-      const time = sidesOf(statement).some((side) => some(side, hasBareVariable))
-        ? onlyTime(statement)
-        : null;
+      const time = sidesOf(statement).some(hasBareVariable) ? onlyTime(statement) : null;
       return time ? [[statement.id, time] as const] : [];
     }),
   );
@@ -45,9 +44,9 @@ export function writeOmittedTimes(statements: readonly Statement[]): readonly St
   });
 }
 
-function hasBareVariable(part: Expression): boolean {
-  return part.type === "derivative" && !part.withRespectTo.every(hasTime);
-}
+const hasBareVariable = oncePer((side: Expression): boolean =>
+  some(side, (part) => part.type === "derivative" && !part.withRespectTo.every(hasTime)),
+);
 
 function hasTime(by: Expression): boolean {
   return by.type !== "symbol" || by.time !== null;

@@ -30,28 +30,39 @@ export function nameIndexedPoints(formula: TexNode, points: ReadonlySet<string>)
 export function findIndexedPoints(formulas: readonly TexNode[]): ReadonlySet<string> {
   const letters = new Map<string, Seen>();
   const counters = new Set<string>();
-  const of = (base: string): Seen => {
-    const known = letters.get(base);
-    const seen = known ?? { bare: false, shifted: false, indices: new Set(), places: new Set() };
-    letters.set(base, seen);
-    return seen;
-  };
   for (const formula of formulas) {
-    visitOccurrences(formula, ({ base, subscripts }) => {
-      const [subscript] = subscripts;
-      if (!subscript) of(base).bare = true;
-      else {
-        const name = subscript.items.length === 1 ? letterName(subscript.items[0]!) : null;
-        if (name === null) of(base).shifted = true;
-        else of(base).indices.add(name);
-      }
-    });
-    for (const place of placesWithin(formula)) notePlace(of, place);
+    for (const [base, seen] of seenIn(formula)) {
+      const all = letterAmong(letters, base);
+      all.bare ||= seen.bare;
+      all.shifted ||= seen.shifted;
+      for (const name of seen.indices) all.indices.add(name);
+      for (const name of seen.places) all.places.add(name);
+    }
     for (const counter of countersIn(formula)) counters.add(counter);
   }
   return new Set(
     [...letters].flatMap(([base, seen]) => pointIndices(seen, counters).map((name) => `${base}_${name}`)),
   );
+}
+
+const seenIn = oncePer((formula: TexNode): ReadonlyMap<string, Seen> => {
+  const letters = new Map<string, Seen>();
+  visitOccurrences(formula, ({ base, subscripts: [subscript] }) => {
+    const seen = letterAmong(letters, base);
+    const name = subscript?.items.length === 1 ? letterName(subscript.items[0]!) : null;
+    if (!subscript) seen.bare = true;
+    else if (name === null) seen.shifted = true;
+    else seen.indices.add(name);
+  });
+  for (const place of placesWithin(formula)) notePlace(letters, place);
+  return letters;
+});
+
+function letterAmong(letters: Map<string, Seen>, base: string): Seen {
+  const known = letters.get(base);
+  const seen = known ?? { bare: false, shifted: false, indices: new Set(), places: new Set() };
+  if (!known) letters.set(base, seen);
+  return seen;
 }
 
 /** A number where the letter stands alone too; a letter only if nothing else is ever counted on this letter. */
@@ -65,11 +76,11 @@ function pointIndices(
   return bare && !counts && indices.has("0") ? ["0", ...named] : named;
 }
 
-const placesWithin = oncePer((formula: TexNode): readonly TexNode[] => {
+function placesWithin(formula: TexNode): readonly TexNode[] {
   const places: TexNode[] = [];
   walk(formula, (node) => void places.push(...placesIn(node)));
   return places;
-});
+}
 
 /** What stands under evaluation bars and what variables go to: `x=x_0`, `x_0`, `x \to x_0`. */
 function placesIn(node: TexNode): readonly TexNode[] {
@@ -84,11 +95,11 @@ function valuesIn(node: TexNode): readonly TexNode[] {
   return bare.type === "relation" ? valuesIn(bare.operands.at(-1)!) : [bare];
 }
 
-function notePlace(of: (base: string) => Seen, node: TexNode): void {
+function notePlace(letters: Map<string, Seen>, node: TexNode): void {
   const occurrence = readOccurrence(node);
   const items = occurrence?.subscripts[0]?.items ?? [];
   const name = items.length === 1 ? letterName(items[0]!) : null;
-  if (occurrence && name !== null) of(occurrence.base).places.add(name);
+  if (occurrence && name !== null) letterAmong(letters, occurrence.base).places.add(name);
 }
 
 function asOneLetter(node: TexNode, points: ReadonlySet<string>): TexNode {

@@ -3,6 +3,7 @@
  * Statements go in and come out, with entries of the matrix.
  */
 import { type Expression, type SymbolExpression, mapParts, parts, some } from "../algebra/expression.ts";
+import { oncePer } from "../text/once.ts";
 import type { Facts } from "./facts.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
@@ -15,7 +16,10 @@ export function writeSmallEntries(
   facts: Facts,
 ): { readonly statements: readonly Statement[]; readonly smallEntries: SmallEntries } {
   const smallEntries = findSmallEntries(statements, facts);
-  const write = (side: Expression): Expression => asMatrixEntries(side, smallEntries);
+  const write = (side: Expression): Expression =>
+    [...seenIn(side).entries.keys()].some((letter) => smallEntries.has(letter))
+      ? asMatrixEntries(side, smallEntries)
+      : side;
   return {
     statements: smallEntries.size > 0 ? statements.map((one) => mapSides(one, write)) : statements,
     smallEntries,
@@ -49,17 +53,12 @@ function isOfMatrix(part: Expression, smallEntries: SmallEntries): part is Entry
 function findSmallEntries(statements: readonly Statement[], facts: Facts): SmallEntries {
   const entries = new Map<string, SymbolExpression>();
   const whole = new Set<string>();
-  // What is divided by is a number: the A of `F / A` is an area.
   const divisors = new Set<string>();
-  const visit = (part: Expression): void => {
-    if (part.type === "quotient") for (const name of factorNames(part.right)) divisors.add(name);
-    if (isEntryOfTwo(part)) entries.set(letterOf(part.of), part.of);
-    else {
-      if (part.type === "symbol") whole.add(letterOf(part));
-      parts(part).forEach(visit);
-    }
-  };
-  for (const side of statements.flatMap(sidesOf)) visit(side);
+  for (const seen of statements.flatMap(sidesOf).map(seenIn)) {
+    for (const [letter, symbol] of seen.entries) entries.set(letter, symbol);
+    for (const letter of seen.whole) whole.add(letter);
+    for (const name of seen.divisors) divisors.add(name);
+  }
   const defined = new Set(statements.flatMap(({ left }) => definedName(left)));
   return new Map(
     [...entries].flatMap(([letter, entry]) => {
@@ -82,6 +81,31 @@ function findSmallEntries(statements: readonly Statement[], facts: Facts): Small
 function letterOf({ name, time }: SymbolExpression): string {
   return time ? `${name}@` : name;
 }
+
+interface Seen {
+  /** Letters with two indices. */
+  readonly entries: ReadonlyMap<string, SymbolExpression>;
+  /** Letters without. */
+  readonly whole: ReadonlySet<string>;
+  /** What is divided by is a number: the A of `F / A` is an area. */
+  readonly divisors: ReadonlySet<string>;
+}
+
+const seenIn = oncePer((side: Expression): Seen => {
+  const entries = new Map<string, SymbolExpression>();
+  const whole = new Set<string>();
+  const divisors = new Set<string>();
+  const visit = (part: Expression): void => {
+    if (part.type === "quotient") for (const name of factorNames(part.right)) divisors.add(name);
+    if (isEntryOfTwo(part)) entries.set(letterOf(part.of), part.of);
+    else {
+      if (part.type === "symbol") whole.add(letterOf(part));
+      parts(part).forEach(visit);
+    }
+  };
+  visit(side);
+  return { entries, whole, divisors };
+});
 
 function factorNames(of: Expression): readonly string[] {
   if (of.type === "product") return [...factorNames(of.left), ...factorNames(of.right)];
