@@ -3,7 +3,7 @@
  * verdicts follow from the view alone, so a change elsewhere in the note leaves them as they are.
  */
 import type { Mathjs } from "./algebra/reference.ts";
-import { judgeChains } from "./check/chains.ts";
+import { chainsOf, judgeChains } from "./check/chains.ts";
 import { judge, obstacleOf } from "./check/judge.ts";
 import { isMute } from "./check/mute.ts";
 import { type OwnLayout, declaredLayout } from "./check/readings.ts";
@@ -136,18 +136,23 @@ export async function judgePassage(
   const isHopeless = !near.alone && hasObstacle(index.passages[at]!.scope) && !isFinal();
   const placed = (!isHopeless && (await place(near, isFinal))) || (await place(far(), () => true))!;
   if (isFinal() || !placed.view.verdicts.some(isConflict)) return placed;
-  const nearer = (await place(near, () => true))!;
-  return decidesMore(nearer.view, placed.view) ? nearer : placed;
+  return (await placeInstead(near, placed.view)) ?? placed;
 
   async function place(seen: View, isLast: () => boolean): Promise<PlacedView | null> {
     const key = `${seen.own[0]} ${seen.key}`;
     let view = recall(memory.views, key);
-    if (view === undefined || (view === null && isLast())) {
-      const read = seen.alone ? index.passages[at]! : readView(seen);
-      view = keep(memory.views, key, await judgeView(read, seen.own, judges, isLast));
-    }
+    if (view === undefined || (view === null && isLast()))
+      view = keep(memory.views, key, await judgeView(readView(seen), seen.own, judges, isLast));
     if (!view || (view.verdicts.some(isOpen) && !isLast())) return null;
     return { view, pieces: waysBack(seen.parts, view.places) };
+  }
+
+  async function placeInstead(seen: View, other: JudgedView): Promise<PlacedView | null> {
+    const key = `${seen.own[0]} ${seen.key} instead of ${far().key}`;
+    let view = recall(memory.views, key);
+    if (view === undefined)
+      view = keep(memory.views, key, await judgeInstead(readView(seen), seen.own, judges, other));
+    return view && { view, pieces: waysBack(seen.parts, view.places) };
   }
 
   function excerptFor(parts: readonly Part[]): Excerpt {
@@ -156,7 +161,8 @@ export async function judgePassage(
     return { note: excerptOf(note, parts, layout), places: layout.places };
   }
 
-  function readView({ key, parts }: View): ReadPassage {
+  function readView({ key, parts, alone }: View): ReadPassage {
+    if (alone) return index.passages[at]!;
     return remember(memory.scopes, key, () => {
       const excerpt = excerptFor(parts);
       const macros = macrosFromSettings(judges.settings.macros);
@@ -175,16 +181,8 @@ function isConflict(verdict: Verdict | null): boolean {
   return verdict?.type === "unchecked" && verdict.reason === "shape-conflict-in-definition";
 }
 
-/** Whether a view decides what another leaves open for a conflict, and all else as the other does. */
-function decidesMore(one: JudgedView, other: JudgedView): boolean {
-  if (one.verdicts.length !== other.verdicts.length) return false;
-  const isDecided = (verdict: Verdict | null) => verdict?.type === "verified" || verdict?.type === "refuted";
-  return (
-    one.verdicts.some((verdict, at) => isDecided(verdict) && isConflict(other.verdicts[at]!)) &&
-    one.verdicts.every(
-      (verdict, at) => !isDecided(other.verdicts[at]!) || verdict?.type === other.verdicts[at].type,
-    )
-  );
+function isDecided(verdict: Verdict | null): boolean {
+  return verdict?.type === "verified" || verdict?.type === "refuted";
 }
 
 /** Whether no verdict is possible on a claim as it is read here. */
@@ -206,25 +204,70 @@ function besideLayouts(scope: Scope): readonly Claim[] {
 
 /** The view with its verdicts; null, as soon as that is clear, where something stays open and `isLast` says no. */
 async function judgeView(
-  { scope, places }: ReadPassage,
-  [first, end]: View["own"],
+  read: ReadPassage,
+  span: View["own"],
   judges: Judges,
   isLast: () => boolean,
 ): Promise<JudgedView | null> {
-  const own = cover(places[first]!, places[end - 1]!);
-  const claims = readClaimsIn(scope, own);
+  const view = openView(read, span);
   const isEnough = (verdict: Verdict | null) => isOpen(verdict) && !isLast();
-  if (claims.some(isNotUnderstood) && !isLast()) return null;
+  if (view.claims.some(isNotUnderstood) && !isLast()) return null;
+  const { declared, judgeOne } = judgingIn(view, judges);
+  const verdicts = await judgeChains(view.claims, judgeOne, isEnough);
+  return verdicts.some(isEnough) ? null : { ...view, declared, verdicts };
+}
+
+/** The view, where it decides what another leaves open for a conflict, and all else as that does; null where it does not. */
+async function judgeInstead(
+  read: ReadPassage,
+  span: View["own"],
+  judges: Judges,
+  other: JudgedView,
+): Promise<JudgedView | null> {
+  const view = openView(read, span);
+  if (view.claims.length !== other.verdicts.length) return null;
+  const { declared, judgeOne } = judgingIn(view, judges);
+  const verdicts: (Verdict | null)[] = [];
+  let isMore = false;
+  const chains = chainsOf(view.claims);
+  const hasConflict = (chain: readonly number[]) => chain.some((at) => isConflict(other.verdicts[at]!));
+  const first = chains.filter(hasConflict);
+  const rest = chains.filter((chain) => !hasConflict(chain));
+  for (const chain of [...first, ...rest]) {
+    // Where no conflict is decided, nothing else needs to be.
+    if (!isMore && chain === rest[0]) return null;
+    const claims = chain.map((at) => view.claims[at]!);
+    const found = await judgeChains(
+      claims,
+      (claim, at) => judgeOne(claim, chain[at]!),
+      () => false,
+    );
+    for (const [k, at] of chain.entries()) {
+      const [verdict, before] = [found[k]!, other.verdicts[at]!];
+      if (isDecided(before) && verdict?.type !== before.type) return null;
+      isMore ||= isConflict(before) && isDecided(verdict);
+      verdicts[at] = verdict;
+    }
+  }
+  return isMore ? { ...view, declared, verdicts } : null;
+}
+
+type OpenView = Omit<JudgedView, "declared" | "verdicts">;
+
+function openView({ scope, places }: ReadPassage, [first, end]: View["own"]): OpenView {
+  const own = cover(places[first]!, places[end - 1]!);
+  return { scope, places, own, claims: readClaimsIn(scope, own), diagnosed: new Map() };
+}
+
+/** How the claims of a view are judged. */
+function judgingIn({ scope, claims }: OpenView, judges: Judges) {
   const beside = besideLayouts(scope);
   const declared = claims.map((claim) => declaredLayout(scope, beside, claim, judges.settings));
   const judgeOne = async (claim: Claim, at: number) => {
     await judges.breathe();
     return judge(claim, { ...judges, scope: scopeOf(scope, claim), declared: declared[at] ?? null });
   };
-  const verdicts = await judgeChains(claims, judgeOne, isEnough);
-  return verdicts.some(isEnough)
-    ? null
-    : { scope, places, own, claims, declared, verdicts, diagnosed: new Map() };
+  return { declared, judgeOne };
 }
 
 /** The claims of a view with what is wrong with them, repaired in the layout that the note prefers. */

@@ -7,6 +7,15 @@ import type { Verdict } from "./verdict.ts";
 /** Steps of one chain that are judged; nobody writes longer ones. */
 const LONGEST_CHAIN = 100;
 
+/** The places of claims, those of one chain together. */
+export function chainsOf(claims: readonly Claim[]): readonly (readonly number[])[] {
+  const chains: number[][] = [];
+  for (const [at, { statement }] of claims.entries())
+    if (at > 0 && claims[at - 1]!.statement.id === statement.id) chains.at(-1)!.push(at);
+    else chains.push([at]);
+  return chains;
+}
+
 /** Judges the claims in order, up to a verdict that is the end of it; definitions have no verdict. */
 export async function judgeChains(
   claims: readonly Claim[],
