@@ -159,15 +159,14 @@ function describedInParentheses(sentence: Sentence): Declaration[] {
   for (const match of sentence.text.matchAll(
     / ?[(（](?:i\.e\. ?,? ?)?(?:it is |this is |which is )?(?:as )?/g,
   )) {
-    const description = readDescription(sentence, match.index + match[0].length);
+    const subject = owner.exec(sentence.text.slice(0, match.index));
+    const description = subject && readDescription(sentence, match.index + match[0].length);
     if (
       !description ||
       !/^ ?[)）,;]/.test(sentence.text.slice(description.end)) ||
       isBefore(sentence, description.end)
     )
       continue;
-    const subject = owner.exec(sentence.text.slice(0, match.index));
-    if (!subject) continue;
     const mentions = mentionsIn(sentence, subject[1]!);
     const before = sentence.text.slice(0, subject.index);
     found.push(
