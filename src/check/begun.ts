@@ -35,30 +35,22 @@ export function beginOnce<Left>(
   scope: Scope,
   claim: Claim,
   choices: Choices,
-  begin: (reading: Reading) => Begun<Left>,
+  begin: () => Begun<Left>,
 ): Begun<Left> {
   const { reading } = choices;
   // What the right side differentiates by is prepared on the left.
   const mixed = some(claim.claimed, ({ type }) => type === "derivative");
-  if (reading.instead || mixed) return begin(reading);
+  if (reading.instead || mixed) return begin();
   const known = begunFor(scope)(claim.head) as Memory<Begun<Left>>;
   const ofAny = keyOf(claim, choices);
   const ofLayout = `${ofAny} ${reading.layout.name}`;
   const { builder, left } = recall(known, ofAny) ?? recall(known, ofLayout) ?? beginNow();
-  return { builder: { ...fork(builder), reading }, left };
+  const layout = { of: reading.layout, asked: builder.layout.asked };
+  return { builder: { ...fork(builder), reading, layout }, left };
 
   function beginNow(): Begun<Left> {
-    let key = ofAny;
-    const { layout, ...others } = reading;
-    const watched: Reading = {
-      ...others,
-      get layout() {
-        key = ofLayout;
-        return layout;
-      },
-    };
-    const begun = begin(watched);
-    return keep(known, key, begun);
+    const begun = begin();
+    return keep(known, begun.builder.layout.asked ? ofLayout : ofAny, begun);
   }
 }
 
@@ -69,5 +61,5 @@ function keyOf({ statement, span, conditions }: Claim, { reading, choice, free }
 }
 
 /** All of a reading but the layout. */
-const spelledReading = oncePer(({ layout: _, ...others }: Reading) => JSON.stringify(others));
+export const spelledReading = oncePer(({ layout: _, ...others }: Reading) => JSON.stringify(others));
 const spelledConditions = oncePer((conditions: Claim["conditions"]) => JSON.stringify(conditions));

@@ -9,7 +9,7 @@ import { substitution } from "../algebra/substitute.ts";
 import { arrange } from "../claims/layout.ts";
 import { build } from "./build.ts";
 import { symbolDims } from "./build-symbol.ts";
-import { type Builder, attempt, fail } from "./builder.ts";
+import { type Builder, attempt, fail, layoutIn } from "./builder.ts";
 
 type Limit = Expression & { readonly type: "limit" };
 
@@ -100,12 +100,12 @@ function quotientAt(
 
 /** `\lim_{\varphi\to 0} \frac{g(\varphi)}{\varphi}` of a vector, where g(0) = 0: the Jacobian of g at 0. */
 function jacobianAt(builder: Builder, { span }: Limit, numerator: NodeId, place: NodeId): NodeId {
-  const { graph, reading } = builder;
+  const { graph } = builder;
   const jacobian = derivative(graph, numerator, place);
   if (jacobian === null) return fail("unsupported-operator", "an operator here has no derivative rule", span);
   const value = op(graph, "whereZero", numerator, jacobian);
   const [of, by] = [dims(graph, numerator), dims(graph, place)];
   const form = { of, by, byTransposed: false, ofTransposed: false, nabla: false };
-  const arrangement = arrange(form, reading.layout);
+  const arrangement = arrange(form, layoutIn(builder));
   return arrangement.type === "transposed-jacobian" ? op(graph, "transpose", value) : value;
 }

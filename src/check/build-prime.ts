@@ -8,7 +8,7 @@ import { type NodeId, cut, dims, isScalar, op, opWith } from "../algebra/graph.t
 import { type DerivativeForm, arrange } from "../claims/layout.ts";
 import type { Span } from "../text/span.ts";
 import { arranged } from "./derivative-layout.ts";
-import { type Builder, fail } from "./builder.ts";
+import { type Builder, fail, layoutIn } from "./builder.ts";
 
 /** The derivative of the given order of `f`, a function of one argument, at `x`. */
 export function primed(
@@ -33,7 +33,7 @@ export function primed(
     const form: DerivativeForm = { of, by, byTransposed: false, ofTransposed: false, nabla: false };
     if (Math.min(by.rows, by.cols) > 1 && !isScalar(graph, value))
       return fail("unsupported-operator", "a derivative of rank three or four has no agreed layout", span);
-    return arranged(builder, { form }, first, arrange(form, builder.reading.layout));
+    return arranged(builder, { form }, first, arrange(form, layoutIn(builder)));
   }
   if (order > 2 || !isScalar(graph, value) || by.cols > 1)
     return fail("unsupported-operator", "a derivative of rank three or more has no agreed layout", span);

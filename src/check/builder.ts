@@ -56,7 +56,9 @@ export interface Choice {
 export interface Builder {
   readonly scope: Scope;
   readonly graph: Graph;
-  readonly reading: Reading;
+  readonly reading: Omit<Reading, "layout">;
+  /** The layout of the reading, and whether anything that was built rests on it. */
+  readonly layout: { readonly of: Layout; asked: boolean };
   readonly choice: Choice;
   readonly section: Section;
   readonly start: number;
@@ -100,6 +102,7 @@ export function createBuilder(
     scope,
     graph: createGraph(),
     reading,
+    layout: { of: reading.layout, asked: false },
     choice,
     section: place.section,
     start: place.start,
@@ -126,6 +129,7 @@ export function createBuilder(
 export function fork(builder: Builder): Builder {
   return {
     ...builder,
+    layout: { ...builder.layout },
     graph: copyGraph(builder.graph),
     sizes: new Map(builder.sizes),
     values: new Map(builder.values),
@@ -137,6 +141,12 @@ export function fork(builder: Builder): Builder {
     independent: new Set(builder.independent),
     varied: new Map(builder.varied),
   };
+}
+
+/** The layout of the reading, for what rests on it. */
+export function layoutIn({ layout }: Builder): Layout {
+  layout.asked = true;
+  return layout.of;
 }
 
 /** Why a computation could not be built. */

@@ -96,9 +96,39 @@ export function decide(
   seed: number,
   effort: Effort = fullEffort,
 ): Outcome {
+  return decideByLayout(scope, claim, reading, seed, effort).outcome;
+}
+
+/** The same, and whether it may be otherwise under the reading in another layout. */
+export function decideByLayout(
+  scope: Scope,
+  claim: Claim,
+  reading: Reading,
+  seed: number,
+  effort: Effort = fullEffort,
+): { readonly outcome: Outcome; readonly isOfLayout: boolean } {
+  const problems = new Map<number, Problem>();
+  const outcome = decideOn(problems, { scope, claim, reading, seed }, effort);
+  if (outcome.type === "failure") return { outcome, isOfLayout: true };
+  const builders = [...problems.values(), ...(outcome.type === "mismatch" ? [outcome] : [])];
+  return { outcome, isOfLayout: builders.some(({ builder }) => builder.layout.asked) };
+}
+
+interface Question {
+  readonly scope: Scope;
+  readonly claim: Claim;
+  readonly reading: Reading;
+  readonly seed: number;
+}
+
+/** Decides on problems that are built as they are needed. */
+function decideOn(
+  problems: Map<number, Problem>,
+  { scope, claim, reading, seed }: Question,
+  effort: Effort,
+): Outcome {
   const { work } = effort;
   spend(work, costs.decision);
-  const problems = new Map<number, Problem>();
   const random = createRandom(seed);
   const tally = { agree: 0, disagree: 0, odd: 0, broken: 0, drawn: 0, approximate: 0 };
   const agreeing = new Array<number>(SHAPES).fill(0);

@@ -11,7 +11,7 @@ import {
   arrange,
   numeratorLayout,
 } from "../claims/layout.ts";
-import { type Builder, fail } from "./builder.ts";
+import { type Builder, fail, layoutIn } from "./builder.ts";
 
 /** A derivative before it is laid out: what is differentiated, by what, and which rows and columns count. */
 export interface RawDerivative {
@@ -34,7 +34,7 @@ export function arrangementOf(
   const wide = ({ rows, cols }: Sizes) => rows > 1 && cols > 1;
   if ((wide(raw.form.of) && count(raw.form.by) > 1) || (wide(raw.form.by) && count(raw.form.of) > 1))
     fail("unsupported-operator", "a derivative of rank three or four has no agreed layout", expression.span);
-  if (expression.notation !== "operator") return arrange(raw.form, builder.reading.layout);
+  if (expression.notation !== "operator") return arrange(raw.form, layoutIn(builder));
   if (wide(raw.form.by)) fail("unsupported-operator", "the derivative by a matrix is a map", expression.span);
   return arrange(raw.form, numeratorLayout);
 }
@@ -68,7 +68,7 @@ export function arranged(
  * wherever gradients are columns.
  */
 export function hessianArrangement(
-  { reading }: Builder,
+  builder: Builder,
   { form: { of, by } }: RawDerivative,
   expression: DerivativeExpression,
 ): Arrangement {
@@ -79,7 +79,7 @@ export function hessianArrangement(
   if (!first || !last || more.length > 0) return { type: "jacobian" };
   const [marksFirst, marksLast] = [first, last].map(({ type }) => type === "transpose");
   if (marksFirst !== marksLast) return { type: marksLast ? "transposed-jacobian" : "jacobian" };
-  const { layout } = reading;
+  const layout = layoutIn(builder);
   const byRows =
     layout.jacobians === "denominator" || (expression.notation === "nabla" && layout.gradients === "shape");
   return { type: byRows ? "transposed-jacobian" : "jacobian" };

@@ -21,11 +21,19 @@ import type { Span } from "../text/span.ts";
 import { otherPathDoubt } from "./other-paths.ts";
 import { arrayDoubt } from "./array-doubt.ts";
 import type { Reading } from "./builder.ts";
+import { spelledReading } from "./begun.ts";
 import { doubtOf } from "./doubt.ts";
 import { independenceDoubt } from "./doubts/unknowns.ts";
 import { judgeBound } from "./judge-bound.ts";
 import { isZero } from "../algebra/graph.ts";
-import { type Disagreement, type Outcome, type Statistics, decide, fullEffort } from "./decide.ts";
+import {
+  type Disagreement,
+  type Outcome,
+  type Statistics,
+  decide,
+  decideByLayout,
+  fullEffort,
+} from "./decide.ts";
 import { admittedReadings } from "./readings.ts";
 import type { Problem } from "./problem.ts";
 import { hashText } from "./random.ts";
@@ -175,6 +183,7 @@ async function judgeIn(written: Claim, judging: Judging): Promise<Verdict> {
 interface Tried {
   readonly reading: Reading;
   readonly outcome: Outcome;
+  readonly isOfLayout: boolean;
 }
 
 /** The verdict under the first reading that holds, and what became of all before it. */
@@ -187,13 +196,19 @@ function tryReadings(
   const outcomes: Tried[] = [];
   const said = readings.every(({ fixed }) => fixed !== "none");
   for (const reading of readings) {
-    const outcome = decide(judging.scope, claim, reading, seed);
+    const { outcome, isOfLayout } =
+      outcomes.find((one) => !one.isOfLayout && isSameButLayout(one.reading, reading)) ??
+      decideByLayout(judging.scope, claim, reading, seed);
     if (outcome.type === "agree" && !(reading.fixed !== "none" && isNothing(outcome.problem, claim, said)))
       return { verdict: verified(claim, judging, reading, outcome, seed), outcomes };
-    outcomes.push({ reading, outcome });
+    outcomes.push({ reading, outcome, isOfLayout });
     if (outcome.type === "failure") break;
   }
   return { verdict: null, outcomes };
+}
+
+function isSameButLayout(one: Reading, other: Reading): boolean {
+  return !one.instead && !other.instead && spelledReading(one) === spelledReading(other);
 }
 
 /** The verdict on a claim with a part that is not understood. */

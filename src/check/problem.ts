@@ -80,16 +80,11 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
   const { letters, lastTime } = chooseTimes(scope, claim, draw);
   const choice = { draw, smallest: largestIndex(claim), letters, lastTime };
   const free = freeLetters(claim, choice, scope);
-  const { builder, left: begun } = beginOnce(
-    note,
-    claim,
-    { reading, choice, free },
-    (read): Begun<Derived> => {
-      const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };
-      const builder = createBuilder(scope, place, read, choice);
-      return { builder, left: attempt(() => leftSides(builder, claim, free)) };
-    },
-  );
+  const { builder, left: begun } = beginOnce(note, claim, { reading, choice, free }, (): Begun<Derived> => {
+    const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };
+    const builder = createBuilder(scope, place, reading, choice);
+    return { builder, left: attempt(() => leftSides(builder, claim, free)) };
+  });
   const left = "failure" in begun ? begun : attempt(() => begun.value.map((one) => laidOut(builder, one)));
   if ("failure" in left) return { type: "failure", failure: left.failure, everywhere: false };
   const known = knownNames(builder);

@@ -2,6 +2,7 @@
  * A left side that was built for another right side is the same as one built anew.
  */
 import { expect, test } from "vitest";
+import { decideByLayout } from "../../src/check/decide.ts";
 import { buildProblem } from "../../src/check/problem.ts";
 import { admittedReadings } from "../../src/check/readings.ts";
 import { readClaims } from "../../src/claims/claim.ts";
@@ -32,7 +33,7 @@ function built(order: readonly number[], layouts: readonly Layout[] = [], of = t
     return {
       nodes: builder.graph.nodes,
       leaves: builder.leaves,
-      layout: builder.reading.layout.name,
+      layout: builder.layout.of.name,
       pairs: pairs.map(({ exact, claimed }) => [exact, claimed]),
       sizes,
       inputs: tape.inputs,
@@ -56,4 +57,26 @@ $$\frac{\partial s}{\partial v} = \operatorname{diag}(s) - s s^\top$$
   expect(both.map(({ layout }) => layout)).toEqual(["numerator", "denominator"]);
   expect(both[1]).toEqual(built([0], [denominatorLayout], text)[0]);
   expect(both[1]!.pairs).not.toEqual(both[0]!.pairs);
+});
+
+test("only what is laid out is decided anew in another layout", () => {
+  const text = String.raw`Let $v \in \mathbb{R}^n$ and $s = \tanh(v)$.
+
+$$\frac{\partial s}{\partial v} = \operatorname{diag}(1 - s \odot s)$$
+
+$$s^\top s = v^\top v$$
+
+$$v^\top s = \frac{\partial s}{\partial v} v$$
+`;
+  const scope = readScope(openNote(text, defaultSettings, {}).note, noMacros);
+  const claims = readClaims(scope).filter(({ kind }) => kind !== "definition");
+  const decided = claims.map((claim) => {
+    const [reading] = admittedReadings(scope, claim, null);
+    return decideByLayout(scope, claim, reading!, 1);
+  });
+  expect(decided.map(({ outcome, isOfLayout }) => [outcome.type, isOfLayout])).toEqual([
+    ["agree", true],
+    ["disagree", false],
+    ["mismatch", true],
+  ]);
 });
