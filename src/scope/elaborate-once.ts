@@ -107,13 +107,31 @@ function spelled(seen: ScriptEvidence | undefined): string | undefined {
   return seen && spelledEvidence(seen);
 }
 
-const spelledEvidence = oncePer((seen: ScriptEvidence): string => {
-  const { bare, bracketIndex, firstShifted, pairs, subjectSuperscript, plain, transposed } = seen;
-  const { statedBare, family, labelPairs, above } = seen;
-  const { firstItems, pairFirst, labelSubjects, declaredLabels, sizes } = seen;
-  return JSON.stringify([
-    [bare, bracketIndex, firstShifted, pairs, subjectSuperscript, plain, transposed],
-    [statedBare, family, labelPairs, above && [...above].sort()],
-    [firstItems, pairFirst, labelSubjects, declaredLabels, sizes].map((names) => [...names].sort()),
-  ]);
-});
+/** All that is spelled of the evidence. */
+const fields = Object.keys({
+  bare: true,
+  bracketIndex: true,
+  firstItems: true,
+  firstShifted: true,
+  pairs: true,
+  pairFirst: true,
+  subjectSuperscript: true,
+  plain: true,
+  transposed: true,
+  labelSubjects: true,
+  declaredLabels: true,
+  statedBare: true,
+  family: true,
+  above: true,
+  labelPairs: true,
+  sizes: true,
+} satisfies Record<keyof ScriptEvidence, true>) as (keyof ScriptEvidence)[];
+
+const spelledEvidence = oncePer((seen: ScriptEvidence): string =>
+  JSON.stringify(
+    fields.map((field) => {
+      const value = seen[field];
+      return value instanceof Set ? [...value].sort() : value;
+    }),
+  ),
+);
