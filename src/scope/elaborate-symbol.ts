@@ -9,6 +9,7 @@ import { type Context, unknown } from "./context.ts";
 import { applySuperscripts, elaborate, entryOf, withScripts } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
 import { type ReadSymbol, readSymbol } from "./symbol-reading.ts";
+import { entryOfTurned } from "./turned-entries.ts";
 import { type Occurrence, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 export function elaborateSymbol(node: TexNode, context: Context): Expression {
@@ -23,8 +24,12 @@ export function elaborateSymbol(node: TexNode, context: Context): Expression {
   const name = read.name + "'".repeat(read.primes);
   const span = withoutOperations(node.span, read, occurrence);
   const symbol: Expression = { type: "symbol", name, time: read.time, span };
-  const value = read.entries.length > 0 ? entryOf(symbol, read.entries, span) : symbol;
-  return applySuperscripts(value, read.operations, context);
+  if (read.entries.length === 0) return applySuperscripts(symbol, read.operations, context);
+  const isMatrix = /^\\?[A-Z]/.test(occurrence.base);
+  return (
+    (isMatrix ? entryOfTurned(symbol, read.entries, read.operations, node.span, context) : null) ??
+    applySuperscripts(entryOf(symbol, read.entries, span), read.operations, context)
+  );
 }
 
 /** The span of a symbol without the transposes and powers at its end. */

@@ -16,6 +16,7 @@ import { elaborateSymbol } from "./elaborate-symbol.ts";
 import { overDots } from "./ellipsis.ts";
 import { elaborateBigOperator } from "./elaborate-iterated.ts";
 import { letterName, readIndex } from "./index-reading.ts";
+import { entryOfTurned } from "./turned-entries.ts";
 import {
   type SuperscriptPart,
   isTranspose,
@@ -105,6 +106,7 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
   if (readOccurrence(node) || withoutDecoration(node.base).type === "word")
     return elaborateSymbol(node, context);
   const base = withoutDecoration(node.base);
+  const above = partsAbove(node);
   if (base.type === "evaluation")
     return unknown("unsupported-notation", "two limits on a bar are not understood", node.span);
   if (base.type === "fenced") {
@@ -116,7 +118,7 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
         kind: norm,
         span: { start: base.span.start, end: node.subSpan?.end ?? base.span.end },
       };
-      return node.sup ? withSuperscript(inner, node, context) : inner;
+      return applySuperscripts(inner, above, context);
     }
   }
   if (base.type === "empty") return unknown("unsupported-notation", "scripts without a base", node.span);
@@ -124,7 +126,7 @@ function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context)
     return unknown("unsupported-notation", "a matrix given by its entries is not understood here", node.span);
   if (base.type === "fenced" && base.open === "[" && node.sub && isCross(node.sub)) {
     const skew = { ...callOperator("skew", elaborate(base.body, context), base), span: node.span };
-    return node.sup ? withSuperscript(skew, node, context) : skew;
+    return applySuperscripts(skew, above, context);
   }
   const value = elaborate(base, context);
   const held = node.sub && !node.sup && node.primes === 0 ? heldIn(value, node.sub, context) : null;
@@ -168,15 +170,22 @@ export function withScripts(
   context: Context,
 ): Expression {
   let result = base;
+  const above = partsAbove(node);
   if (node.sub) {
     const indices = itemsOf(node.sub).map(readIndex);
     const known = indices.filter((index) => index !== null);
     if (known.length !== indices.length || known.length > 2)
       return unknown("unsupported-notation", "this subscript is not understood", node.sub.span);
+    const turned = node.primes === 0 ? entryOfTurned(base, known, above, node.span, context) : null;
+    if (turned) return turned;
     result = entryOf(result, known, node.span);
   }
   if (node.primes > 0) return unknown("unsupported-notation", "a prime on an expression", node.span);
-  return node.sup ? withSuperscript(result, node, context) : result;
+  return applySuperscripts(result, above, context);
+}
+
+function partsAbove({ sup, supSpan }: TexNode & { type: "scripts" }): readonly SuperscriptPart[] {
+  return sup ? superscriptParts(sup, supSpan ?? sup.span) : [];
 }
 
 export function entryOf(
@@ -191,15 +200,6 @@ export function entryOf(
       ? [...String(only.offset)].map((digit) => ({ terms: [], offset: Number(digit), span: only.span }))
       : indices;
   return { type: "entry", of, indices: digits, span };
-}
-
-function withSuperscript(
-  base: Expression,
-  node: TexNode & { type: "scripts" },
-  context: Context,
-): Expression {
-  const parts = superscriptParts(node.sup!, node.supSpan ?? node.sup!.span);
-  return applySuperscripts(base, parts, context);
 }
 
 /** Applies what superscripts say, one after the other: transposes, inverses, powers. */
