@@ -70,11 +70,13 @@ export function multiply(
   return misfit(`${shapeText(a)} times ${shapeText(b)} cannot be formed`, span);
 }
 
+export const ofKroneckerSums = /kronecker[- ]sum/i;
+
 /** `A \oplus B = A \otimes I + I \otimes B`, in a note that calls it so. */
 function kroneckerSum(builder: Builder, left: NodeId, right: NodeId, { span }: Expression): NodeId {
   const { graph, scope } = builder;
   const [a, b] = [dims(graph, left), dims(graph, right)];
-  if (!/kronecker[- ]sum/i.test(wordsOf(scope.note)) || a.rows !== a.cols || b.rows !== b.cols)
+  if (!ofKroneckerSums.test(wordsOf(scope.note)) || a.rows !== a.cols || b.rows !== b.cols)
     return fail("unsupported-notation", "⊕ is not understood here", span);
   const first = op(graph, "kronecker", left, identity(graph, b.rows));
   return op(graph, "add", first, op(graph, "kronecker", identity(graph, a.rows), right));

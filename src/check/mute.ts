@@ -5,8 +5,16 @@
 import type { Block } from "../markdown/note.ts";
 import { goesOn } from "../claims/conditions.ts";
 import { readDeclarations } from "../scope/declarations.ts";
+import { countsFunctions } from "../scope/derivative-orders.ts";
+import { ofHessians, ofLaplacians } from "../scope/note-context.ts";
+import { ofDifferentials } from "../scope/said-gradients.ts";
+import { speaksOfSums } from "../scope/summation.ts";
 import { type Memory, remember } from "../text/memory.ts";
 import { raisesDoubt } from "./doubts/conditions.ts";
+import { ofKroneckerSums } from "./multiply.ts";
+
+/** Words that a reading rests on, wherever they stand in view. */
+const telling = [speaksOfSums, ofDifferentials, ofLaplacians, ofHessians, ofKroneckerSums, countsFunctions];
 
 /** Whether only the place of this block matters. */
 export function isMute({ type, content, ...block }: Block, known: Memory<boolean>): boolean {
@@ -19,7 +27,7 @@ export function isMute({ type, content, ...block }: Block, known: Memory<boolean
     () =>
       !raisesDoubt(text) &&
       !goesOn.test(text) &&
-      !/differential/i.test(text) &&
+      !telling.some((words) => words.test(text)) &&
       readDeclarations({ type, content, ...block }, []).length === 0,
   );
 }

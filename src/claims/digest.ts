@@ -5,6 +5,7 @@
 import type { Size } from "../algebra/shape.ts";
 import type { Facts } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
+import { sumsRepeated } from "../scope/summation.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
 import { declaringClaims } from "./claim.ts";
@@ -102,6 +103,7 @@ function conventionsIn(scope: Scope): ReadonlySet<string> {
   for (const { declaration } of others)
     if (declaration.type === "product-sign") conventions.add(`sign ${declaration.sign}`);
     else if (!local.test(declaration.type)) conventions.add(declaration.type);
+  if (sumsRepeated(scope.note)) conventions.add("summation");
   for (const { tex } of scope.note.math) if (definesMacro.test(tex.text)) conventions.add(tex.text);
   for (const directive of scope.note.directives) conventions.add(JSON.stringify(directive));
   return conventions;

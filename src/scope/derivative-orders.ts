@@ -12,13 +12,14 @@ import { freeNumber } from "./free-number.ts";
 import { readIndex } from "./index-reading.ts";
 import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
-const OTHERWISE = /\b(iterat|compos|fold\b|layer|member|sample|component)/i;
+/** Words of a note that counts with what stands above its functions. */
+export const countsFunctions = /\b(iterat|compos|fold\b|layer|member|sample|component)/i;
 const HIGHEST = 8;
 
 /** Writes orders as primes. */
 export function writeOrders(formulas: readonly TexNode[], text: string): readonly TexNode[] {
   const isOrdered = (formula: TexNode) => ordered(formula).size > 0 || hasLetterOrder(formula);
-  if (!formulas.some(isOrdered) || OTHERWISE.test(text)) return formulas;
+  if (!formulas.some(isOrdered) || countsFunctions.test(text)) return formulas;
   const defined = new Set(formulas.flatMap((formula) => [...definedIn(formula)]));
   const called = formulas.flatMap((formula) => [...calledIn(formula)]).filter((base) => /^[fgh]$/.test(base));
   const functions = new Set([...defined, ...called]);

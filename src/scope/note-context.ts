@@ -63,10 +63,13 @@ export function contextOf({ facts, notation, raw, functions, read, note }: Known
   };
 }
 
+export const ofLaplacians = /laplac/i;
+export const ofHessians = /hessian/i;
+
 /** A Laplacian, and no Hessian, which has the same signs. */
 export function speaksOfLaplacians(note: Note): boolean {
   const text = wordsOf(note);
-  return /laplac/i.test(text) && !/hessian/i.test(text);
+  return ofLaplacians.test(text) && !ofHessians.test(text);
 }
 
 function startsWithD(node: TexNode): boolean {

@@ -14,7 +14,7 @@ import { type Statement, isEquality } from "./statement.ts";
 const asShorthand =
   /^ *(?:(?:is |as )?(?:a |the )?(?:short(?:hand|-hand)? |abbreviation )?(?:for|denotes?|means|stands for|instead of|in place of)|:?=) *(?:the )?(?:gradient|derivative)? *$/i;
 /** Words that tell true differentials. */
-const ofDifferentials = /\bdifferentials?\b|\bperturb|\binfinitesimal/i;
+export const ofDifferentials = /\bdifferentials?\b|\bperturb|\binfinitesimal/i;
 
 /** The name of the loss; null where the note does not say that d makes gradients of one. */
 export function saidLoss(

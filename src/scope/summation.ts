@@ -6,12 +6,13 @@ import { type Expression, factorsOf, indexLettersOf, mapParts, parts } from "../
 import { type Note, wordsOf } from "../markdown/note.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
-const convention =
-  /\beinstein\b|\bsummation convention\b|\brepeated (?:index|indices) (?:is|are|being|get) (?:implicitly )?summed|\bsum(?:s|med|mation)? over repeated (?:index|indices)/i;
+/** Words that say so; tensors are written with no sums. */
+export const speaksOfSums =
+  /\beinstein\b|\bsummation convention\b|\btensor(?:ial)? notation\b|\brepeated (?:index|indices) (?:is|are|being|get) (?:implicitly )?summed|\bsum(?:s|med|mation)? over repeated (?:index|indices)/i;
 
 /** Whether the note leaves out the signs of its sums. */
 export function sumsRepeated(note: Note): boolean {
-  return convention.test(wordsOf(note));
+  return speaksOfSums.test(wordsOf(note));
 }
 
 /** Writes out the sums that the convention leaves out. */
