@@ -40,6 +40,7 @@ import {
   stateDoubt,
   valueDoubt,
   restatedDoubt,
+  lostDoubt,
   rangeDoubt,
   independenceDoubt,
   functionDoubt,
@@ -73,6 +74,7 @@ export function doubtOf(
     stateDoubt(scope, claim, builder) ??
     valueDoubt(claim, builder) ??
     restatedDoubt(scope, claim, builder) ??
+    lostDoubt(scope, claim, builder) ??
     rangeDoubt(claim, builder) ??
     equationDoubt(scope, claim, builder) ??
     factorDoubt(claim, outcome) ??

@@ -36,7 +36,8 @@ export function digest(scope: Scope): Digest {
   };
 }
 
-function lettersIn(formula: TexNode): readonly string[] {
+/** The letters of a formula. */
+export function lettersIn(formula: TexNode): readonly string[] {
   const names: string[] = [];
   walk(formula, (node) => {
     if (node.type === "letter") names.push(...lettersOf(node.name));
@@ -46,7 +47,7 @@ function lettersIn(formula: TexNode): readonly string[] {
 }
 
 /** The letter of a symbol: `h` of `hat h_{rec}`. */
-function lettersOf(name: string): readonly string[] {
+export function lettersOf(name: string): readonly string[] {
   return name.replace(/[_^]\{.*$/, "").match(/\\?[A-Za-z]+|[^\sA-Za-z]/g) ?? [];
 }
 

@@ -22,6 +22,16 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "prose-only",
   ],
   [
+    "the output rests on the variable by a sum that is not understood",
+    "$$\\begin{aligned} t &= e^{x} \\\\ s &= \\sum_{w \\in \\text{words}} e^{x + w} \\\\ y &= t / s \\end{aligned}$$\n\n$$\\frac{\\partial y}{\\partial x} = y (1 - y)$$",
+    "undefined-symbol",
+  ],
+  [
+    "a sum that is not understood and that the variable is not in",
+    "$$\\begin{aligned} t &= e^{x} \\\\ s &= \\sum_{w \\in \\text{words}} e^{w} \\\\ y &= t / s \\end{aligned}$$\n\n$$\\frac{\\partial y}{\\partial x} = y (1 - y)$$",
+    "refuted",
+  ],
+  [
     "a bare zero is a claim",
     "Let $\\mathbf{X}\\in\\mathbb{R}^{n\\times n}$.\n\n$$\\frac{\\partial \\operatorname{tr}(\\mathbf{X}^\\top\\mathbf{X})}{\\partial \\mathbf{X}} = 0$$",
     "refuted",

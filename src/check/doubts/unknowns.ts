@@ -5,6 +5,7 @@
 import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
 import { isZero as isZeroNode } from "../../algebra/graph.ts";
 import { type Claim, hasDerivative } from "../../claims/claim.ts";
+import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
@@ -152,6 +153,25 @@ export function restatedDoubt(
     );
     if (!isAnew) continue;
     const message = `what this note says of ${plainName(name)} is not understood`;
+    return { reason: "undefined-symbol", message, span };
+  }
+  return null;
+}
+
+/** `s = \sum_{w \in V} e^{x_w}`, a sum that is not understood: the output rests on x by more than is known. */
+export function lostDoubt(
+  { statements, definitions }: Scope,
+  { head, span }: Claim,
+  { leaves }: Builder,
+): Doubt | null {
+  if (head.type !== "derivative") return null;
+  const by = new Set(head.withRespectTo.flatMap(namesIn).flatMap(lettersOf));
+  const open = new Set([...leaves.values()].filter((name) => !definitions.has(name)));
+  for (const { left, steps } of statements) {
+    const [first] = steps;
+    if (left.type !== "symbol" || !open.has(left.name) || first?.right.type !== "unknown") continue;
+    if (!isEquality(first.relation) || !lettersIn(first.node).some((letter) => by.has(letter))) continue;
+    const message = `what this note says of ${plainName(left.name)} is not understood`;
     return { reason: "undefined-symbol", message, span };
   }
   return null;
