@@ -10,7 +10,7 @@ import { type Builder, fail } from "./builder.ts";
 import { tangent } from "./structured.ts";
 import type { RawDerivative } from "./derivative-layout.ts";
 import { along } from "./derivative-along.ts";
-import { definedHead, matrixOf, variedSymbols } from "./varied-symbols.ts";
+import { definedHead, isCarried, matrixOf, variedSymbols } from "./varied-symbols.ts";
 
 /**
  * `dX` of a symbol is a direction, drawn at random; `d(…)` of anything else is its derivative by ε at X + ε dX.
@@ -26,7 +26,8 @@ export function buildDifferential(
     of.type === "symbol" &&
     ((builder.varied.size > 0 && builder.scope.definitions.has(of.name)) ||
       of.name === definedHead(builder) ||
-      matrixOf(builder, of.name) !== null);
+      matrixOf(builder, of.name) !== null ||
+      isCarried(builder, of.name, variedSymbols(builder)));
   if (of.type === "symbol" && !of.time && !isComputed) {
     const node = symbolAt(builder, of.name, null, of.span);
     const name = `d ${of.name}`;

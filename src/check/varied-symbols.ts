@@ -47,7 +47,14 @@ export function variedSymbols(builder: Builder): ReadonlySet<string> {
   const own = definedHead(builder);
   if (own !== null && names.delete(own) && names.size === 0)
     for (const name of leavesBehind(builder, own)) names.add(name);
-  return new Set([...names].map((name) => matrixOf(builder, name) ?? name));
+  const moved = new Set([...names].map((name) => matrixOf(builder, name) ?? name));
+  return new Set([...moved].filter((name) => !isCarried(builder, name, moved)));
+}
+
+/** Whether a symbol that the note defines changes with others that are moved, and not by itself: the X of entries `x_{ij}`. */
+export function isCarried(builder: Builder, name: string, moved: ReadonlySet<string>): boolean {
+  if (builder.reading.fixed === "intermediate" || !builder.scope.definitions.has(name)) return false;
+  return leavesBehind(builder, name).some((leaf) => moved.has(leaf));
 }
 
 /** The f of `df` and `d^2 f`. */

@@ -11,7 +11,7 @@ const signs: Readonly<Record<string, string>> = {
   varphi: "φ", chi: "χ", psi: "ψ", omega: "ω", Gamma: "Γ", Delta: "Δ", Theta: "Θ", Lambda: "Λ", Sigma: "Σ", Phi: "Φ",
   Psi: "Ψ", Omega: "Ω", ell: "ℓ", cdots: "⋯", dots: "…", ldots: "…", vdots: "⋮", ddots: "⋱", langle: "⟨", rangle: "⟩",
   vert: "|", lvert: "|", rvert: "|", Vert: "‖", lVert: "‖", rVert: "‖", wedge: "∧", vee: "∨", to: "→", rightarrow: "→",
-  quad: " ", qquad: " ",
+  quad: " ", qquad: " ", space: " ",
 }; // prettier-ignore
 
 /** Combining marks. */
