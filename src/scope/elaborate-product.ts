@@ -3,6 +3,7 @@
  * `\nabla_x f`, `\frac{d}{dx} f`) and differentials in it, and multiplies what remains from left to right.
  */
 import type { Expression, Index } from "../algebra/expression.ts";
+import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
@@ -12,7 +13,7 @@ import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
 import { elaborate, isCross, relationOf, withScripts } from "./elaborate.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
-import { letterName } from "./index-reading.ts";
+import { letterName, readIndex } from "./index-reading.ts";
 import { readSymbol } from "./symbol-reading.ts";
 import { isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { vectorCalculusAt } from "./vector-calculus.ts";
@@ -208,7 +209,7 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
     if (isFunctionOfTime(head, context) && values.some(isCrossProduct)) return null;
     const span = cover(head.node.span, fenced.span);
     const diagonal = head.name.name === "diag" ? dottedDiagonal(fenced, values) : null;
-    const value = diagonal ? { ...diagonal, span } : call(head, values, span, context);
+    const value = diagonal ? { ...diagonal, span } : call(asMember(head, values), values, span, context);
     const scripted = withoutDecoration(next.node);
     const whole = scripted.type === "scripts" ? withScripts(value, scripted, context) : value;
     return { value: { ...whole, span: cover(head.node.span, next.node.span) }, next: at + 2 };
@@ -348,6 +349,15 @@ function readHead(node: TexNode, context: Context): Head | null {
     node,
     needsFences: true,
   };
+}
+
+/** The function of layer l in `\sigma^l(z^l)`, which is no power. */
+function asMember(head: Head, [only, ...more]: readonly Expression[]): Head {
+  const at = head.power && head.name.type === "symbol" ? readIndex(head.power) : null;
+  const layer = only?.type === "symbol" && more.length === 0 ? only.time : null;
+  if (!at || !layer || at.terms.length === 0 || !sameIndex(at, layer)) return head;
+  const name = { type: "symbol", name: memberNamed(head.name.name, head.node) } as const;
+  return { ...head, name, at, power: null };
 }
 
 /** The name of a member of a family of functions, without the primes that count its derivatives. */

@@ -2,9 +2,18 @@
  * `\delta^L = \nabla_a C \odot \sigma'(z^L)`: the a that a derivative is taken by is that of the layer which all else
  * in the statement is at. Statements go in and come out.
  */
-import { type Expression, type Index, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  type FunctionName,
+  type Index,
+  mapParts,
+  parts,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { oncePer } from "../text/once.ts";
+import { familyOf } from "./facts.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Gives the variables of derivatives the layer they are written without, where the note has them at layers only. */
@@ -59,4 +68,29 @@ function onlyTime(statement: Statement): Index | null {
     .flatMap((part) => (part.type === "symbol" && part.time ? [part.time] : []));
   const [first, ...rest] = times;
   return first && rest.every((time) => sameIndex(time, first)) ? first : null;
+}
+
+/** `\sigma'(z^l)` of activations `a^l = \sigma^l(z^l)`: gives the function the layer of its argument. */
+export function writeOmittedMembers(statements: readonly Statement[]): readonly Statement[] {
+  const members = new Map<string, FunctionName>();
+  const bare = new Set<string>();
+  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+    if (part.type !== "call" || part.function.type !== "symbol") continue;
+    const time = timeOfArgument(part);
+    if (part.at && time && sameIndex(part.at, time)) members.set(familyOf(part.function.name), part.function);
+    else if (!part.at && part.order === 0) bare.add(part.function.name);
+  }
+  for (const name of bare) members.delete(name);
+  if (members.size === 0) return statements;
+  const write = (part: Expression): Expression => {
+    const inner = mapParts(part, write);
+    if (inner.type !== "call" || inner.at) return inner;
+    const [member, at] = [members.get(inner.function.name), timeOfArgument(inner)];
+    return member && at ? { ...inner, function: member, at } : inner;
+  };
+  return statements.map((statement) => mapSides(statement, write));
+}
+
+function timeOfArgument({ arguments: [only, ...more] }: Expression & { type: "call" }): Index | null {
+  return only?.type === "symbol" && more.length === 0 ? only.time : null;
 }

@@ -17,8 +17,8 @@ import type { Notation } from "./notation.ts";
 import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { saidLoss } from "./said-gradients.ts";
 import { nameValues } from "./named-values.ts";
-import { writeOmittedTimes } from "./omitted-times.ts";
 import { lettersAmong, parametersAt } from "./parameters.ts";
+import { writeOmittedMembers, writeOmittedTimes } from "./omitted-times.ts";
 import { writePerturbations } from "./perturbations.ts";
 import { atPoint } from "./point-free.ts";
 import type { Section } from "./section.ts";
@@ -63,7 +63,7 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const spectra = spectralFamilies(facts, context);
   const inParts = writeSpectralParts(inRows, spectra);
   const { statements: inEntries, smallEntries } = writeSmallEntries(inParts, facts);
-  const timed = writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries)));
+  const timed = writeOmittedMembers(writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries))));
   const { statements, flows } = writeTimeDerivatives(timed, read.written, facts, notation);
   return { statements, facts, shorthand, batches, spectra, smallEntries, flows };
 }
