@@ -49,8 +49,10 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
     builder.senses.add("σ is the logistic sigmoid");
     return applyNamed(builder, call, "sigmoid", args);
   }
-  if (isElementwise(name, fact, call) && !hasGradient(builder.scope).has(name))
+  if (isElementwise(name, fact, call) && !hasGradient(builder.scope).has(name)) {
+    if (call.order === 0 && !builder.calls.has(name)) builder.calls.set(name, call);
     return applyElementwise(builder, name, call.order, args[0]!);
+  }
   if (call.order > 0 && args.length !== 1)
     return fail("unsupported-operator", `${plainName(name)}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
