@@ -42,11 +42,12 @@ export function readDefinitions(
     ...spectralDefinitions(facts, context, statements),
   ];
   const definitions = byName(chosen);
-  const later = chosen.flatMap((one) => {
+  const others = candidates.filter((candidate) => !chosen.includes(candidate));
+  const later = [...chosen, ...others].flatMap((one) => {
     const statement = statements[one.statement];
     return statement ? laterForms(one, statement) : [];
   });
-  const alternatives = byName([...candidates.filter((candidate) => !chosen.includes(candidate)), ...later]);
+  const alternatives = byName([...others, ...later]);
   return { chosen, definitions, alternatives };
 }
 

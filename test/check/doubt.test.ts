@@ -32,6 +32,21 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "refuted",
   ],
   [
+    "a later statement goes on to another form of what is differentiated",
+    "Let $u = x - m$ and $y = u^2$. Here\n\n$$u = x - m = \\frac{1}{2} x$$\n\n$$\\frac{dy}{dx} = \\frac{1}{2} x$$",
+    "readings-disagree",
+  ],
+  [
+    "other forms of two symbols at once",
+    "Let $u = x - m$ and $y = v^2$ with $v = k x$. Here\n\n$$u = x - m = \\frac{1}{2} x$$\n\n$$v = k x = u \\cdot u$$\n\n$$\\frac{dy}{dx} = \\frac{1}{4} x^3$$",
+    "readings-disagree",
+  ],
+  [
+    "a form that does not help",
+    "Let $u = x - m$ and $y = u^2$. Here\n\n$$u = x - m = \\frac{1}{2} x$$\n\n$$\\frac{dy}{dx} = 3 x$$",
+    "refuted",
+  ],
+  [
     "a bare zero is a claim",
     "Let $\\mathbf{X}\\in\\mathbb{R}^{n\\times n}$.\n\n$$\\frac{\\partial \\operatorname{tr}(\\mathbf{X}^\\top\\mathbf{X})}{\\partial \\mathbf{X}} = 0$$",
     "refuted",

@@ -190,7 +190,25 @@ export function definitionDoubt(
         span: claim.span,
       };
   }
-  return null;
+  const last = lastForms(scope, claim);
+  if (last.size < 2 || !holdsWith(last)) return null;
+  const names = [...last.keys()].map(plainName).join(", ");
+  const message = `whether this holds depends on which definitions of ${names} are meant`;
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** What the note says last of each symbol that it says more than one thing of. */
+function lastForms({ alternatives }: Scope, claim: Claim): ReadonlyMap<string, Definition> {
+  const forms = [...alternatives].flatMap(([name, all]) => {
+    const form = all.filter((one) => isOther(one, claim)).at(-1);
+    return form ? [[name, form] as const] : [];
+  });
+  return new Map(forms);
+}
+
+/** Whether a definition may stand for another one: it is said of the whole symbol, and not by the claim. */
+function isOther({ components, isDerivative, statement }: Definition, claim: Claim): boolean {
+  return components.length === 0 && !isDerivative && statement !== claim.statement.id;
 }
 
 /** Symbols whose definition stands in a section that does not contain the claim. */
@@ -210,6 +228,6 @@ function alternatives(
   );
   return others
     .filter((one) => !builder.used.has(one))
-    .filter((one) => one.components.length === 0 && !one.isDerivative && one.statement !== claim.statement.id)
+    .filter((one) => isOther(one, claim))
     .map((definition) => ({ name: definition.name, definition }));
 }
