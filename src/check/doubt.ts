@@ -30,7 +30,7 @@ import {
   expansionDoubt,
   conventionDoubt,
 } from "./doubts/equations.ts";
-import { shapeDoubt, numberDoubt, indexDoubt, fontDoubt, sumDoubt } from "./doubts/shapes.ts";
+import { shapeDoubt, numberDoubt, indexDoubt, fontDoubt, sumDoubt, countDoubt } from "./doubts/shapes.ts";
 import {
   flowDoubt,
   strangerDoubt,
@@ -87,6 +87,7 @@ export function doubtOf(
     pathDoubt(scope, claim, readings, seed) ??
     boundDoubt(scope, claim, readings, builder, seed) ??
     statisticsDoubt(scope, claim, readings, builder, seed) ??
+    countDoubt(scope, claim, builder) ??
     indexDoubt(claim, builder) ??
     fontDoubt(scope, claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??

@@ -18,8 +18,12 @@ export function parseAtom(reader: Reader): TexNode | null {
   const start = reader.position;
   const entry = current(reader)!;
   switch (entry.is) {
-    case "letter":
-      return parseLetter(reader, entry.name);
+    case "letter": {
+      const operator = bigLetters.get(entry.name);
+      if (operator === undefined || !hasBounds(reader, start + 1)) return parseLetter(reader, entry.name);
+      reader.position++;
+      return parseBig(reader, operator, start);
+    }
     case "digit":
       return parseNumber(reader);
     case "openBrace":
@@ -209,6 +213,24 @@ function withLimits(reader: Reader, node: TexNode, start: number): TexNode {
   if (node.type === "bigOperator" && node.body.type === "empty")
     return parseBig(reader, node.operator, start);
   return node;
+}
+
+/** `\Sigma_{i=1}^n x_i`: letters that are drawn like signs and mean these where they have bounds. */
+const bigLetters: ReadonlyMap<string, string> = new Map([
+  ["\\Sigma", "sum"],
+  ["\\Pi", "prod"],
+]);
+
+/** Whether scripts from here on say where an index starts. */
+function hasBounds(reader: Reader, from: number): boolean {
+  const { entries, tokens, end } = reader;
+  for (let at = from; at < end && /^su[bp]$/.test(entries[at]!.is);) {
+    const open = at + 1;
+    const isGroup = entries[open]?.is === "openBrace";
+    if (isGroup && entries[at]!.is === "sub" && tokens[open + 2]?.text === "=") return true;
+    at = Math.max(open, isGroup ? partnerOf(reader, open) : open) + 1;
+  }
+  return false;
 }
 
 /** A big operator whose sign, from `start` up to the position, has been read. */

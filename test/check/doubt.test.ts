@@ -47,6 +47,11 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "refuted",
   ],
   [
+    "a sum over samples of a vector that is declared with its features",
+    "The mean of a batch is $\\mu = \\frac{1}{m} \\sum_{i=1}^m x_i$ with $\\mu, x \\in \\mathbb{R}^d$.\n\n$$\\frac{\\partial \\mu}{\\partial x_i} = \\frac{1}{m}$$",
+    "unknown-shape",
+  ],
+  [
     "a bare zero is a claim",
     "Let $\\mathbf{X}\\in\\mathbb{R}^{n\\times n}$.\n\n$$\\frac{\\partial \\operatorname{tr}(\\mathbf{X}^\\top\\mathbf{X})}{\\partial \\mathbf{X}} = 0$$",
     "refuted",

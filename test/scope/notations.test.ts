@@ -11,6 +11,12 @@ $$\frac{\partial f}{\partial x} = 3 x^2 y + 5 \text{ | } \frac{\partial f}{\part
     ["verified", "verified", "verified", "refuted"],
   ],
   [
+    "sums and products by the letters that look like their signs",
+    String.raw`Let $s = \Sigma_{i=1}^n (x_i - c)^2$ and $p = \Pi^n_{i=1} x_i$ with $x \in \mathbb{R}^n$ and a number $c$. Then
+$$\frac{\partial s}{\partial c} = -2 \Sigma^n_{i=1} (x_i - c), \quad \frac{\partial p}{\partial x_k} = p / x_k, \quad \frac{\partial s}{\partial c} = 2 \Sigma^n_{i=1} (x_i - c)$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
     "steps of the variables that are set",
     String.raw`For $g(u, v) = u^2 - u v$ the differential is
 $$dg = (2 u - v) \, du - u \, dv$$

@@ -3,6 +3,7 @@
  * bold or plain. In comes a claim that fails, out goes why not to blame it.
  */
 import { type Expression, indexLettersOf, some, walkExpression } from "../../algebra/expression.ts";
+import { onlyLetter } from "../../algebra/index-arithmetic.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
@@ -102,6 +103,33 @@ export function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
   if (name === undefined) return null;
   const message = `${plainName(name)} stands here with an index and without one; say what the index counts`;
   return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** `\sum_{i=1}^m x_i` of an x in ℝᵈ: what the index counts are samples, and no components. */
+export function countDoubt(
+  { facts }: Scope,
+  { head, claimed, span }: Claim,
+  { used }: Builder,
+): Doubt | null {
+  const sides = [head, claimed, ...[...used].map(({ body }) => body)];
+  for (const sum of sides.flatMap(walkExpression)) {
+    const bound = sum.type === "iterated" && sum.to?.offset === 0 ? onlyLetter(sum.to) : null;
+    if (sum.type !== "iterated" || bound === null) continue;
+    const isCounted = (part: Expression): part is Expression & { type: "entry" } =>
+      part.type === "entry" && part.indices.length === 1 && onlyLetter(part.indices[0]!) === sum.letter;
+    const counted = walkExpression(sum.body)
+      .filter(isCounted)
+      .flatMap((entry) => wholeOf(entry)?.name ?? []);
+    const name = counted.find((one) => {
+      const sizes = (facts.shapes.get(one) ?? []).flatMap(({ rows, cols }) => [rows, cols]);
+      const names = sizes.flatMap((size) => (size.type === "name" ? [size.name] : []));
+      return names.length > 0 && !names.includes(bound);
+    });
+    if (name === undefined) continue;
+    const message = `a sum takes ${plainName(bound)} of ${plainName(name)}, which is declared with another size`;
+    return { reason: "unknown-shape", message, span };
+  }
+  return null;
 }
 
 /** A letter that is told apart from its bold twin, while the claim rests on both. */
