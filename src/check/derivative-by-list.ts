@@ -6,6 +6,7 @@ import type { DerivativeExpression, Expression, MatrixCell } from "../algebra/ex
 import { pathBetween } from "../algebra/derivative.ts";
 import { dims, isScalar, opWith, variable } from "../algebra/graph.ts";
 import { build } from "./build.ts";
+import { isTime } from "./derivative-along.ts";
 import { type Builder, fail } from "./builder.ts";
 import type { RawDerivative } from "./derivative-layout.ts";
 import { readOutput } from "./derivative-operands.ts";
@@ -13,7 +14,9 @@ import { readOutput } from "./derivative-operands.ts";
 type MatrixExpression = Expression & { readonly type: "matrix" };
 
 /** The list of a vector that the note puts together: `q = [x, y, \theta]^\top`, of letters that are nothing else. */
-export function componentsOf({ scope }: Builder, wrt: Expression): MatrixExpression | null {
+export function componentsOf(builder: Builder, wrt: Expression): MatrixExpression | null {
+  if (wrt.type === "derivative") return ratesOf(builder, wrt);
+  const { scope } = builder;
   if (wrt.type !== "symbol" || wrt.time) return null;
   const [definition] = scope.definitions.get(wrt.name) ?? [];
   const body = definition?.body;
@@ -26,6 +29,20 @@ export function componentsOf({ scope }: Builder, wrt: Expression): MatrixExpress
   if (body?.type !== "matrix") return null;
   const isList = body.rows.length === 1 || body.rows.every((row) => row.length === 1);
   return isList && body.rows.flat().every(isFree) ? body : null;
+}
+
+/** The list of `\dot q`, where each letter of q has a rate: `[\dot x, \dot \theta]^\top`. */
+function ratesOf(builder: Builder, { of, withRespectTo }: DerivativeExpression): MatrixExpression | null {
+  const [time, ...more] = withRespectTo;
+  const list = more.length === 0 && time && isTime(builder, time) ? componentsOf(builder, of) : null;
+  if (!list) return null;
+  const { flows } = builder.scope;
+  const rate = (cell: MatrixCell): MatrixCell => {
+    const name = cell?.type === "symbol" ? flows.get(cell.name) : undefined;
+    return cell?.type === "symbol" && name !== undefined ? { ...cell, name } : null;
+  };
+  const rows = list.rows.map((row) => row.map(rate));
+  return rows.flat().includes(null) ? null : { ...list, rows };
 }
 
 /** `\nabla f(x, y)`: by the vector of the arguments, of which each argument is a component. */

@@ -124,6 +124,7 @@ const fields = Object.keys({
   family: true,
   above: true,
   labelPairs: true,
+  neighbours: true,
   sizes: true,
 } satisfies Record<keyof ScriptEvidence, true>) as (keyof ScriptEvidence)[];
 

@@ -5,7 +5,7 @@
 import type { TexNode } from "../tex/syntax.ts";
 import { callsIn, differentiatedCallsIn } from "./called.ts";
 import { isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
-import { findCopies, findLabelPairs, findSizes } from "./labels.ts";
+import { findCopies, findLabelPairs, findNeighbours, findSizes } from "./labels.ts";
 import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** What was seen of one base letter that tells what its scripts count. */
@@ -37,6 +37,8 @@ export interface ScriptEvidence {
   above: Set<string> | null;
   /** Whether two letters below are one label. */
   labelPairs: boolean;
+  /** Subscripts with which the letter is made of itself: the p of `x_p = x + l`. */
+  readonly neighbours: Set<string>;
   /** Subscripts with which the letter is a size: the k of `\sqrt{d_k}`. */
   readonly sizes: Set<string>;
 }
@@ -89,6 +91,7 @@ export function gatherEvidence(
   noteCalls(of, formulas);
   for (const node of [...nodes, ...declared.map((one) => one.node)]) noteSubject(of, node);
   for (const formula of formulas) for (const { base, name } of findSizes(formula)) of(base).sizes.add(name);
+  noteNeighbours(evidence, new Set(findNeighbours(formulas)));
   for (const { base, name } of findCopies(formulas)) of(base).labelSubjects.add(name);
   for (const { node, rank } of declared) noteDeclared(of, node, rank);
   for (const base of findLabelPairs(formulas)) of(base).labelPairs = true;
@@ -121,6 +124,7 @@ function nothingSeen(): Evidence {
     layerShifted: false,
     above: new Set(),
     labelPairs: false,
+    neighbours: new Set(),
     sizes: new Set(),
   };
 }
@@ -159,6 +163,14 @@ function noteOccurrence(
   if (isShifted(first) && !listed) {
     seen.firstShifted = true;
     for (const term of readIndex(first)!.terms) seen.firstItems.add(term.letter);
+  }
+}
+
+/** The p of `x_p = x + l` is one in `y_p` as well, where y has no other index. */
+function noteNeighbours(evidence: ReadonlyMap<string, Evidence>, names: ReadonlySet<string>): void {
+  for (const { firstItems, neighbours } of evidence.values()) {
+    const [only, ...more] = firstItems;
+    if (only !== undefined && more.length === 0 && names.has(only)) neighbours.add(only);
   }
 }
 

@@ -1,7 +1,7 @@
 /*
  * Subscripts that name and count nothing. Letters whose pairs of subscripts are labels, as `W_{ir}` and `W_{hr}` of a
  * gate r: no letter in them counts anything anywhere in the note, and not all of them are letters that usually count.
- * And copies by number, as in `Z_1 = X W_1 + b_1`. Formula trees go in.
+ * And copies by number, as in `Z_1 = X W_1 + b_1`, and a point beside another, as in `x_p = x + l`. Formula trees go in.
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
@@ -109,3 +109,28 @@ function numberBelow({ subscripts }: Occurrence): string | null {
 function isCapital({ base }: Occurrence): boolean {
   return /^[A-Z]$/.test(base);
 }
+
+/** The p of `x_p = x + l \sin\theta`: an x that is made of the other x, where nothing on the right has a p. */
+export function findNeighbours(formulas: readonly TexNode[]): readonly string[] {
+  return formulas.flatMap(neighboursIn);
+}
+
+const neighboursIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  walk(formula, (node) => {
+    const [left, right] = node.type === "relation" ? node.operands : [];
+    const head = left && readOccurrence(left);
+    const [item, ...more] = head?.subscripts[0]?.items ?? [];
+    if (!head || !right || item?.type !== "letter" || more.length > 0) return;
+    let isBeside = false;
+    visitOccurrences(right, ({ base, subscripts }) => {
+      isBeside ||= base === head.base && subscripts.length === 0;
+    });
+    let hasLetter = false;
+    walk(right, (part) => {
+      hasLetter ||= part.type === "letter" && part.name === item.name;
+    });
+    if (isBeside && !hasLetter) found.push(item.name);
+  });
+  return found;
+});

@@ -92,6 +92,7 @@ function readSubscript(
   const indices = items.map((item) => (isIndexLike(item) ? readIndex(item) : null));
   const [first, ...rest] = indices;
   const known = indices.filter((index) => index !== null);
+  if (items.length === 1 && seen?.neighbours.has(label.label)) return label;
   if (items.length > 1 && seen?.declaredLabels.has(label.label)) return label;
   if (seen?.sizes.has(label.label) && !seen.firstShifted && !seen.bare) return label;
   if (first && !bracketed && isTimeSlot(items[0]!, seen, notation)) {
