@@ -30,7 +30,15 @@ import {
   expansionDoubt,
   conventionDoubt,
 } from "./doubts/equations.ts";
-import { shapeDoubt, numberDoubt, indexDoubt, fontDoubt, sumDoubt, countDoubt } from "./doubts/shapes.ts";
+import {
+  shapeDoubt,
+  numberDoubt,
+  indexDoubt,
+  fontDoubt,
+  sumDoubt,
+  countDoubt,
+  onesDoubt,
+} from "./doubts/shapes.ts";
 import {
   flowDoubt,
   strangerDoubt,
@@ -88,6 +96,7 @@ export function doubtOf(
     boundDoubt(scope, claim, readings, builder, seed) ??
     statisticsDoubt(scope, claim, readings, builder, seed) ??
     countDoubt(scope, claim, builder) ??
+    onesDoubt(scope, claim, readings, seed) ??
     indexDoubt(claim, builder) ??
     fontDoubt(scope, claim, builder) ??
     perturbationDoubt(scope, claim, readings, seed, quick) ??

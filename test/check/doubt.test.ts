@@ -52,6 +52,11 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "unknown-shape",
   ],
   [
+    "a bold 1 that the words call the identity",
+    "For $\\mathbf{x} \\in \\mathbb{R}^n$ the function $f(\\mathbf{x}) = \\frac{1}{2} \\|\\mathbf{x}\\|^2$ has the identity matrix as its Hessian, $\\nabla^2 f = \\mathbf{1}$.",
+    "readings-disagree",
+  ],
+  [
     "a bare zero is a claim",
     "Let $\\mathbf{X}\\in\\mathbb{R}^{n\\times n}$.\n\n$$\\frac{\\partial \\operatorname{tr}(\\mathbf{X}^\\top\\mathbf{X})}{\\partial \\mathbf{X}} = 0$$",
     "refuted",

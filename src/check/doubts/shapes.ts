@@ -2,7 +2,7 @@
  * Doubts about letters that may be something else than they were taken for: numbers or matrices, components or members,
  * bold or plain. In comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, indexLettersOf, some, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { plainTwin } from "../../scope/fonts.ts";
@@ -12,7 +12,7 @@ import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
-import { holdsUnder, type Doubt, quick } from "./doubt.ts";
+import { holdsUnder, wordsAround, type Doubt, quick } from "./doubt.ts";
 
 /** Shapes nobody declared: a claim is wrong only if it fails for scalars, which every shape contains. */
 export function shapeDoubt(
@@ -130,6 +130,24 @@ export function countDoubt(
     return { reason: "unknown-shape", message, span };
   }
   return null;
+}
+
+/** `\nabla^2 f = \mathbf{1}`, where the words beside it speak of the identity matrix. */
+export function onesDoubt(
+  scope: Scope,
+  claim: Claim,
+  readings: readonly Reading[],
+  seed: number,
+): Doubt | null {
+  if (!/\bidentity\b|单位(矩)?阵|Einheitsmatrix/i.test(wordsAround(scope, claim, [0]))) return null;
+  const asIdentity = (part: Expression): Expression =>
+    part.type === "constant" && part.constant === "ones"
+      ? { ...part, constant: "identity" }
+      : mapParts(part, asIdentity);
+  const claimed = asIdentity(claim.claimed);
+  if (!holdsUnder(scope, { ...claim, claimed }, readings, {}, seed)) return null;
+  const message = "this holds if 1 is the identity matrix, as the words beside it say; write it as I";
+  return { reason: "readings-disagree", message, span: claim.span };
 }
 
 /** A letter that is told apart from its bold twin, while the claim rests on both. */
