@@ -6,7 +6,7 @@ import type { Mathjs } from "../algebra/reference.ts";
 import { isSeparate } from "./separate.ts";
 import { referenceDerivative } from "../algebra/reference.ts";
 import { exactAt } from "./exact.ts";
-import { type Expression, some } from "../algebra/expression.ts";
+import { type Expression, some, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import { denominatorLayout, gradientLayout, numeratorLayout } from "../claims/layout.ts";
 import type { LayoutName, Reason } from "../report.ts";
@@ -14,6 +14,7 @@ import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-s
 import { inOneSample } from "../scope/samples.ts";
 import type { Scope } from "../scope/scope.ts";
 import { withAssumed } from "../scope/error-signals.ts";
+import { type Statement, sidesOf } from "../scope/statement.ts";
 import { anyOutput, restsOn, sayUnstated, wholeOf } from "../scope/unstated.ts";
 import { asStructured, countsStructure } from "./symmetric-variable.ts";
 import type { Settings } from "../settings.ts";
@@ -130,13 +131,22 @@ function* weakerScopes(
   { reason, cycle = [] }: Verdict & { type: "unchecked" },
 ): Iterable<Scope> {
   if (surroundings.has(reason)) {
-    for (const free of cycle.slice(0, CUTS))
+    // What is free has no derivative: where one is taken of it, both sides may be zero.
+    const differentiated = differentiatedIn(scope, statement);
+    for (const free of cycle.filter((name) => !differentiated.has(name)).slice(0, CUTS))
       yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
-    if (cycle.length > 0) yield scopeByOwnSymbols(scope, head, claimed);
+    if (cycle.length > 0) yield scopeByOwnSymbols(scope, statement, head, claimed);
     yield scopeAlone(scope, statement, head);
   }
   const identity = scopeOfIdentity(scope, statement, head);
   if (identity) yield identity;
+}
+
+/** The symbols that a statement, or a definition of the note, differentiates. */
+function differentiatedIn({ definitions }: Scope, statement: Statement): ReadonlySet<string> {
+  const bodies = [...definitions.values()].flat().map(({ body }) => body);
+  const parts = [...sidesOf(statement), ...bodies].flatMap(walkExpression);
+  return new Set(parts.flatMap((part) => (part.type === "derivative" ? (wholeOf(part.of)?.name ?? []) : [])));
 }
 
 /** What is said of every sample holds if it holds for one whose numbers may be anything. */

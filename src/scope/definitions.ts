@@ -59,6 +59,8 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
   if (target.isFunction && mentions(step.right, target.name)) return null;
   if (isTransposeOf(step.right, target.name)) return null;
   const body = ofItself(step.right, target) ?? withParameters(step.right, target);
+  // `g(x, p) = 0` is a condition.
+  if (target.isFunction && isZero(body)) return null;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
   if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
   return {
@@ -69,6 +71,10 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
     span: step.span,
     isDerivative: isDerivativeValue(body),
   };
+}
+
+function isZero(body: Expression): boolean {
+  return body.type === "number" && body.value === 0;
 }
 
 /** `-1`, `\frac{2}{3}`: values without a symbol. */

@@ -41,14 +41,23 @@ function readAlone(scope: Scope, statement: Statement, head: Expression): Scope 
   );
 }
 
-/** The scope in which a symbol is what the note makes of the other symbols of the claim, and those are free. */
-export function scopeByOwnSymbols(scope: Scope, head: Expression, claimed: Expression): Scope {
+/**
+ * The scope in which a symbol is what the note makes of the other symbols of the claim, and those are free. What the
+ * chain of the claim says later on is no form of it: no claim is right by itself.
+ */
+export function scopeByOwnSymbols(
+  scope: Scope,
+  { id }: Statement,
+  head: Expression,
+  claimed: Expression,
+): Scope {
   const own = new Set([...namesOf(head), ...namesOf(claimed)]);
   const definitions = new Map<string, readonly Definition[]>();
   const free = new Set<string>();
   for (const [name, all] of scope.definitions) {
     if (!own.has(name) || free.has(name)) continue;
-    const form = [...all, ...(scope.alternatives.get(name) ?? [])].find(({ body }) => {
+    const others = (scope.alternatives.get(name) ?? []).filter(({ statement }) => statement !== id);
+    const form = [...all, ...others].find(({ body }) => {
       const used = namesOf(body);
       return used.length > 0 && used.every((symbol) => own.has(symbol) && !definitions.has(symbol));
     });

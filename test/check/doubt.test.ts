@@ -57,6 +57,21 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "readings-disagree",
   ],
   [
+    "no step of a chain is right by itself where definitions go round",
+    "Let $z = y - t$ and $L = \\frac{1}{2} (y - t)^2$ with $y = \\sigma(z)$ and a number $x$. Then\n\n$$v = \\frac{\\partial L}{\\partial y} \\frac{\\partial y}{\\partial z} \\frac{\\partial z}{\\partial w} = x$$",
+    "unsupported-notation",
+  ],
+  [
+    "nothing holds where both sides are zero for want of a definition",
+    "Let $z = y - t$ and $L = \\frac{1}{2} (y - t)^2$ with $y = \\sigma(z)$ and a number $x$. Let $u = \\frac{\\partial L}{\\partial y} \\frac{\\partial y}{\\partial z}$. Then\n\n$$v = \\frac{\\partial L}{\\partial y} \\frac{\\partial y}{\\partial z} \\frac{\\partial z}{\\partial w} = u x^2$$",
+    "unsupported-notation",
+  ],
+  [
+    "a function that is zero in an equation is none that is zero",
+    "Let $g(x, p) = 0$ be a constraint and $L = f(x, p) + c g(x, p)$. Then\n\n$$\\frac{\\partial L}{\\partial p} = \\frac{\\partial f}{\\partial p} - c \\frac{\\partial g}{\\partial p}$$",
+    "refuted",
+  ],
+  [
     "a bare zero is a claim",
     "Let $\\mathbf{X}\\in\\mathbb{R}^{n\\times n}$.\n\n$$\\frac{\\partial \\operatorname{tr}(\\mathbf{X}^\\top\\mathbf{X})}{\\partial \\mathbf{X}} = 0$$",
     "refuted",
