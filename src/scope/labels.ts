@@ -118,7 +118,8 @@ export function findNeighbours(formulas: readonly TexNode[]): readonly string[] 
 const neighboursIn = oncePer((formula: TexNode): readonly string[] => {
   const found: string[] = [];
   walk(formula, (node) => {
-    const [left, right] = node.type === "relation" ? node.operands : [];
+    const isEquation = node.type === "relation" && /^:?=$/.test(node.relations[0]!.name);
+    const [left, right] = isEquation ? node.operands : [];
     const head = left && readOccurrence(left);
     const [item, ...more] = head?.subscripts[0]?.items ?? [];
     if (!head || !right || item?.type !== "letter" || more.length > 0) return;
