@@ -45,6 +45,8 @@ export interface DerivativeExpression extends Placed {
    * differentiated, in every layout.
    */
   readonly notation: "fraction" | "nabla" | "operator" | "direct";
+  /** Whether it is written with d: of `F(x, y(x))`, along all arguments. */
+  readonly isTotal?: boolean;
   /** The n of `d^n/dx^n`: how often it is differentiated by the only variable. */
   readonly times?: Index;
   /** The V of `(\partial P/\partial T)_V`, which is held fixed while all else of what is differentiated is, too. */

@@ -4,7 +4,7 @@
  * Where all is numbers, transposes do nothing and the order of factors does not matter.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
-import { isScalarShape, one } from "../algebra/shape.ts";
+import { type Size, isScalarShape, one } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
 import { inferShapes } from "../scope/shapes.ts";
 import { writesVectorsBold } from "../scope/shapes/typography.ts";
@@ -35,9 +35,10 @@ export function arrayDoubt(
   const numbers = saysNumbers(scope);
   const speaks = (part: Expression) => isOfArrays(part) || (!numbers && isLayer(part));
   if (![...parts, ...partsAbout(scope, matrix)].some(speaks)) return null;
-  const behind = isCapital(matrix) ? factorsBehind(parts, matrix) : [];
+  const behind = isCapital(matrix) ? factorsBehind([...parts, ...partsAbout(scope, matrix)], matrix) : [];
   const vectors = behind.filter((name) => !isCapital(name) && isOpen(scope, name));
-  const assumed = withMatrices(scope, [matrix, ...others], vectors);
+  const declared = behind.some((name) => isDeclaredVector(scope, name));
+  const assumed = withMatrices(scope, [matrix, ...others], vectors, declared ? open : own);
   // Where what it multiplies remains a number, that is no such product.
   if (behind.some((name) => isNumber(assumed, name))) return null;
   const agrees = (reading: Reading) => decide(scope, claim, reading, seed, quick).type === "agree";
@@ -90,7 +91,9 @@ function matricesAmong(scope: Scope, parts: readonly Expression[]): readonly str
       isOpen(scope, name) &&
       candidate(name) &&
       (!isCapital(name) || isNumber(scope, name)) &&
-      factorsBehind(parts, name).some((right) => isOpen(scope, right)),
+      (factorsBehind(parts, name).some((right) => isOpen(scope, right)) ||
+        (isCapital(name) &&
+          factorsBehind(partsAbout(scope, name), name).some((right) => isDeclaredVector(scope, right)))),
   );
 }
 
@@ -120,6 +123,10 @@ function isOpen({ facts }: Scope, name: string): boolean {
   return /^[A-Za-z](?![A-Za-z])/.test(name) && !facts.shapes.has(name) && !facts.roles.has(name);
 }
 
+function isDeclaredVector({ facts }: Scope, name: string): boolean {
+  return facts.shapes.get(name)?.some(({ rank }) => rank === 1) ?? false;
+}
+
 function isNumber({ shapes: { bindings, symbols } }: Scope, name: string): boolean {
   const shape = symbols.get(name);
   return shape !== undefined && isScalarShape(bindings, shape);
@@ -132,9 +139,17 @@ function isOfArrays(part: Expression): boolean {
   return part.type === "transpose" || (part.type === "call" && part.function.name === "diag");
 }
 
+/** The size of matrices that meet nothing whose size is known; else it follows. */
+const own: Size = { type: "name", name: "·n", at: null };
+const open: Size = { type: "other" };
+
 /** The scope in which these letters are square matrices and vectors, and the shapes of the others follow. */
-function withMatrices(scope: Scope, matrices: readonly string[], vectors: readonly string[]): Scope {
-  const size = { type: "name", name: "·n", at: null } as const;
+function withMatrices(
+  scope: Scope,
+  matrices: readonly string[],
+  vectors: readonly string[],
+  size: Size,
+): Scope {
   const place = { section: { id: -1, path: [-1] }, span: { start: 0, end: 0 } };
   const fact = { rows: size, cols: size, rank: 2, side: null, letter: null, at: null, ...place };
   const ranks = [

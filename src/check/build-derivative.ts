@@ -12,6 +12,7 @@ import { followParameter } from "./reparametrise.ts";
 import { type RawDerivative, arranged, arrangementOf, hessianArrangement } from "./derivative-layout.ts";
 import { innermost, readDependent, readVariable, stackedFrom } from "./derivative-operands.ts";
 import { componentsOf, derivativeByList } from "./derivative-by-list.ts";
+import { derivativeBySlot } from "./derivative-by-slot.ts";
 import { derivativeByTime, isTime } from "./derivative-along.ts";
 
 export function buildDerivative(builder: Builder, written: DerivativeExpression): NodeId {
@@ -76,6 +77,8 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
   const list = wrt.type === "matrix" ? wrt : componentsOf(builder, wrt);
   if (list) return derivativeByList(builder, expression, list);
   if (isTime(builder, wrt)) return derivativeByTime(builder, expression);
+  const bySlot = derivativeBySlot(builder, expression);
+  if (bySlot) return bySlot;
   const by = readVariable(builder, wrt);
   followParameter(builder, wrt, by.node, expression.of);
   const of = readDependent(builder, expression.of, wrt, by.node);

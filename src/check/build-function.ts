@@ -56,14 +56,22 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   if (call.order > 0 && args.length !== 1)
     return fail("unsupported-operator", `${plainName(name)}′ of several variables`, call.span);
   const out = outputDims(builder, name, fact, args, call);
+  const key = ofItself(builder, name) ?? name;
   if (call.order > 0) {
-    const of = (x: NodeId) => structured(builder, name, smoothFunction(builder.graph, name, [x], out));
+    const of = (x: NodeId) => structured(builder, name, smoothFunction(builder.graph, key, [x], out));
     return primed(builder, of, args[0]!, call.order, call.span);
   }
-  const value = structured(builder, name, smoothFunction(builder.graph, name, args, out));
+  const value = structured(builder, name, smoothFunction(builder.graph, key, args, out));
   builder.calls.set(name, call);
   if (name !== UNSTATED) builder.senses.add(`${plainName(family)} is an unspecified smooth function`);
   return namedNode(builder, name, value);
+}
+
+/** The function that y is by `y = y(x)`, under the name it has there. */
+function ofItself(builder: Builder, name: string): string | null {
+  const key = `${name}()`;
+  const isCall = ({ body }: Definition) => body.type === "call" && body.function.name === key;
+  return definitionsInReach(builder, name).some(isCall) ? key : null;
 }
 
 /** The member F_l without its arguments, at a value of l: as it is called elsewhere in the note. */

@@ -9,6 +9,7 @@ import { type Dims, type NodeId, isScalar, op, opWith, scalar } from "../algebra
 import { build } from "./build.ts";
 import { buildBlocks, stack } from "./build-blocks.ts";
 import { type Builder, attempt, fail, indexValue } from "./builder.ts";
+import { commutatorOf } from "./commutator.ts";
 
 type Matrix = Expression & { type: "matrix" };
 
@@ -25,6 +26,8 @@ export function buildMatrix(builder: Builder, matrix: Matrix, expected?: Dims): 
   const entries = attempt(() => blocks.map((row) => row.map((cell) => entryOf(builder, cell))));
   if ("value" in entries && entries.value.every((row) => row.every((cell) => isScalar(builder.graph, cell))))
     return opWith(builder.graph, "assemble", [blocks.length, width], ...entries.value.flat());
+  const commutator = commutatorOf(builder, matrix, expected);
+  if (commutator !== null) return commutator;
   return buildBlocks(builder, blocks, matrix.span, expected);
 }
 

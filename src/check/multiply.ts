@@ -3,8 +3,11 @@
  * what the note says of that sign, and by the shapes. Every sense that is a choice is noted in the builder.
  */
 import { wordsOf } from "../markdown/note.ts";
-import type { Expression } from "../algebra/expression.ts";
+import { type Expression, some } from "../algebra/expression.ts";
 import { type NodeId, apply, dims, identity, isScalar, op } from "../algebra/graph.ts";
+import type { Scope } from "../scope/scope.ts";
+import { sidesOf } from "../scope/statement.ts";
+import { oncePer } from "../text/once.ts";
 import { type Builder, fail, misfit } from "./builder.ts";
 import { shapeText } from "./fit.ts";
 
@@ -88,12 +91,19 @@ export function scaled(builder: Builder, left: NodeId, right: NodeId): NodeId {
   return isScalar(graph, left) ? op(graph, "scale", left, right) : op(graph, "scale", right, left);
 }
 
-/** Whether the note declares vectors of three dimensions, so that × is their cross product. */
-function livesInSpace(builder: Builder): boolean {
-  return [...builder.scope.facts.shapes.values()].some((facts) =>
-    facts.some(({ rows, rank }) => rank === 1 && rows.type === "number" && rows.value === 3),
+/** Whether the note declares vectors or rotations of three dimensions, or writes `[a]_\times`: × is the cross product. */
+function livesInSpace({ scope }: Builder): boolean {
+  const isInSpace = [...scope.facts.shapes.values()].some((facts) =>
+    facts.some(({ rows, rank }) => rank > 0 && rows.type === "number" && rows.value === 3),
   );
+  return isInSpace || writesCrossMatrices(scope);
 }
+
+const writesCrossMatrices = oncePer(({ statements }: Scope) =>
+  statements
+    .flatMap(sidesOf)
+    .some((side) => some(side, (part) => part.type === "call" && part.function.name === "skew")),
+);
 
 function signText(sign: string): string {
   const texts: Readonly<Record<string, string>> = {

@@ -44,5 +44,7 @@ const none: ReadonlySet<Role> = new Set();
 
 function rolesOfMatrix({ graph, scope }: Builder, name: string, value: NodeId): ReadonlySet<Role> {
   const { rows, cols } = dims(graph, value);
-  return rows > 1 && rows === cols ? (scope.facts.roles.get(name) ?? none) : none;
+  // The function that a `K = K(\theta)` is called by is named apart from K.
+  const symbol = name.replace(/\(\)$/, "");
+  return rows > 1 && rows === cols ? (scope.facts.roles.get(symbol) ?? none) : none;
 }

@@ -102,6 +102,8 @@ export type Declaration = Placed &
         readonly subject: TexNode;
         readonly of: TexNode;
         readonly part: "row" | "column" | "entry";
+        /** "`x_i^\\top` is the i-th row": what the subject names is a column. */
+        readonly transposed: boolean;
       }
     /** What a product sign means here: `⊙`, `*`, `⊗`, `∘`, `·`. */
     | {

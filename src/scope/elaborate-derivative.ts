@@ -152,6 +152,7 @@ interface ParsedFraction {
   readonly variables: readonly Expression[];
   readonly times: Index | null;
   readonly direct: boolean;
+  readonly total: boolean;
 }
 
 function parseFraction(node: FractionNode, context: Context): ParsedFraction | null {
@@ -165,7 +166,7 @@ function parseFraction(node: FractionNode, context: Context): ParsedFraction | n
     : readVariables(bottom, top.mark.order, context);
   if (!variables) return null;
   const operand = top.rest.length > 0 ? elaborateFactors(top.rest, context) : null;
-  return { operand, variables, times, direct: top.mark.direct };
+  return { operand, variables, times, direct: top.mark.direct, total: !top.mark.partial };
 }
 
 function build(parsed: ParsedFraction, of: Expression, node: TexNode): DerivativeExpression {
@@ -175,6 +176,7 @@ function build(parsed: ParsedFraction, of: Expression, node: TexNode): Derivativ
     withRespectTo: parsed.variables,
     notation: parsed.direct ? "direct" : "fraction",
     ...(parsed.times ? { times: parsed.times } : {}),
+    ...(parsed.total && of.type === "symbol" ? { isTotal: true } : {}),
     span: cover(node.span, of.span),
   };
 }

@@ -59,7 +59,7 @@ export function elaborateFactors(all: readonly Factor[], context: Context): Expr
       at = unit.next;
     }
   }
-  const [first, ...rest] = units;
+  const [first, ...rest] = withNumbers(units);
   if (!first)
     return unknown("syntax-error", "something is missing here", all[0]?.node.span ?? { start: 0, end: 0 });
   return rest.reduce((result, { sign, value }) => multiply(result, sign, value), first.value);
@@ -68,6 +68,18 @@ export function elaborateFactors(all: readonly Factor[], context: Context): Expr
 interface Signed {
   readonly sign: string;
   readonly value: Expression;
+}
+
+/** `A \odot 2B`: a number behind the sign belongs to the factor that follows it. */
+function withNumbers(units: readonly Signed[]): readonly Signed[] {
+  const joined: Signed[] = [];
+  for (const unit of units) {
+    const last = joined.at(-1);
+    if (last?.sign === "\\odot" && last.value.type === "number" && unit.sign === "")
+      joined[joined.length - 1] = { sign: last.sign, value: multiply(last.value, "", unit.value) };
+    else joined.push(unit);
+  }
+  return joined;
 }
 
 function isDots(node: TexNode): boolean {
@@ -214,7 +226,8 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
     const whole = scripted.type === "scripts" ? withScripts(value, scripted, context) : value;
     return { value: { ...whole, span: cover(head.node.span, next.node.span) }, next: at + 2 };
   }
-  const argument = takeArgument(factors, at + 1, context);
+  const takesAll = /^(trace|vec)$/.test(head.name.name);
+  const argument = takesAll ? takeMatrices(factors, at + 1, context) : takeArgument(factors, at + 1, context);
   return {
     value: call(head, [argument.value], cover(head.node.span, argument.value.span), context),
     next: argument.next,
@@ -273,6 +286,23 @@ function takeArgument(factors: readonly Factor[], at: number, context: Context):
   if (factors[at]!.node.type !== "number" || next?.sign !== "" || next.node.type === "fenced") return first;
   const second = takeUnit(factors, first.next, context);
   return { value: multiply(first.value, "", second.value), next: second.next };
+}
+
+/** `\operatorname{tr} X^\top AX`: all matrices that are multiplied behind it. */
+function takeMatrices(factors: readonly Factor[], at: number, context: Context): Unit {
+  let { value, next } = takeArgument(factors, at, context);
+  if (!isMatrixLetter(factors[at]!.node)) return { value, next };
+  while (factors[next]?.sign === "" && isMatrixLetter(factors[next]!.node)) {
+    const unit = takeUnit(factors, next, context);
+    value = multiply(value, "", unit.value);
+    next = unit.next;
+  }
+  return { value, next };
+}
+
+/** A capital, but no identity: that stands behind the number that a trace is. */
+function isMatrixLetter(node: TexNode): boolean {
+  return /^[A-HJ-Z]$/.test(readOccurrence(node)?.base ?? "");
 }
 
 function call(

@@ -82,6 +82,9 @@ export function isDeclared({ shapes, roles, functions }: Facts, name: string): b
   return shapes.has(name) || roles.has(name) || functions.has(name);
 }
 
+/** Functions that no note defines anew: "let `\det(A + tB)` be a function of t" says nothing of det. */
+export const fixedWords = /^(tr|Tr|trace|Trace|det|Det|diag|Diag|vec|Vec|vech|rank|exp|log|ln|sin|cos|tan)$/;
+
 export function gatherFacts(declared: readonly PlacedDeclaration[], notation: Notation): Facts {
   const shapes = new Map<string, ShapeFact[]>();
   const roles = new Map<string, Set<Role>>();
@@ -134,7 +137,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
       }
       case "function": {
         const name = functionName(declaration.subject, notation);
-        if (name === null) break;
+        if (name === null || fixedWords.test(name)) break;
         merge(functions, name, {
           ...place,
           acts: declaration.acts,

@@ -70,5 +70,7 @@ const symbolsIn: (side: Expression) => ReadonlySet<string> = oncePer(
 
 /** The expression without its places. */
 export function keyOf(expression: Expression): string {
-  return JSON.stringify(expression, (field, value: unknown) => (/span$/i.test(field) ? undefined : value));
+  return JSON.stringify(expression, (field, value: unknown) =>
+    /span$|^isTotal$/i.test(field) ? undefined : value,
+  );
 }

@@ -4,7 +4,7 @@
  */
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { type PlacedDeclaration, argumentsOf } from "./facts.ts";
+import { type PlacedDeclaration, argumentsOf, fixedWords } from "./facts.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spectralFunctions, spectralSubjects } from "./spectral.ts";
 import { type RawStatement, isEquality } from "./statement.ts";
@@ -19,9 +19,10 @@ export function findSubjects(
   const shaped = declared.flatMap(({ declaration }) =>
     declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
   );
-  for (const node of spectralSubjects(declared)) shaped.push({ node, rank: 1 });
+  for (const node of [...spectralSubjects(declared), ...partSubjects(declared)])
+    shaped.push({ node, rank: 1 });
   const named = declared.flatMap(({ declaration }) =>
-    declaration.type === "function" ? [declaration.subject] : [],
+    declaration.type === "function" && !isFixed(declaration.subject) ? [declaration.subject] : [],
   );
   named.push(...spectralFunctions(declared), ...declaredApplications(shaped, wordsOf(note)));
   return {
@@ -32,6 +33,18 @@ export function findSubjects(
       .filter(({ node }) => withoutDecoration(node).type !== "product" && !named.includes(node))
       .map(({ node }) => node),
   };
+}
+
+function isFixed(subject: TexNode): boolean {
+  const bare = withoutDecoration(subject);
+  return bare.type === "word" && fixedWords.test(bare.text);
+}
+
+/** Rows and columns of matrices, which are vectors. */
+function partSubjects(declared: readonly PlacedDeclaration[]): readonly TexNode[] {
+  return declared.flatMap(({ declaration }) =>
+    declaration.type === "part" && declaration.part !== "entry" ? [declaration.subject] : [],
+  );
 }
 
 /** `A(t) \in …`: A is a function of t, unless the note counts steps in those parentheses (`A(t-1)`). */
@@ -45,9 +58,6 @@ function declaredApplications(
     return /\(\s*[A-Za-z]\s*[-+]/.test(text) ? [] : [bare.factors[0]!.node];
   });
 }
-
-/** Functions that no note defines anew. */
-const fixedWords = /^(tr|Tr|trace|Trace|det|Det|diag|Diag|vec|Vec|vech|rank|exp|log|ln|sin|cos|tan)$/;
 
 /** The function name of a left side `f(x)` whose arguments are plain symbols. */
 function appliedHead(left: TexNode): TexNode | null {

@@ -132,9 +132,18 @@ function superscriptPart(node: TexNode, place: Span): SuperscriptPart {
     const only = node.terms[0]!.node;
     if (only.type === "number" && only.value === 1) return { type: "inverse", span: place };
   }
+  const label = labelOf(node);
+  if (label !== null) return { type: "mark", name: label, span: place };
   const hadamard = hadamardExponent(node);
   if (hadamard) return { type: "hadamard-power", node: hadamard, span: place };
   return { type: "bare", node, span: place };
+}
+
+/** `W^{in}`: a word that names weights, though its letters stand in italics. */
+function labelOf(node: TexNode): string | null {
+  if (node.type !== "product" || !node.factors.every(({ sign }) => sign === "")) return null;
+  const word = node.factors.map(({ node: part }) => (part.type === "letter" ? part.name : "·")).join("");
+  return /^(in|out|rec|res|back|fb|hid)$/.test(word) ? word : null;
 }
 
 export function isTranspose(node: TexNode): boolean {

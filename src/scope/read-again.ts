@@ -15,16 +15,16 @@ import { joinIncrements } from "./increments.ts";
 import { nameGroupJacobians } from "./lie.ts";
 import { nameIndexedPoints } from "./points.ts";
 import type { Scope } from "./scope.ts";
-import { asSpectralParts } from "./spectral-families.ts";
+import { asMemberParts } from "./member-parts.ts";
 import type { Statement } from "./statement.ts";
 
 /** What a piece of LaTeX means in this note, as a right side of this statement. */
 export function readAgain(tex: LocatedText, scope: Scope, statement: Statement): Expression {
-  const { macros, marks, wedges, points, context, batches, spectra, smallEntries, shorthand } = scope;
+  const { macros, marks, wedges, points, context, batches, memberParts, smallEntries, shorthand } = scope;
   const parsed = joinIncrements(parseTex(tex, macros).root, marks);
   const named = nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points);
   const read = elaborate(nameCoordinate(named, scope.coordinate), context);
-  const inParts = spectra.size > 0 ? asSpectralParts(read, spectra) : read;
+  const inParts = memberParts.size > 0 ? asMemberParts(read, memberParts) : read;
   const inRows = batches.size > 0 ? asEntries(inParts, batches) : inParts;
   const inGradients = shorthand.statements.has(statement.id) ? asGradients(inRows, shorthand.loss) : inRows;
   const right = smallEntries.size > 0 ? asMatrixEntries(inGradients, smallEntries) : inGradients;

@@ -15,7 +15,7 @@ import { type Facts, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation } from "./notation.ts";
 import type { Shorthand } from "./gradient-shorthand.ts";
 import { findClassLabels } from "./class-labels.ts";
-import type { SpectralFamilies } from "./spectral-families.ts";
+import type { MemberParts } from "./member-parts.ts";
 import { termwiseFormulas } from "./spectral.ts";
 import { type Section, nearest, readSections } from "./section.ts";
 import { type Shapes, inferShapes } from "./shapes.ts";
@@ -43,8 +43,8 @@ export interface Scope {
   readonly batches: ReadonlySet<string>;
   /** The x that `\partial_k` differentiates by, with k. */
   readonly coordinate: TexNode | null;
-  /** Eigenvalues and eigenvectors that are counted. */
-  readonly spectra: SpectralFamilies;
+  /** Families whose members are parts of a whole: eigenvectors, rows of a matrix. */
+  readonly memberParts: MemberParts;
   /** Small letters for the entries of a matrix. */
   readonly smallEntries: SmallEntries;
   /** Where a d before a letter is the gradient of the loss by it. */

@@ -273,6 +273,8 @@ function isSquareRole(role: Role): boolean {
 /** A matrix said to be invertible or symmetric is square; a vector is not made one. */
 function makeSquare(state: State, name: string): void {
   const shape = symbolShape(state, name, null);
-  if (!isOne(state.bindings, shape.cols) && /^[A-Z]|^\\[A-Z]/.test(name))
-    unify(state.bindings, shape.rows, shape.cols);
+  if (isOne(state.bindings, shape.cols) || !/^[A-Z]|^\\[A-Z]/.test(name)) return;
+  unify(state.bindings, shape.rows, shape.cols);
+  // Of a number nobody says so; a function that is invertible is no matrix.
+  if (/^[A-Z]$/.test(name) && !state.facts.functions.has(name)) widen(state.bindings, shape);
 }

@@ -13,7 +13,7 @@ import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
 import { isTranspose, withoutDecoration } from "./occurrence.ts";
-import type { SpectralFamilies } from "./spectral-families.ts";
+import type { MemberPart, MemberParts } from "./member-parts.ts";
 import { type Statement, sidesOf } from "./statement.ts";
 
 const operatorOf = {
@@ -114,8 +114,8 @@ export function decompositionSpans(facts: Facts, context: NoteContext): readonly
 }
 
 /** The eigenvalues and eigenvectors of symmetric matrices whose index counts: below a sum, they are all meant. */
-export function spectralFamilies(facts: Facts, context: NoteContext): SpectralFamilies {
-  const found = new Map<string, "eigenvalue" | "eigenvector">();
+export function spectralFamilies(facts: Facts, context: NoteContext): MemberParts {
+  const found = new Map<string, MemberPart>();
   for (const placed of facts.others) {
     const { declaration } = placed;
     if (declaration.type !== "spectral") continue;
@@ -124,7 +124,8 @@ export function spectralFamilies(facts: Facts, context: NoteContext): SpectralFa
     const subject = readSubject(headOf(declaration.subject), context.notation);
     const isCounted = subject !== null && subject.letter !== null && !facts.shapes.has(subject.name);
     if (!matrix || !isCounted || !isSymmetric(elaborate(matrix, context), facts)) continue;
-    if (means === "eigenvalue" || means === "eigenvector") found.set(subject.name, means);
+    if (means !== "eigenvalue" && means !== "eigenvector") continue;
+    found.set(subject.name, { of: subject.name, part: means === "eigenvalue" ? "entry" : "column" });
   }
   return found;
 }

@@ -52,7 +52,9 @@ export function readSymbol(occurrence: Occurrence, notation: Counting): ReadSymb
   }
   const bracketed = time !== null || (seen?.bracketIndex ?? false);
   for (const { items } of occurrence.subscripts) {
-    const read = readSubscript(items, seen, notation, bracketed);
+    const read = namesGate(occurrence.base, items, notation)
+      ? { label: itemsName(items), time: null, entries: [] }
+      : readSubscript(items, seen, notation, bracketed);
     if (read.label !== null) name += `_{${read.label}}`;
     if (read.time) time = time ?? read.time;
     entries.push(...read.entries);
@@ -109,6 +111,13 @@ function readSubscript(
   }
   if (namesParameter(items, notation)) return label;
   return isComponentSlot(items, seen) ? { label: null, time: null, entries: splitDigits(known) } : label;
+}
+
+/** The n of `W_n` and `b_n` beside an `n_t`: weights of that gate. */
+function namesGate(base: string, items: readonly TexNode[], notation: Counting): boolean {
+  const [item, ...more] = items;
+  if (item?.type !== "letter" || more.length > 0 || !/^(bold )?[WUVRb]$/.test(base)) return false;
+  return !notation.timeLetters.has(item.name) && countsTime(notation.evidence.get(item.name), notation);
 }
 
 function isTimeSlot(item: TexNode, seen: ScriptEvidence | undefined, notation: Counting): boolean {

@@ -8,6 +8,8 @@ import { writeBatchRows } from "./batch-rows.ts";
 import { writeConcatenations } from "./concatenations.ts";
 import type { NoteContext } from "./context.ts";
 import { nameCoordinates } from "./coordinates.ts";
+import { readMatrixParts } from "./matrix-parts.ts";
+import { type MemberParts, writeMemberParts } from "./member-parts.ts";
 import { asWritten } from "./elaborate-derivative.ts";
 import { elaborateSides } from "./elaborate-once.ts";
 import { writeDiagonals } from "./diagonals.ts";
@@ -25,7 +27,6 @@ import type { Section } from "./section.ts";
 import { type RawStatement, type Statement, sidesOf } from "./statement.ts";
 import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { spectralFamilies } from "./spectral.ts";
-import { type SpectralFamilies, writeSpectralParts } from "./spectral-families.ts";
 import { writeSums } from "./summation.ts";
 import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
@@ -46,7 +47,7 @@ export interface Written {
   readonly facts: Facts;
   readonly shorthand: Shorthand;
   readonly batches: ReadonlySet<string>;
-  readonly spectra: SpectralFamilies;
+  readonly memberParts: MemberParts;
   readonly smallEntries: SmallEntries;
   readonly flows: ReadonlyMap<string, string>;
 }
@@ -59,13 +60,14 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const { statements: inGradients, shorthand } = writeGradients(perturbed, loss, sectionOf);
   const exemplified = withExampleArguments(said, inGradients, sectionOf);
   const named = nameValues(inGradients, said, note.text);
-  const { statements: inRows, facts, batches } = writeBatchRows(named, exemplified);
-  const spectra = spectralFamilies(facts, context);
-  const inParts = writeSpectralParts(inRows, spectra);
-  const { statements: inEntries, smallEntries } = writeSmallEntries(inParts, facts);
+  const { parts, facts: withWholes } = readMatrixParts(exemplified, notation, named);
+  const memberParts = new Map([...parts, ...spectralFamilies(withWholes, context)]);
+  const inParts = writeMemberParts(named, memberParts);
+  const { statements: inRows, facts, batches } = writeBatchRows(inParts, withWholes);
+  const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
   const timed = writeOmittedMembers(writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries))));
   const { statements, flows } = writeTimeDerivatives(timed, read.written, facts, notation);
-  return { statements, facts, shorthand, batches, spectra, smallEntries, flows };
+  return { statements, facts, shorthand, batches, memberParts, smallEntries, flows };
 }
 
 function elaborateStatements(

@@ -40,7 +40,7 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
     /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,
   positive: /positive|>|nonnegative|正/i,
   "unit-interval": /\b(small|tiny|leaky?|slope|fraction|between|less than)\b|斜率|较小/i,
-  commuting: /commut|交换/i,
+  commuting: /commut(?!ator|ation)|交换(?!子)/i,
 };
 
 /** What is said not to be so. */

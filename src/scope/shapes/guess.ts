@@ -16,6 +16,7 @@ import {
 } from "../../algebra/shape.ts";
 import type { Facts } from "../facts.ts";
 import { letterName } from "../index-reading.ts";
+import { isFreeNumber } from "../free-number.ts";
 import type { Notation } from "../notation.ts";
 import { type Statement, sidesOf } from "../statement.ts";
 import { infer } from "./infer.ts";
@@ -112,11 +113,17 @@ export function plainScalars(
   notation: Notation,
 ): readonly string[] {
   const names = new Set<string>();
+  // The E of `Df(A)[E]` is what A is.
+  const directions = new Set<string>();
   for (const statement of statements)
     for (const side of sidesOf(statement))
-      for (const part of walkExpression(side))
+      for (const part of walkExpression(side)) {
         if (part.type === "symbol" && !part.time && !state.symbols.has(part.name)) names.add(part.name);
+        if (part.type !== "product" || part.right.type !== "symbol") continue;
+        if (part.left.type === "symbol" && isFreeNumber(part.left.name)) directions.add(part.right.name);
+      }
   return [...names].filter((name) => {
+    if (directions.has(name)) return false;
     if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name))
       return false;
     const { rank, confidence } = typographicRank(name, notation);
@@ -155,7 +162,9 @@ function byUse(
   if (look.rank === 0 && look.confidence < CONFIDENT && isAlongComponents(name, state))
     return { rank: 1, confidence: look.confidence };
   if (linear && look.rank === 0 && name.startsWith("\\") && state.applied.has(name))
-    return { rank: 1, confidence: CONFIDENT - 1 };
+    return { rank: 1, confidence: isLongFor(state, name) ? CONFIDENT : CONFIDENT - 1 };
+  if (/^[CEJLT](?![A-Za-z])/.test(name) && look.rank === 0 && isFactor(name, state))
+    return { rank: 2, confidence: CONFIDENT };
   if (look.rank === 1 && look.confidence < CONFIDENT && isFactor(name, state))
     return { rank: 0, confidence: CONFIDENT };
   return look;
@@ -183,6 +192,12 @@ function isFactor(name: string, state: State): boolean {
       return isOne(state.bindings, cols) && isKnown(state.bindings, rows) && !isOne(state.bindings, rows);
     });
   });
+}
+
+/** Whether the matrix before it is declared, and says how long it is. */
+function isLongFor({ bindings, symbols }: State, name: string): boolean {
+  const { rows } = symbols.get(name)!;
+  return isKnown(bindings, rows) && !isOne(bindings, rows);
 }
 
 /** A t in plain type without components is no vector. */

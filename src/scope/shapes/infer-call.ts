@@ -66,6 +66,8 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     if (own && isScalarShape(state.bindings, own) && isScalarShape(state.bindings, body)) return first;
     return body;
   }
+  // `y(x)` of a y that depends on x is y.
+  if (fact && fact.dependsOn.length === 1 && expression.order === 0) return symbolShape(state, fn.name, null);
   return /^(\\sigma|\\phi|\\varphi|\\psi|f|g|\\rho)$/.test(fn.name) ? first : deferred(state, expression);
 }
 

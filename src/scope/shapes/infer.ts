@@ -2,7 +2,15 @@
  * The shape of an expression: its parts are inferred first, and what the form of the expression says of their sizes
  * is learnt. A shape that does not follow yet stays open; nothing is guessed here.
  */
-import { type Expression, type Index, type MatrixCell, type Place, some } from "../../algebra/expression.ts";
+import {
+  type DerivativeExpression,
+  type Expression,
+  type Index,
+  type MatrixCell,
+  type Place,
+  some,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
 import { generalise } from "../../algebra/pattern.ts";
 import {
@@ -20,7 +28,7 @@ import { COUNT } from "../ellipsis.ts";
 import { biasSide } from "./bias.ts";
 import { inferCall } from "./infer-call.ts";
 import { inferProduct, isMatrix, sameSize } from "./infer-product.ts";
-import { type Spread, type State, deferred, equate, letterSize, sizeNamed } from "./state.ts";
+import { type Spread, type State, deferred, equate, known, letterSize, sizeNamed } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
 
 /** Infers the shape of an expression as far as it follows from what is known. */
@@ -304,8 +312,24 @@ function inferCoefficients(state: State, of: Expression): void {
   equate(state, shape, scalarShape, of.span);
 }
 
+/** `\partial(u^\top v)/\partial x` of a `u: \mathbb{R}^n \to \mathbb{R}^m` that is called nowhere: x lies where u is defined. */
+function inferArgument(state: State, { of, withRespectTo: [by] }: DerivativeExpression): void {
+  if (by?.type !== "symbol" || by.time || state.facts.shapes.has(by.name) || state.definitions.has(by.name))
+    return;
+  for (const part of walkExpression(of)) {
+    const fact = part.type === "symbol" ? state.facts.functions.get(part.name)?.[0] : undefined;
+    const [domain, ...more] = fact?.domain ?? [];
+    if (!fact?.codomain || !domain || more.length > 0) continue;
+    const shape = { rows: known(state, domain[0]), cols: known(state, domain[1]) };
+    equate(state, infer(state, by), shape, by.span);
+    state.forced.add(by.name);
+    return;
+  }
+}
+
 function inferDerivative(state: State, expression: Expression & { type: "derivative" }): Shape {
   if (expression.notation === "nabla") inferCoefficients(state, expression.of);
+  inferArgument(state, expression);
   const of = infer(state, expression.of);
   const [wrt, second] = expression.withRespectTo.map((variable) => infer(state, variable));
   // What is held fixed beside what moves is a number, and so are they.

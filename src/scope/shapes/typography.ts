@@ -12,16 +12,23 @@ export const CONFIDENT = 3;
 export function typographicRank(name: string, notation: Notation): { rank: number; confidence: number } {
   const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");
   const letter = base.split(" ").at(-1)!;
-  const bold = notation.evidence.get(base)?.fonts.has("bold") ?? false;
+  // A step in time.
+  if (/^Delta (t|\\tau)$/.test(base)) return { rank: 0, confidence: 4 };
+  const seen = notation.evidence.get(base);
+  const bold = seen?.fonts.has("bold") ?? false;
+  // Nobody transposes a number.
+  if (seen?.transposed && /^[LJECNT]$/.test(letter)) return { rank: 2, confidence: CONFIDENT };
   if (/^(L|J|E|C|N|T|\\ell|\\mathcal.*|const|constant)$/.test(letter) && !bold)
     return { rank: 0, confidence: 4 };
   if (/^[A-Z]$/.test(letter)) return { rank: 2, confidence: bold ? 5 : 3 };
   if (hasPairs(base, notation)) return { rank: 2, confidence: CONFIDENT };
   if (bold) return { rank: 1, confidence: 5 };
   // What is transposed is no number, in bold or not.
-  if (notation.evidence.get(base)?.transposed) return { rank: 1, confidence: CONFIDENT - 1 };
+  if (seen?.transposed) return { rank: 1, confidence: CONFIDENT - 1 };
   if (/^\\(lambda|alpha|beta|gamma|eta|epsilon|varepsilon|tau|rho|kappa|zeta|nu|omega)$/.test(letter))
     return { rank: 0, confidence: 4 };
+  // A step, more often than a matrix; what it is added to says more.
+  if (letter === "\\Delta") return { rank: 0, confidence: 1 };
   if (notation.evidence.has(boldName(letter))) return { rank: 0, confidence: CONFIDENT };
   if (/^\\(Sigma|Lambda|Omega|Theta|Phi)$/.test(letter) && usesMatrices(notation))
     return { rank: 2, confidence: CONFIDENT - 1 };

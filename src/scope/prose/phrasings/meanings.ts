@@ -7,7 +7,7 @@ import type { Declaration } from "../../declaration.ts";
 import { mentionsIn, type Sentence } from "../sentence.ts";
 import { bare } from "../spell.ts";
 import { subjectsOf } from "../subject.ts";
-import { type Phrasing, phrase, symbols } from "./phrasing.ts";
+import { type Phrasing, node, phrase, symbols } from "./phrasing.ts";
 
 /** "let", "now", "instead": the equation in this sentence, or right behind it, defines anew. */
 const redefines: Phrasing["read"] = (_match, sentence, span) => {
@@ -28,6 +28,10 @@ export const meaningRows: readonly Phrasing[] = [
     ),
     read: derivativeOf,
   },
+  {
+    pattern: phrase("[F],? (?:has|have|with) (?:the )?(jacobian|gradient|hessian)(?: matrix)? [F]"),
+    read: derivativeNamed,
+  },
 
   // New meanings for old symbols.
   {
@@ -42,6 +46,17 @@ export const meaningRows: readonly Phrasing[] = [
     read: redefines,
   },
 ];
+
+/** "`r: \mathbb{R}^n \to \mathbb{R}^m` with Jacobian `J`". */
+function derivativeNamed([, of, said, name]: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] {
+  // `with Hessian H(x) = …` says what it is by itself.
+  if (node(sentence, name)?.type === "relation") return [];
+  const [[output], [subject]] = [symbols(sentence, of), symbols(sentence, name)];
+  if (!subject || !output) return [];
+  const kind = said!.toLowerCase();
+  const means = kind === "gradient" || kind === "hessian" ? kind : "jacobian";
+  return [{ type: "derivative", subject, of: output, by: null, means, span }];
+}
 
 /** "`J` is the Jacobian of `f` with respect to `x`". */
 function derivativeOf(match: RegExpExecArray, sentence: Sentence, span: Span): Declaration[] {

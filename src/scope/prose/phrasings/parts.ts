@@ -2,7 +2,11 @@
  * Phrasings of parts of a matrix or vector: "`w_i` is the i-th row of `W`".
  * Goes out: a `part` declaration with the symbol of the part and that of the whole.
  */
+import type { TexNode } from "../../../tex/syntax.ts";
+import { isTranspose, withoutDecoration } from "../../occurrence.ts";
 import { isSymbol } from "../subject.ts";
+import type { Span } from "../../../text/span.ts";
+import type { Declaration } from "../../declaration.ts";
 import { F, type Phrasing, node, phrase } from "./phrasing.ts";
 
 export const partRows: readonly Phrasing[] = [
@@ -25,6 +29,30 @@ export const partRows: readonly Phrasing[] = [
     read: part("entry"),
   },
   {
+    pattern: phrase(`[F],? (?:ha(?:s|ve)|with) (?:the |as |its )?rows? [F]`),
+    read: partBehind("row"),
+  },
+  {
+    pattern: phrase(`[F],? (?:ha(?:s|ve)|with) (?:the |as |its )?columns? [F]`),
+    read: partBehind("column"),
+  },
+  {
+    pattern: phrase(`\\brows of (?:the )?(?:matrix )?[F] are (?:the )?(?:\\w+ )?[F]`),
+    read: partBehind("row"),
+  },
+  {
+    pattern: phrase(`\\bcolumns of (?:the )?(?:matrix )?[F] are (?:the )?(?:\\w+ )?[F]`),
+    read: partBehind("column"),
+  },
+  {
+    pattern: phrase(`[F],? whose rows are (?:the )?(?:\\w+ )?[F]`),
+    read: partBehind("row"),
+  },
+  {
+    pattern: phrase(`[F],? whose columns are (?:the )?(?:\\w+ )?[F]`),
+    read: partBehind("column"),
+  },
+  {
     pattern: phrase(`[F] ?(?:是|为|表示) ?(?:矩阵|向量)? ?[F] ?的?第 ?(?:${F}|\\w) ?行(?!第)`),
     read: part("row"),
   },
@@ -41,9 +69,42 @@ export const partRows: readonly Phrasing[] = [
 ];
 
 function part(kind: "row" | "column" | "entry"): Phrasing["read"] {
-  return (match, sentence, span) => {
-    const [subject, of] = [node(sentence, match[1]), node(sentence, match.at(-1))];
-    if (!subject || !of || !isSymbol(subject) || !isSymbol(of)) return [];
-    return [{ type: "part", subject, of, part: kind, span }];
-  };
+  return (match, sentence, span) => declared(kind, node(sentence, match[1]), node(sentence, match[2]), span);
+}
+
+/** The same with the whole first. */
+function partBehind(kind: "row" | "column"): Phrasing["read"] {
+  return (match, sentence, span) => declared(kind, node(sentence, match[2]), node(sentence, match[1]), span);
+}
+
+function declared(
+  kind: "row" | "column" | "entry",
+  named: TexNode | null,
+  whole: TexNode | null,
+  span: Span,
+): Declaration[] {
+  if (!named || !whole) return [];
+  const { subject, transposed } = withoutTranspose(firstOf(named));
+  const of = subjectOf(whole);
+  if (!isSymbol(subject) || !isSymbol(of)) return [];
+  return [{ type: "part", subject, of, part: kind, transposed, span }];
+}
+
+/** The first of `x_1, \dots, x_n`. */
+function firstOf(node: TexNode): TexNode {
+  const bare = withoutDecoration(node);
+  return bare.type === "list" ? (bare.items[0] ?? bare) : node;
+}
+
+/** X of `X \in \mathbb{R}^{n \times d}`, and of `X = [x_1, \dots, x_n]`. */
+function subjectOf(node: TexNode): TexNode {
+  const bare = withoutDecoration(node);
+  return bare.type === "relation" ? withoutDecoration(bare.operands[0]!) : node;
+}
+
+function withoutTranspose(node: TexNode): { readonly subject: TexNode; readonly transposed: boolean } {
+  const bare = withoutDecoration(node);
+  if (bare.type !== "scripts" || !bare.sup || !isTranspose(bare.sup))
+    return { subject: node, transposed: false };
+  return { subject: { ...bare, sup: null, supSpan: null }, transposed: true };
 }

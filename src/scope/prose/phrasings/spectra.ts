@@ -17,7 +17,7 @@ const decompositions: readonly {
   { pattern: "(?:thin|compact|reduced|economy) (?:singular value decomposition|SVD)", means: "thin-svd" },
   { pattern: "(?:full )?(?:singular value decomposition|SVD)", means: "svd" },
   { pattern: "(?:eigen-?(?:value )?decomposition|spectral decomposition)", means: "eigen" },
-  { pattern: "cholesky (?:factorization|factorisation|decomposition)", means: "cholesky" },
+  { pattern: "cholesky (?:factorization|factorisation|decomposition|factor)", means: "cholesky" },
   { pattern: "(?:thin |reduced )?QR (?:factorization|factorisation|decomposition)", means: "qr" },
 ];
 
@@ -84,17 +84,18 @@ export const spectrumRows: readonly Phrasing[] = [
   },
   {
     pattern: phrase(
-      "(?:simple |distinct |nonzero )*singular values? [F],? (?:and |with )?(?:the )?(?:corresponding )?left(?: singular)? vectors? [F],? and (?:the )?right(?: singular)? vectors? [F]",
+      "(?:[F],? (?:has|have|with) (?:the )?)?(?:simple |distinct |nonzero )*singular values? [F],? (?:and |with )?(?:the )?(?:corresponding )?left(?: singular)? vectors? [F],? and (?:the )?right(?: singular)? vectors? [F]",
     ),
-    read: spectral(
-      [
-        [1, "singular-value"],
-        [2, "left-vector"],
-        [3, "right-vector"],
-      ],
-      null,
-      /simple|distinct/i,
-    ),
+    read: (m, s, at) =>
+      spectral(
+        [
+          [2, "singular-value"],
+          [3, "left-vector"],
+          [4, "right-vector"],
+        ],
+        m[1] ? 1 : null,
+        /simple|distinct/i,
+      )(m, s, at),
   },
   {
     pattern: phrase(
