@@ -73,7 +73,20 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
     if (isLast(one)) letters.set(one[0], Math.max(3, reach + 1, one[1].back + 1) + (draw % 2));
   const members = scope.notation.familyLetters.size > 0 || sumsOverAll(scope.definitions)(claim) ? FAMILY : 0;
   const last = Math.max(reach, ...letters.values(), members);
+  const meant = componentsMeant(claim, scope).filter((letter) => !letters.has(letter));
+  // The k and l of `x_k - x_l` are two.
+  for (const [at, letter] of meant.entries())
+    letters.set(letter, 1 + ((at + draw) % Math.max(2, meant.length)));
   return { letters, lastTime: Math.max(last, concreteTime(claim)) + 1 };
+}
+
+/** The k of `E = \frac12 (t_k - o_k)^2`, where a claim about E has a k as well: one component is meant all along. */
+function componentsMeant(claim: Claim, { definitions, shapes }: Scope): readonly string[] {
+  const free = freeIn(claim);
+  const sizes = sizeNames(shapes).plain;
+  return [...fixedIn(definitions)(claim)].flatMap(([letter, { inTime }]) =>
+    !inTime && free.has(letter) && !sizes.has(letter) ? [letter] : [],
+  );
 }
 
 /** Whether a sum behind a claim runs over all that its letter counts: the `\sum_t` of a loss. */
@@ -191,19 +204,22 @@ function ownLetters(definition: Definition): ReadonlySet<string> {
 
 /** Component letters that are free in a claim: it must hold for all their values. */
 export function freeLetters(claim: Claim, times: Times, scope: Scope): readonly string[] {
-  const free = new Set<string>();
   const sizes = sizeNames(scope.shapes).plain;
+  return [...freeIn(claim)].filter((letter) => !times.letters.has(letter) && !sizes.has(letter));
+}
+
+const freeIn = oncePer((claim: Claim): ReadonlySet<string> => {
+  const free = new Set<string>();
   const visit = (expression: Expression, bound: ReadonlySet<string>): void => {
     const inside = expression.type === "iterated" ? new Set([...bound, expression.letter]) : bound;
     if (expression.type === "entry" || expression.type === "delta" || expression.type === "constant")
-      for (const letter of indexLettersOf(expression))
-        if (!bound.has(letter) && !times.letters.has(letter) && !sizes.has(letter)) free.add(letter);
+      for (const letter of indexLettersOf(expression)) if (!bound.has(letter)) free.add(letter);
     for (const part of parts(expression)) visit(part, inside);
   };
   visit(claim.head, new Set());
   visit(claim.claimed, new Set());
-  return [...free];
-}
+  return free;
+});
 
 /** The letters that stand free in the definitions that a claim rests on. */
 const fixedIn = oncePer((definitions: Scope["definitions"]) =>
