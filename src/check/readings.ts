@@ -56,6 +56,13 @@ export function declaredLayout(
   for (const fact of scope.facts.layouts)
     if (fact.extent !== "next")
       consider(fact.layout, nearness(fact.section, claim.section), fact.span.start, fact.extent === "word");
+  // A Jacobian that a nearer section writes out says more of its layout.
+  const said = best as { near: number; explicit: boolean } | null;
+  for (const { span, section, declares } of declaring(claims)) {
+    const near = nearness(section, claim.section);
+    if (span.start < start && (!said || (near > said.near && !said.explicit)))
+      consider(declares!, near, span.start);
+  }
   if (best) {
     const { layout, near, explicit } = best as { layout: LayoutName; near: number; explicit: boolean };
     if (explicit) return layout;
@@ -68,10 +75,7 @@ export function declaredLayout(
     );
     return layout === "numerator" && both ? "gradient" : layout;
   }
-  for (const other of declaring(claims))
-    if (other.span.start < start)
-      consider(other.declares!, nearness(other.section, claim.section), other.span.start);
-  return best === null ? null : (best as { layout: LayoutName }).layout;
+  return null;
 }
 
 /** Paragraphs from one block to another; a whole table is none. */

@@ -68,10 +68,10 @@ export function readClaimsIn(scope: Scope, { start, end }: Span): readonly Claim
   return near.flatMap(claimsOf(scope)).filter(({ span }) => start <= span.start && span.start < end);
 }
 
-/** Those that declare a layout by writing out a matrix of partial derivatives. */
+/** Those that declare a layout by writing out a matrix of partial derivatives, or what its entries are. */
 export const declaringClaims: (scope: Scope) => readonly Claim[] = oncePer((scope) =>
   scope.statements
-    .filter(({ left, steps }) => steps.some(({ right }) => layoutOfPartials(left, right)))
+    .filter(({ left, steps }) => steps.some(({ right }) => layoutShown(left, right)))
     .flatMap(claimsOf(scope))
     .filter(({ declares }) => declares !== null),
 );
@@ -92,13 +92,12 @@ function readClaim(
     relation: step.relation,
     span: step.span,
     section,
-    declares: null,
+    declares: layoutShown(statement.left, step.right),
     conditions: conditionsOf(scope, statement, at),
     assumed: [],
   };
   if (defines && at === 0) return ofErrorSignal(scope, base) ?? { ...base, kind: "definition" };
-  const declares = layoutOfPartials(statement.left, step.right);
-  if (declares) return { ...base, kind: "definition", declares };
+  if (layoutOfPartials(statement.left, step.right)) return { ...base, kind: "definition" };
   if (at === 0 && (meaningOf(statement, scope) || givesName(scope, statement)))
     return { ...base, kind: "definition" };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
@@ -314,6 +313,22 @@ export function layoutOfPartials(left: Expression, right: Expression): LayoutNam
   const byMoves = !sameEntry(corner.withRespectTo[0]!, last.withRespectTo[0]!);
   if (ofMoves === byMoves) return null;
   return byMoves ? "numerator" : "denominator";
+}
+
+/** `J_{ij} = \partial f_i / \partial x_j` counts the output along rows. */
+function layoutOfEntries(left: Expression, right: Expression): LayoutName | null {
+  if (left.type !== "entry" || left.indices.length !== 2 || !isPartial(right)) return null;
+  const letters = (of: Expression) => (of.type === "entry" ? of.indices.map(onlyLetter) : []);
+  const own = letters(left).join();
+  const [of, by] = [letters(right.of), letters(right.withRespectTo[0]!)];
+  if (of.length !== 1 || by.length !== 1 || of[0] === by[0]) return null;
+  if (own === [...of, ...by].join()) return "numerator";
+  return own === [...by, ...of].join() ? "denominator" : null;
+}
+
+/** The layout in which derivatives are laid out here, as far as it can be seen. */
+function layoutShown(left: Expression, right: Expression): LayoutName | null {
+  return layoutOfPartials(left, right) ?? layoutOfEntries(left, right);
 }
 
 function isPartial(cell: unknown): cell is DerivativeExpression {

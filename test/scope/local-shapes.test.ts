@@ -39,4 +39,13 @@ describe("sections", () => {
       "verified",
     ]);
   });
+
+  test("what a section shows of its Jacobians counts there before what the note says of layouts", async () => {
+    const general = String.raw`We use denominator layout throughout: $\frac{\partial a^\top x}{\partial x} = a$.`;
+    const part = String.raw`For $f: \mathbb{R}^n \to \mathbb{R}^m$ the Jacobian has entries $J_{ij} = \partial f_i / \partial x_j$. Then $\frac{\partial A x}{\partial x} = A$.`;
+    expect(await statuses(`# Conventions\n\n${general}\n\n## Jacobians\n\n${part}`)).toEqual([
+      "verified",
+      "verified",
+    ]);
+  });
 });
