@@ -2,10 +2,6 @@
  * Reasons not to call a claim wrong although no admitted reading of it holds: the note does not say how the
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
-import type { Claim } from "../claims/claim.ts";
-import type { Scope } from "../scope/scope.ts";
-import type { Reading } from "./builder.ts";
-import type { Outcome } from "./decide.ts";
 import { perturbationDoubt } from "./perturbation.ts";
 import { structureDoubt, assumptionDoubt, conditionDoubt } from "./doubts/conditions.ts";
 import {
@@ -53,58 +49,60 @@ import {
   independenceDoubt,
   functionDoubt,
 } from "./doubts/unknowns.ts";
-import { type Doubt, quick } from "./doubts/doubt.ts";
+import type { Doubt, Failed } from "./doubts/doubt.ts";
+
+/** All doubts in the order in which they are asked: what is seen at once first, what is tried by numbers last. */
+const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
+  independenceDoubt,
+  conditionDoubt,
+  existenceDoubt,
+  argumentDoubt,
+  orderDoubt,
+  expansionDoubt,
+  pointDoubt,
+  conventionDoubt,
+  functionDoubt,
+  flowDoubt,
+  strangerDoubt,
+  namingDoubt,
+  primeDoubt,
+  lawDoubt,
+  stateDoubt,
+  valueDoubt,
+  restatedDoubt,
+  lostDoubt,
+  rangeDoubt,
+  equationDoubt,
+  factorDoubt,
+  lossDoubt,
+  sumDoubt,
+  termDoubt,
+  constancyDoubt,
+  partialDoubt,
+  estimateDoubt,
+  pathDoubt,
+  boundDoubt,
+  statisticsDoubt,
+  countDoubt,
+  onesDoubt,
+  indexDoubt,
+  fontDoubt,
+  perturbationDoubt,
+  structureDoubt,
+  shapeDoubt,
+  numberDoubt,
+  assumptionDoubt,
+  entryOrderDoubt,
+  definitionDoubt,
+];
 
 /** What speaks against calling the claim wrong, if anything does. */
-export function doubtOf(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  outcome: Outcome & { type: "disagree" | "mismatch" },
-  seed: number,
-): Doubt | null {
+export function doubtOf(failed: Omit<Failed, "builder">): Doubt | null {
+  const { outcome } = failed;
   const builder = outcome.type === "disagree" ? outcome.example.problem.builder : outcome.builder;
-  return (
-    independenceDoubt(scope, claim, builder) ??
-    conditionDoubt(scope, claim) ??
-    existenceDoubt(claim) ??
-    argumentDoubt(claim) ??
-    orderDoubt(claim) ??
-    expansionDoubt(scope, claim) ??
-    pointDoubt(scope, claim, outcome) ??
-    conventionDoubt(scope, claim) ??
-    functionDoubt(scope, claim, builder) ??
-    flowDoubt(claim, outcome) ??
-    strangerDoubt(scope, claim, outcome) ??
-    namingDoubt(scope, claim) ??
-    primeDoubt(scope, claim) ??
-    lawDoubt(scope, claim, builder) ??
-    stateDoubt(scope, claim, builder) ??
-    valueDoubt(claim, builder) ??
-    restatedDoubt(scope, claim, builder) ??
-    lostDoubt(scope, claim, builder) ??
-    rangeDoubt(claim, builder) ??
-    equationDoubt(scope, claim, builder) ??
-    factorDoubt(claim, outcome) ??
-    lossDoubt(scope, claim, outcome) ??
-    sumDoubt(scope, claim) ??
-    termDoubt(scope, claim, builder) ??
-    constancyDoubt(scope, claim, readings, seed) ??
-    partialDoubt(scope, claim, readings, seed) ??
-    estimateDoubt(scope, claim, readings, builder, seed) ??
-    pathDoubt(scope, claim, readings, seed) ??
-    boundDoubt(scope, claim, readings, builder, seed) ??
-    statisticsDoubt(scope, claim, readings, builder, seed) ??
-    countDoubt(scope, claim, builder) ??
-    onesDoubt(scope, claim, readings, seed) ??
-    indexDoubt(claim, builder) ??
-    fontDoubt(scope, claim, builder) ??
-    perturbationDoubt(scope, claim, readings, seed, quick) ??
-    structureDoubt(scope, claim, readings, seed) ??
-    shapeDoubt(scope, claim, readings, builder, outcome.type, seed) ??
-    numberDoubt(scope, claim, readings, builder, seed) ??
-    assumptionDoubt(scope, claim, readings, seed) ??
-    entryOrderDoubt(scope, claim, readings, builder, seed) ??
-    definitionDoubt(scope, claim, readings, builder, seed)
-  );
+  for (const ask of doubts) {
+    const doubt = ask({ ...failed, builder });
+    if (doubt) return doubt;
+  }
+  return null;
 }

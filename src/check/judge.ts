@@ -255,7 +255,7 @@ function verified(
     isVacuous(outcome.problem) &&
     !isConstant(claim, scope) &&
     !isSeparate(scope, claim, outcome.problem.builder) &&
-    independenceDoubt(scope, claim, outcome.problem.builder);
+    independenceDoubt({ scope, claim, builder: outcome.problem.builder });
   if (vacuous) return { type: "unchecked", ...vacuous };
   if (isStill(outcome.problem, claim))
     return unchecked("undefined-symbol", "nothing in this note says what varies here", claim.span);
@@ -358,7 +358,7 @@ async function negative(
   const holdsIn = otherLayout(claim, judging, first.reading, seed);
   if (first.outcome.type === "disagree" || first.outcome.type === "mismatch") {
     const readings = outcomes.map(({ reading }) => reading);
-    const doubt = doubtOf(judging.scope, claim, readings, first.outcome, seed);
+    const doubt = doubtOf({ scope: judging.scope, claim, readings, outcome: first.outcome, seed });
     // What holds in another layout has shapes that fit.
     if (doubt && !(doubt.reason === "unknown-shape" && holdsIn)) return { type: "unchecked", ...doubt };
   }

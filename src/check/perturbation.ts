@@ -4,11 +4,7 @@
  */
 import { callOf } from "../algebra/compose.ts";
 import type { Expression } from "../algebra/expression.ts";
-import type { Claim } from "../claims/claim.ts";
-import type { Scope } from "../scope/scope.ts";
-import type { Reading } from "./builder.ts";
-import { type Effort, decide } from "./decide.ts";
-import type { Doubt } from "./doubts/doubt.ts";
+import { type Doubt, type Failed, holdsUnder } from "./doubts/doubt.ts";
 
 const sides = [
   { side: "left", jacobian: "leftJacobian" },
@@ -16,25 +12,14 @@ const sides = [
 ] as const;
 
 /** Whether the claim holds for a perturbation of the rotation: then J_l or J_r behind it gives the derivative by φ. */
-export function perturbationDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  seed: number,
-  effort: Effort,
-): Doubt | null {
+export function perturbationDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   const { head, span } = claim;
   if (!scope.wedges || head.type !== "derivative" || head.withRespectTo.length !== 1) return null;
   const [variable] = head.withRespectTo;
   if (variable?.type !== "symbol") return null;
   for (const { side, jacobian } of sides) {
     const claimed = timesJacobian(claim.claimed, variable, jacobian);
-    if (
-      !readings.some(
-        (reading) => decide(scope, { ...claim, claimed }, reading, seed, effort).type === "agree",
-      )
-    )
-      continue;
+    if (!holdsUnder(scope, { ...claim, claimed }, readings, {}, seed)) continue;
     const message = `this holds for a small rotation on the ${side}; define the derivative by its limit`;
     return { reason: "readings-disagree", message, span };
   }

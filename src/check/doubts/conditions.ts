@@ -3,7 +3,6 @@
  * comes a claim that fails, out goes why not to blame it.
  */
 import type { Expression } from "../../algebra/expression.ts";
-import type { Claim } from "../../claims/claim.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
 import type { Role } from "../../scope/declaration.ts";
 import type { Scope } from "../../scope/scope.ts";
@@ -11,17 +10,11 @@ import type { Statement } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { asStructured, countsStructure } from "../symmetric-variable.ts";
 import { findAssumption } from "../assumptions.ts";
-import type { Reading } from "../builder.ts";
-import { type Doubt, holdsUnder, wordsAround } from "./doubt.ts";
+import { type Doubt, holdsUnder, wordsAround, type Failed } from "./doubt.ts";
 import { isZero } from "./equations.ts";
 
 /** By a symmetric X, `2G - \operatorname{diag}(G)` counts each pair of entries as one variable. */
-export function structureDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  seed: number,
-): Doubt | null {
+export function structureDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   const structured = countsStructure(scope) ? null : asStructured(scope, claim);
   if (!structured || !holdsUnder(scope, structured.claim, readings, {}, seed)) return null;
   const message = `this holds if equal entries of ${plainName(structured.by)} count as one variable; say so`;
@@ -47,12 +40,7 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
 const denial = /\b(not?|never|without|need not|neither|general(ly)?)\b[^.;]{0,40}$|\b(non|a|un)-?$/i;
 
 /** A claim that holds under an assumption whose word the note uses, but was not read of a symbol, may have been told so. */
-export function assumptionDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  seed: number,
-): Doubt | null {
+export function assumptionDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   const read = new Set([...scope.facts.roles.values()].flatMap((roles) => [...roles]));
   const said = (key: Role | "commuting", name?: string) =>
     (key === "commuting" || !read.has(key)) && isSaid(scope, key, name);
@@ -108,7 +96,7 @@ export function raisesDoubt(text: string): boolean {
 }
 
 /** "Set the gradient to zero" states a condition, not an identity. */
-export function conditionDoubt(scope: Scope, claim: Claim): Doubt | null {
+export function conditionDoubt({ scope, claim }: Failed): Doubt | null {
   if (!isZero(claim.claimed)) return null;
   const said = conditionWords.test(wordsAround(scope, claim, [-1, 0, 1]));
   if (!said && claim.step === 0 && !marksPoint(claim.head)) return null;

@@ -14,19 +14,14 @@ import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
 import { callsIn } from "../lookups.ts";
-import { holdsUnder, namesIn, type Doubt, quick } from "./doubt.ts";
+import { holdsUnder, namesIn, type Doubt, quick, type Failed } from "./doubt.ts";
 import { independenceDoubt } from "./unknowns.ts";
 
 /** At most this many other definitions are tried. */
 const ALTERNATIVES = 12;
 
 /** `d(X^\top Y) = (dX)^\top Y` holds if Y is a constant, and nothing says that it is none. */
-export function constancyDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  seed: number,
-): Doubt | null {
+export function constancyDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   if (claim.head.type !== "differential") return null;
   const holds = holdsUnder(scope, claim, readings, { fixed: "intermediate" }, seed);
   if (!holds) return null;
@@ -36,12 +31,7 @@ export function constancyDoubt(
 }
 
 /** `∂f/∂x` of f(x, y) may hold y fixed, whatever the note makes of y elsewhere. */
-export function partialDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  seed: number,
-): Doubt | null {
+export function partialDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   const { head, statement } = claim;
   if (head.type !== "derivative") return null;
   const call = head.of.type === "symbol" ? callsIn(statement).get(head.of.name) : head.of;
@@ -52,13 +42,7 @@ export function partialDoubt(
 }
 
 /** `w_{ij}` may be the weight from i to j where W maps the other way, unless the note computes with such entries. */
-export function entryOrderDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  builder: Builder,
-  seed: number,
-): Doubt | null {
+export function entryOrderDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
   const { smallEntries } = scope;
   const usesEntries = (of: Expression): boolean => hasSmallEntries(of, smallEntries);
   const { head, claimed, span } = claim;
@@ -75,12 +59,7 @@ export function entryOrderDoubt(
  * `\partial L/\partial B = \partial L/\partial O \, \partial O/\partial B + \partial L/\partial A \, \partial A/\partial B`, where
  * O rests on A: one path a term, as each derivative of L with all else held fixed.
  */
-export function pathDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  seed: number,
-): Doubt | null {
+export function pathDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   const { head, claimed, span } = claim;
   const output = head.type === "derivative" ? wholeOf(head.of) : null;
   if (!output || variablesOf(output.name, claimed).length < 2) return null;
@@ -95,13 +74,7 @@ export function pathDoubt(
 }
 
 /** `\sum_{j=1}^q` where nothing else has a q, and the sum over all j is right. */
-export function boundDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  { used }: Builder,
-  seed: number,
-): Doubt | null {
+export function boundDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
   const { head, claimed, span } = claim;
   const boundsOf = (side: Expression) =>
     walkExpression(side).flatMap((part) =>
@@ -121,13 +94,7 @@ export function boundDoubt(
 }
 
 /** `\hat x = (x - \mu) / \sigma`, where nothing says that μ is a number: it may be the mean of x. */
-export function statisticsDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  builder: Builder,
-  seed: number,
-): Doubt | null {
+export function statisticsDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
   const { head, section, span } = claim;
   const vector = head.type === "derivative" ? wholeOf(head.withRespectTo[0]!) : null;
   if (!vector) return null;
@@ -141,13 +108,7 @@ export function statisticsDoubt(
 }
 
 /** `\partial \ell / \partial \sigma^2` with `\hat\mu` for μ: the estimate was put in. */
-export function estimateDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  builder: Builder,
-  seed: number,
-): Doubt | null {
+export function estimateDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
   const own = new Set([...builder.used].flatMap(({ body }) => namesIn(body)));
   const plain = (name: string) => name.replace(/^hat /, "");
   const isEstimate = (name: string) => plain(name) !== name && own.has(plain(name)) && !own.has(name);
@@ -163,17 +124,13 @@ export function estimateDoubt(
 }
 
 /** A symbol with several definitions: the claim is wrong only if it fails under each. */
-export function definitionDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  builder: Builder,
-  seed: number,
-): Doubt | null {
+export function definitionDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
   const holdsWith = (instead: Reading["instead"]) =>
     readings.some((reading) => {
       const outcome = decide(scope, claim, { ...reading, instead }, seed, quick);
-      return outcome.type === "agree" && !independenceDoubt(scope, claim, outcome.problem.builder);
+      return (
+        outcome.type === "agree" && !independenceDoubt({ scope, claim, builder: outcome.problem.builder })
+      );
     });
   const elsewhere = foreignNames(claim, builder);
   if (elsewhere.size > 0 && holdsWith(elsewhere))

@@ -8,13 +8,25 @@ import type { Reason } from "../../report.ts";
 import { familyOf } from "../../scope/facts.ts";
 import type { Scope } from "../../scope/scope.ts";
 import type { Span } from "../../text/span.ts";
-import type { Reading } from "../builder.ts";
-import { type Effort, decide } from "../decide.ts";
+import type { Builder, Reading } from "../builder.ts";
+import { type Effort, type Outcome, decide } from "../decide.ts";
 
 export interface Doubt {
   readonly reason: Reason;
   readonly message: string;
   readonly span: Span;
+}
+
+/** A claim that holds in none of its readings, and what is known of that. */
+export interface Failed {
+  readonly scope: Scope;
+  readonly claim: Claim;
+  readonly readings: readonly Reading[];
+  /** What came of the first reading. */
+  readonly outcome: Outcome & { readonly type: "disagree" | "mismatch" };
+  /** What was built for that. */
+  readonly builder: Builder;
+  readonly seed: number;
 }
 
 /** Enough to see whether a claim fails under another reading as well. */

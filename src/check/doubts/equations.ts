@@ -10,20 +10,19 @@ import {
   walkExpression,
 } from "../../algebra/expression.ts";
 import { compile, inputsOf } from "../../algebra/tape.ts";
-import { type Claim, hasDerivative } from "../../claims/claim.ts";
+import { hasDerivative } from "../../claims/claim.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { leavesRepeated, sumsRepeated } from "../../scope/summation.ts";
 import { plainName } from "../../scope/symbol-name.ts";
-import type { Builder } from "../builder.ts";
-import type { Disagreement, Outcome } from "../decide.ts";
-import { wordsAround, type Doubt } from "./doubt.ts";
+import type { Disagreement } from "../decide.ts";
+import { wordsAround, type Doubt, type Failed } from "./doubt.ts";
 
 /** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
-export function equationDoubt(
-  scope: Scope,
-  { head, claimed, span }: Claim,
-  { senses }: Builder,
-): Doubt | null {
+export function equationDoubt({
+  scope,
+  claim: { head, claimed, span },
+  builder: { senses },
+}: Failed): Doubt | null {
   const { definitions } = scope;
   const message = "this reads as an equation to be solved, not as an identity";
   // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
@@ -102,11 +101,11 @@ function namesOf(variables: readonly Expression[]): readonly string[] {
 }
 
 /** `\partial L / \partial w = -2 (y_i - w^\top x_i) x_i` of `L = \sum_i …`: perhaps the step for one sample is meant. */
-export function termDoubt(
-  { notation }: Scope,
-  { head, claimed, span }: Claim,
-  { used }: Builder,
-): Doubt | null {
+export function termDoubt({
+  scope: { notation },
+  claim: { head, claimed, span },
+  builder: { used },
+}: Failed): Doubt | null {
   const lettersOf = (side: Expression) => walkExpression(side).flatMap(indexLettersOf);
   const bound = (side: Expression) =>
     walkExpression(side).flatMap((part) =>
@@ -123,10 +122,7 @@ export function termDoubt(
 }
 
 /** `\partial L / \partial b = \sum_i a_i y_i = 0`: where a derivative is set to zero, a factor does not matter. */
-export function factorDoubt(
-  claim: Claim,
-  outcome: Outcome & { type: "disagree" | "mismatch" },
-): Doubt | null {
+export function factorDoubt({ claim, outcome }: Failed): Doubt | null {
   const isSet = claim.statement.steps.slice(claim.step + 1).some(({ right }) => isZero(right));
   if (!isSet || outcome.type !== "disagree" || factorBetween(outcome.example) === null) return null;
   const message = "a derivative that is set to zero: up to a factor this is right";
@@ -150,11 +146,11 @@ function factorBetween({ claimedMatrix, numericMatrix }: Disagreement): number |
  * A loss that the note never states may have more to it: a penalty, whose derivative is a term of its own, or a mean,
  * whose factor some derivatives show and others leave out.
  */
-export function lossDoubt(
-  { definitions, shorthand }: Scope,
-  { head, assumed, claimed, span, statement }: Claim,
-  outcome: Outcome & { type: "disagree" | "mismatch" },
-): Doubt | null {
+export function lossDoubt({
+  scope: { definitions, shorthand },
+  claim: { head, assumed, claimed, span, statement },
+  outcome,
+}: Failed): Doubt | null {
   const isUnstated = assumed.length === 1;
   if (!isUnstated && !shorthand.statements.has(statement.id)) return null;
   const differentiates = (term: Expression) =>
@@ -179,7 +175,7 @@ function isByTime(head: Expression): boolean {
 }
 
 /** `\frac{dz}{ds} = \frac{dz(s + b)}{ds}`: what stands behind z may be what z is, not what it is taken at. */
-export function argumentDoubt({ head, claimed, span }: Claim): Doubt | null {
+export function argumentDoubt({ claim: { head, claimed, span } }: Failed): Doubt | null {
   const name = head.type === "derivative" && head.of.type === "symbol" ? head.of.name : null;
   const of = claimed.type === "derivative" && claimed.of.type === "call" ? claimed.of : null;
   if (name === null || of?.function.name !== name || of.arguments.every(({ type }) => type === "symbol"))
@@ -189,7 +185,7 @@ export function argumentDoubt({ head, claimed, span }: Claim): Doubt | null {
 }
 
 /** `f'(\xi) = (f(b) - f(a)) / (b - a)` says that there is such a point, not that every point is one. */
-export function existenceDoubt({ head, claimed, span }: Claim): Doubt | null {
+export function existenceDoubt({ claim: { head, claimed, span } }: Failed): Doubt | null {
   if (head.type !== "call" || head.order === 0) return null;
   const mentions = (name: string) => some(claimed, (part) => part.type === "symbol" && part.name === name);
   const singled = head.arguments.every((argument) => argument.type === "symbol" && !mentions(argument.name));
@@ -202,7 +198,10 @@ export function existenceDoubt({ head, claimed, span }: Claim): Doubt | null {
 }
 
 /** `\nabla f(x) = \nabla f(a) + \nabla^2 f(a)(x - a)` is no identity for an f of which nothing is said: it expands f about a. */
-export function expansionDoubt({ definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+export function expansionDoubt({
+  scope: { definitions },
+  claim: { head, claimed, span },
+}: Failed): Doubt | null {
   const calls = (side: Expression) =>
     walkExpression(side).flatMap((part) =>
       part.type === "call" && part.function.type === "symbol" ? [part] : [],
@@ -228,11 +227,7 @@ function symbolKey(part: Expression): string | null {
 }
 
 /** "At the point (0, 1)" gives numbers that hold nowhere else, and so does a number for what varies. */
-export function pointDoubt(
-  scope: Scope,
-  claim: Claim,
-  outcome: Outcome & { type: "disagree" | "mismatch" },
-): Doubt | null {
+export function pointDoubt({ scope, claim, outcome }: Failed): Doubt | null {
   const isNumber = !some(
     claim.claimed,
     (part) => part.type === "symbol" || (part.type === "call" && part.function.type === "symbol"),
@@ -255,7 +250,7 @@ function varies({ problem, pair }: Disagreement): boolean {
 }
 
 /** `dY = f'(S)\,dS + \frac12 f''(S) (dS)^2`: an expansion to the second order, as in Itô's lemma, is no differential. */
-export function orderDoubt({ head, claimed, span }: Claim): Doubt | null {
+export function orderDoubt({ claim: { head, claimed, span } }: Failed): Doubt | null {
   if (head.type !== "differential") return null;
   const hasPower = some(claimed, (part) => part.type === "power" && part.base.type === "differential");
   if (!hasPower) return null;
@@ -263,7 +258,7 @@ export function orderDoubt({ head, claimed, span }: Claim): Doubt | null {
 }
 
 /** In Einstein's convention, an index that stands more than twice, or under a power, may be summed over or not. */
-export function conventionDoubt({ note }: Scope, { head, claimed, span }: Claim): Doubt | null {
+export function conventionDoubt({ scope: { note }, claim: { head, claimed, span } }: Failed): Doubt | null {
   if (!sumsRepeated(note) || ![head, claimed].some(leavesRepeated)) return null;
   return {
     reason: "readings-disagree",

@@ -4,32 +4,23 @@
  */
 import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
-import type { Claim } from "../../claims/claim.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
-import type { Scope } from "../../scope/scope.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
-import type { Builder, Reading } from "../builder.ts";
+import type { Builder } from "../builder.ts";
 import { decide } from "../decide.ts";
-import { holdsUnder, wordsAround, type Doubt, quick } from "./doubt.ts";
+import { holdsUnder, wordsAround, type Doubt, quick, type Failed } from "./doubt.ts";
 
 /** Shapes nobody declared: a claim is wrong only if it fails for scalars, which every shape contains. */
-export function shapeDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  builder: Builder,
-  outcome: "disagree" | "mismatch",
-  seed: number,
-): Doubt | null {
+export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: Failed): Doubt | null {
   const { guessed, forced, rows, conflicts } = scope.shapes;
   const inConflict = [...builder.used].some((one) =>
     conflicts.some((conflict) => conflict.statement === one.statement),
   );
   // What merely does not fit is wrong only where no guess at all is behind the sizes, not even that vectors are rows.
   const isSure = (one: string) => forced.has(one) && rows.vectors.size === 0;
-  const uncertain = (one: string) => guessed.has(one) || (outcome === "mismatch" && !isSure(one));
+  const uncertain = (one: string) => guessed.has(one) || (outcome.type === "mismatch" && !isSure(one));
   // A loss that the claim takes for granted is a number.
   const assumed = new Set(claim.assumed.map((one) => one.name));
   const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one));
@@ -38,7 +29,7 @@ export function shapeDoubt(
     const inNumbers = decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick);
     // What has components or a softmax is no number.
     const isNone = inNumbers.type === "failure" && inNumbers.failure.reason === "unknown-shape";
-    return inNumbers.type === "disagree" || (isNone && outcome === "disagree");
+    return inNumbers.type === "disagree" || (isNone && outcome.type === "disagree");
   });
   if (fails) return null;
   return {
@@ -52,13 +43,7 @@ export function shapeDoubt(
 }
 
 /** `H = U + P V`, `dH = dU + P dV + V dP`: capitals of which nothing says that they are matrices may be numbers. */
-export function numberDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  builder: Builder,
-  seed: number,
-): Doubt | null {
+export function numberDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
   const { facts, notation } = scope;
   const sides = [claim.head, claim.claimed, ...[...builder.used].map(({ body }) => body)];
   const names = [...usedNames(builder)];
@@ -72,7 +57,7 @@ export function numberDoubt(
 }
 
 /** `\frac{1}{m} \sum dZ^{[l]}`: a sum that names no index may run over samples, of which the note has none. */
-export function sumDoubt({ note }: Scope, { head, claimed, span }: Claim): Doubt | null {
+export function sumDoubt({ scope: { note }, claim: { head, claimed, span } }: Failed): Doubt | null {
   const free = new Set(walkExpression(head).flatMap((part) => [...indexLettersOf(part)]));
   const isCapital = (part: Expression) => part.type === "symbol" && /^(bold )?[A-Z]/.test(part.name);
   const isOpen = (part: Expression) => {
@@ -91,7 +76,7 @@ export function sumDoubt({ note }: Scope, { head, claimed, span }: Claim): Doubt
 }
 
 /** A letter that stands with and without an index: `v_i` may be a part of `v`, or have nothing to do with it. */
-export function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
+export function indexDoubt({ claim, builder }: Failed): Doubt | null {
   const leaves = [...builder.leaves];
   const mixed = leaves.find(([key, name]) => key.startsWith(`${name}@`) && builder.leaves.has(name))?.[1];
   // No vector and no matrix has entries with three indices.
@@ -106,11 +91,11 @@ export function indexDoubt(claim: Claim, builder: Builder): Doubt | null {
 }
 
 /** `\sum_{i=1}^m x_i` of an x in ℝᵈ: what the index counts are samples, and no components. */
-export function countDoubt(
-  { facts }: Scope,
-  { head, claimed, span }: Claim,
-  { used }: Builder,
-): Doubt | null {
+export function countDoubt({
+  scope: { facts },
+  claim: { head, claimed, span },
+  builder: { used },
+}: Failed): Doubt | null {
   const sides = [head, claimed, ...[...used].map(({ body }) => body)];
   for (const sum of sides.flatMap(walkExpression)) {
     const bound = sum.type === "iterated" && sum.to?.offset === 0 ? onlyLetter(sum.to) : null;
@@ -133,12 +118,7 @@ export function countDoubt(
 }
 
 /** `\nabla^2 f = \mathbf{1}`, where the words beside it speak of the identity matrix. */
-export function onesDoubt(
-  scope: Scope,
-  claim: Claim,
-  readings: readonly Reading[],
-  seed: number,
-): Doubt | null {
+export function onesDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   if (!/\bidentity\b|单位(矩)?阵|Einheitsmatrix/i.test(wordsAround(scope, claim, [0]))) return null;
   const asIdentity = (part: Expression): Expression =>
     part.type === "constant" && part.constant === "ones"
@@ -151,7 +131,7 @@ export function onesDoubt(
 }
 
 /** A letter that is told apart from its bold twin, while the claim rests on both. */
-export function fontDoubt({ definitions }: Scope, claim: Claim, builder: Builder): Doubt | null {
+export function fontDoubt({ scope: { definitions }, claim, builder }: Failed): Doubt | null {
   const used = usedNames(builder);
   // `\mathbf{x} = [x, y]^\top` says what either is.
   const isSaid = (bold: string, twin: string) =>

@@ -4,19 +4,16 @@
  */
 import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
 import { isZero as isZeroNode } from "../../algebra/graph.ts";
-import { type Claim, hasDerivative } from "../../claims/claim.ts";
+import { hasDerivative } from "../../claims/claim.ts";
 import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
-import type { Scope } from "../../scope/scope.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
-import type { Builder } from "../builder.ts";
-import type { Outcome } from "../decide.ts";
 import { namesInDefinitions } from "../lookups.ts";
-import { namesIn, type Doubt } from "./doubt.ts";
+import { namesIn, type Doubt, type Failed } from "./doubt.ts";
 
 /** Where nothing at all flows from the variable to the output, the note does not say what the claim speaks of. */
-export function flowDoubt(claim: Claim, outcome: Outcome & { type: "disagree" | "mismatch" }): Doubt | null {
+export function flowDoubt({ claim, outcome }: Failed): Doubt | null {
   if (outcome.type !== "disagree" || !/^(derivative|differential)$/.test(claim.head.type)) return null;
   const { pairs, builder } = outcome.example.problem;
   if (builder.independent.size > 0 || !pairs.every((pair) => isZeroNode(builder.graph, pair.exact)))
@@ -29,11 +26,7 @@ export function flowDoubt(claim: Claim, outcome: Outcome & { type: "disagree" | 
 }
 
 /** A letter that the output does not rest on, and of which nothing is declared, may be made of those that it does. */
-export function strangerDoubt(
-  { facts }: Scope,
-  claim: Claim,
-  outcome: Outcome & { type: "disagree" | "mismatch" },
-): Doubt | null {
+export function strangerDoubt({ scope: { facts }, claim, outcome }: Failed): Doubt | null {
   if (outcome.type !== "disagree" || !hasDerivative(claim.head)) return null;
   const stranger = outcome.example.problem.strangers.find((name) => !isDeclared(facts, name));
   if (stranger === undefined) return null;
@@ -42,7 +35,10 @@ export function strangerDoubt(
 }
 
 /** `\operatorname{tr}(A'X)`: of an A' that is never introduced, beside the array A, it is not said that it is no transpose. */
-export function primeDoubt({ facts, definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+export function primeDoubt({
+  scope: { facts, definitions },
+  claim: { head, claimed, span },
+}: Failed): Doubt | null {
   const primed = [head, claimed].flatMap(namesIn).find((name) => {
     const plain = name.replace(/'$/, "");
     const isArray = (facts.shapes.get(plain) ?? []).some(({ rank }) => rank > 0);
@@ -54,7 +50,10 @@ export function primeDoubt({ facts, definitions }: Scope, { head, claimed, span 
 }
 
 /** `MRS(x, y) = u_x / u_y`: a factor on the left alone, of which nothing is said, may be whatever makes both sides equal. */
-export function namingDoubt({ facts, definitions }: Scope, { head, claimed, span }: Claim): Doubt | null {
+export function namingDoubt({
+  scope: { facts, definitions },
+  claim: { head, claimed, span },
+}: Failed): Doubt | null {
   const stranger = factorsOf(head).find(
     (one) =>
       one.type === "symbol" &&
@@ -69,11 +68,11 @@ export function namingDoubt({ facts, definitions }: Scope, { head, claimed, span
 }
 
 /** `dU = T dS - P dV` of a U that is defined nowhere is a law: it ties letters that `dH` for `H = U + PV` rests on. */
-export function lawDoubt(
-  { definitions, statements }: Scope,
-  { head, claimed, statement, span }: Claim,
-  { used }: Builder,
-): Doubt | null {
+export function lawDoubt({
+  scope: { definitions, statements },
+  claim: { head, claimed, statement, span },
+  builder: { used },
+}: Failed): Doubt | null {
   if (head.type !== "differential") return null;
   const letters = new Set([head, claimed, ...[...used].map(({ body }) => body)].flatMap(namesIn));
   const isTied = statements.some(
@@ -94,11 +93,11 @@ export function lawDoubt(
 }
 
 /** `dU = T dS - P dV` of a U that the note makes of T and V: S may be made of them too, and is no variable beside them. */
-export function stateDoubt(
-  { definitions, facts }: Scope,
-  { head, claimed, span }: Claim,
-  { used }: Builder,
-): Doubt | null {
+export function stateDoubt({
+  scope: { definitions, facts },
+  claim: { head, claimed, span },
+  builder: { used },
+}: Failed): Doubt | null {
   if (head.type !== "differential") return null;
   const own = new Set([head, ...[...used].map(({ body }) => body)].flatMap(namesIn));
   const isSaid = (name: string) =>
@@ -114,7 +113,7 @@ export function stateDoubt(
 }
 
 /** `U = \rho(T) V`, `dU = V d\rho + \rho \, dV`: the letter of a function, alone, is its value, and where is not said. */
-export function valueDoubt({ head, claimed, span }: Claim, { used }: Builder): Doubt | null {
+export function valueDoubt({ claim: { head, claimed, span }, builder: { used } }: Failed): Doubt | null {
   const called = new Set([head, ...[...used].map(({ body }) => body)].flatMap(calledIn));
   const parts = [head, claimed].flatMap(walkExpression);
   const moved = new Set(parts.flatMap(differentiatedIn));
@@ -131,11 +130,11 @@ function differentiatedIn(part: Expression): readonly Expression[] {
 }
 
 /** What the note says anew of a symbol, and what was not taken in, may be meant rather than what it said before. */
-export function restatedDoubt(
-  { statements, definitions }: Scope,
-  { span }: Claim,
-  { used }: Builder,
-): Doubt | null {
+export function restatedDoubt({
+  scope: { statements, definitions },
+  claim: { span },
+  builder: { used },
+}: Failed): Doubt | null {
   const defining = new Set([...definitions.values()].flat().map(({ statement }) => statement));
   const isLost = ({ id, left, steps: [first] }: Statement) =>
     !defining.has(id) &&
@@ -159,11 +158,11 @@ export function restatedDoubt(
 }
 
 /** `s = \sum_{w \in V} e^{x_w}`, a sum that is not understood: the output rests on x by more than is known. */
-export function lostDoubt(
-  { statements, definitions }: Scope,
-  { head, span }: Claim,
-  { leaves }: Builder,
-): Doubt | null {
+export function lostDoubt({
+  scope: { statements, definitions },
+  claim: { head, span },
+  builder: { leaves },
+}: Failed): Doubt | null {
   if (head.type !== "derivative") return null;
   const by = new Set(head.withRespectTo.flatMap(namesIn).flatMap(lettersOf));
   const open = new Set([...leaves.values()].filter((name) => !definitions.has(name)));
@@ -184,7 +183,7 @@ function subjectOf(left: Expression): string | null {
 }
 
 /** `C = \frac{1}{n} \sum_x C_x`: what n has to do with the range of x is not said. */
-export function rangeDoubt({ span }: Claim, { used, leaves }: Builder): Doubt | null {
+export function rangeDoubt({ claim: { span }, builder: { used, leaves } }: Failed): Doubt | null {
   const names = new Set(leaves.values());
   const isOpenMean = (part: Expression) => {
     const factors = factorsOf(part);
@@ -201,7 +200,11 @@ export function rangeDoubt({ span }: Claim, { used, leaves }: Builder): Doubt | 
 }
 
 /** The output depends on the variable by nothing that the note says; a claim of a value is no claim about that. */
-export function independenceDoubt(scope: Scope, claim: Claim, builder: Builder): Doubt | null {
+export function independenceDoubt({
+  scope,
+  claim,
+  builder,
+}: Pick<Failed, "scope" | "claim" | "builder">): Doubt | null {
   for (const { of, withRespectTo, span } of builder.independent) {
     const text = ({ span: place }: Expression) => scope.note.text.slice(place.start, place.end).trim();
     return {
@@ -214,11 +217,11 @@ export function independenceDoubt(scope: Scope, claim: Claim, builder: Builder):
 }
 
 /** A function that only one side has, and that the note does not define, is any function that makes the claim true. */
-export function functionDoubt(
-  { facts, definitions, statements }: Scope,
-  { head, claimed }: Claim,
-  { used }: Builder,
-): Doubt | null {
+export function functionDoubt({
+  scope: { facts, definitions, statements },
+  claim: { head, claimed },
+  builder: { used },
+}: Failed): Doubt | null {
   const doubt = (part: Expression & { type: "call" }): Doubt => ({
     reason: "undefined-symbol",
     message: `${plainName(part.function.name)} is used but never defined in this note`,
