@@ -1,11 +1,14 @@
 /*
- * The verdict on one claim, as data.
+ * The verdict on one claim, as data, and what it is reached with.
  */
+import type { Mathjs } from "../algebra/reference.ts";
 import type { LayoutName, Reason } from "../report.ts";
 import type { Definition } from "../scope/definitions.ts";
+import type { Scope } from "../scope/scope.ts";
+import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import type { Failure, Reading } from "./builder.ts";
-import type { Disagreement, Statistics } from "./decide.ts";
+import type { Disagreement, Outcome, Statistics } from "./decide.ts";
 
 export type Verdict =
   | {
@@ -39,3 +42,23 @@ export type Verdict =
       /** The symbols that are defined in terms of each other, where that is why. */
       readonly cycle?: readonly string[];
     };
+
+/** What a claim is judged with. */
+export interface Judging {
+  readonly scope: Scope;
+  readonly settings: Settings;
+  readonly declared: LayoutName | null;
+  readonly thirdOpinion: (() => Promise<Mathjs>) | null;
+}
+
+/** What became of one reading. */
+export interface Tried {
+  readonly reading: Reading;
+  readonly outcome: Outcome;
+  readonly isOfLayout: boolean;
+}
+
+/** A claim that is left open. */
+export function unchecked(reason: Reason, message: string, span: Span): Verdict {
+  return { type: "unchecked", reason, message, span };
+}
