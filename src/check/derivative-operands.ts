@@ -6,7 +6,7 @@ import { type Expression, some } from "../algebra/expression.ts";
 import { pathBetween } from "../algebra/derivative.ts";
 import { type NodeId, dims, duplication, nodeOf, op, opWith, variable } from "../algebra/graph.ts";
 import type { Sizes } from "../claims/layout.ts";
-import { argumentsAsVariable } from "../scope/elaborate-derivative.ts";
+import { argumentsAsVariable } from "../scope/elaborate-gradient.ts";
 import { build } from "./build.ts";
 import { isInReach } from "./build-symbol.ts";
 import { type Builder, fail, indexValue } from "./builder.ts";

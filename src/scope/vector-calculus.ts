@@ -7,7 +7,7 @@ import type { Expression } from "../algebra/expression.ts";
 import { cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
-import { argumentsAsVariable } from "./elaborate-derivative.ts";
+import { argumentsAsVariable } from "./elaborate-gradient.ts";
 import { appliedAt } from "./elaborate-operator.ts";
 import { type Factor, type Unit, takeUnit } from "./elaborate-product.ts";
 import { withoutDecoration } from "./occurrence.ts";

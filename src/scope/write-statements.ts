@@ -10,7 +10,7 @@ import type { NoteContext } from "./context.ts";
 import { nameCoordinates } from "./coordinates.ts";
 import { readMatrixParts } from "./matrix-parts.ts";
 import { type MemberParts, writeMemberParts } from "./member-parts.ts";
-import { asWritten } from "./elaborate-derivative.ts";
+import { asWritten } from "./elaborate-gradient.ts";
 import { elaborateSides } from "./elaborate-once.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { withExampleArguments } from "./example-arguments.ts";

@@ -1,0 +1,160 @@
+/*
+ * Gradients and Hessians by ∇, and ∂ with its variable below. The factors of a product come in; a derivative by what
+ * stands below the sign, or by what the function is applied to, goes out.
+ */
+import { type Expression, some, walkExpression } from "../algebra/expression.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { type Span, cover } from "../text/span.ts";
+import { type Context, unknown } from "./context.ts";
+import { operandAfter, unitAfter } from "./elaborate-derivative.ts";
+import { appliedAt, atPlaces } from "./elaborate-operator.ts";
+import type { Factor, Unit } from "./elaborate-product.ts";
+import { elaborate } from "./elaborate.ts";
+import { letterName } from "./index-reading.ts";
+import { isTranspose, itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
+
+/** `\nabla_x f`, `\nabla^2_x f`, `\partial_x f`. A bare `\nabla f` has no variable and is not decided here. */
+export function nablaAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const { node } = factors[at]!;
+  const bare = withoutDecoration(node);
+  const scripted = bare.type === "scripts" ? bare : null;
+  const base = scripted ? withoutDecoration(scripted.base) : bare;
+  if (base.type !== "sign" || (base.name !== "\\nabla" && !(base.name === "\\partial" && scripted?.sub)))
+    return null;
+  const operand = scripted?.sub ? operandAfter(factors, at, context) : unitAfter(factors, at, context);
+  if (!operand) return null;
+  const span = cover(node.span, operand.value.span);
+  if (!scripted?.sub) {
+    const variables: Expression[] = [];
+    const order = scripted?.sup ? 2 : 1;
+    const of = operand.value;
+    // `\nabla f(x)` differentiates by its argument.
+    // `\nabla f(x)^\top` is the transposed gradient.
+    const flipped =
+      of.type === "transpose" && of.of.type === "call" && of.of.arguments.length === 1 ? of.of : null;
+    if (flipped) {
+      const gradient: Expression = {
+        type: "derivative",
+        of: flipped,
+        withRespectTo: Array.from({ length: order }, () => flipped.arguments[0]!),
+        notation: "nabla",
+        span: cover(node.span, flipped.span),
+      };
+      return { value: { type: "transpose", of: gradient, span }, next: operand.next };
+    }
+    const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
+    if (there) return { value: there, next: operand.next };
+    const known = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
+    const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
+    const variable = applied && argumentsAsVariable(applied.call);
+    if (variable)
+      return {
+        value: { type: "derivative", of: applied.call, withRespectTo: [variable], notation: "nabla", span },
+        next: applied.next,
+      };
+    const by = known ?? argumentOf(of, context);
+    if (by) for (let i = 0; i < order; i++) variables.push(by);
+    else
+      return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
+    return {
+      value: { type: "derivative", of, withRespectTo: variables, notation: "nabla", span },
+      next: operand.next,
+    };
+  }
+  const sup = scripted.sup ? withoutDecoration(scripted.sup) : null;
+  if (sup && sup.type !== "number" && !isTranspose(sup)) return null;
+  const order = sup?.type === "number" ? sup.value : null;
+  const withRespectTo = variablesBelow(scripted.sub, order, base.name === "\\partial", context);
+  return {
+    value: { type: "derivative", of: operand.value, withRespectTo, notation: "nabla", span },
+    next: operand.next,
+  };
+}
+
+/** `x` of `\partial_x` and `\nabla_x^2`, once for each order; `x` and `y` of `\partial_{xy}` and `\nabla_{xy}^2`. */
+function variablesBelow(
+  sub: TexNode,
+  order: number | null,
+  partial: boolean,
+  context: Context,
+): readonly Expression[] {
+  const items = itemsOf(sub);
+  const listed = items.length > 1 && items.every((item) => readOccurrence(item) !== null);
+  // `\nabla_{xy}` by two letters of the note; `\nabla_{x,y}` is one gradient.
+  const isMixed =
+    withoutDecoration(sub).type === "product" && items.every((item) => isLetterOf(item, context));
+  if (listed && items.length === (order ?? (partial || isMixed ? items.length : 1)))
+    return items.slice(0, 3).map((item) => elaborate(item, context));
+  const variable = elaborate(sub, context);
+  return Array.from({ length: Math.min(order ?? 1, 3) }, () => variable);
+}
+
+function isLetterOf(node: TexNode, { ownSymbols, variables }: Context): boolean {
+  const name = letterName(node);
+  return name !== null && (ownSymbols.has(name) || variables.has(name));
+}
+
+/** The x of `\nabla f` where f is written as `f(x)`; the r of a potential is a length, and not what ∇ goes by. */
+function argumentOf(of: Expression, context: Context): Expression | null {
+  const [only, ...more] = (of.type === "symbol" && context.parameters.get(of.name)) || [];
+  const by = only && more.length === 0 ? elaborate(only, context) : sharedArgument(of);
+  return by?.type === "symbol" && by.name !== "r" ? { ...by, span: of.span } : null;
+}
+
+/** The x of `f(x) g(x)`: what all functions in it are applied to, where nothing else stands in it. */
+function sharedArgument(of: Expression): Expression | null {
+  if (/^(symbol|call|entry)$/.test(of.type)) return null;
+  const calls = walkExpression(of).flatMap((part) =>
+    part.type === "call" && part.function.type === "symbol" ? [part] : [],
+  );
+  const [first] = calls.flatMap((call) => call.arguments);
+  const isShared = calls.every(
+    ({ arguments: [only, ...more] }) =>
+      more.length === 0 && only?.type === "symbol" && first?.type === "symbol" && only.name === first.name,
+  );
+  return first && isShared ? first : null;
+}
+
+/** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */
+export function argumentsAsVariable({
+  arguments: values,
+  span,
+}: Expression & { type: "call" }): Expression | null {
+  const [only, ...more] = values;
+  if (only && more.length === 0) return only;
+  return values.every(isCoordinate) ? { type: "matrix", rows: values.map((value) => [value]), span } : null;
+}
+
+/** `\nabla f(1, 2)` and `\nabla^2 f(0, 0)` of a function that the note writes as `f(x, y)`. */
+function gradientAtPoint(
+  { function: { type, name }, arguments: values, ...call }: Expression & { type: "call" },
+  order: number,
+  context: Context,
+  span: Span,
+): Expression | null {
+  const listed = (type === "symbol" && context.parameters.get(name)) || [];
+  const isNumber = (value: Expression) => !some(value, (part) => part.type === "symbol");
+  if (listed.length !== values.length || !values.some(isNumber)) return null;
+  const symbols = listed.map((node) => elaborate(node, context));
+  const of: Expression & { type: "call" } = { ...call, function: { type, name }, arguments: symbols };
+  const by = argumentsAsVariable(of);
+  if (!by) return null;
+  const withRespectTo = Array.from({ length: order }, () => by);
+  return atPlaces({ type: "derivative", of, withRespectTo, notation: "nabla", span }, symbols, values);
+}
+
+function isCoordinate(value: Expression): boolean {
+  return value.type === "symbol" || (value.type === "entry" && value.of.type === "symbol");
+}
+
+/** A gradient by a list of arguments, or a curl, that is set equal to a row is a row. */
+export function asWritten(left: Expression, right: Expression): Expression {
+  const isRow = right.type === "matrix" && right.rows.length === 1;
+  if (left.type === "call" && left.function.name === "axial" && isRow)
+    return { type: "transpose", of: left, span: left.span };
+  if (left.type === "evaluation") return { ...left, of: asWritten(left.of, right) };
+  if (left.type !== "derivative" || left.withRespectTo.length !== 1) return left;
+  const [list] = left.withRespectTo;
+  if (list!.type !== "matrix" || !isRow) return left;
+  return { ...left, withRespectTo: [{ ...list!, rows: [list!.rows.flat()] }] };
+}
