@@ -33,6 +33,7 @@ import {
   fontDoubt,
   sumDoubt,
   countDoubt,
+  termsDoubt,
   onesDoubt,
 } from "./doubts/shapes.ts";
 import {
@@ -84,6 +85,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   boundDoubt,
   statisticsDoubt,
   countDoubt,
+  termsDoubt,
   onesDoubt,
   indexDoubt,
   fontDoubt,

@@ -112,6 +112,7 @@ const fields = Object.keys({
   bare: true,
   bracketIndex: true,
   firstItems: true,
+  counters: true,
   firstShifted: true,
   pairs: true,
   pairFirst: true,

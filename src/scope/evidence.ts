@@ -3,8 +3,10 @@
  * Goes out: the evidence of each base letter. What follows from it is decided elsewhere.
  */
 import type { TexNode } from "../tex/syntax.ts";
+import { walk } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
 import { callsIn, differentiatedCallsIn } from "./called.ts";
-import { isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
+import { countersIn, isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
 import { findCopies, findLabelPairs, findNeighbours, findSizes } from "./labels.ts";
 import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
@@ -15,6 +17,8 @@ export interface ScriptEvidence {
   bracketIndex: boolean;
   /** Items seen as first subscript item, by their name. */
   readonly firstItems: Set<string>;
+  /** Those of them that a sum or product counts: the c of `\sum_c e^{z_c}`. */
+  readonly counters: Set<string>;
   firstShifted: boolean;
   pairs: boolean;
   /** First items of subscripts with two. */
@@ -88,6 +92,7 @@ export function gatherEvidence(
     visitOccurrences(formula, (occurrence, listed) => {
       noteOccurrence(of(occurrence.base), timeLetters, occurrence, listed);
     });
+  for (const { base, name } of formulas.flatMap(countedIn)) of(base).counters.add(name);
   noteCalls(of, formulas);
   for (const node of [...nodes, ...declared.map((one) => one.node)]) noteSubject(of, node);
   for (const formula of formulas) for (const { base, name } of findSizes(formula)) of(base).sizes.add(name);
@@ -98,11 +103,26 @@ export function gatherEvidence(
   return { evidence, timeLetters };
 }
 
+/** Letters with a subscript that a big operator of their formula counts. */
+const countedIn = oncePer((formula: TexNode) => {
+  const counters = new Set(countersIn(formula));
+  const found: { readonly base: string; readonly name: string }[] = [];
+  if (counters.size === 0) return found;
+  walk(formula, (node) => {
+    const occurrence = node.type === "scripts" ? readOccurrence(node) : null;
+    const [item] = occurrence?.subscripts[0]?.items ?? [];
+    const name = item ? letterName(item) : null;
+    if (occurrence && name !== null && counters.has(name)) found.push({ base: occurrence.base, name });
+  });
+  return found;
+});
+
 function nothingSeen(): Evidence {
   return {
     bare: false,
     bracketIndex: false,
     firstItems: new Set(),
+    counters: new Set(),
     firstShifted: false,
     pairs: false,
     pairFirst: new Set(),

@@ -168,11 +168,13 @@ function isComponentSlot(items: readonly TexNode[], seen: ScriptEvidence | undef
   if (seen.declaredLabels.has(name) && !(seen.bare && isFreeIndex(items))) return false;
   if (seen.labelSubjects.has(name) && !isFreeIndex(items)) return false;
   const names = [...seen.firstItems];
-  const labelled = names.some((name) => !isIndexName(name));
+  // A letter of which a sum runs over all parts counts them, whichever it is.
+  const counts = (name: string) => isIndexName(name) || (!seen.bare && seen.counters.has(name));
+  const labelled = names.some((name) => !counts(name));
   if (labelled && items.length === 1) return false;
   if (seen.bare) return true;
-  if (items.length >= 2) return items.every((item) => isIndexName(letterName(item) ?? ""));
-  return items.every((item) => isIndexName(letterName(item) ?? "") && item.type !== "number");
+  if (items.length >= 2) return items.every((item) => counts(letterName(item) ?? ""));
+  return items.every((item) => counts(letterName(item) ?? "") && item.type !== "number");
 }
 
 /** The θ of `h_\theta(x) = \sigma(\theta^\top x)`: a letter that is a vector of the note counts nothing. */

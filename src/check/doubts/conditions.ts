@@ -3,8 +3,10 @@
  * comes a claim that fails, out goes why not to blame it.
  */
 import type { Expression } from "../../algebra/expression.ts";
+import type { Claim } from "../../claims/claim.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
 import type { Role } from "../../scope/declaration.ts";
+import { keyOf } from "../../scope/named-values.ts";
 import type { Scope } from "../../scope/scope.ts";
 import type { Statement } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
@@ -99,12 +101,21 @@ export function raisesDoubt(text: string): boolean {
 export function conditionDoubt({ scope, claim }: Failed): Doubt | null {
   if (!isZero(claim.claimed)) return null;
   const said = conditionWords.test(wordsAround(scope, claim, [-1, 0, 1]));
-  if (!said && claim.step === 0 && !marksPoint(claim.head)) return null;
+  if (!said && claim.step === 0 && !marksPoint(claim.head) && !isStatedAgain(scope, claim)) return null;
   return {
     reason: "prose-only",
     message: "this reads as a condition to be met, not as an identity",
     span: claim.span,
   };
+}
+
+/** `f'(q) = 0`, beside `f'(q) = 10 - 2q`: where that is zero, is sought. */
+function isStatedAgain({ statements }: Scope, { head, statement }: Claim): boolean {
+  const key = keyOf(head);
+  return statements.some(
+    ({ left, steps: [first] }, place) =>
+      statements[place] !== statement && keyOf(left) === key && first && !isZero(first.right),
+  );
 }
 
 /** `f'(x^*)`, `\nabla L(\hat w)`: a point that is singled out. */

@@ -4,6 +4,7 @@
  */
 import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
+import { isDeclared } from "../../scope/facts.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
 import { wholeOf } from "../../scope/unstated.ts";
@@ -115,6 +116,24 @@ export function countDoubt({
     return { reason: "unknown-shape", message, span };
   }
   return null;
+}
+
+/** `N / k - \sum_i x_i^k`: an N of which nothing is said may be how many terms the sum without bounds beside it has. */
+export function termsDoubt({ scope, claim: { claimed, span } }: Failed): Doubt | null {
+  const { facts, definitions } = scope;
+  if (claimed.type !== "sum") return null;
+  const terms = claimed.terms.map(({ of }) => of);
+  const isOpen = (part: Expression) =>
+    part.type === "iterated" && part.operator === "sum" && part.to === null;
+  const isCount = (part: Expression) =>
+    part.type === "symbol" &&
+    /^[nmNM]$/.test(part.name) &&
+    !isDeclared(facts, part.name) &&
+    !definitions.has(part.name);
+  const isAside = (term: Expression) => some(term, isCount) && !some(term, isOpen);
+  if (!terms.some((term) => some(term, isOpen)) || !terms.some(isAside)) return null;
+  const message = "a letter here may be the number of terms of the sum beside it; write its bounds";
+  return { reason: "unknown-shape", message, span };
 }
 
 /** `\nabla^2 f = \mathbf{1}`, where the words beside it speak of the identity matrix. */
