@@ -169,7 +169,7 @@ function isGradientOfComposition(part: Expression): boolean {
 }
 
 function isDeclared(name: string, { facts, definitions }: Scope): boolean {
-  return facts.functions.has(name) || definitions.has(name);
+  return facts.functions.has(name) || (definitions.get(name) ?? []).some(({ isFunction }) => isFunction);
 }
 
 /** Whether a norm without a name of its own stands in the claim or behind it, where the note does not say which it is. */

@@ -54,11 +54,14 @@ export function laterForms(definition: Definition, { steps }: Statement): readon
 function define(statement: Statement, section: Section, left: Expression, at: number): Definition | null {
   const step = statement.steps[at]!;
   if (!isEquality(step.relation) || step.right.type === "unknown") return null;
-  const target = targetOf(left);
-  if (!target) return null;
+  const squared = squaredLetter(left);
+  const target = targetOf(squared ?? left);
+  if (!target || (squared && mentions(step.right, target.name))) return null;
   if (target.isFunction && mentions(step.right, target.name)) return null;
   if (isTransposeOf(step.right, target.name)) return null;
-  const body = ofItself(step.right, target) ?? withParameters(step.right, target);
+  const body = squared
+    ? rootOf(step.right)
+    : (ofItself(step.right, target) ?? withParameters(step.right, target));
   // `g(x, p) = 0` is a condition.
   if (target.isFunction && isZero(body)) return null;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
@@ -71,6 +74,19 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
     span: step.span,
     isDerivative: isDerivativeValue(body),
   };
+}
+
+/** The r of `r^2 = x^2 + y^2`, which says what r is as well as a root does. */
+function squaredLetter(left: Expression): Expression | null {
+  if (left.type !== "power" || left.base.type !== "symbol" || left.base.time) return null;
+  const isSquare = left.exponent.type === "number" && left.exponent.value === 2;
+  return isSquare && /^\\?[a-z]/.test(left.base.name) ? left.base : null;
+}
+
+function rootOf(body: Expression): Expression {
+  const { span } = body;
+  const exponent: Expression = { type: "number", value: 0.5, span };
+  return { type: "power", base: body, exponent, elementwise: false, span };
 }
 
 function isZero(body: Expression): boolean {
@@ -171,12 +187,21 @@ export function chooseDefinitions(
   const derivatives = new Set(candidates.filter((one) => one.isDerivative).map((one) => one.name));
   for (const candidate of candidates) {
     if (derivatives.has(candidate.name) && !candidate.isDerivative) continue;
+    const onlySaid = chosen.findIndex((one) => leavesOpen(one, candidate));
+    if (onlySaid >= 0) chosen.splice(onlySaid, 1);
     const earlier = chosen.filter((one) => one.name === candidate.name && covers(one, candidate));
     const anew = redefining.has(candidate.statement) && !candidate.isDerivative;
     const sameSection = earlier.some((one) => one.section.id === candidate.section.id);
     if (earlier.length === 0 || anew || (!sameSection && !candidate.isDerivative)) chosen.push(candidate);
   }
   return chosen;
+}
+
+/** `x = x(t)` before `x = \cos t` says only what x depends on. */
+function leavesOpen({ name, body, section }: Definition, next: Definition): boolean {
+  const isOpen = body.type === "call" && body.function.name === `${name}()`;
+  if (!isOpen || next.name !== name || next.isDerivative || next.section.id !== section.id) return false;
+  return body.arguments.every((by) => by.type === "symbol" && mentions(next.body, by.name));
 }
 
 /** Whether one definition speaks of the same values as another: `h_0 = 0` does not cover `h_t = …`, nor L each L_t. */

@@ -17,17 +17,29 @@ export function sumsRepeated(note: Note): boolean {
 
 /** Writes out the sums that the convention leaves out. */
 export function writeSums(statements: readonly Statement[], note: Note): readonly Statement[] {
-  return sumsRepeated(note) ? statements.map((statement) => mapSides(statement, summed)) : statements;
+  if (!sumsRepeated(note)) return statements;
+  return statements.map((statement) => {
+    const left = summed(statement.left, []);
+    const free = freeLetters(left);
+    return mapSides(statement, (side) => (side === statement.left ? left : summed(side, free)));
+  });
 }
 
-function summed(expression: Expression): Expression {
+/** The expression with its sums, but over no letter that is free on the left or that a written sum runs over. */
+function summed(expression: Expression, bound: readonly string[]): Expression {
+  const inside = expression.type === "iterated" ? [...bound, expression.letter] : bound;
+  const within = (part: Expression) => summed(part, inside);
+  const write = (whole: Expression, letters: readonly string[]) =>
+    over(
+      repeated(letters).filter((letter) => !bound.includes(letter)),
+      whole,
+    );
   if (expression.type === "product") {
-    const whole = mapFactors(expression, summed);
-    return over(repeated(factorsOf(whole).flatMap(freeLetters)), whole);
+    const whole = mapFactors(expression, within);
+    return write(whole, factorsOf(whole).flatMap(freeLetters));
   }
-  const inner = mapParts(expression, summed);
-  if (inner.type === "entry" || inner.type === "derivative") return over(repeated(freeLetters(inner)), inner);
-  return inner;
+  const inner = mapParts(expression, within);
+  return inner.type === "entry" || inner.type === "derivative" ? write(inner, freeLetters(inner)) : inner;
 }
 
 /** The expression summed over each of these letters. */

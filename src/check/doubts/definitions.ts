@@ -2,7 +2,7 @@
  * Doubts which definition is meant, and what a derivative holds fixed: other definitions are tried in its place. In
  * comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, mapParts, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { withAssumed } from "../../scope/error-signals.ts";
@@ -121,6 +121,75 @@ export function estimateDoubt({ scope, claim, readings, builder, seed }: Failed)
   if (!holdsUnder(scope, { ...claim, claimed: withoutHats(claim.claimed) }, readings, {}, seed)) return null;
   const message = `this holds where ${plainName(plain(estimate))} is its estimate ${plainName(estimate)}`;
   return { reason: "prose-only", message, span: claim.span };
+}
+
+/** `2xy(-\sin t)` where y is written as `y(t)` as well: the parentheses may hold a factor. */
+export function productDoubt(failed: Failed): Doubt | null {
+  const { scope, claim, readings, seed } = failed;
+  const { claimed, span } = claim;
+  const asProducts = (part: Expression): Expression => {
+    const inner = mapParts(part, asProducts);
+    if (inner.type !== "call" || inner.order > 0 || inner.function.type !== "symbol") return inner;
+    const [right, ...more] = inner.arguments;
+    if (!right || more.length > 0 || right.type === "symbol") return inner;
+    const left: Expression = {
+      type: "symbol",
+      name: inner.function.name,
+      time: null,
+      span: inner.functionSpan,
+    };
+    return { type: "product", sign: "", left, right, span: inner.span };
+  };
+  const products = asProducts(claimed);
+  if (products === claimed) return null;
+  const product = { ...claim, claimed: products };
+  const holds =
+    holdsUnder(scope, product, readings, {}, seed) || definitionDoubt({ ...failed, claim: product }) !== null;
+  if (!holds) return null;
+  const message = "this holds if parentheses behind a letter hold a factor, not what it is taken at";
+  return { reason: "readings-disagree", message, span };
+}
+
+/** `\partial (\omega\times v)/\partial v = \hat\omega`, where a hat may make the matrix of a cross product. */
+export function hatDoubt({ scope: { definitions }, claim: { head, claimed, span } }: Failed): Doubt | null {
+  const factors = walkExpression(head).flatMap((part) =>
+    part.type === "product" && part.sign === "\\times" ? namesIn(part) : [],
+  );
+  const hat = factors.map((name) => `hat ${name}`).find((name) => namesIn(claimed).includes(name));
+  if (hat === undefined || definitions.has(hat)) return null;
+  return {
+    reason: "undefined-symbol",
+    message: `${plainName(hat)} may be the matrix of a cross product`,
+    span,
+  };
+}
+
+/** `J = -\log\sigma(u_o^\top v) - \sum_k \log\sigma(-u_k^\top v)` by u_o, where o may be none of the k. */
+export function memberDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
+  const { head, span } = claim;
+  const member = head.type === "derivative" ? head.withRespectTo[0] : null;
+  if (member?.type !== "symbol" || !member.time) return null;
+  const { name, time } = member;
+  const isCounted = (part: Expression, letter: string) =>
+    part.type === "symbol" && part.name === name && indexLettersOf(part).includes(letter);
+  const without = (part: Expression): Expression => {
+    const inner = mapParts(part, without);
+    if (inner.type !== "iterated" || inner.except) return inner;
+    const counts = some(inner.body, (one) => isCounted(one, inner.letter));
+    return counts ? { ...inner, except: time } : inner;
+  };
+  for (const definition of used) {
+    const body = without(definition.body);
+    if (body === definition.body) continue;
+    const instead = new Map([[definition.name, { ...definition, body }]]);
+    const holds = readings.some(
+      (reading) => decide(scope, claim, { ...reading, instead }, seed, quick).type === "agree",
+    );
+    if (!holds) continue;
+    const message = `this holds if the sum leaves the ${plainName(name)} out that stands on the left; say so`;
+    return { reason: "readings-disagree", message, span };
+  }
+  return null;
 }
 
 /** A symbol with several definitions: the claim is wrong only if it fails under each. */

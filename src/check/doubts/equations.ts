@@ -5,6 +5,7 @@
 import {
   type DerivativeExpression,
   type Expression,
+  factorsOf,
   indexLettersOf,
   some,
   walkExpression,
@@ -255,6 +256,16 @@ export function orderDoubt({ claim: { head, claimed, span } }: Failed): Doubt | 
   const hasPower = some(claimed, (part) => part.type === "power" && part.base.type === "differential");
   if (!hasPower) return null;
   return { reason: "prose-only", message: "this reads as an expansion to the second order", span };
+}
+
+/** `dx\,dy = r\,dr\,d\theta` compares elements of area, as they stand under an integral: no differential is a factor there. */
+export function elementDoubt({ claim: { head, claimed, span } }: Failed): Doubt | null {
+  const isElement = (side: Expression) => {
+    const of = factorsOf(side).flatMap((factor) => (factor.type === "differential" ? nameOf(factor.of) : []));
+    return new Set(of).size > 1;
+  };
+  if (!isElement(head) || !isElement(claimed)) return null;
+  return { reason: "prose-only", message: "this reads as an element of area or volume", span };
 }
 
 /** In Einstein's convention, an index that stands more than twice, or under a power, may be summed over or not. */

@@ -227,23 +227,28 @@ export function functionDoubt({
     message: `${plainName(part.function.name)} is used but never defined in this note`,
     span: part.functionSpan,
   });
+  // What a definition says of a number of the same name, as `\sigma^2 = …` does, says nothing of the function.
+  const isDefined = (name: string) => (definitions.get(name) ?? []).some((one) => !isRoot(one.body));
   // A function that other identities differentiate is any function here as well.
   const heads = statements.map(({ left }) => left).filter(hasDerivative);
   const known = new Set([head, ...heads, ...[...used].map(({ body }) => body)].flatMap(calledIn));
   for (const part of walkExpression(claimed)) {
     if (part.type !== "call" || part.function.type !== "symbol") continue;
     const name = familyOf(part.function.name);
-    if (!known.has(name) && !facts.functions.has(name) && !definitions.has(part.function.name))
-      return doubt(part);
+    if (!known.has(name) && !facts.functions.has(name) && !isDefined(part.function.name)) return doubt(part);
   }
   const claimedNames = new Set(namesIn(claimed));
   for (const part of walkExpression(head)) {
     if (part.type !== "call" || part.function.type !== "symbol") continue;
     const name = familyOf(part.function.name);
     const isNamed = facts.functions.get(name)?.some(({ named }) => named !== null);
-    if (!claimedNames.has(name) && !isNamed && !definitions.has(part.function.name)) return doubt(part);
+    if (!claimedNames.has(name) && !isNamed && !isDefined(part.function.name)) return doubt(part);
   }
   return null;
+}
+
+function isRoot(body: Expression): boolean {
+  return body.type === "power" && body.exponent.type === "number" && body.exponent.value === 0.5;
 }
 
 function calledIn(expression: Expression): readonly string[] {

@@ -29,11 +29,11 @@ export const partRows: readonly Phrasing[] = [
     read: part("entry"),
   },
   {
-    pattern: phrase(`[F],? (?:ha(?:s|ve)|with) (?:the |as |its )?rows? [F]`),
+    pattern: phrase(`[F],? (?:ha(?:s|ve|ving)|with) (?:the |as |its )?rows? [F]`),
     read: partBehind("row"),
   },
   {
-    pattern: phrase(`[F],? (?:ha(?:s|ve)|with) (?:the |as |its )?columns? [F]`),
+    pattern: phrase(`[F],? (?:ha(?:s|ve|ving)|with) (?:the |as |its )?columns? [F]`),
     read: partBehind("column"),
   },
   {
