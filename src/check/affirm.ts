@@ -2,6 +2,7 @@
  * What is said of a claim that holds: in which layouts and under which senses it does. A claim that holds for want of
  * anything to compare stays unchecked.
  */
+import { some } from "../algebra/expression.ts";
 import { isZero } from "../algebra/graph.ts";
 import type { Claim } from "../claims/claim.ts";
 import { denominatorLayout, numeratorLayout } from "../claims/layout.ts";
@@ -25,7 +26,7 @@ export function affirm(
 ): Verdict {
   // Zero equals zero where the note does not say what depends on what: nothing was compared.
   const vacuous =
-    isVacuous(outcome.problem) &&
+    (isVacuous(outcome.problem) || leavesOut(claim, outcome.problem)) &&
     !isConstant(claim, scope) &&
     !isSeparate(scope, claim, outcome.problem.builder) &&
     independenceDoubt({ scope, claim, builder: outcome.problem.builder });
@@ -43,6 +44,19 @@ export function affirm(
     seed,
     used: [...outcome.problem.builder.used],
   };
+}
+
+/** Whether a function's derivative within the right side is zero for want of any dependence: the note does not mean that. */
+function leavesOut({ claimed }: Claim, { builder }: Problem): boolean {
+  const places = new Set([...builder.independent].map(({ span }) => span.start));
+  return some(
+    claimed,
+    (part) =>
+      part !== claimed &&
+      part.type === "derivative" &&
+      part.of.type === "call" &&
+      places.has(part.span.start),
+  );
 }
 
 /** What is said to be constant has the derivative zero. */

@@ -2,7 +2,12 @@
  * Derivatives inside a computation. The variable is built first, so that everything built later that uses it
  * goes through its node; the Jacobian is then laid out as the reading says.
  */
-import { type DerivativeExpression, type Expression, untransposed } from "../algebra/expression.ts";
+import {
+  type DerivativeExpression,
+  type Expression,
+  type SymbolExpression,
+  untransposed,
+} from "../algebra/expression.ts";
 import { derivative, pathBetween } from "../algebra/derivative.ts";
 import { type NodeId, dims, nodeOf, opWith } from "../algebra/graph.ts";
 import { symbolAt } from "./build-symbol.ts";
@@ -124,19 +129,17 @@ function depends(
   const { graph } = builder;
   if (nodeOf(graph, output).operator === "constant" || pathBetween(graph, output, variable).length > 0)
     return true;
-  const name = symbolName(expression.withRespectTo[0]!);
-  if (name === null) return false;
-  return (
-    symbolName(expression.of) === name ||
-    [...builder.values].some(
-      ([key, node]) => key.startsWith(`${name}@`) && pathBetween(graph, output, node).length > 0,
-    )
-  );
+  const by = symbolIn(expression.withRespectTo[0]!);
+  if (!by) return false;
+  if (symbolIn(expression.of)?.name === by.name) return true;
+  // A sum of `x_i` says nothing of an x that stands alone.
+  const others = by.time ? [...builder.values].filter(([key]) => key.startsWith(`${by.name}@`)) : [];
+  return others.some(([, node]) => pathBetween(graph, output, node).length > 0);
 }
 
-function symbolName(expression: Expression): string | null {
-  if (expression.type === "entry" || expression.type === "transpose") return symbolName(expression.of);
-  return expression.type === "symbol" ? expression.name : null;
+function symbolIn(expression: Expression): SymbolExpression | null {
+  if (expression.type === "entry" || expression.type === "transpose") return symbolIn(expression.of);
+  return expression.type === "symbol" ? expression : null;
 }
 
 /** Nodes that the reading holds fixed: symbols by name, or all intermediate ones for a direct partial. */

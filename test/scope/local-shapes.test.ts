@@ -48,4 +48,10 @@ describe("sections", () => {
       "verified",
     ]);
   });
+
+  test("a function that another section gives without its argument verifies no rule for any function", async () => {
+    const sum = String.raw`Minimise $f(x) = \sum_{i=1}^{n-1} (x_{i+1} - x_i^2)^2$.`;
+    const rule = String.raw`For scalar fields $f, g$: $\nabla(fg) = f\nabla g - g\nabla f$.`;
+    expect(await statuses(`# Sums\n\n${sum}\n\n# Fields\n\n${rule}`)).not.toContain("verified");
+  });
 });
