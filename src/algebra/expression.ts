@@ -329,6 +329,11 @@ export function factorsOf(expression: Expression): readonly Expression[] {
     : [expression];
 }
 
+/** 0 as it is written. */
+export function isZeroNumber(expression: Expression): boolean {
+  return expression.type === "number" && expression.value === 0;
+}
+
 /** The x of `\partial x^\top`. */
 export function untransposed(expression: Expression): Expression {
   return expression.type === "transpose" ? expression.of : expression;

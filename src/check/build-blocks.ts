@@ -2,7 +2,7 @@
  * Block matrices: blocks that say their size go first; an I or 0 among them takes what its row and column leave,
  * and what the whole must measure. What nothing measures is one row or one column.
  */
-import { type Expression, some } from "../algebra/expression.ts";
+import { type Expression, some, isZeroNumber } from "../algebra/expression.ts";
 import { type Dims, type NodeId, dims, op, zeros } from "../algebra/graph.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
@@ -32,7 +32,9 @@ export function buildBlocks(
   const nodes = blocks.map((row, r) =>
     row.map((block, c) => {
       const size = { rows: height[r]!, cols: width[c]! };
-      return solid[r]![c] ?? (block && !isZero(block) ? build(builder, block, size) : zeros(graph, size));
+      return (
+        solid[r]![c] ?? (block && !isZeroNumber(block) ? build(builder, block, size) : zeros(graph, size))
+      );
     }),
   );
   return stack(builder, nodes, span);
@@ -54,14 +56,10 @@ export function stack({ graph }: Builder, cells: readonly (readonly NodeId[])[],
 
 /** A block that has a size of its own, or null. */
 function solidBlock(builder: Builder, block: Block): NodeId | null {
-  if (block === null || isZero(block) || isVague(block)) return null;
+  if (block === null || isZeroNumber(block) || isVague(block)) return null;
   if (!some(block, isIdentity)) return build(builder, block);
   const built = attempt(() => build(builder, block));
   return "value" in built ? built.value : null;
-}
-
-function isZero(block: Expression): boolean {
-  return block.type === "number" && block.value === 0;
 }
 
 function isIdentity(part: Expression): boolean {

@@ -110,8 +110,9 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
 export function doubtOf(failed: Omit<Failed, "builder">): Doubt | null {
   const { outcome } = failed;
   const builder = outcome.type === "disagree" ? outcome.example.problem.builder : outcome.builder;
+  const known: Failed = { ...failed, builder };
   for (const ask of doubts) {
-    const doubt = ask({ ...failed, builder });
+    const doubt = ask(known);
     if (doubt) return doubt;
   }
   return null;

@@ -11,6 +11,7 @@ import {
 } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
+import { isMatrixLetter } from "./shapes/typography.ts";
 
 /** Puts such lists below each other. */
 export function writeConcatenations(statements: readonly Statement[], text: string): readonly Statement[] {
@@ -60,7 +61,7 @@ function lastFactor(left: Expression): Expression {
 }
 
 function isCapital(factor: Expression): boolean {
-  return factor.type === "symbol" && /^(bold )?[A-Z](?![A-Za-z])/.test(factor.name);
+  return factor.type === "symbol" && isMatrixLetter(factor.name);
 }
 
 function isSmall(left: Expression): boolean {

@@ -2,7 +2,15 @@
  * Which statements define what. The first equation for a symbol defines it, except that an equation with a
  * derivative (δ := ∂L/∂z) takes precedence; later ones in the same section are claims.
  */
-import { type Expression, type Index, mapParts, parts, some, untransposed } from "../algebra/expression.ts";
+import {
+  type Expression,
+  type Index,
+  mapParts,
+  parts,
+  some,
+  untransposed,
+  isZeroNumber,
+} from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
@@ -63,7 +71,7 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
     ? rootOf(step.right)
     : (ofItself(step.right, target) ?? withParameters(step.right, target));
   // `g(x, p) = 0` is a condition.
-  if (target.isFunction && isZero(body)) return null;
+  if (target.isFunction && isZeroNumber(body)) return null;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
   if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
   return {
@@ -87,10 +95,6 @@ function rootOf(body: Expression): Expression {
   const { span } = body;
   const exponent: Expression = { type: "number", value: 0.5, span };
   return { type: "power", base: body, exponent, elementwise: false, span };
-}
-
-function isZero(body: Expression): boolean {
-  return body.type === "number" && body.value === 0;
 }
 
 /** `-1`, `\frac{2}{3}`: values without a symbol. */

@@ -24,43 +24,7 @@ export function nablaAt(factors: readonly Factor[], at: number, context: Context
   const operand = scripted?.sub ? operandAfter(factors, at, context) : unitAfter(factors, at, context);
   if (!operand) return null;
   const span = cover(node.span, operand.value.span);
-  if (!scripted?.sub) {
-    const variables: Expression[] = [];
-    const order = scripted?.sup ? 2 : 1;
-    const of = operand.value;
-    // `\nabla f(x)` differentiates by its argument.
-    // `\nabla f(x)^\top` is the transposed gradient.
-    const flipped =
-      of.type === "transpose" && of.of.type === "call" && of.of.arguments.length === 1 ? of.of : null;
-    if (flipped) {
-      const gradient: Expression = {
-        type: "derivative",
-        of: flipped,
-        withRespectTo: Array.from({ length: order }, () => flipped.arguments[0]!),
-        notation: "nabla",
-        span: cover(node.span, flipped.span),
-      };
-      return { value: { type: "transpose", of: gradient, span }, next: operand.next };
-    }
-    const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
-    if (there) return { value: there, next: operand.next };
-    const known = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
-    const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
-    const variable = applied && argumentsAsVariable(applied.call);
-    if (variable)
-      return {
-        value: { type: "derivative", of: applied.call, withRespectTo: [variable], notation: "nabla", span },
-        next: applied.next,
-      };
-    const by = known ?? argumentOf(of, context);
-    if (by) for (let i = 0; i < order; i++) variables.push(by);
-    else
-      return { value: unknown("unsupported-notation", "∇ without its variable", span), next: operand.next };
-    return {
-      value: { type: "derivative", of, withRespectTo: variables, notation: "nabla", span },
-      next: operand.next,
-    };
-  }
+  if (!scripted?.sub) return bareNabla(factors, at, operand, scripted?.sup ? 2 : 1, context);
   const sup = scripted.sup ? withoutDecoration(scripted.sup) : null;
   if (sup && sup.type !== "number" && !isTranspose(sup)) return null;
   const order = sup?.type === "number" ? sup.value : null;
@@ -69,6 +33,41 @@ export function nablaAt(factors: readonly Factor[], at: number, context: Context
     value: { type: "derivative", of: operand.value, withRespectTo, notation: "nabla", span },
     next: operand.next,
   };
+}
+
+/** `\nabla f(x)`, `\nabla^2 f`: by what f is applied to, here or elsewhere in the note. */
+function bareNabla(
+  factors: readonly Factor[],
+  at: number,
+  { value: of, next }: Unit,
+  order: number,
+  context: Context,
+): Unit {
+  const { start } = factors[at]!.node.span;
+  const span = { start, end: of.span.end };
+  // `\nabla f(x)^\top` is the transposed gradient.
+  if (of.type === "transpose" && of.of.type === "call" && of.of.arguments.length === 1) {
+    const { of: call } = of;
+    const gradient = gradientOf(call, of.of.arguments[0]!, order, { start, end: call.span.end });
+    return { value: { type: "transpose", of: gradient, span }, next };
+  }
+  const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
+  if (there) return { value: there, next };
+  const known = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
+  const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
+  const variable = applied && argumentsAsVariable(applied.call);
+  if (variable) return { value: gradientOf(applied.call, variable, 1, span), next: applied.next };
+  const by = known ?? argumentOf(of, context);
+  const value = by
+    ? gradientOf(of, by, order, span)
+    : unknown("unsupported-notation", "∇ without its variable", span);
+  return { value, next };
+}
+
+/** The gradient or, of the second order, the Hessian by one variable. */
+function gradientOf(of: Expression, by: Expression, order: number, span: Span): Expression {
+  const withRespectTo = Array.from({ length: order }, () => by);
+  return { type: "derivative", of, withRespectTo, notation: "nabla", span };
 }
 
 /** `x` of `\partial_x` and `\nabla_x^2`, once for each order; `x` and `y` of `\partial_{xy}` and `\nabla_{xy}^2`. */
@@ -138,9 +137,7 @@ function gradientAtPoint(
   const symbols = listed.map((node) => elaborate(node, context));
   const of: Expression & { type: "call" } = { ...call, function: { type, name }, arguments: symbols };
   const by = argumentsAsVariable(of);
-  if (!by) return null;
-  const withRespectTo = Array.from({ length: order }, () => by);
-  return atPlaces({ type: "derivative", of, withRespectTo, notation: "nabla", span }, symbols, values);
+  return by && atPlaces(gradientOf(of, by, order, span), symbols, values);
 }
 
 function isCoordinate(value: Expression): boolean {

@@ -28,6 +28,7 @@ import { type Rows, findRows } from "./shapes/rows.ts";
 import { settle, settleAgain } from "./shapes/settle.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
+import { isMatrixLetter } from "./shapes/typography.ts";
 import { type Statement, sidesOf } from "./statement.ts";
 
 export interface Shapes {
@@ -220,10 +221,6 @@ const appliedOf = oncePer((statements: readonly Statement[]): ReadonlySet<string
   }
   return applied;
 });
-
-function isMatrixLetter(name: string): boolean {
-  return /^(bold )?[A-Z](?![A-Za-z])/.test(name);
-}
 
 /** The n of `\frac{1}{2n}` and of `\sqrt{n}` below a fraction: numbers of samples and sizes. */
 const countsOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {

@@ -41,6 +41,11 @@ export function swapSmallEntries(part: Expression, smallEntries: SmallEntries): 
     : mapParts(part, (inner) => swapSmallEntries(inner, smallEntries));
 }
 
+/** The names of the small letters. */
+export function namesOfSmallEntries(smallEntries: SmallEntries): readonly string[] {
+  return [...smallEntries.keys()].map((letter) => letter.replace("@", ""));
+}
+
 /** Whether there are any in an expression. */
 export function hasSmallEntries(of: Expression, smallEntries: SmallEntries): boolean {
   return some(of, (part) => isOfMatrix(part, smallEntries));

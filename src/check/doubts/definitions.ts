@@ -9,7 +9,7 @@ import { withAssumed } from "../../scope/error-signals.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { statisticOf } from "../../scope/statistics.ts";
 import { variablesOf, wholeOf } from "../../scope/unstated.ts";
-import { hasSmallEntries, swapSmallEntries } from "../../scope/small-entries.ts";
+import { hasSmallEntries, namesOfSmallEntries, swapSmallEntries } from "../../scope/small-entries.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
@@ -50,8 +50,8 @@ export function entryOrderDoubt({ scope, claim, readings, builder, seed }: Faile
   if ([...builder.used].some(({ body }) => usesEntries(body))) return null;
   const swapped = [head, claimed].map((side) => swapSmallEntries(side, smallEntries));
   const holds = holdsUnder(scope, { ...claim, head: swapped[0]!, claimed: swapped[1]! }, readings, {}, seed);
-  const letters = [...smallEntries.keys()].map((letter) => plainName(letter.replace("@", "")));
-  const message = `this holds if the first index of ${letters.join(", ")} counts columns`;
+  const letters = namesOfSmallEntries(smallEntries).map(plainName).join(", ");
+  const message = `this holds if the first index of ${letters} counts columns`;
   return holds ? { reason: "readings-disagree", message, span } : null;
 }
 

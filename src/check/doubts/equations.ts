@@ -9,6 +9,7 @@ import {
   indexLettersOf,
   some,
   walkExpression,
+  isZeroNumber,
 } from "../../algebra/expression.ts";
 import { compile, inputsOf } from "../../algebra/tape.ts";
 import { hasDerivative } from "../../claims/claim.ts";
@@ -279,8 +280,5 @@ export function conventionDoubt({ scope: { note }, claim: { head, claimed, span 
 }
 
 export function isZero(expression: Expression): boolean {
-  return (
-    (expression.type === "number" && expression.value === 0) ||
-    (expression.type === "constant" && expression.constant === "zeros")
-  );
+  return isZeroNumber(expression) || (expression.type === "constant" && expression.constant === "zeros");
 }

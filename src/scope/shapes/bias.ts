@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../../algebra/expression.ts";
 import type { Facts } from "../facts.ts";
+import { isMatrixLetter } from "./typography.ts";
 
 /** How a term of a sum is added to the matrix beside it, or null where it is no bias. */
 export function biasSide(
@@ -25,9 +26,7 @@ function isMatrix(factor: Expression, facts: Facts): boolean {
   switch (factor.type) {
     case "symbol": {
       const declared = facts.shapes.get(factor.name);
-      return declared
-        ? declared.every(({ rank }) => rank === 2)
-        : /^(bold )?[A-Z](?![A-Za-z])/.test(factor.name);
+      return declared ? declared.every(({ rank }) => rank === 2) : isMatrixLetter(factor.name);
     }
     case "transpose":
       return isMatrix(factor.of, facts);

@@ -2,7 +2,6 @@
  * Repeats inference over statements until nothing more is learnt: both sides of an equation get one shape. Claims
  * are read to the end of their chain, definitions only up to their first step.
  */
-import type { Expression } from "../../algebra/expression.ts";
 import { type Shape, type Size, isOne, resolve } from "../../algebra/shape.ts";
 import type { Span } from "../../text/span.ts";
 import type { Definition } from "../definitions.ts";
@@ -27,7 +26,7 @@ export function settle(
       for (const step of statement.steps) {
         const right = infer(state, step.right);
         const gradient = step.right.type === "derivative" && statement.left.type !== "symbol";
-        if (!isZeroNumber(step.right) && !gradient) {
+        if (step.right.type !== "number" && !gradient) {
           if (statement.left.type === "derivative") equateSizes(state, left, right, step.span);
           else equate(state, left, right, step.span);
         }
@@ -67,8 +66,4 @@ export function settleAgain(
 /** Grows with whatever a round of inference learns. */
 function progress({ bindings, symbols, letters, deferred }: State): number {
   return bindings.learnt + symbols.size + letters.size + deferred.size;
-}
-
-function isZeroNumber(expression: Expression): boolean {
-  return expression.type === "number";
 }

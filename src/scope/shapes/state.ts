@@ -26,7 +26,7 @@ export interface State {
   readonly conflicts: { statement: number; span: Span }[];
   /** Symbols that stand with components somewhere, and with how many. */
   readonly entries: ReadonlyMap<string, number>;
-  /** Symbols that stand right behind a capital or alone in a norm, as vectors do: the β of `X \\beta` and `\\|\\beta\\|`. */
+  /** Symbols that stand right behind a capital or alone in a norm, as vectors do: the β of `X \beta` and `\|\beta\|`. */
   readonly applied: ReadonlySet<string>;
   /** Letters that stand below fractions as the number of samples does. */
   readonly counts: ReadonlySet<string>;

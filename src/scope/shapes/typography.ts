@@ -8,6 +8,11 @@ import type { Notation } from "../notation.ts";
 /** Below this a guess from typography alone is not enough to call a claim wrong. */
 export const CONFIDENT = 3;
 
+/** `W`, `bold W`, `W_{h}`: a capital, which nobody takes for a vector or a number unless told. */
+export function isMatrixLetter(name: string): boolean {
+  return /^(bold )?[A-Z](?![A-Za-z])/.test(name);
+}
+
 /** How a letter is usually used: bold or capital Latin letters as in linear algebra, Greek ones as scalars. */
 export function typographicRank(name: string, notation: Notation): { rank: number; confidence: number } {
   const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");

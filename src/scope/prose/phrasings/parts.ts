@@ -28,30 +28,9 @@ export const partRows: readonly Phrasing[] = [
     ),
     read: part("entry"),
   },
-  {
-    pattern: phrase(`[F],? (?:ha(?:s|ve|ving)|with) (?:the |as |its )?rows? [F]`),
-    read: partBehind("row"),
-  },
-  {
-    pattern: phrase(`[F],? (?:ha(?:s|ve|ving)|with) (?:the |as |its )?columns? [F]`),
-    read: partBehind("column"),
-  },
-  {
-    pattern: phrase(`\\brows of (?:the )?(?:matrix )?[F] are (?:the )?(?:\\w+ )?[F]`),
-    read: partBehind("row"),
-  },
-  {
-    pattern: phrase(`\\bcolumns of (?:the )?(?:matrix )?[F] are (?:the )?(?:\\w+ )?[F]`),
-    read: partBehind("column"),
-  },
-  {
-    pattern: phrase(`[F],? whose rows are (?:the )?(?:\\w+ )?[F]`),
-    read: partBehind("row"),
-  },
-  {
-    pattern: phrase(`[F],? whose columns are (?:the )?(?:\\w+ )?[F]`),
-    read: partBehind("column"),
-  },
+  ...partsBehind((part) => `[F],? (?:ha(?:s|ve|ving)|with) (?:the |as |its )?${part}s? [F]`),
+  ...partsBehind((part) => `\\b${part}s of (?:the )?(?:matrix )?[F] are (?:the )?(?:\\w+ )?[F]`),
+  ...partsBehind((part) => `[F],? whose ${part}s are (?:the )?(?:\\w+ )?[F]`),
   {
     pattern: phrase(`[F] ?(?:是|为|表示) ?(?:矩阵|向量)? ?[F] ?的?第 ?(?:${F}|\\w) ?行(?!第)`),
     read: part("row"),
@@ -72,9 +51,12 @@ function part(kind: "row" | "column" | "entry"): Phrasing["read"] {
   return (match, sentence, span) => declared(kind, node(sentence, match[1]), node(sentence, match[2]), span);
 }
 
-/** The same with the whole first. */
-function partBehind(kind: "row" | "column"): Phrasing["read"] {
-  return (match, sentence, span) => declared(kind, node(sentence, match[2]), node(sentence, match[1]), span);
+/** The same with the whole first, said of rows and of columns. */
+function partsBehind(words: (part: "row" | "column") => string): readonly Phrasing[] {
+  return (["row", "column"] as const).map((part) => ({
+    pattern: phrase(words(part)),
+    read: (match, sentence, span) => declared(part, node(sentence, match[2]), node(sentence, match[1]), span),
+  }));
 }
 
 function declared(
