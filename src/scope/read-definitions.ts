@@ -7,6 +7,7 @@ import type { NoteContext } from "./context.ts";
 import { type Definition, chooseDefinitions, definitionsOf, laterForms } from "./definitions.ts";
 import { statementsOfExamples } from "./examples.ts";
 import type { Facts, PlacedDeclaration } from "./facts.ts";
+import { namedComponents } from "./named-components.ts";
 import { namedDerivatives } from "./named-derivatives.ts";
 import { decompositionSpans, spectralDefinitions } from "./spectral.ts";
 import type { Section } from "./section.ts";
@@ -41,14 +42,14 @@ export function readDefinitions(
     ...chooseDefinitions([...named, ...candidates], anew),
     ...spectralDefinitions(facts, context, statements),
   ];
-  const definitions = byName(chosen);
   const others = candidates.filter((candidate) => !chosen.includes(candidate));
   const later = [...chosen, ...others].flatMap((one) => {
     const statement = statements[one.statement];
     return statement ? laterForms(one, statement) : [];
   });
-  const alternatives = byName([...others, ...later]);
-  return { chosen, definitions, alternatives };
+  const alternatives = [...others, ...later];
+  const all = [...chosen, ...namedComponents(chosen, alternatives)];
+  return { chosen: all, definitions: byName(all), alternatives: byName(alternatives) };
 }
 
 function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {

@@ -2,7 +2,7 @@
  * One thing of a formula without its scripts: a letter, a number, a bracket with its content, a command with its
  * arguments. What cannot stand there becomes an error node of at least one token.
  */
-import { bracketWords, functionWords, limitWords } from "./commands.ts";
+import { bracketWords, functionWords, labelWords, limitWords } from "./commands.ts";
 import type { Entry } from "./commands.ts";
 import { parseEnvironment, parsePlainMatrix } from "./environments.ts";
 import { parseBar, parseBracket, parseLeftRight } from "./fences.ts";
@@ -182,9 +182,17 @@ function wordOfRun(reader: Reader, start: number, end: number): TexNode | null {
     reader.font === "text" ||
     reader.font === "sans" ||
     reader.font === "typewriter";
+  if (!upright && labelWords.has(text) && isWholeScript(reader, start, end))
+    return parseWord(reader, text, end - start);
   if (!upright && !functionWords.has(text)) return null;
   if (!upright && bracketWords.has(text) && !opensArgument(reader, end, limitWords.has(text))) return null;
   return parseWord(reader, text, end - start);
+}
+
+/** `{obs}` below or above a letter, and nothing else there. */
+function isWholeScript(reader: Reader, start: number, end: number): boolean {
+  const isScript = reader.entries[start - 1]?.is === "openBrace" && isScriptArgument(reader, start - 1);
+  return isScript && reader.entries[end]?.is === "closeBrace";
 }
 
 function opensArgument(reader: Reader, index: number, takesLimits: boolean): boolean {

@@ -180,6 +180,15 @@ export const bracketWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Labels that a bare run of letters spells where it is a whole script: `u_{obs}`, `y^{pred}`. */
+export const labelWords: ReadonlySet<string> = new Set(
+  (
+    "obs meas pred pre post true real fake ref tot total eff ext int loss reg rec recon kin pot grav net act hid hidden out input output " +
+    "old new prev next cur curr enc dec src tgt dst ctx attn att proj emb embed pos neg adv cls seg train test val valid data prior " +
+    "init start end goal des est std mean avg max min opt best gen disc soft hard self cross orig noise clip query key value head ffn mlp"
+  ).split(" "),
+);
+
 /** Words that take bounds below them, as `\max_x` does. */
 export const limitWords: ReadonlySet<string> = new Set(
   "max min sup inf lim argmax argmin limsup liminf".split(" "),

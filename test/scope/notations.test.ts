@@ -325,6 +325,13 @@ $$\frac{\partial \log s_o}{\partial v_c} = u_o - \sum_{j \in \mathcal{V}} s_j u_
 $$\frac{\partial \log s_o}{\partial v_c} = u_o - \sum_{j \in \mathcal{V}} u_j$$`,
     ["verified", "refuted"],
   ],
+  [
+    "a bare run of letters that is a label",
+    String.raw`With $e = u_{obs} - w^\top x$, $L = e^2$ and $w, x \in \mathbb{R}^n$ for one observation
+$$\frac{\partial L}{\partial u_{obs}} = 2 (u_{obs} - w^\top x)$$
+$$\frac{\partial L}{\partial u_{obs}} = -2 (u_{obs} - w^\top x)$$`,
+    ["verified", "refuted"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {

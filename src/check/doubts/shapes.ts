@@ -9,8 +9,8 @@ import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
-import type { Builder } from "../builder.ts";
-import { decide } from "../decide.ts";
+import type { Builder, Reading } from "../builder.ts";
+import { type Outcome, decide } from "../decide.ts";
 import { holdsUnder, wordsAround, type Doubt, quick, type Failed } from "./doubt.ts";
 
 /** Shapes nobody declared: a claim is wrong only if it fails for scalars, which every shape contains. */
@@ -26,13 +26,21 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
   const assumed = new Set(claim.assumed.map((one) => one.name));
   const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one));
   if (name === undefined && !inConflict) return null;
-  const fails = readings.every((reading) => {
-    const inNumbers = decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick);
+  const inNumbers = readings.map((reading) =>
+    decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick),
+  );
+  const differs = outcome.type === "disagree";
+  const isWrong = (one: Outcome): boolean =>
+    one.type === "disagree" ||
     // What has components or a softmax is no number.
-    const isNone = inNumbers.type === "failure" && inNumbers.failure.reason === "unknown-shape";
-    return inNumbers.type === "disagree" || (isNone && outcome.type === "disagree");
-  });
-  if (fails) return null;
+    (differs && one.type === "failure" && one.failure.reason === "unknown-shape");
+  // A matrix that is written out, and is wrong in one layout, need not fit in the other.
+  const isWritten = differs && some(claim.claimed, isMatrix);
+  const isOtherLayout = (at: number): boolean =>
+    isWritten &&
+    inNumbers[at]!.type === "mismatch" &&
+    inNumbers.some((one, k) => one.type === "disagree" && differOnlyInLayout(readings[at]!, readings[k]!));
+  if (inNumbers.every((one, at) => isWrong(one) || isOtherLayout(at))) return null;
   return {
     reason: "unknown-shape",
     message:
@@ -41,6 +49,14 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
         : `the shape of ${plainName(name)} is not declared, and no reading of it makes this hold`,
     span: claim.span,
   };
+}
+
+function isMatrix(part: Expression): boolean {
+  return part.type === "matrix" && part.rows.length > 1 && part.rows[0]!.length > 1;
+}
+
+function differOnlyInLayout(one: Reading, other: Reading): boolean {
+  return JSON.stringify({ ...one, layout: null }) === JSON.stringify({ ...other, layout: null });
 }
 
 /** `H = U + P V`, `dH = dU + P dV + V dP`: capitals of which nothing says that they are matrices may be numbers. */

@@ -30,7 +30,6 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
   const { function: fn } = expression;
   if (!first) return deferred(state, expression);
   if (fn.type === "operator") {
-    if (fn.name === "inner") return scalarShape;
     if (fn.name === "wedge") return inferWedge(state, first, expression);
     if (fn.name === "diag") return inferDiag(state, first, expression);
     if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
