@@ -111,13 +111,20 @@ function findDefinitions(builder: Builder, name: string, time: number | null): r
   return found.sort((a, b) => score(b) - score(a));
 }
 
-/** What a later section defines, unless it is one around this place, is not meant here. */
+/** What a later section defines, unless it is one around this place, is not meant here, nor what makes an output of a target. */
 export function definitionsInReach(builder: Builder, name: string): readonly Definition[] {
   return (builder.scope.definitions.get(name) ?? []).filter((one) => isInReach(builder, one));
 }
 
-export function isInReach({ section, start }: Builder, { span, section: own }: Definition): boolean {
-  return span.start <= start || section.path.includes(own.id);
+export function isInReach(
+  { scope, section, start }: Builder,
+  { name, span, section: own }: Definition,
+): boolean {
+  const isAround = section.path.includes(own.id);
+  const isTarget = scope.targets.some(
+    (target) => target.name === name && section.path.includes(target.section),
+  );
+  return isAround || (span.start <= start && !isTarget);
 }
 
 function isHorizon(letter: string): boolean {

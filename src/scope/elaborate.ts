@@ -274,7 +274,7 @@ export function powerOf(
     index && index.terms.length > 0 && index.terms.every(({ letter }) => isCounter(letter, context))
       ? { type: "index", index, span: exponent.span }
       : elaborate(exponent, context);
-  if (isExponentialBase(base, context))
+  if (isExponentialBase(base, value, context))
     return {
       type: "call",
       function: { type: "operator", name: "exp" },
@@ -294,8 +294,10 @@ function isCounter(letter: string, context: Context): boolean {
   );
 }
 
-function isExponentialBase(base: Expression, context: Context): boolean {
-  return base.type === "symbol" && base.name === "e" && !context.ownSymbols.has("e");
+/** Of an error e the note writes the square, and times above it; what varies above an e is the exponent of Euler's. */
+function isExponentialBase(base: Expression, exponent: Expression, { ownSymbols }: Context): boolean {
+  const isE = base.type === "symbol" && base.name === "e" && !base.time;
+  return isE && (!ownSymbols.has("e") || !(exponent.type === "number" || exponent.type === "index"));
 }
 
 /** `2`, `1`, `F`, `*`, `\infty`: the kind of norm, or null where the fences are no norm. */

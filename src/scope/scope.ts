@@ -24,6 +24,7 @@ import type { SmallEntries } from "./small-entries.ts";
 import { readFormulas } from "./read-formulas.ts";
 import { contextOf } from "./note-context.ts";
 import { findSubjects } from "./notation-subjects.ts";
+import { type Target, findTargets } from "./targets.ts";
 import { writeStatements } from "./write-statements.ts";
 import { readAllDeclarations } from "./placed-declarations.ts";
 import { readDefinitions } from "./read-definitions.ts";
@@ -61,6 +62,8 @@ export interface Scope {
   readonly shapes: Shapes;
   /** Symbols whose entries sum to one, as labels do. */
   readonly labels: ReadonlySet<string>;
+  /** Letters that are given where a section compares its outputs with them. */
+  readonly targets: readonly Target[];
   /** What is said of pairs of indices: `i = j`. */
   readonly conditions: readonly PlacedCondition[];
   /** Section and block of each formula. */
@@ -107,6 +110,7 @@ export function readScope(note: Note, given: Macros, memory = createReadingMemor
     alternatives,
     shapes: inferShapes(statements, chosen, facts, notation),
     labels: findClassLabels(statements, note),
+    targets: findTargets(statements, definitions, sectionOf),
     conditions: findConditions(formulas),
     sections: formulas.map((_, formula) => sectionOf(formula)),
     blockOf,

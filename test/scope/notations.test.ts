@@ -332,6 +332,26 @@ $$\frac{\partial L}{\partial u_{obs}} = 2 (u_{obs} - w^\top x)$$
 $$\frac{\partial L}{\partial u_{obs}} = -2 (u_{obs} - w^\top x)$$`,
     ["verified", "refuted"],
   ],
+  [
+    "a target in one section, an output in another",
+    String.raw`# Two neurons
+## Linear
+$y = w x + b$ and $E = (y - t)^2$ with
+$$\frac{dE}{dw} = 2 (y - t) x$$
+## Logistic
+Let $p = \frac{1}{1 + e^{-(w x + b)}}$ and $\ell = -y \log p - (1 - y) \log(1 - p)$. Then
+$$\frac{d\ell}{dw} = (p - y) x$$
+$$\frac{d\ell}{dw} = (y - p) x$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
+    "errors called e beside powers of Euler's number",
+    String.raw`The error is $e = y - f(x)$ with $f(x) = e^{-2x}$, and $E = e^2$.
+$$f'(x) = -2 e^{-2x}$$
+$$\frac{dE}{dx} = 4 e \, e^{-2x}$$
+$$\frac{dE}{dx} = 2 e \, e^{-2x}$$`,
+    ["verified", "verified", "refuted"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {
