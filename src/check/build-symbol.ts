@@ -10,6 +10,7 @@ import { asGradient } from "../claims/claim.ts";
 import { type Definition, listsOwnComponents } from "../scope/definitions.ts";
 import { memberName } from "../scope/facts.ts";
 import { nearness } from "../scope/section.ts";
+import { isTarget } from "../scope/targets.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { buildGroupJacobian } from "./build-lie.ts";
@@ -121,10 +122,7 @@ export function isInReach(
   { name, span, section: own }: Definition,
 ): boolean {
   const isAround = section.path.includes(own.id);
-  const isTarget = scope.targets.some(
-    (target) => target.name === name && section.path.includes(target.section),
-  );
-  return isAround || (span.start <= start && !isTarget);
+  return isAround || (span.start <= start && !isTarget(scope.targets, name, section));
 }
 
 function isHorizon(letter: string): boolean {

@@ -20,6 +20,7 @@ import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
 import { matrixFunctionOf } from "./build-operator.ts";
 import { oncePer } from "../text/once.ts";
+import { otherArguments } from "./other-arguments.ts";
 import { chooseTimes } from "./times.ts";
 
 /** Claims that declare a layout by writing out a matrix of partial derivatives. */
@@ -224,6 +225,8 @@ function fixedReadings(scope: Scope, claim: Claim): readonly Reading["fixed"][] 
   if (said) return said;
   const of = wholeOf(derivative.of);
   const variable = wholeOf(derivative.withRespectTo[0]!);
+  const others = otherArguments(scope, derivative);
+  if (others.length > 0) return [others.map((name) => ({ name, time: null })), "none"];
   if (of.type !== "symbol" || variable.type !== "symbol") return ["none"];
   const direct: readonly Reading["fixed"][] = dependsDirectly(scope, of, variable) ? ["intermediate"] : [];
   // Of a loss that is some function of c_t, the step from c_{t-1} to c_t is meant.

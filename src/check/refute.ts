@@ -101,7 +101,7 @@ function otherLayout(
 
 /** Asks the third opinion for the derivative at the counterexample; without one to ask, our two stand. */
 async function confirm(example: Disagreement, { thirdOpinion }: Judging): Promise<boolean> {
-  const { problem, values } = example;
+  const { problem, values, claimed, numeric } = example;
   const pair = problem.pairs[example.pair]!;
   if (!pair.raw || !thirdOpinion) return true;
   const mathjs = await thirdOpinion();
@@ -114,5 +114,5 @@ async function confirm(example: Disagreement, { thirdOpinion }: Judging): Promis
     pair.raw.frozen,
   );
   if (!reference) return true;
-  return exactAt(problem, pair.raw, values, reference.jacobian);
+  return exactAt(problem, pair.raw, values, reference.jacobian, Math.abs(claimed - numeric));
 }

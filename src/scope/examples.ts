@@ -4,18 +4,23 @@
  */
 import { type Expression, some } from "../algebra/expression.ts";
 import type { Definition } from "./definitions.ts";
+import type { Notation } from "./notation.ts";
+import { variableOf } from "./primed-values.ts";
 import type { Statement } from "./statement.ts";
 
 /**
- * Statements that define a function again that has been differentiated since it was defined last, and is so right
+ * Statements that define a function or a value again that has been differentiated since it was defined last, and is so right
  * after: each derivative is then of the form before it. A form that is only written another way has none between.
  */
 export function statementsOfExamples(
   statements: readonly Statement[],
   candidates: readonly Definition[],
+  notation: Notation,
 ): ReadonlySet<number> {
   const examples = new Set<number>();
-  const functions = candidates.filter(({ isFunction, isDerivative }) => isFunction && !isDerivative);
+  const isValue = ({ components, time, body }: Definition) =>
+    components.length === 0 && time === null && variableOf(body, notation) !== null;
+  const functions = candidates.filter((one) => !one.isDerivative && (one.isFunction || isValue(one)));
   const written = ({ name, parameters }: Definition) => `${name}(${parameters.join()})`;
   for (const head of new Set(functions.map(written))) {
     const own = functions.filter((one) => written(one) === head);

@@ -37,7 +37,7 @@ export function readDefinitions(
     )
     .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
   const named = namedDerivatives(declared, context);
-  const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates)]);
+  const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates, context.notation)]);
   const chosen = [
     ...chooseDefinitions([...named, ...candidates], anew),
     ...spectralDefinitions(facts, context, statements),

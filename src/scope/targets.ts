@@ -34,6 +34,11 @@ export function findTargets(
   });
 }
 
+/** Whether a letter is given at a place in this section. */
+export function isTarget(targets: readonly Target[], name: string, { path }: Section): boolean {
+  return targets.some((target) => target.name === name && path.includes(target.section));
+}
+
 const comparisonsIn = oncePer((side: Expression) => walkExpression(side).flatMap(comparedIn));
 
 interface Compared {

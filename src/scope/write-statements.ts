@@ -22,6 +22,7 @@ import { nameValues } from "./named-values.ts";
 import { lettersAmong, parametersAt } from "./parameters.ts";
 import { writeOmittedMembers, writeOmittedTimes } from "./omitted-times.ts";
 import { writePerturbations } from "./perturbations.ts";
+import { writePrimedValues } from "./primed-values.ts";
 import { atPoint } from "./point-free.ts";
 import type { Section } from "./section.ts";
 import { type RawStatement, type Statement, sidesOf } from "./statement.ts";
@@ -54,7 +55,8 @@ export interface Written {
 
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
-  const summed = writeConcatenations(writeSums(elaborateStatements(raw, known), note), note.text);
+  const elaborated = writePrimedValues(elaborateStatements(raw, known), note, notation, sectionOf);
+  const summed = writeConcatenations(writeSums(elaborated, note), note.text);
   const perturbed = writePerturbations(summed, read.formulas, context);
   const loss = saidLoss(perturbed, note, read.formulas, context);
   const { statements: inGradients, shorthand } = writeGradients(perturbed, loss, sectionOf);

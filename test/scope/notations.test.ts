@@ -352,6 +352,43 @@ $$\frac{dE}{dx} = 4 e \, e^{-2x}$$
 $$\frac{dE}{dx} = 2 e \, e^{-2x}$$`,
     ["verified", "verified", "refuted"],
   ],
+  [
+    "primes of values, one example after the other",
+    String.raw`If $y = \sin(x^2)$, then
+$$\frac{dy}{dx} = 2x\cos(x^2)$$
+If $y = (3x+1)^5$, then
+$$y' = 15(3x+1)^4$$
+$$y'' = 180(3x+1)^3$$
+$$y' = 5(3x+1)^4$$
+## The product rule
+With $y = t e^{-t}$ the slope is
+$$y' = (1 - t) e^{-t}$$`,
+    ["verified", "verified", "verified", "refuted", "verified"],
+  ],
+  [
+    "primes that mark points, where nothing is differentiated",
+    String.raw`A point is turned: $y = x^2$, and $y' = x + 1$ is another one.`,
+    [],
+  ],
+  [
+    "partial derivatives of f(x, y) beside a y elsewhere",
+    String.raw`# One
+If $y = \sin(x^2)$ then
+$$\frac{dy}{dx} = 2x\cos(x^2)$$
+# Two
+Let $f(x,y) = x^3 y + e^{xy}$. Then
+$$f_x = 3x^2 y + y e^{xy}$$
+$$\frac{\partial f}{\partial x} = 3x^2 y + y e^{xy}$$
+$$\frac{\partial f}{\partial x} = 3x^2 y + e^{xy}$$`,
+    ["verified", "verified", "verified", "refuted"],
+  ],
+  [
+    "a model with noise beside the squares of its errors",
+    String.raw`In a regression $y_i = a + b x_i + \epsilon_i$ and $S = \sum_{i=1}^n (y_i - a - b x_i)^2$:
+$$\frac{\partial S}{\partial b} = -2\sum_{i=1}^n x_i (y_i - a - b x_i)$$
+$$\frac{\partial S}{\partial b} = -2\sum_{i=1}^n (y_i - a - b x_i)$$`,
+    ["verified", "refuted"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {

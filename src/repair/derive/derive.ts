@@ -4,6 +4,7 @@
  */
 import { type DerivativeExpression, type Expression, untransposed } from "../../algebra/expression.ts";
 import { combine, constantIndex, letterIndex, sameIndex } from "../../algebra/index-arithmetic.ts";
+import { otherArguments } from "../../check/other-arguments.ts";
 import type { Layout } from "../../claims/layout.ts";
 import type { Site } from "../site.ts";
 import { NoDerivation, descend } from "./adjoint.ts";
@@ -98,7 +99,7 @@ function routeOf({ site, head, closedSlopes }: Task): Route {
   const variable = untransposed(by!);
   return {
     variable,
-    closed: noNames,
+    closed: new Set(otherArguments(site.scope, head)),
     direct: false,
     scalarOutput: kindOf(site.scope, head.of) === "scalar" && kindOf(site.scope, variable) !== "scalar",
     closedSlopes,

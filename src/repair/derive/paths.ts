@@ -5,6 +5,7 @@
 import { type Expression, type Index, mapIndices, parts, walkExpression } from "../../algebra/expression.ts";
 import { combine, sameIndex, substituteIndex } from "../../algebra/index-arithmetic.ts";
 import type { Definition } from "../../scope/definitions.ts";
+import { isTarget } from "../../scope/targets.ts";
 import { indexText } from "../symbol-text.ts";
 import type { Site } from "../site.ts";
 import type { Derivation } from "./adjoint.ts";
@@ -108,7 +109,10 @@ export function bodyAt(site: Site, symbol: SymbolExpression): Expression | null 
   const start = site.claim.span.start;
   const all = (site.scope.definitions.get(symbol.name) ?? []).filter(
     (one) =>
-      !one.isDerivative && (!one.isFunction || symbol.time === null) && one.span.end !== site.claim.span.end,
+      !one.isDerivative &&
+      (one.section === site.claim.section || !isTarget(site.scope.targets, one.name, site.claim.section)) &&
+      (!one.isFunction || symbol.time === null) &&
+      one.span.end !== site.claim.span.end,
   );
   const near = [...all].sort((a, b) => distance(a, start) - distance(b, start));
   for (const definition of near) {
