@@ -30,7 +30,7 @@ import { build } from "./build.ts";
 import { primed } from "./build-prime.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
 import { structured } from "./structured.ts";
-import { type Builder, fail, indexValue, sizeValue } from "./builder.ts";
+import { type Builder, fail, failInCycle, indexValue, sizeValue } from "./builder.ts";
 import { type Call, callsIn } from "./lookups.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
@@ -190,8 +190,7 @@ function applyDefinition(
 /** A function whose body calls it again has no end. */
 function once<T>(builder: Builder, name: string, span: Span, inner: () => T): T {
   const key = `${name}()`;
-  if (builder.open.has(key))
-    fail("unsupported-notation", `${plainName(name)} is defined in terms of itself`, span);
+  if (builder.open.has(key)) failInCycle(builder, key, span);
   builder.open.add(key);
   try {
     return inner();

@@ -37,10 +37,7 @@ export function symbolAt(builder: Builder, name: string, time: number | null, sp
   const key = time === null ? name : `${name}@${time}`;
   const known = builder.values.get(key);
   if (known !== undefined) return known;
-  if (builder.open.has(key)) {
-    const open = [...builder.open].map((one) => one.replace(/@.*$/, ""));
-    failInCycle([...new Set(open.slice([...builder.open].indexOf(key)))], span);
-  }
+  if (builder.open.has(key)) failInCycle(builder, key, span);
   builder.open.add(key);
   try {
     const node = varied(builder, name, time, span);

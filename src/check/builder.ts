@@ -170,8 +170,10 @@ export function fail(reason: Reason, message: string, span: Span): never {
   throw new BuildError({ reason, message, span, shapes: false });
 }
 
-/** A symbol whose definition comes back to it, by way of the others. */
-export function failInCycle(cycle: readonly string[], span: Span): never {
+/** What is open comes back to itself, by way of all that was opened since. */
+export function failInCycle({ open }: Builder, key: string, span: Span): never {
+  const opened = [...open].slice([...open].indexOf(key));
+  const cycle = [...new Set(opened.map((one) => one.replace(/@.*$|\(\)$/, "")))];
   const message = `${plainName(cycle[0]!)} is defined in terms of itself`;
   throw new BuildError({ reason: "unsupported-notation", message, span, shapes: false, cycle });
 }

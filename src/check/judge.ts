@@ -8,6 +8,7 @@ import type { Reason } from "../report.ts";
 import { withAssumed } from "../scope/error-signals.ts";
 import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-shapes.ts";
 import { inOneSample } from "../scope/samples.ts";
+import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Statement, sidesOf } from "../scope/statement.ts";
 import { anyOutput, restsOn, wholeOf } from "../scope/unstated.ts";
@@ -59,6 +60,11 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
   if (obstacle) return obstacle;
   const verdict = await judgeInCase(claim, judging);
   if (verdict.type !== "unchecked") return verdict;
+  const near = withoutForeign(claim, judging.scope, verdict.cycle ?? []);
+  if (near) {
+    const nearer = await judgeIn(claim, { ...judging, scope: near });
+    if (nearer.type !== "unchecked") return nearer;
+  }
   for (const scope of weakerScopes(claim, judging.scope, verdict)) {
     const weaker = await judgeIn(claim, { ...judging, scope });
     if (weaker.type === "verified") return weaker;
@@ -74,6 +80,23 @@ function doubted(claim: Claim, { scope, declared }: Judging, verdict: Verdict): 
     arrayDoubt(scope, claim, verdict, admittedReadings(scope, claim, declared));
   if (typeof doubt === "string") return { ...verdict, layout: verdict.layout && doubt };
   return doubt ? { type: "unchecked", ...doubt } : verdict;
+}
+
+/**
+ * The scope in which the letters of a cycle are what the sections around the claim make of them: in another section, a
+ * letter that comes back to itself means another thing. Null where all are defined around it.
+ */
+function withoutForeign({ section }: Claim, scope: Scope, cycle: readonly string[]): Scope | null {
+  const isForeign = (definition: Definition) => !section.path.includes(definition.section.id);
+  const foreign = cycle.filter((name) => scope.definitions.get(name)?.some(isForeign));
+  if (foreign.length === 0) return null;
+  const definitions = new Map(scope.definitions);
+  for (const name of foreign) {
+    const own = definitions.get(name)!.filter((definition) => !isForeign(definition));
+    if (own.length > 0) definitions.set(name, own);
+    else definitions.delete(name);
+  }
+  return { ...scope, definitions };
 }
 
 /** At most this many symbols of a cycle are left free in turn. */

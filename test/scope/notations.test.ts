@@ -389,6 +389,16 @@ $$\frac{\partial S}{\partial b} = -2\sum_{i=1}^n x_i (y_i - a - b x_i)$$
 $$\frac{\partial S}{\partial b} = -2\sum_{i=1}^n (y_i - a - b x_i)$$`,
     ["verified", "refuted"],
   ],
+  [
+    "steps x_k in one section, samples x_i in another",
+    String.raw`# Descent
+We minimise $f(x)$ by $x_{k+1} = x_k - \alpha \nabla f(x_k)$.
+# Logistic regression
+Now $f(w) = \frac{1}{n} \sum_{i=1}^n \log(1 + \exp(-y_i x_i^\top w))$, so
+$$\nabla f(w) = -\frac{1}{n} \sum_{i=1}^n \frac{y_i x_i}{1 + \exp(y_i x_i^\top w)}$$
+$$\nabla f(w) = -\frac{1}{n} \sum_{i=1}^n \frac{y_i x_i}{1 + \exp(-y_i x_i^\top w)}$$`,
+    ["verified", "refuted"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {
