@@ -119,8 +119,9 @@ function firstFactor(factor: Expression): Expression | null {
 }
 
 /** A letter of which nothing is said, and no weight of several letters. */
-function isOpen({ facts }: Scope, name: string): boolean {
-  return /^[A-Za-z](?![A-Za-z])/.test(name) && !facts.shapes.has(name) && !facts.roles.has(name);
+function isOpen({ facts, labels }: Scope, name: string): boolean {
+  const isSaid = facts.shapes.has(name) || facts.roles.has(name) || labels.has(name);
+  return /^[A-Za-z](?![A-Za-z])/.test(name) && !isSaid;
 }
 
 function isDeclaredVector({ facts }: Scope, name: string): boolean {

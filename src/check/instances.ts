@@ -208,6 +208,7 @@ function drawVector(
     return values.map((value) => value / norm);
   }
   if (roles.has("unit-interval")) return values.map(() => 0.1 + 0.8 * random());
+  if (roles.has("plus-or-minus-one")) return values.map(Math.sign);
   if (roles.has("integer")) return values.map(() => 1 + Math.floor(random() * 4));
   return values;
 }

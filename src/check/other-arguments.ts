@@ -20,5 +20,7 @@ export function otherArguments(
         ? (definitions.get(of.name)?.find((one) => one.isFunction)?.parameters ?? [])
         : [];
   if (!written.includes(variable)) return [];
-  return written.filter((name) => name !== variable && definitions.has(name));
+  // Of a mixed one, by x and by y, either is held while it is the turn of the other.
+  const isMixed = withRespectTo.some((by) => wholeOf(by)?.name !== variable);
+  return written.filter((name) => (isMixed || name !== variable) && definitions.has(name));
 }

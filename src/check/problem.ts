@@ -99,8 +99,7 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
       : { type: "failure", failure, everywhere };
   }
   for (const name of builder.leaves.values())
-    if (scope.labels.has(name))
-      builder.senses.add(`the entries of ${plainName(name)} sum to one, as those of a label`);
+    if (scope.labels.has(name)) builder.senses.add(saysLabel(name, scope.labels.get(name)!));
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [
     pair.exact,
@@ -133,9 +132,15 @@ function isSquare({ graph }: Builder, node: NodeId): boolean {
   return rows === cols;
 }
 
+function saysLabel(name: string, role: Role): string {
+  return role === "sums-to-one"
+    ? `the entries of ${plainName(name)} sum to one, as those of a label`
+    : `${plainName(name)} is 1 or -1, as a label of two classes`;
+}
+
 /** The scope in which what is assumed of the claim holds. */
 function withConditions(scope: Scope, { conditions }: Claim): Scope {
-  const labels = [...scope.labels].map((name) => ({ name, role: "sums-to-one" as const }));
+  const labels = [...scope.labels].map(([name, role]) => ({ name, role }));
   const assumed = [...conditions.roles, ...labels];
   return assumed.length === 0 ? scope : withRoles(scope, assumed);
 }

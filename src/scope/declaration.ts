@@ -31,6 +31,7 @@ export const roles = [
   "nonzero",
   "unit-interval",
   "integer",
+  "plus-or-minus-one",
   "constant",
 ] as const;
 

@@ -103,7 +103,8 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
     switch (declaration.type) {
       case "shape": {
         const subject = readSubject(declaration.subject, notation);
-        if (!subject) break;
+        // `y_i \in \mathbb{R}` says nothing of the shape of y.
+        if (!subject || (subject.isPart && declaration.shape.rank === 0)) break;
         const [rows, cols] = readShape(declaration.shape, notation);
         const { rank, side = null } = declaration.shape;
         const { letter, at } = subject;
@@ -258,6 +259,8 @@ interface Subject {
   readonly letter: string | null;
   /** Its time, where that is a number. */
   readonly at: number | null;
+  /** Whether a component is meant, and no whole. */
+  readonly isPart: boolean;
 }
 
 /** The symbol a declaration is about. */
@@ -266,14 +269,14 @@ export function readSubject(node: TexNode, notation: Notation): Subject | null {
   // `U(t)` declares the value of U.
   if (bare.type === "product" && bare.factors.length === 2)
     return readSubject(bare.factors[0]!.node, notation);
-  if (bare.type === "word") return { name: bare.text, letter: null, at: null };
+  if (bare.type === "word") return { name: bare.text, letter: null, at: null, isPart: false };
   const occurrence = readOccurrence(bare);
   if (!occurrence) return null;
   const read = readSymbol(occurrence, notation);
   // A declared component (`y_i > 0`) says something of the whole.
   const letter = read.time?.terms[0]?.letter ?? null;
   const at = read.time && read.time.terms.length === 0 ? read.time.offset : null;
-  return { name: read.name + "'".repeat(read.primes), letter, at };
+  return { name: read.name + "'".repeat(read.primes), letter, at, isPart: read.entries.length > 0 };
 }
 
 export function functionName(node: TexNode, notation: Notation): string | null {

@@ -15,6 +15,7 @@ import { type Facts, gatherFacts } from "./facts.ts";
 import { type Notation, readNotation } from "./notation.ts";
 import type { Shorthand } from "./gradient-shorthand.ts";
 import { findClassLabels } from "./class-labels.ts";
+import type { Role } from "./declaration.ts";
 import type { MemberParts } from "./member-parts.ts";
 import { termwiseFormulas } from "./spectral.ts";
 import { type Section, nearest, readSections } from "./section.ts";
@@ -60,8 +61,8 @@ export interface Scope {
   /** Further equations for symbols that are defined already: claims, and other forms of the definition. */
   readonly alternatives: ReadonlyMap<string, readonly Definition[]>;
   readonly shapes: Shapes;
-  /** Symbols whose entries sum to one, as labels do. */
-  readonly labels: ReadonlySet<string>;
+  /** Labels of classes: entries that sum to one, or numbers that are 1 or -1. */
+  readonly labels: ReadonlyMap<string, Role>;
   /** Letters that are given where a section compares its outputs with them. */
   readonly targets: readonly Target[];
   /** What is said of pairs of indices: `i = j`. */

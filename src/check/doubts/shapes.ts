@@ -2,8 +2,16 @@
  * Doubts about letters that may be something else than they were taken for: numbers or matrices, components or members,
  * bold or plain. In comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
+import {
+  type Expression,
+  factorsOf,
+  indexLettersOf,
+  mapParts,
+  some,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
+import { oncePer } from "../../text/once.ts";
 import { isDeclared } from "../../scope/facts.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
@@ -11,7 +19,7 @@ import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { type Outcome, decide } from "../decide.ts";
-import { holdsUnder, wordsAround, type Doubt, quick, type Failed } from "./doubt.ts";
+import { holdsUnder, namesIn, wordsAround, type Doubt, quick, type Failed } from "./doubt.ts";
 
 /** Shapes nobody declared: a claim is wrong only if it fails for scalars, which every shape contains. */
 export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: Failed): Doubt | null {
@@ -24,7 +32,10 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
   const uncertain = (one: string) => guessed.has(one) || (outcome.type === "mismatch" && !isSure(one));
   // A loss that the claim takes for granted is a number.
   const assumed = new Set(claim.assumed.map((one) => one.name));
-  const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one));
+  const arrays = new Set([...builder.used].flatMap(({ body }) => arraysIn(body)));
+  const name = [...usedNames(builder)].find(
+    (one) => uncertain(one) && !assumed.has(one) && !(outcome.type === "disagree" && arrays.has(one)),
+  );
   if (name === undefined && !inConflict) return null;
   const inNumbers = readings.map((reading) =>
     decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick),
@@ -54,6 +65,17 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
 function isMatrix(part: Expression): boolean {
   return part.type === "matrix" && part.rows.length > 1 && part.rows[0]!.length > 1;
 }
+
+/** What has a norm or is transposed is no number, nor what `x^\top` multiplies. */
+const arraysIn = oncePer((body: Expression): readonly string[] =>
+  walkExpression(body).flatMap((part) => {
+    if (part.type === "norm" && part.kind !== "abs") return namesIn(part.of);
+    if (part.type === "transpose" && part.of.type === "symbol") return [part.of.name];
+    const isInner =
+      part.type === "product" && part.sign === "" && factorsOf(part.left).at(-1)!.type === "transpose";
+    return isInner && part.right.type === "symbol" ? [part.right.name] : [];
+  }),
+);
 
 function differOnlyInLayout(one: Reading, other: Reading): boolean {
   return JSON.stringify({ ...one, layout: null }) === JSON.stringify({ ...other, layout: null });

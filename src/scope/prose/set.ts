@@ -111,15 +111,22 @@ function scalarOrVector(sup: TexNode | null): DeclaredShape | null {
 function interval(node: TexNode & { type: "fenced" }, sup: TexNode | null): Membership | null {
   const inside = spell(node.body).replace(/\s/g, "");
   const shape = scalarOrVector(sup);
-  const roles = intervals.find((row) => row.inside.test(inside))?.roles;
+  const isList = /^\\?[{]|lbrace/.test(node.open ?? "");
+  const roles = (isList ? lists : intervals).find((row) => row.inside.test(inside))?.roles;
   return roles && shape ? { shape, roles } : null;
 }
+
+/** Sets whose members are listed. */
+const lists: readonly { inside: RegExp; roles: readonly Role[] }[] = [
+  { inside: /^0,1$/, roles: ["unit-interval"] },
+  { inside: /^-1,\+?1$|^\+?1,-1$|^\\pm1$/, roles: ["plus-or-minus-one"] },
+  { inside: /^\d+(,\d+)*,(\.\.\.,?)\w*$/, roles: ["integer"] },
+];
 
 const intervals: readonly { inside: RegExp; roles: readonly Role[] }[] = [
   { inside: /^0,1$/, roles: ["unit-interval"] },
   { inside: /^0,\+?\\infty$/, roles: ["positive"] },
-  { inside: /^-1,\+?1$|^\+?1,-1$|^-\\infty,\+?\\infty$/, roles: [] },
-  { inside: /^\d+(,\d+)*,(\.\.\.,?)\w*$/, roles: ["integer"] },
+  { inside: /^-1,\+?1$|^-\\infty,\+?\\infty$/, roles: [] },
 ];
 
 /** `S^n`, `\mathbb{S}^n_{++}`, `\mathrm{Sym}(n)`. */
