@@ -3,7 +3,7 @@
  * come the statements and the words of a note, out go the symbols that are what a label is, unless the note denies it:
  * entries that sum to one, or numbers that are 1 or -1.
  */
-import { type Expression, factorsOf, walkExpression } from "../algebra/expression.ts";
+import { type Expression, factorsOf, some, walkExpression } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
 import type { Role } from "./declaration.ts";
@@ -25,8 +25,11 @@ export function findClassLabels(statements: readonly Statement[], note: Note): R
     .flatMap(({ content }) => content)
     .map((inline) => (inline.type === "text" ? inline.text : ""))
     .join(" ");
-  return new Map([...signs, ...(speaksOfClasses.test(words) && !denied.test(words) ? shares : [])]);
+  const speaks = speaksOfClasses.test(words) || sides.some(hasSoftmax);
+  return new Map([...signs, ...(speaks && !denied.test(words) ? shares : [])]);
 }
+
+const hasSoftmax = oncePer((side: Expression) => some(side, (part) => isCallOf(part, "softmax")));
 
 const sharesIn = oncePer((side: Expression) => walkExpression(side).flatMap((part) => shareOf(part) ?? []));
 

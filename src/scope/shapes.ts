@@ -122,6 +122,7 @@ function inferNow(
     members: notation.familyLetters.size > 0 ? membersOf(statements) : null,
     rows: findRows(statements, facts),
     statement: -1,
+    claims: false,
     settled: null,
     eager: false,
     indexed: [...facts.shapes.values()]

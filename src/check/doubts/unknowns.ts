@@ -7,6 +7,7 @@ import { isZero as isZeroNode } from "../../algebra/graph.ts";
 import { hasDerivative } from "../../claims/claim.ts";
 import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
+import { wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { namesInDefinitions } from "../lookups.ts";
@@ -244,7 +245,26 @@ export function functionDoubt({
     const isNamed = facts.functions.get(name)?.some(({ named }) => named !== null);
     if (!claimedNames.has(name) && !isNamed && !isDefined(part.function.name)) return doubt(part);
   }
+  // `J = E(y, p)` says no more of J than the name of E.
+  const isDerivative = (part: Expression) =>
+    part.type === "derivative" ||
+    (part.type === "symbol" && (definitions.get(part.name) ?? []).some((one) => one.isDerivative));
+  const output = head.type === "derivative" ? wholeOf(head.of) : null;
+  for (const { name, body, statement } of used) {
+    if (statement < 0) continue;
+    const [call, ...more] = walkExpression(body).filter(isOfSymbols);
+    if (name !== output?.name || !call || more.length > 0 || claimedNames.has(call.function.name)) continue;
+    const isAlone = factorsOf(body).includes(call) && !some(claimed, isDerivative);
+    if (isAlone && !facts.functions.has(call.function.name) && !isDefined(call.function.name))
+      return doubt(call);
+  }
   return null;
+}
+
+/** `E(y, p)` of a function that goes by a letter, and of letters alone. */
+function isOfSymbols(part: Expression): part is Expression & { type: "call" } {
+  if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") return false;
+  return part.arguments.every(({ type }) => type === "symbol");
 }
 
 function isRoot(body: Expression): boolean {

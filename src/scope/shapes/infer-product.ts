@@ -2,7 +2,7 @@
  * The shape of a product: a scalar leaves the other factor as it is, matrices meet in their inner size, and signs
  * such as ⊙ and ⊗ have shapes of their own. While a factor is open, so is the product.
  */
-import type { Expression } from "../../algebra/expression.ts";
+import { type Expression, some } from "../../algebra/expression.ts";
 import {
   type Shape,
   type Size,
@@ -54,10 +54,19 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
   if (known || state.eager || meets || isWide(bindings, right)) {
     if (!known && !meets && !isWide(bindings, right) && !isKnown(bindings, right.rows) && !state.eager)
       return deferred(state, expression);
+    const isChain = state.claims && some(expression, (part) => part.type === "derivative");
+    if (isChain && collapses(state, left.cols, right.rows)) return deferred(state, expression);
     if (unify(bindings, left.cols, right.rows)) return { rows: left.rows, cols: right.cols };
     if (state.record) state.conflicts.push({ statement: state.statement, span: expression.span });
   }
   return deferred(state, expression);
+}
+
+/** A column before what is open, as in a chain that forgets a transpose: that makes no vector a number. */
+function collapses({ bindings }: State, one: Size, other: Size): boolean {
+  return (
+    isOne(bindings, one) !== isOne(bindings, other) && !(isKnown(bindings, one) && isKnown(bindings, other))
+  );
 }
 
 function isIdentity(expression: Expression): boolean {

@@ -22,6 +22,7 @@ export function settle(
     state.bindings.old = state.bindings.sizes.length;
     for (const statement of statements) {
       state.statement = statement.id;
+      state.claims = statement.left.type === "derivative";
       let left = infer(state, statement.left);
       for (const step of statement.steps) {
         const right = infer(state, step.right);
@@ -34,6 +35,7 @@ export function settle(
         if (statements.length > 0 && definitions.length > 0) break;
       }
     }
+    state.claims = false;
     if (progress(state) === before) {
       state.settled = before;
       return;

@@ -36,6 +36,8 @@ export interface State {
   readonly members: Size | null;
   readonly rows: Rows;
   statement: number;
+  /** Whether it claims a derivative: that it is right is not known. */
+  claims: boolean;
   /** How much was known when the latest statements had nothing more to say; null while they may. */
   settled: number | null;
   /** In the last rounds what is undecided takes its likeliest reading. */
