@@ -130,6 +130,14 @@ export type Expression =
       /** From above, from below, or (0) from both sides. */
       readonly side: 1 | -1 | 0;
     })
+  /** What one of several unknowns is where all of these vanish: the y of `x^2 + y^2 - 25`. */
+  | (Placed & {
+      readonly type: "solution";
+      readonly of: readonly Expression[];
+      readonly unknowns: readonly SymbolExpression[];
+      /** The place of that one among the unknowns. */
+      readonly at: number;
+    })
   /** `\int_a^b f(s)\,ds`: the variable stands for nothing outside. */
   | (Placed & {
       readonly type: "integral";
@@ -185,6 +193,8 @@ export function parts(expression: Expression): readonly Expression[] {
     case "norm":
     case "differential":
       return [expression.of];
+    case "solution":
+      return expression.of;
     case "sum":
       return expression.terms.map((term) => term.of);
     case "product":
@@ -260,6 +270,8 @@ function withParts(expression: Expression, change: (part: Expression) => Express
     case "norm":
     case "differential":
       return { ...expression, of: change(expression.of) };
+    case "solution":
+      return { ...expression, of: expression.of.map(change) };
     case "sum":
       return {
         ...expression,

@@ -19,6 +19,7 @@ import { buildNorm } from "./build-norm.ts";
 import { buildCall } from "./build-operator.ts";
 import { buildInverse, buildPower, buildQuotient } from "./build-power.ts";
 import { buildProduct } from "./build-product.ts";
+import { buildSolution } from "./build-solution.ts";
 import { buildSum } from "./build-sum.ts";
 import { buildSymbol } from "./build-symbol.ts";
 import { type Builder, fail, indexValue, spend } from "./builder.ts";
@@ -72,6 +73,8 @@ function buildPart(builder: Builder, expression: Expression, expected?: Dims): N
       return buildDerivative(builder, expression);
     case "limit":
       return buildLimit(builder, expression);
+    case "solution":
+      return buildSolution(builder, expression);
     case "integral":
       return buildIntegral(builder, expression, expected);
     case "evaluation":

@@ -2,13 +2,14 @@
  * `\partial F/\partial x` of an F that the statement takes at `(x, y(x))`: the derivative by one argument, all others
  * held, as in the chain rule for d/dx. In comes such a derivative, out what is differentiated by what; null for others.
  */
-import type { DerivativeExpression, Expression } from "../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, walkExpression } from "../algebra/expression.ts";
 import { dims, variable } from "../algebra/graph.ts";
 import { freeNumber } from "../scope/free-number.ts";
 import { build } from "./build.ts";
 import type { Builder } from "./builder.ts";
 import type { RawDerivative } from "./derivative-layout.ts";
-import { callsIn } from "./lookups.ts";
+import type { Scope } from "../scope/scope.ts";
+import { type Call, callsIn } from "./lookups.ts";
 
 export function derivativeBySlot(builder: Builder, expression: DerivativeExpression): RawDerivative | null {
   const { of, withRespectTo, isTotal, notation } = expression;
@@ -16,9 +17,10 @@ export function derivativeBySlot(builder: Builder, expression: DerivativeExpress
   if (isTotal || notation !== "fraction") return null;
   if (of.type !== "symbol" || of.time || by?.type !== "symbol" || by.time) return null;
   const { graph, scope } = builder;
-  const statement = scope.statements[builder.statement];
-  const call = statement && !scope.definitions.has(of.name) ? callsIn(statement).get(of.name) : undefined;
-  if (!call || call.order > 0 || !call.arguments.some(({ type }) => type === "call")) return null;
+  const call = scope.definitions.has(of.name)
+    ? null
+    : (callInStatement(builder, of.name) ?? callInEquation(scope, of.name));
+  if (!call || call.order > 0) return null;
   const slot = call.arguments.findIndex((argument) => nameOf(argument) === by.name);
   if (slot < 0 || call.arguments.length < 2) return null;
   const places = call.arguments.map((argument, at) => {
@@ -43,6 +45,21 @@ export function derivativeBySlot(builder: Builder, expression: DerivativeExpress
     column: null,
     form: { ...form, nabla: false },
   };
+}
+
+/** The F of `F(x, y(x))`. */
+function callInStatement({ scope, statement }: Builder, name: string): Call | null {
+  const own = scope.statements[statement];
+  const call = own && callsIn(own).get(name);
+  return call?.arguments.some(({ type }) => type === "call") ? call : null;
+}
+
+/** The F of `F(x, y) = 0`, by which y is a function of x. */
+function callInEquation({ definitions }: Scope, name: string): Call | null {
+  for (const { body } of [...definitions.values()].flat())
+    for (const part of body.type === "solution" ? walkExpression(body) : [])
+      if (part.type === "call" && part.function.name === name) return part;
+  return null;
 }
 
 /** y of `y` and of `y(x)`. */

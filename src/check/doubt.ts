@@ -3,7 +3,7 @@
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
 import { perturbationDoubt } from "./perturbation.ts";
-import { structureDoubt, assumptionDoubt, conditionDoubt } from "./doubts/conditions.ts";
+import { structureDoubt, assumptionDoubt, branchDoubt, conditionDoubt } from "./doubts/conditions.ts";
 import {
   constancyDoubt,
   partialDoubt,
@@ -16,6 +16,7 @@ import {
   definitionDoubt,
   statisticsDoubt,
   estimateDoubt,
+  curveDoubt,
 } from "./doubts/definitions.ts";
 import {
   equationDoubt,
@@ -85,6 +86,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   termDoubt,
   constancyDoubt,
   partialDoubt,
+  curveDoubt,
   estimateDoubt,
   pathDoubt,
   boundDoubt,
@@ -101,6 +103,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   structureDoubt,
   shapeDoubt,
   numberDoubt,
+  branchDoubt,
   assumptionDoubt,
   entryOrderDoubt,
   definitionDoubt,

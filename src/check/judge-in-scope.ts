@@ -39,12 +39,26 @@ export async function judgeIn(written: Claim, judging: Judging): Promise<Verdict
   if (verdict) return verdict;
   const failed = outcomes.at(-1)?.outcome;
   // A guess at a shape that does not fit is given up: letters without a declared shape may be scalars.
-  if (failed?.type === "failure" && failed.failure.shapes && scope.shapes.guessed.size > 0) {
-    const scalars = readings.map((reading): Reading => ({ ...reading, scalars: "guessed" }));
-    const again = tryReadings(claim, judging, scalars, seed);
-    if (again.verdict) return again.verdict;
-  }
+  if (failed?.type === "failure" && failed.failure.shapes)
+    for (const scalars of scalarReadings(claim, scope)) {
+      const again = readings.map((reading): Reading => ({ ...reading, scalars }));
+      const { verdict: ofNumbers, outcomes: others } = tryReadings(claim, judging, again, seed);
+      if (ofNumbers) return ofNumbers;
+      if (isSolved(claim) && others.every(({ outcome }) => outcome.type === "disagree"))
+        return refute(claim, judging, others, seed);
+    }
   return refute(claim, judging, outcomes, seed);
+}
+
+/** Letters whose shape is a guess may be numbers; in an equation that is solved for one of them, all of them are. */
+function scalarReadings(claim: Claim, { shapes }: Scope): readonly Reading["scalars"][] {
+  const guessed = shapes.guessed.size > 0 ? (["guessed"] as const) : [];
+  return isSolved(claim) ? [...guessed, "undeclared"] : guessed;
+}
+
+/** Whether what is differentiated is given by an equation. */
+function isSolved({ assumed }: Claim): boolean {
+  return assumed.some(({ body }) => body.type === "solution");
 }
 
 /** The verdict under the first reading that holds, and what became of all before it. */

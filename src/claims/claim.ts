@@ -14,6 +14,7 @@ import { combine, onlyLetter, substituteIndex } from "../algebra/index-arithmeti
 import type { ClaimKind, LayoutName } from "../report.ts";
 import { type Definition, variableByComponents } from "../scope/definitions.ts";
 import { errorSignals, withAssumed } from "../scope/error-signals.ts";
+import { implicitFunctions } from "../scope/implicit.ts";
 import { scopeIn } from "../scope/local-shapes.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
@@ -109,7 +110,8 @@ function readClaim(
   const meant = meaningOf(statement, scope) ?? writtenOut(scope, statement, at) ?? base.head;
   const head = unfold(scope, meant, section, start, isChain(step.right));
   const whole = unstatedOutput(scope, head, unfoldWithin(scope, step.right, section, start), section);
-  const assumed = whole ? [whole] : unstatedSteps(scope, head, section);
+  const stated = whole ? [whole] : unstatedSteps(scope, head, section);
+  const assumed = stated.length > 0 ? stated : implicitFunctions(scope, statement, section);
   return { ...base, head, kind: kindOf(head), assumed };
 }
 

@@ -45,12 +45,17 @@ export function errorSignals(statement: Statement, section: Section): readonly D
 /** The scope in which these hold, whatever else the note says of the letters. */
 export function withAssumed(scope: Scope, assumed: readonly Definition[]): Scope {
   const definitions = new Map(scope.definitions);
-  for (const { name } of assumed)
-    definitions.set(
-      name,
-      assumed.filter((one) => one.name === name),
-    );
+  for (const { name } of assumed) {
+    const own = assumed.filter((one) => one.name === name && !isItself(one));
+    if (own.length > 0) definitions.set(name, own);
+    else definitions.delete(name);
+  }
   return { ...scope, definitions };
+}
+
+/** What is assumed to be nothing but itself is free. */
+function isItself({ name, body }: Definition): boolean {
+  return body.type === "symbol" && body.name === name;
 }
 
 function isSignal({ name, time }: SymbolExpression): boolean {

@@ -5,6 +5,7 @@
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type PlacedDeclaration, argumentsOf, fixedWords } from "./facts.ts";
+import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spectralFunctions, spectralSubjects } from "./spectral.ts";
 import { type RawStatement, isEquality } from "./statement.ts";
@@ -15,7 +16,10 @@ export function findSubjects(
   raw: readonly RawStatement[],
   note: Note,
 ): Subjects {
-  const applied = raw.flatMap((statement) => appliedHead(statement.left) ?? appliedToItself(statement) ?? []);
+  const applied = raw.flatMap(({ left, ...statement }) => {
+    const head = appliedHead(left) ?? appliedToItself({ left, ...statement });
+    return head ? [head, ...appliedWithin(left)] : appliedWithin(left);
+  });
   const shaped = declared.flatMap(({ declaration }) =>
     declaration.type === "shape" ? [{ node: declaration.subject, rank: declaration.shape.rank }] : [],
   );
@@ -73,6 +77,22 @@ function appliedHead(left: TexNode): TexNode | null {
   // `\operatorname{tr}(B) = …` says something of B.
   if (head.type === "word" && fixedWords.test(head.text)) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
+}
+
+/** The y of `F(x, y(x))`, which is a function of another argument. */
+function appliedWithin(left: TexNode): readonly TexNode[] {
+  const bare = withoutDecoration(left);
+  const fence = bare.type === "product" ? withoutDecoration(bare.factors.at(-1)!.node) : null;
+  const body = fence?.type === "fenced" ? withoutDecoration(fence.body) : null;
+  if (body?.type !== "list") return [];
+  const letters = body.items.flatMap((item) => letterName(item) ?? []);
+  return body.items.flatMap((item) => {
+    const head = appliedHead(item);
+    const call = withoutDecoration(item);
+    const argument = head && call.type === "product" ? withoutDecoration(call.factors[1]!.node) : null;
+    const by = argument?.type === "fenced" ? letterName(argument.body) : null;
+    return head && by !== null && letters.includes(by) ? [head] : [];
+  });
 }
 
 /** `L = L(a)`: L is a function of a. */

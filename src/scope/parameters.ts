@@ -126,8 +126,18 @@ function functionsIn(node: TexNode): readonly AppliedFunction[] {
     if (head.superscripts.length > 0 || fence.open !== "(") return [];
     const body = withoutDecoration(fence.body);
     const items = body.type === "list" ? body.items : [body];
-    return [{ at, base: head.base, scripted: head.subscripts.length > 0, items }];
+    return [{ at, base: head.base, scripted: head.subscripts.length > 0, items: items.map(uncalled) }];
   });
+}
+
+/** The y of an argument `y(x)`. */
+function uncalled(node: TexNode): TexNode {
+  const bare = withoutDecoration(node);
+  if (bare.type !== "product" || bare.factors.length !== 2) return node;
+  const [call] = applicationsIn(bare);
+  const of = call && call.fence.open === "(" ? withoutDecoration(call.fence.body) : null;
+  const letter = bare.factors[0]!.node;
+  return of && isPlainLetter(of) && isPlainLetter(letter) ? letter : node;
 }
 
 function isPlainLetter(node: TexNode): boolean {

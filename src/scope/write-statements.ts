@@ -26,6 +26,7 @@ import { writePrimedValues } from "./primed-values.ts";
 import { atPoint } from "./point-free.ts";
 import type { Section } from "./section.ts";
 import { type RawStatement, type Statement, sidesOf } from "./statement.ts";
+import { writeSlopes } from "./slopes.ts";
 import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { spectralFamilies } from "./spectral.ts";
 import { writeSums } from "./summation.ts";
@@ -68,7 +69,8 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const { statements: inRows, facts, batches } = writeBatchRows(inParts, withWholes);
   const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
   const timed = writeOmittedMembers(writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries))));
-  const { statements, flows } = writeTimeDerivatives(timed, read.written, facts, notation);
+  const sloped = writeSlopes(timed, note, sectionOf);
+  const { statements, flows } = writeTimeDerivatives(sloped, read.written, facts, notation);
   return { statements, facts, shorthand, batches, memberParts, smallEntries, flows };
 }
 

@@ -39,6 +39,7 @@ const whereZero: Operator = {
     for (let k = 0; k < height * width; k++) zero &&= Math.abs(heap[args[0]! + k]!) <= VANISHES;
     for (let k = 0; k < rows * cols; k++) heap[out + k] = zero ? heap[args[1]! + k]! : NaN;
   },
+  derivative: (_graph, _node, index, g) => (index === 1 ? g : null),
 };
 
 /** A limit, where values on both sides of the place are near it. */

@@ -3,6 +3,7 @@
  * comes a claim that fails, out goes why not to blame it.
  */
 import type { Expression } from "../../algebra/expression.ts";
+import { isScalar } from "../../algebra/graph.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
 import type { Role } from "../../scope/declaration.ts";
@@ -11,6 +12,7 @@ import type { Scope } from "../../scope/scope.ts";
 import type { Statement } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { asStructured, countsStructure } from "../symmetric-variable.ts";
+import { withRoles } from "../problem.ts";
 import { findAssumption } from "../assumptions.ts";
 import { type Doubt, holdsUnder, wordsAround, type Failed } from "./doubt.ts";
 import { isZero } from "./equations.ts";
@@ -124,4 +126,23 @@ function marksPoint(head: Expression): boolean {
     part.type === "symbol" && /\^\{(\*|\\star)\}|^(hat|bar) /.test(part.name);
   if (head.type === "call") return head.arguments.some(special);
   return head.type === "derivative" && head.of.type === "call" && head.of.arguments.some(special);
+}
+
+/** Operators and equations that have several values, of which one is meant where numbers are positive. */
+const branching = /^(atan|asin|acos)$/;
+
+/** `\theta = \arctan(y/x)` is an angle on one side only, and `x^2 + y^2 = r^2` has two roots: what holds for positive numbers may be meant. */
+export function branchDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
+  const { graph, leaves } = builder;
+  const isBranched =
+    graph.nodes.some(({ operator }) => branching.test(operator)) ||
+    claim.assumed.some(({ body }) => body.type === "solution");
+  if (!isBranched) return null;
+  const roles = [...leaves].flatMap(([input, name]) => {
+    const node = graph.names.get(input);
+    return node !== undefined && isScalar(graph, node) ? [{ name, role: "positive" as const }] : [];
+  });
+  if (!holdsUnder(withRoles(scope, roles), claim, readings, {}, seed)) return null;
+  const message = "this holds for positive numbers; say of which range they are";
+  return { reason: "outside-domain", message, span: claim.span };
 }

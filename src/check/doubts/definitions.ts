@@ -6,6 +6,7 @@ import { type Expression, indexLettersOf, mapParts, some, walkExpression } from 
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { withAssumed } from "../../scope/error-signals.ts";
+import { equationsWith } from "../../scope/implicit.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { statisticOf } from "../../scope/statistics.ts";
 import { variablesOf, wholeOf } from "../../scope/unstated.ts";
@@ -14,6 +15,7 @@ import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
 import { callsIn } from "../lookups.ts";
+import { isZero } from "./equations.ts";
 import { holdsUnder, namesIn, type Doubt, quick, type Failed } from "./doubt.ts";
 import { independenceDoubt } from "./unknowns.ts";
 
@@ -256,4 +258,40 @@ function alternatives(
     .filter((one) => !builder.used.has(one))
     .filter((one) => isOther(one, claim))
     .map((definition) => ({ name: definition.name, definition }));
+}
+
+/**
+ * Beside the equation that gives y, another one or a function of both letters may be what y follows; other letters of it
+ * may change with x; and what is claimed to be zero is held fixed.
+ */
+export function curveDoubt({ scope, claim, builder }: Failed): Doubt | null {
+  const { head, assumed, section, statement, span } = claim;
+  const [by] = head.type === "derivative" ? head.withRespectTo.map(wholeOf) : [];
+  for (const { name, body } of assumed) {
+    if (body.type !== "solution") continue;
+    const names = [name, by?.name ?? name];
+    const others = equationsWith(scope, names, section).filter(
+      ({ id, span: place }) =>
+        id !== statement.id &&
+        !body.of.some((one) => place.start <= one.span.start && one.span.end <= place.end),
+    );
+    const own = new Set([name, ...namesIn(body)]);
+    const functions = [...scope.definitions.values()]
+      .flat()
+      .filter((one) => !own.has(one.name) && names.every((letter) => namesIn(one.body).includes(letter)));
+    const free = [...own].filter((one) => !names.includes(one) && [...builder.leaves.values()].includes(one));
+    const mayMove =
+      head.type === "derivative" && head.isTotal ? free.some((one) => /^[u-z]$/.test(one)) : false;
+    const isInverse = assumed.some((one) => one.body.type === "symbol") && body.unknowns.length === 1;
+    if (
+      others.length + functions.length === 0 &&
+      !mayMove &&
+      !(isInverse && free.length > 0) &&
+      !isZero(claim.claimed)
+    )
+      continue;
+    const message = `what ${plainName(name)} follows here, and what else changes, is not clear`;
+    return { reason: "readings-disagree", message, span };
+  }
+  return null;
 }

@@ -15,6 +15,7 @@ import { compile, inputsOf } from "../../algebra/tape.ts";
 import { hasDerivative } from "../../claims/claim.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { leavesRepeated, sumsRepeated } from "../../scope/summation.ts";
+import { inputsOfUnstated } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Disagreement } from "../decide.ts";
 import { wordsAround, type Doubt, type Failed } from "./doubt.ts";
@@ -153,7 +154,7 @@ export function lossDoubt({
   claim: { head, assumed, claimed, span, statement },
   outcome,
 }: Failed): Doubt | null {
-  const isUnstated = assumed.length === 1;
+  const isUnstated = assumed.length === 1 && inputsOfUnstated(assumed[0]!).length > 0;
   if (!isUnstated && !shorthand.statements.has(statement.id)) return null;
   const differentiates = (term: Expression) =>
     some(

@@ -102,6 +102,9 @@ export function infer(state: State, expression: Expression): Shape {
       return infer(state, expression.of);
     case "differential":
       return infer(state, expression.of);
+    case "solution":
+      for (const of of expression.of) infer(state, of);
+      return infer(state, expression.unknowns[expression.at]!);
     case "indicator":
       infer(state, expression.right);
       return infer(state, expression.left);
