@@ -2,11 +2,14 @@
  * Calls of known operators such as exp, tr or softmax: the name as written and the shapes of the arguments go in,
  * the node of the operator they stand for comes out. The note's own functions are built elsewhere.
  */
-import type { Expression, FunctionName } from "../algebra/expression.ts";
+import { type Expression, type FunctionName, some } from "../algebra/expression.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import { type NodeId, apply, dims, isScalar, nodeOf, op } from "../algebra/graph.ts";
 import { operators } from "../algebra/operators/all.ts";
 import { parseSignature } from "../algebra/signature.ts";
+import { type Note, wordsOf } from "../markdown/note.ts";
+import type { Scope } from "../scope/scope.ts";
+import { oncePer } from "../text/once.ts";
 import { build } from "./build.ts";
 import { buildFunction } from "./build-function.ts";
 import { buildWedge } from "./build-lie.ts";
@@ -39,6 +42,8 @@ function buildOperator(
   const args = expression.arguments.map((argument) => build(builder, argument));
   const [first, second] = args;
   if (first === undefined) return fail("syntax-error", "a function without an argument", expression.span);
+  const angle = fn.name === "atan" && expression.order === 0 ? angleOf(builder, expression) : null;
+  if (angle !== null) return angle;
   const shape = dims(graph, first);
   const isMatrix = shape.rows > 1 && shape.cols > 1;
   const square = isMatrix && shape.rows === shape.cols;
@@ -53,6 +58,7 @@ function buildOperator(
     return op(graph, "diag", op(graph, "transpose", first));
   if (name === "det" && expression.order === 0 && !square && !isScalar(graph, first))
     misfit(`the determinant of a ${shapeText(shape)} matrix`, expression.span);
+  if (name === "abs" && square && builder.reading.absolute) return op(graph, "abs", op(graph, "det", first));
   if (name === "abs" && square && !builder.scope.facts.meanings.has("entrywise")) name = "det";
   if (name === "exp" && square && !builder.elementwise) name = "expm";
   if (name === "log" && square && builder.scope.facts.meanings.has("matrix-logarithm")) name = "logm";
@@ -81,6 +87,34 @@ function buildOperator(
       expression.span,
     );
   return must(apply(graph, name, args), name, expression.span);
+}
+
+/** Words of a note whose `\arctan(y/x)` is the angle of a point, on whichever side it lies. */
+const ofAngles = oncePer((note: Note) =>
+  /\b(polar|spherical|cylindrical|angle|azimuth|bearing|heading)\b/i.test(wordsOf(note)),
+);
+
+/** `\arctan(y/x)` as the angle of (x, y), where the note speaks of angles or of the distance beside it. */
+function angleOf(builder: Builder, { arguments: [of] }: Expression & { type: "call" }): NodeId | null {
+  const { graph, scope, senses } = builder;
+  if (of?.type !== "quotient" || !(ofAngles(scope.note) || hasDistance(scope, of))) return null;
+  const [above, below] = [build(builder, of.left), build(builder, of.right)];
+  if (!isScalar(graph, above) || !isScalar(graph, below)) return null;
+  senses.add("the arctangent of a quotient is the angle of a point");
+  return op(graph, "atan2", above, below);
+}
+
+/** Whether the note has a `\sqrt{x^2 + y^2}` for this `y/x`. */
+function hasDistance({ definitions }: Scope, { left, right }: Expression & { type: "quotient" }): boolean {
+  if (left.type !== "symbol" || right.type !== "symbol") return false;
+  const isRoot = (body: Expression) =>
+    (body.type === "call" && body.function.name === "sqrt") ||
+    (body.type === "power" && body.exponent.type === "number" && body.exponent.value === 0.5);
+  const holds = (body: Expression, name: string) =>
+    some(body, (part) => part.type === "symbol" && part.name === name);
+  return [...definitions.values()]
+    .flat()
+    .some(({ body }) => isRoot(body) && holds(body, left.name) && holds(body, right.name));
 }
 
 /** `\log\mathrm{softmax}` is evaluated as one, so that it stays finite. */

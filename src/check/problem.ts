@@ -333,10 +333,11 @@ function rightSides(
   known: ReadonlySet<string>,
 ): { pairs: readonly Pair[]; implicitDiag: boolean } {
   let implicitDiag = false;
-  const pairs = lefts.map((left): Pair => {
-    builder.letters = new Map([...builder.choice.letters, ...left.letters]);
-    const shape = dims(builder.graph, left.exact);
+  const pairs = lefts.map((whole): Pair => {
+    builder.letters = new Map([...builder.choice.letters, ...whole.letters]);
+    const shape = dims(builder.graph, whole.exact);
     let claimed = build(builder, claim.claimed, shape);
+    const left = isScalar(builder.graph, claimed) ? asDeterminant(builder, whole, claim.head) : whole;
     const fitted = fit(builder, claimed, left.exact, claim);
     implicitDiag ||= fitted.implicitDiag;
     claimed = fitted.node;
@@ -350,6 +351,15 @@ function rightSides(
   });
   requireKnown(builder, known, claim);
   return { pairs, implicitDiag };
+}
+
+/** `\partial(x, y)/\partial(r, \theta) = r` is about the determinant. */
+function asDeterminant({ graph }: Builder, left: Left, head: Expression): Left {
+  const { rows, cols } = dims(graph, left.exact);
+  const isOfLists =
+    head.type === "derivative" && head.of.type === "matrix" && head.withRespectTo[0]!.type === "matrix";
+  if (!isOfLists || rows !== cols || rows === 1) return left;
+  return { ...left, exact: op(graph, "det", left.exact), raw: null, source: null };
 }
 
 /** A zero stands for a zero of any size; a vector for its diagonal matrix where the reading admits that. */

@@ -129,7 +129,7 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
   );
 }
 
-type Conventions = Pick<Reading, "entrywiseNorms" | "ofMatrices" | "logistic" | "composites">;
+type Conventions = Pick<Reading, "entrywiseNorms" | "ofMatrices" | "logistic" | "composites" | "absolute">;
 
 /** What names and signs without a word of the note may mean: the plainest first, then all else that is usual. */
 function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
@@ -138,10 +138,13 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
   const matrices = sides.some((side) => some(side, (part) => isMatrixFunction(part)));
   const sigma = !isDeclared("\\sigma", scope) && [...sides, ...bodiesOf(scope)].some(callsSigma);
   const composed = some(claim.head, isGradientOfComposition);
+  const inBars = sides.some((side) => some(side, isJacobianInBars));
   return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
     either(matrices && !scope.facts.meanings.has("entrywise")).flatMap((ofMatrices) =>
       either(sigma).flatMap((logistic) =>
-        either(composed).map((composites) => ({ entrywiseNorms, ofMatrices, logistic, composites })),
+        either(composed).flatMap((composites) =>
+          either(inBars).map((absolute) => ({ entrywiseNorms, ofMatrices, logistic, composites, absolute })),
+        ),
       ),
     ),
   );
@@ -167,6 +170,11 @@ function isGradientOfComposition(part: Expression): boolean {
   if (part.type !== "derivative" || part.notation !== "nabla") return false;
   const [by] = part.withRespectTo;
   return by!.type === "call" && by!.function.type === "symbol";
+}
+
+/** `|\partial(x, y)/\partial(u, v)|`. */
+function isJacobianInBars(part: Expression): boolean {
+  return part.type === "call" && part.function.name === "abs" && part.arguments[0]?.type === "derivative";
 }
 
 function isDeclared(name: string, { facts, definitions }: Scope): boolean {
