@@ -3,9 +3,10 @@
  * of a vector than of a matrix.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type NodeId, dims, op, opWith } from "../algebra/graph.ts";
+import { type NodeId, dims, isScalar, op, opWith, scalar } from "../algebra/graph.ts";
 import { build } from "./build.ts";
 import { type Builder, fail, letterValue } from "./builder.ts";
+import { ORDERS } from "../scope/shapes/infer.ts";
 
 /** Takes the norm that the index and the shape name. */
 export function buildNorm(builder: Builder, expression: Expression & { type: "norm" }): NodeId {
@@ -23,11 +24,22 @@ export function buildNorm(builder: Builder, expression: Expression & { type: "no
   }
   const p = Number(expression.kind) || (letterValue(builder, expression.kind) ?? NaN);
   if (isVector && Number.isFinite(p)) return opWith(graph, "pNorm", [p], of);
+  if (isVector && ORDERS.test(expression.kind)) return normOfOrder(builder, of, expression);
   return fail(
     "unsupported-operator",
     `the norm with index ${expression.kind} is not understood`,
     expression.span,
   );
+}
+
+/** `\|x\|_p` for a number p that is nothing else. */
+function normOfOrder(builder: Builder, of: NodeId, { kind, span }: Expression & { type: "norm" }): NodeId {
+  const { graph } = builder;
+  const order = build(builder, { type: "symbol", name: kind, time: null, span });
+  if (!isScalar(graph, order))
+    return fail("unknown-shape", `the order ${kind} of this norm is no number`, span);
+  const total = op(graph, "sum", op(graph, "pow", op(graph, "abs", of), order));
+  return op(graph, "pow", total, op(graph, "divide", scalar(graph, 1), order));
 }
 
 function senseOf(kind: string): string {

@@ -9,6 +9,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { writeConditionals } from "./conditionals.ts";
 import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { inPlace, parseFormulas, type ReadingMemory } from "./remembered.ts";
+import { writeDivergences } from "./divergences.ts";
 import { writeDensities } from "./densities.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
@@ -39,6 +40,7 @@ type Step = (formulas: readonly TexNode[], note: Note) => readonly TexNode[];
 const steps: readonly Step[] = [
   (formulas, note) => writeNames(formulas, note.blocks),
   (formulas) => formulas.map(writeNestedIndices),
+  writeDivergences,
   writeConditionals,
   writeDensities,
   (formulas, note) => writeOrders(formulas, wordsOf(note)),

@@ -1,6 +1,6 @@
 /*
- * Moments of the entries of a vector or matrix, and the normalisations of networks made of them (without the ε and
- * the learnt scale that implementations add).
+ * Moments of the entries of a vector or matrix, divergences of distributions, and the normalisations of networks made
+ * of moments (without the ε and the learnt scale that implementations add).
  */
 import { op, opWith } from "../construct.ts";
 import type { Graph, NodeId, Operator } from "../operator.ts";
@@ -21,7 +21,18 @@ const rootMeanSquare: Body = (graph, x) => op(graph, "sqrt", op(graph, "mean", s
 const toOne = "m n -> 1 1";
 const toSame = "m n -> m n";
 
+/** From one discrete distribution to another, each a vector of probabilities. */
+const divergence: Operator = {
+  name: "divergence",
+  spellings: ["KL"],
+  signature: "m 1; m 1 -> 1 1",
+  analytic: true,
+  simplify: (graph, [p = 0, q = 0]) =>
+    op(graph, "inner", p, op(graph, "subtract", op(graph, "log", p), op(graph, "log", q))),
+};
+
 export const normalisations: readonly Operator[] = [
+  divergence,
   formula("variance", ["var", "Var"], toOne, variance),
   formula("standardDeviation", ["std"], toOne, deviation),
   formula("rootMeanSquare", ["rms", "RMS"], toOne, rootMeanSquare),

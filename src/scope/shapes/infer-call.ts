@@ -33,8 +33,8 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     if (fn.name === "wedge") return inferWedge(state, first, expression);
     if (fn.name === "diag") return inferDiag(state, first, expression);
     if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
-    // What `\sum` adds up without an index are entries.
-    if (fn.name === "sum") widen(state.bindings, { rows: first.rows, cols: first.rows });
+    // What `\sum` adds up without an index are entries; a distribution has some, too.
+    if (/^(sum|divergence)$/.test(fn.name)) widen(state.bindings, { rows: first.rows, cols: first.rows });
     const operator = operators.get(fn.name);
     return operator
       ? bySignature(state, operator.signature, shapes, expression)

@@ -31,6 +31,9 @@ import { inferProduct, isMatrix, sameSize } from "./infer-product.ts";
 import { type Spread, type State, deferred, equate, known, letterSize, sizeNamed } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
 
+/** Letters of the order of a norm: the p of `\|x\|_p`. */
+export const ORDERS = /^[pqrs]$/;
+
 /** Infers the shape of an expression as far as it follows from what is known. */
 export function infer(state: State, expression: Expression): Shape {
   switch (expression.type) {
@@ -68,6 +71,8 @@ export function infer(state: State, expression: Expression): Shape {
     }
     case "norm":
       infer(state, expression.of);
+      if (ORDERS.test(expression.kind) && !sizeNamed(state, expression.kind))
+        equate(state, symbolShape(state, expression.kind, null), scalarShape, expression.span);
       return scalarShape;
     case "call":
       return inferCall(state, expression);
