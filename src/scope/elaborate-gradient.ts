@@ -7,7 +7,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { type Span, cover } from "../text/span.ts";
 import { type Context, unknown } from "./context.ts";
 import { operandAfter, unitAfter } from "./elaborate-derivative.ts";
-import { appliedAt, atPlaces } from "./elaborate-operator.ts";
+import { appliedAt, atPlaces, composedAt } from "./elaborate-operator.ts";
 import type { Factor, Unit } from "./elaborate-product.ts";
 import { elaborate } from "./elaborate.ts";
 import { letterName } from "./index-reading.ts";
@@ -21,6 +21,11 @@ export function nablaAt(factors: readonly Factor[], at: number, context: Context
   const base = scripted ? withoutDecoration(scripted.base) : bare;
   if (base.type !== "sign" || (base.name !== "\\nabla" && !(base.name === "\\partial" && scripted?.sub)))
     return null;
+  const composed = scripted?.sub ? null : composedAt(factors, at + 1, context);
+  if (composed?.by) {
+    const { call, next, by } = composed;
+    return { value: gradientOf(call, by, scripted?.sup ? 2 : 1, cover(node.span, call.span)), next };
+  }
   const operand = scripted?.sub ? operandAfter(factors, at, context) : unitAfter(factors, at, context);
   if (!operand) return null;
   const span = cover(node.span, operand.value.span);

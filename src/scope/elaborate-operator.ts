@@ -8,16 +8,18 @@ import { type Span, cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import type { Context } from "./context.ts";
 import { type Factor, type Unit, takeUnit } from "./elaborate-product.ts";
-import { elaborate } from "./elaborate.ts";
+import { elaborate, powerOf } from "./elaborate.ts";
 import { freeNumber } from "./free-number.ts";
 import { readSymbol } from "./symbol-reading.ts";
-import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { type Occurrence, isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 type Call = Expression & { readonly type: "call" };
 
 /** A function of the note at its arguments, or at the ones it is usually written with. */
 interface Applied {
   readonly call: Call;
+  /** What it is differentiated by, where that is not what stands behind the outermost function. */
+  readonly by?: Expression | null;
   readonly next: number;
 }
 
@@ -26,14 +28,44 @@ export function operatorDerivativeAt(factors: readonly Factor[], at: number, con
   const { node } = factors[at]!;
   const occurrence = readOccurrence(node);
   if (!occurrence) return null;
-  const unit =
-    differentialOperator(factors, at, occurrence, context) ??
-    namedMatrix(factors, at, occurrence, context) ??
-    primedAlong(factors, at, occurrence, context) ??
-    subscripted(factors, at, occurrence, context);
+  const read = (all: readonly Factor[]) =>
+    differentialOperator(all, at, occurrence, context) ??
+    namedMatrix(all, at, occurrence, context) ??
+    primedAlong(all, at, occurrence, context) ??
+    subscripted(all, at, occurrence, context);
+  const unit = raisedMatrix(factors, at, read, context) ?? read(factors);
   return (
     unit && { ...unit, value: { ...unit.value, span: cover(node.span, factors[unit.next - 1]!.node.span) } }
   );
+}
+
+/** `J_g(x)^\top`, `Dg(x)^{-1}`: what stands above the argument is meant of the matrix. */
+function raisedMatrix(
+  factors: readonly Factor[],
+  at: number,
+  read: (factors: readonly Factor[]) => Unit | null,
+  context: Context,
+): Unit | null {
+  for (const place of [at + 1, at + 2]) {
+    const factor = factors[place];
+    const bare = factor?.sign === "" ? withoutDecoration(factor.node) : null;
+    if (!factor || bare?.type !== "scripts" || !bare.sup || bare.sub || bare.primes > 0 || !isArgument(bare))
+      continue;
+    // What follows is no direction: it is multiplied by the matrix that is turned.
+    const plain = [...factors.slice(0, place), { ...factor, node: bare.base }];
+    const unit = read(plain);
+    if (unit?.next !== place + 1 || unit.value.type !== "derivative" || unit.value.notation !== "operator")
+      return null;
+    return {
+      ...unit,
+      value: raised(unit.value, bare.sup, cover(factors[at]!.node.span, bare.span), context),
+    };
+  }
+  return null;
+}
+
+function raised(of: Expression, sup: TexNode, span: Span, context: Context): Expression {
+  return isTranspose(sup) ? { type: "transpose", of, span } : powerOf(of, sup, span, context);
 }
 
 /** `Df(x)` is the Jacobian, `Df(x)[v]` and `D_v f(x)` its product with v, `D_x f` the part that belongs to x. */
@@ -46,9 +78,15 @@ function differentialOperator(
   if (base !== "D" || context.ownSymbols.has("D")) return null;
   const order = orderOf(superscripts);
   const applied =
-    order === null ? null : (appliedAt(factors, at + 1, context) ?? namedAt(factors, at + 1, context));
+    order === null
+      ? null
+      : (composedAt(factors, at + 1, context) ??
+        appliedAt(factors, at + 1, context) ??
+        namedAt(factors, at + 1, context));
   if (order === null || !applied) return null;
   const { call, next } = applied;
+  if (applied.by && subscripts.length === 0 && order === 1 && !directionsAt(factors, next, context))
+    return jacobian(applied);
   const by = subscripts.flatMap(({ items }) => items);
   if (by.length > 0) {
     if (by.length > 1 || order > 1) return null;
@@ -58,7 +96,7 @@ function differentialOperator(
     return call.arguments.length === 1 ? { value: along(call, [[place]]), next } : null;
   }
   const directions = directionsAt(factors, next, context);
-  if (!directions) return order === 1 ? jacobian(call, next) : null;
+  if (!directions) return order === 1 ? jacobian(applied) : null;
   const { values } = directions;
   const count = call.arguments.length;
   if (values.length !== (order === 1 ? count : order)) return null;
@@ -115,6 +153,8 @@ function namedMatrix(
   context: Context,
 ): Unit | null {
   if (!/^[JH]$/.test(base) || superscripts.length > 0) return null;
+  const composed = composedBelow(factors, at, context);
+  if (composed) return namedDerivative(base, composed);
   const [only, ...more] = subscripts.flatMap(({ items }) => items);
   if (!only || more.length > 0 || !isFunction(only, context)) return null;
   const name: Factor = { sign: "", node: only };
@@ -123,12 +163,46 @@ function namedMatrix(
     argument && argument.sign === "" && isArgument(argument.node)
       ? appliedAt([name, argument], 0, context)
       : appliedAt([name], 0, context);
-  if (!applied) return null;
-  const next = at + applied.next;
-  const { call } = applied;
-  if (base === "J") return jacobian(call, next);
-  const by = columnOf(call.arguments, call.span);
+  return applied && namedDerivative(base, { ...applied, next: at + applied.next });
+}
+
+/** What J and H are of a function at its arguments. */
+function namedDerivative(base: string, applied: Applied): Unit | null {
+  if (base === "J") return jacobian(applied);
+  const { call, next, by = columnOf(call.arguments, call.span) } = applied;
   return by && { value: derivativeBy(call, [by, by], "nabla"), next };
+}
+
+/** `(f \circ g)(x)`: f at the g of x. */
+export function composedAt(factors: readonly Factor[], at: number, context: Context): Applied | null {
+  const [of, argument] = [factors[at], factors[at + 1]];
+  const fence = of && withoutDecoration(of.node);
+  if (fence?.type !== "fenced" || fence.open !== "(" || argument?.sign !== "") return null;
+  return composed(fence.body, argument, at + 2, context);
+}
+
+/** The `f \circ g` of `J_{f \circ g}(x)`. */
+function composedBelow(factors: readonly Factor[], at: number, context: Context): Applied | null {
+  const bare = withoutDecoration(factors[at]!.node);
+  const argument = factors[at + 1];
+  if (bare.type !== "scripts" || !bare.sub || argument?.sign !== "") return null;
+  return composed(bare.sub, argument, at + 2, context);
+}
+
+function composed(body: TexNode, argument: Factor, next: number, context: Context): Applied | null {
+  const ring = withoutDecoration(body);
+  if (ring.type !== "product" || ring.factors.length < 2 || !isArgument(argument.node)) return null;
+  const isRing = ring.factors.every(({ sign }, place) => place === 0 || sign === "\\circ");
+  if (!isRing || !ring.factors.every(({ node }) => isFunction(node, context))) return null;
+  const [outer, ...inner] = ring.factors.map(({ node }): Factor => ({ sign: "", node })).reverse();
+  const first = appliedAt([outer!, argument], 0, context)?.call;
+  if (!first) return null;
+  const call = inner.reduce<Call>((of, { node }) => {
+    const { name } = readSymbol(readOccurrence(node)!, context.notation);
+    const called = { type: "symbol", name } as const;
+    return { ...of, function: called, arguments: [of] };
+  }, first);
+  return { call, next, by: columnOf(first.arguments, first.span) };
 }
 
 /** `f'(x)[v]`, `f''(x)[u, v]`: as many directions as there are primes. */
@@ -252,9 +326,8 @@ function isAmong(place: Expression, { arguments: values }: Call): boolean {
 }
 
 /** The matrix of all partial derivatives, a row for each component of the function. */
-function jacobian(call: Call, next: number): Unit | null {
-  const variable = columnOf(call.arguments, call.span);
-  return variable && { value: derivativeBy(call, [variable], "operator"), next };
+function jacobian({ call, next, by = columnOf(call.arguments, call.span) }: Applied): Unit | null {
+  return by && { value: derivativeBy(call, [by], "operator"), next };
 }
 
 function columnOf(values: readonly Expression[], span: Span): Expression | null {

@@ -11,6 +11,7 @@ import { type Context, unknown } from "./context.ts";
 import { listedDiagonal } from "./diagonals.ts";
 import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
+import { enclosedDerivativeAt } from "./enclosed-derivatives.ts";
 import { elaborate, isCross, relationOf, withScripts } from "./elaborate.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
 import { letterName, readIndex } from "./index-reading.ts";
@@ -158,7 +159,8 @@ function unitAt(factors: readonly Factor[], at: number, context: Context): Unit 
   const derivative =
     vectorCalculusAt(factors, at, context) ??
     derivativeAt(factors, at, context) ??
-    operatorDerivativeAt(factors, at, context);
+    operatorDerivativeAt(factors, at, context) ??
+    enclosedDerivativeAt(factors, at, context);
   if (derivative) return derivative;
   const indicator = indicatorAt(factors, at, context);
   if (indicator) return indicator;

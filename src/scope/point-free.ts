@@ -19,7 +19,7 @@ export function atPoint(
   context: NoteContext,
 ): { raw: RawStatement; context: NoteContext } {
   const written = sidesOf(raw);
-  if (!written.some(mayBePointFree)) return { raw, context };
+  if (!written.some(mayBePointFree) || written.some(differentiatesComposition)) return { raw, context };
   const sides = written.map((side) => mapTree(side, (node) => primedCall(node, context)));
   const primed = sides.flatMap(primedFences);
   const functions = functionsOf(sides, primed.length > 0, context);
@@ -102,6 +102,19 @@ function primedFences(side: TexNode): readonly ScriptsNode[] {
 const mayBePointFree = oncePer(
   (side: TexNode): boolean =>
     hasBareNabla(side) || someNode(side, (node) => isPrimedFence(node) || hasRing(node)),
+);
+
+/** `D(f \circ g)(x)`, `\nabla(f \circ g)(x)` and `J_{f \circ g}(x)` say themselves where and by what. */
+const differentiatesComposition = oncePer((side: TexNode): boolean =>
+  someNode(side, (node) => {
+    if (node.type === "scripts" && node.sub && hasRing(node.sub)) return true;
+    if (node.type !== "product") return false;
+    return node.factors.some(({ node: factor }, at) => {
+      const of = node.factors[at + 1]?.node;
+      const isOperator = isBareNabla(factor) || (factor.type === "letter" && factor.name === "D");
+      return isOperator && of?.type === "fenced" && hasRing(of.body) && argumentAt(node, at + 2) !== null;
+    });
+  }),
 );
 
 /** `\nabla` and `\nabla^2` that do not say by what. */
