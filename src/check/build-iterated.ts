@@ -3,19 +3,21 @@
  * not known, or too long, fails.
  */
 import type { Expression, Index } from "../algebra/expression.ts";
-import { type Dims, type NodeId, apply, identity, isScalar, scalar, zeros } from "../algebra/graph.ts";
+import { type Dims, type NodeId, apply, identity, isScalar, op, scalar, zeros } from "../algebra/graph.ts";
 import { combine, evaluateIndex } from "../algebra/index-arithmetic.ts";
+import { ENDLESS } from "../scope/elaborate-iterated.ts";
 import { build } from "./build.ts";
 import { type Builder, fail, indexValue, letterValue, sizeValue } from "./builder.ts";
 import { must } from "./fit.ts";
 import { scaled } from "./multiply.ts";
 
+type Iterated = Expression & { readonly type: "iterated" };
+
+/** Terms that are added of a series. */
+const TERMS = 60;
+
 /** Unrolls a sum or product over its range; an empty one is 0, 1 or I. */
-export function buildIterated(
-  builder: Builder,
-  expression: Expression & { type: "iterated" },
-  expected?: Dims,
-): NodeId {
+export function buildIterated(builder: Builder, expression: Iterated, expected?: Dims): NodeId {
   const range = rangeOf(builder, expression);
   const { graph } = builder;
   const outer = builder.letters;
@@ -27,6 +29,17 @@ export function buildIterated(
     nodes.push(build(builder, expression.body, expected));
   }
   builder.letters = outer;
+  const total = combined(builder, expression, nodes, expected);
+  // A series has a value where its last terms no longer count.
+  return isSeries(expression) ? op(graph, "whereZero", nodes.at(-1)!, total) : total;
+}
+
+function isSeries({ to }: Iterated): boolean {
+  return to?.terms.some(({ letter }) => letter === ENDLESS) ?? false;
+}
+
+function combined(builder: Builder, expression: Iterated, nodes: readonly NodeId[], expected?: Dims): NodeId {
+  const { graph } = builder;
   const [first, ...rest] = nodes;
   if (first === undefined) {
     if (expression.operator === "sum") return expected ? zeros(graph, expected) : scalar(graph, 0);
@@ -41,10 +54,13 @@ export function buildIterated(
 }
 
 /** The values of the index in the order of the factors from left to right. */
-function rangeOf(builder: Builder, expression: Expression & { type: "iterated" }): readonly number[] {
+function rangeOf(builder: Builder, expression: Iterated): readonly number[] {
   const { from, to, letter } = expression;
   let values: number[];
-  if (from && to) {
+  if (from && isSeries(expression)) {
+    const first = indexValue(builder, from);
+    values = Array.from({ length: TERMS }, (_, at) => first + at);
+  } else if (from && to) {
     const first = indexValue(builder, from);
     const last = indexValue(builder, to);
     const step = expression.descending || runsDown(builder, from, to) ? -1 : 1;

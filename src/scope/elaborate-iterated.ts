@@ -11,6 +11,9 @@ import { elaborate } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
 import { itemsOf, withoutDecoration } from "./occurrence.ts";
 
+/** The letter of an upper bound that is infinite. */
+export const ENDLESS = "\\infty";
+
 interface Bounds {
   readonly letter: string;
   readonly from: Index | null;
@@ -59,9 +62,16 @@ function sumWithoutBounds(node: BigOperatorNode, context: Context): Expression {
   return { type: "iterated", operator: "sum", letter, ...open, body, headSpan, span };
 }
 
+/** The `\infty` of a series, as an index that no number is. */
+function endless({ operator, sup }: BigOperatorNode): Index | null {
+  const bare = sup && withoutDecoration(sup);
+  if (operator !== "sum" || bare?.type !== "sign" || bare.name !== "\\infty") return null;
+  return { terms: [{ letter: ENDLESS, coefficient: 1 }], offset: 0, span: bare.span };
+}
+
 function readBounds(node: BigOperatorNode): readonly Bounds[] | null {
   if (!node.sub) return null;
-  const upper = node.sup ? readIndex(node.sup) : null;
+  const upper = node.sup ? (endless(node) ?? readIndex(node.sup)) : null;
   if (node.sup && !upper) return null;
   const sub = withoutDecoration(node.sub);
   if (sub.type === "relation")

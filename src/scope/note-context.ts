@@ -4,6 +4,7 @@
  */
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { namesJacobian } from "./lie.ts";
 import type { NoteContext } from "./context.ts";
 import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
@@ -35,7 +36,7 @@ export function contextOf({ facts, notation, raw, functions, read, note }: Known
   const ownFunctions = new Set<string>();
   for (const node of functions) {
     const bare = withoutDecoration(node);
-    if (bare.type === "word") ownFunctions.add(bare.text);
+    if (bare.type === "word" && !namesJacobian(bare.text)) ownFunctions.add(bare.text);
     const occurrence = readOccurrence(bare);
     if (occurrence) ownFunctions.add(readSymbol(occurrence, notation).name);
   }

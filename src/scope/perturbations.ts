@@ -37,13 +37,14 @@ export function writePerturbations(
   );
 }
 
+const UPDATES = /^\\(leftarrow|mapsto|to)$/;
+
 /** The relations `X \leftarrow …` within a formula. */
 const updatesIn = oncePer((formula: TexNode): readonly (readonly [TexNode, TexNode])[] => {
   const found: (readonly [TexNode, TexNode])[] = [];
   walk(formula, (node) => {
     const isUpdate = node.type === "relation" && node.relations.length === 1;
-    if (isUpdate && node.relations[0]!.name === "\\leftarrow")
-      found.push([node.operands[0]!, node.operands[1]!]);
+    if (isUpdate && UPDATES.test(node.relations[0]!.name)) found.push([node.operands[0]!, node.operands[1]!]);
     return true;
   });
   return found;
@@ -59,8 +60,18 @@ function perturbationOf(
   const increments = walkExpression(moved).flatMap((part) =>
     part.type === "symbol" && !part.time && incrementOf(part.name) !== null ? [part.name] : [],
   );
-  const [by, ...others] = new Set(increments);
+  const [by, ...others] = new Set(increments.length > 0 ? increments : turnsIn(moved));
   return by !== undefined && others.length === 0 ? [{ of: of.name, by, moved }] : [];
+}
+
+/** The φ of `R \mapsto R\operatorname{Exp}(\varphi)`: what stands in an exponential, whatever its letter. */
+function turnsIn(moved: Expression): readonly string[] {
+  const exponentials = walkExpression(moved).filter(
+    (part) => part.type === "call" && part.function.type === "operator" && part.function.name === "exp",
+  );
+  return exponentials
+    .flatMap(walkExpression)
+    .flatMap((part) => (part.type === "symbol" && !part.time ? [part.name] : []));
 }
 
 function isSymbol(part: Expression, name: string): boolean {
