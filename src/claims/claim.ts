@@ -111,7 +111,7 @@ function readClaim(
   const head = unfold(scope, meant, section, start, isChain(step.right));
   const whole = unstatedOutput(scope, head, unfoldWithin(scope, step.right, section, start), section);
   const stated = whole ? [whole] : unstatedSteps(scope, head, section);
-  const assumed = stated.length > 0 ? stated : implicitFunctions(scope, statement, section);
+  const assumed = stated.length > 0 ? stated : implicitFunctions(scope, statement);
   return { ...base, head, kind: kindOf(head), assumed };
 }
 

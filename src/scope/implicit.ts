@@ -12,6 +12,7 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { wordsOf } from "../markdown/note.ts";
+import { oncePer } from "../text/once.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
@@ -27,22 +28,26 @@ interface Place {
 }
 
 /** What a claim differentiates and the note does not define, by the equations that tie it to the variable. */
-export function implicitFunctions(
-  scope: Scope,
-  statement: Statement,
-  section: Section,
-): readonly Definition[] {
-  const found = new Map<string, Definition>();
-  const place = { scope, statement, section };
-  for (const part of sidesOf(statement).flatMap(walkExpression)) {
-    if (part.type !== "derivative") continue;
-    for (const [of, by] of pairsOf(part)) {
-      if (found.has(of.name) || !isOpen(scope, of)) continue;
-      for (const one of definitionsFor(place, of, by)) if (!found.has(one.name)) found.set(one.name, one);
-    }
-  }
-  return [...found.values()];
+export function implicitFunctions(scope: Scope, statement: Statement): readonly Definition[] {
+  return functionsIn(scope)(statement);
 }
+
+/** Found once for all steps of a chain. */
+const functionsIn = oncePer((scope: Scope) =>
+  oncePer((statement: Statement): readonly Definition[] => {
+    const found = new Map<string, Definition>();
+    const section = scope.sections[statement.formula] ?? { id: -1, path: [-1] };
+    const place = { scope, statement, section };
+    for (const part of sidesOf(statement).flatMap(walkExpression)) {
+      if (part.type !== "derivative") continue;
+      for (const [of, by] of pairsOf(part)) {
+        if (found.has(of.name) || !isOpen(scope, of)) continue;
+        for (const one of definitionsFor(place, of, by)) if (!found.has(one.name)) found.set(one.name, one);
+      }
+    }
+    return [...found.values()];
+  }),
+);
 
 /** Each letter that is differentiated, with one that it is differentiated by: of `\partial(r, \theta)/\partial(x, y)`, too. */
 function pairsOf({
@@ -128,25 +133,50 @@ function solution(
 
 /** The equations of a section and of those around it that hold all of these letters and define none of them. */
 export function equationsWith(
-  { statements, sections, definitions }: Scope,
+  scope: Scope,
   names: readonly string[],
   section: Section,
 ): readonly Statement[] {
-  const defining = new Set([...definitions.values()].flat().map(({ statement }) => statement));
-  return statements.filter(({ id, left, steps: [step, ...more], formula }) => {
-    if (!step || more.length > 0 || !isEquality(step.relation) || defining.has(id)) return false;
-    if (!section.path.includes(sections[formula]?.id ?? -1)) return false;
-    const sides = [left, step.right];
-    const all = sides.flatMap(walkExpression);
-    if (all.some(({ type }) => type === "derivative" || type === "differential" || type === "unknown"))
-      return false;
-    const letters = new Set(all.flatMap(nameIn));
-    // `F(x, y) = 0` ties x and y, and says nothing else of F.
-    if (sides.some((side) => side.type === "call" && names.includes(side.function.name))) return false;
-    // What holds a `y'` is about the slope, and not what gives it.
-    return names.every((name) => letters.has(name) && !letters.has(`${name}'`));
+  const [first] = names;
+  const holding = first === undefined ? [] : (equationsOf(scope).get(first) ?? []);
+  return holding.flatMap(({ statement, letters, called }) => {
+    if (!section.path.includes(scope.sections[statement.formula]?.id ?? -1)) return [];
+    // `F(x, y) = 0` ties x and y, and says nothing else of F; what holds a `y'` is about the slope.
+    const ties = (name: string) => letters.has(name) && !letters.has(`${name}'`) && !called.includes(name);
+    return names.every(ties) ? [statement] : [];
   });
 }
+
+interface Equation {
+  readonly statement: Statement;
+  readonly letters: ReadonlySet<string>;
+  /** The functions that a whole side is a value of. */
+  readonly called: readonly string[];
+}
+
+/** All equations of a note that define nothing and differentiate nothing, by each letter that they hold. */
+const equationsOf = oncePer(
+  ({ statements, definitions }: Scope): ReadonlyMap<string, readonly Equation[]> => {
+    const defining = new Set([...definitions.values()].flat().map(({ statement }) => statement));
+    const found = new Map<string, Equation[]>();
+    for (const statement of statements) {
+      const [step, ...more] = statement.steps;
+      if (!step || more.length > 0 || !isEquality(step.relation) || defining.has(statement.id)) continue;
+      const sides = [statement.left, step.right];
+      const all = sides.flatMap(walkExpression);
+      if (all.some(({ type }) => type === "derivative" || type === "differential" || type === "unknown"))
+        continue;
+      const letters = new Set(all.flatMap(nameIn));
+      const called = sides.flatMap((side) => (side.type === "call" ? [side.function.name] : []));
+      for (const letter of letters) {
+        const known = found.get(letter);
+        if (known) known.push({ statement, letters, called });
+        else found.set(letter, [{ statement, letters, called }]);
+      }
+    }
+    return found;
+  },
+);
 
 function nameIn(part: Expression): readonly string[] {
   if (part.type === "symbol") return part.time ? [] : [part.name];

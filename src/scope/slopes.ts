@@ -24,13 +24,13 @@ export function writeSlopes(
   const primed = new Set(statements.flatMap(lettersOf).flatMap((name) => unprimed(name)?.letter ?? []));
   const [letter, ...others] = [...primed];
   if (letter === undefined || others.length > 0 || !ABOUT.test(wordsOf(note))) return statements;
-  return statements.map((statement, at) => {
+  const equations = statements.filter((one) => ties(one, letter)).reverse();
+  return statements.map((statement) => {
     if (!lettersOf(statement).some((name) => unprimed(name))) return statement;
     const { path } = sectionOf(statement.formula);
-    const equation = statements
-      .slice(0, at)
-      .filter((one) => path.includes(sectionOf(one.formula).id) && ties(one, letter))
-      .at(-1);
+    const equation = equations.find(
+      (one) => one.id < statement.id && path.includes(sectionOf(one.formula).id),
+    );
     const by = equation && variableOf(equation, letter);
     return by ? mapSides(statement, (side) => written(side, by)) : statement;
   });
