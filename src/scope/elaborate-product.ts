@@ -12,8 +12,9 @@ import { listedDiagonal } from "./diagonals.ts";
 import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
 import { enclosedDerivativeAt } from "./enclosed-derivatives.ts";
-import { elaborate, isCross, relationOf, withScripts } from "./elaborate.ts";
+import { elaborate, isCross, withScripts } from "./elaborate.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
+import { indicatorAt } from "./indicators.ts";
 import { letterName, readIndex } from "./index-reading.ts";
 import { readSymbol } from "./symbol-reading.ts";
 import { isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -184,27 +185,6 @@ function circleNumberAt(factors: readonly Factor[], at: number, { ownSymbols }: 
   const isCircle = node.type === "letter" && node.name === "\\pi" && node.font === null;
   if (!isCircle || sign !== "" || before?.type !== "number" || ownSymbols.has("\\pi")) return null;
   return { value: { type: "number", value: Math.PI, span: node.span }, next: at + 1 };
-}
-
-/** `\mathbb{1}[z > 0]`, `\mathbb 1_{c = j}`. */
-function indicatorAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
-  const { node } = factors[at]!;
-  const occurrence = readOccurrence(node);
-  if (occurrence?.base !== "1" && occurrence?.base !== "I") return null;
-  const next = factors[at + 1];
-  const argument = next?.sign === "" ? withoutDecoration(next.node) : null;
-  const body = argument?.type === "fenced" ? withoutDecoration(argument.body) : null;
-  if (body?.type !== "relation" || body.operands.length !== 2) return null;
-  const relation = relationOf(body.relations[0]!.name);
-  if (!relation) return null;
-  const [left, right] = body.operands.map((operand) => elaborate(operand, context)) as [
-    Expression,
-    Expression,
-  ];
-  return {
-    value: { type: "indicator", relation, left, right, span: cover(node.span, argument!.span) },
-    next: at + 2,
-  };
 }
 
 /** What a function name in front of an argument is. */

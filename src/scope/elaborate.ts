@@ -16,6 +16,7 @@ import { elaborateSymbol } from "./elaborate-symbol.ts";
 import { overDots } from "./ellipsis.ts";
 import { elaborateBigOperator } from "./elaborate-iterated.ts";
 import { letterName, readIndex } from "./index-reading.ts";
+import { subscriptedIndicator } from "./indicators.ts";
 import { entryOfTurned } from "./turned-entries.ts";
 import {
   type SuperscriptPart,
@@ -103,6 +104,8 @@ function elaborateLetter(node: TexNode, context: Context): Expression {
 function elaborateScripts(node: TexNode & { type: "scripts" }, context: Context): Expression {
   const derivative = operatorDerivativeAt([{ sign: "", node }], 0, context);
   if (derivative) return derivative.value;
+  const indicator = subscriptedIndicator(node, context);
+  if (indicator) return applySuperscripts(indicator, partsAbove(node), context);
   if (readOccurrence(node) || withoutDecoration(node.base).type === "word")
     return elaborateSymbol(node, context);
   const base = withoutDecoration(node.base);
