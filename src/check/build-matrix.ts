@@ -65,7 +65,7 @@ function buildDotted(builder: Builder, matrix: Matrix, expected?: Dims): NodeId 
   if (!down || !across)
     return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
   const general = merge(down.pattern, across.pattern);
-  if (!general)
+  if (!general || !rows.every((row) => row.every((cell) => !solid(cell) || isOfPattern(general, cell))))
     return fail("unsupported-notation", "the pattern behind these dots is not clear", matrix.span);
   const alongRows = rows.length === 1 ? ONE : rangeOf(builder, down, expected?.rows ?? 1);
   const alongColumns = width === 1 ? ONE : rangeOf(builder, across, expected?.cols ?? 1);
@@ -136,6 +136,12 @@ function merge(down: Expression, across: Expression): Expression | null {
     return row ? a : b;
   });
   return clash ? null : merged;
+}
+
+/** Whether a cell is one of the pattern: `x_2` is of `x_1, x_2, \dots, x_n`, and the x of `0, \dots, x, \dots, 0` of none. */
+function isOfPattern(general: Expression, cell: Expression): boolean {
+  const counts = ({ letter }: { letter: string }) => letter === ROW || letter === COLUMN;
+  return pair(general, cell, (a, b) => (a.terms.some(counts) || sameIndex(a, b) ? a : null)) !== null;
 }
 
 /** The last corner must follow the same pattern, else the dots mean something else. */

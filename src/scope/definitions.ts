@@ -74,6 +74,7 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
   if (target.isFunction && isZeroNumber(body)) return null;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
   if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
+  if (target.isFunction && isValueAtNumbers(body, at)) return null;
   return {
     ...target,
     body,
@@ -100,6 +101,13 @@ function rootOf(body: Expression): Expression {
 /** `-1`, `\frac{2}{3}`: values without a symbol. */
 function isConstantValue(body: Expression): boolean {
   return !some(body, (part) => parts(part).length === 0 && part.type !== "number");
+}
+
+/** `a = \sigma(z) = \frac{1}{1 + e^{-0.3}}` computes with what z is there; `f(x) = 5` is a function. */
+function isValueAtNumbers(body: Expression, at: number): boolean {
+  const isComputed = (part: Expression) =>
+    part.type === "call" || (part.type === "number" && !Number.isInteger(part.value));
+  return isConstantValue(body) && (at > 0 || some(body, isComputed));
 }
 
 /** `S = S^\top` says that S is symmetric. */

@@ -86,6 +86,27 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "$$\\frac{\\partial Z}{\\partial X} = \\textrm{prod}\\left(\\frac{\\partial Z}{\\partial Y}, \\frac{\\partial Y}{\\partial X}\\right)$$",
     "unsupported-operator",
   ],
+  [
+    "what is said of a symbol with a later example of another",
+    "First $f(x, y) = x^3 y$ for numbers.\n\n$$\\frac{\\partial f}{\\partial y} = \\frac{\\partial g}{\\partial x}$$\n\nThen $f(x, y) = x y$ and $g(x, y) = \\frac{1}{2} x^2 + y$.",
+    "readings-disagree",
+  ],
+  [
+    "what is said later of a symbol, with all else as before",
+    "First $f(x, y) = x^3 y$ for numbers.\n\n$$\\frac{\\partial f}{\\partial y} = \\frac{\\partial g}{\\partial x}$$\n\nHere $g(x, y) = \\frac{1}{2} x^2 + y$.",
+    "refuted",
+  ],
+  [
+    "a function of a letter that is made of those it rests on",
+    "Let $h(w) = p(s, t) + k q(s, t)$ with $w = s + k t$.\n\n$$h'(w) = \\frac{\\partial p}{\\partial s} + k \\frac{\\partial q}{\\partial s}$$",
+    "undefined-symbol",
+  ],
+  [
+    "what comes of a function for numbers is no function",
+    "The output is $a = \\tanh(v) = 0.3 \\cdot 0.7 = 0.21$, by $a = \\phi(v) = \\frac{1}{1 + e^{-1.3}}$ for numbers.\n\n$$\\phi'(v_1) = 0.21 (1 - 0.21)$$",
+    "undefined-symbol",
+  ],
+  ["a constant function", "Let $f(x) = 5$ for numbers.\n\n$$f'(x) = 1$$", "refuted"],
   ["a function in a chain, at a point", "Take $u = f(x) = 3x^2 - 4x$. Then $f'(1) = 2$.", "verified"],
   [
     "a derivative with its argument is no product",

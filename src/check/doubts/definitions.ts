@@ -194,6 +194,23 @@ export function memberDoubt({ scope, claim, readings, builder: { used }, seed }:
   return null;
 }
 
+/** `u = x^3`, a claim of u and v, then `u = x^2` and `v = x y`: what is said of v after it goes with another u. */
+export function exampleDoubt({ scope, claim: { span }, builder: { used } }: Failed): Doubt | null {
+  const blockOf = ({ statement }: Definition) => scope.statements.find(({ id }) => id === statement)?.block;
+  const isAfter = (one: Definition) => one.span.start >= span.end;
+  const before = [...used].filter((one) => !isAfter(one));
+  const anew = before
+    .flatMap(({ name }) => [scope.definitions, scope.alternatives].flatMap((all) => all.get(name) ?? []))
+    .filter((one) => isAfter(one) && !used.has(one));
+  for (const late of [...used].filter(isAfter)) {
+    const other = anew.find((one) => one.span.start <= late.span.start || blockOf(one) === blockOf(late));
+    if (!other) continue;
+    const message = `what this note says of ${plainName(late.name)} goes with another ${plainName(other.name)}`;
+    return { reason: "readings-disagree", message, span };
+  }
+  return null;
+}
+
 /** A symbol with several definitions: the claim is wrong only if it fails under each. */
 export function definitionDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
   const holdsWith = (instead: Reading["instead"]) =>

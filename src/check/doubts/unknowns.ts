@@ -6,6 +6,7 @@ import { type Expression, factorsOf, some, walkExpression } from "../../algebra/
 import { isZero as isZeroNode } from "../../algebra/graph.ts";
 import { hasDerivative } from "../../claims/claim.ts";
 import { lettersIn, lettersOf } from "../../claims/digest.ts";
+import type { Definition } from "../../scope/definitions.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
@@ -15,8 +16,13 @@ import { namesIn, type Doubt, type Failed } from "./doubt.ts";
 
 /** Where nothing at all flows from the variable to the output, the note does not say what the claim speaks of. */
 export function flowDoubt({ claim, outcome }: Failed): Doubt | null {
-  if (outcome.type !== "disagree" || !/^(derivative|differential)$/.test(claim.head.type)) return null;
+  if (outcome.type !== "disagree") return null;
   const { pairs, builder } = outcome.example.problem;
+  const { head } = claim;
+  // `f(z) = u(x, y) + i v(x, y)`: of `f(x) = 5`, it is said that nothing flows.
+  const isOfLetters = ({ name, body }: Definition) =>
+    head.type === "call" && head.order > 0 && name === head.function.name && namesIn(body).length > 0;
+  if (!/^(derivative|differential)$/.test(head.type) && ![...builder.used].some(isOfLetters)) return null;
   if (builder.independent.size > 0 || !pairs.every((pair) => isZeroNode(builder.graph, pair.exact)))
     return null;
   return {
