@@ -88,7 +88,11 @@ export function rawDerivative(builder: Builder, expression: DerivativeExpression
   followParameter(builder, wrt, by.node, expression.of);
   const of = readDependent(builder, expression.of, wrt, by.node);
   const frozen = frozenNodes(builder, expression, by.node, of.node);
-  if (!depends(builder, expression, of.node, by.node)) builder.independent.add(expression);
+  // `\partial^2 v/\partial x^2` of `v = x y` vanishes by what the note says of v.
+  const whole =
+    expression.of.type === "derivative" ? readDependent(builder, lowest(expression.of), wrt, by.node) : of;
+  if (![of, whole].some(({ node }) => depends(builder, expression, node, by.node)))
+    builder.independent.add(expression);
   requireHeld(builder, expression, of.node);
   return {
     output: of.node,
@@ -117,6 +121,11 @@ function requireHeld(builder: Builder, { held = [], of }: DerivativeExpression, 
     const text = scope.note.text.slice(of.span.start, of.span.end).trim();
     fail("undefined-symbol", `nothing in this note says how ${text} depends on ${plainName(name)}`, span);
   }
+}
+
+/** What is differentiated first: the v of `\partial (\partial v/\partial x)/\partial x`. */
+function lowest(expression: Expression): Expression {
+  return expression.type === "derivative" ? lowest(expression.of) : expression;
 }
 
 /** Whether what is differentiated depends on the variable, at this or at another time, as far as the note says. */

@@ -55,8 +55,12 @@ function isConditional(node: TexNode): boolean {
 
 function writtenOut(left: TexNode): string | null {
   if (left.type !== "product") return null;
-  const first = left.factors[0]!.node;
-  const from = first.type === "word" && /^(log|ln)$/.test(first.text) ? 1 : 0;
+  const [first, second] = left.factors.map(({ node }) => withoutDecoration(node));
+  const isLogarithm = first?.type === "word" && /^(log|ln)$/.test(first.text);
+  // `\log{p(x \mid \mu)}`, `\ln(p(x \mid \mu))`
+  if (isLogarithm && left.factors.length === 2)
+    return writtenOut(second!.type === "fenced" ? withoutDecoration(second!.body) : second!);
+  const from = isLogarithm ? 1 : 0;
   const [only] = left.factors.length === from + 2 ? keysIn(left) : [];
   return only?.at === from ? only.key : null;
 }

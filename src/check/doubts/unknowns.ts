@@ -23,6 +23,8 @@ export function flowDoubt({ claim, outcome }: Failed): Doubt | null {
   const isOfLetters = ({ name, body }: Definition) =>
     head.type === "call" && head.order > 0 && name === head.function.name && namesIn(body).length > 0;
   if (!/^(derivative|differential)$/.test(head.type) && ![...builder.used].some(isOfLetters)) return null;
+  // `\partial^2 f/\partial x^2` of an f that is linear in x.
+  if (head.type === "derivative" && head.withRespectTo.length > 1) return null;
   if (builder.independent.size > 0 || !pairs.every((pair) => isZeroNode(builder.graph, pair.exact)))
     return null;
   return {
