@@ -59,7 +59,7 @@ function writtenOut(left: TexNode): string | null {
   const isLogarithm = first?.type === "word" && /^(log|ln)$/.test(first.text);
   // `\log{p(x \mid \mu)}`, `\ln(p(x \mid \mu))`
   if (isLogarithm && left.factors.length === 2)
-    return writtenOut(second!.type === "fenced" ? withoutDecoration(second!.body) : second!);
+    return writtenOut(second!.type === "fenced" ? withoutDecoration(second.body) : second!);
   const from = isLogarithm ? 1 : 0;
   const [only] = left.factors.length === from + 2 ? keysIn(left) : [];
   return only?.at === from ? only.key : null;

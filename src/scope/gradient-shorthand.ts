@@ -5,7 +5,6 @@
  */
 import { derivativeOf } from "../algebra/compose.ts";
 import { type Expression, mapParts, some } from "../algebra/expression.ts";
-import { isMark } from "./said-gradients.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 import { LOSS, outputs } from "./unstated.ts";
 
@@ -26,7 +25,7 @@ export function writeGradients(
   const found = statements.filter((statement) =>
     said === null
       ? isOfLetter(statement.left) && sections.has(sectionOf(statement.formula).id)
-      : !isMark(statement) && sidesOf(statement).some((side) => some(side, isOfLetter)),
+      : sidesOf(statement).some((side) => some(side, isOfLetter)),
   );
   const loss = said ?? statedLoss(statements);
   const shorthand = { loss, statements: new Set(found.map(({ id }) => id)) };

@@ -31,11 +31,6 @@ export function saidLoss(
   return statements.map(lossOfMark).find((loss) => loss !== null) ?? null;
 }
 
-/** `dW = \frac{\partial L}{\partial W}`, which says what `dW` is. */
-export function isMark(statement: Statement): boolean {
-  return lossOfMark(statement) !== null;
-}
-
 /** The L of "write `dX` for `\partial L/\partial X`". */
 function saidIn(content: Block["content"], formulas: readonly TexNode[], context: Context): string | null {
   for (const [at, mark] of content.entries()) {
@@ -49,6 +44,7 @@ function saidIn(content: Block["content"], formulas: readonly TexNode[], context
   return null;
 }
 
+/** `dW = \frac{\partial L}{\partial W}` says what `dW` is. */
 function lossOfMark({ left, steps: [first] }: Statement): string | null {
   return first && isEquality(first.relation) ? lossBetween(left, first.right) : null;
 }
