@@ -13,6 +13,7 @@ import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
 import { enclosedDerivativeAt } from "./enclosed-derivatives.ts";
 import { elaborate, isCross, withScripts } from "./elaborate.ts";
+import { ELIDED, isElided } from "./elided-arguments.ts";
 import { listedVector, overDots } from "./ellipsis.ts";
 import { indicatorAt } from "./indicators.ts";
 import { letterName, readIndex } from "./index-reading.ts";
@@ -259,6 +260,7 @@ function argumentFences(node: TexNode): (TexNode & { type: "fenced" }) | null {
 
 function fencedArguments(fenced: TexNode & { type: "fenced" }, context: Context): readonly Expression[] {
   const body = withoutDecoration(fenced.body);
+  if (isElided(body)) return [unknown("unsupported-notation", ELIDED, body.span)];
   if (body.type === "list") return listedArguments(body.items, context);
   if (body.type === "relation" && body.operands.length === 2 && /mid|\|/.test(body.relations[0]!.name))
     return body.operands.map((item) => elaborate(item, context));

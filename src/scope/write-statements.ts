@@ -13,6 +13,7 @@ import { type MemberParts, writeMemberParts } from "./member-parts.ts";
 import { asWritten } from "./elaborate-gradient.ts";
 import { elaborateSides } from "./elaborate-once.ts";
 import { writeDiagonals } from "./diagonals.ts";
+import { writeElidedArguments } from "./elided-arguments.ts";
 import { withExampleArguments } from "./example-arguments.ts";
 import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
@@ -56,8 +57,9 @@ export interface Written {
 
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
-  const elaborated = writePrimedValues(elaborateStatements(raw, known), note, notation, sectionOf);
-  const summed = writeConcatenations(writeSums(elaborated, note), note.text);
+  const written = writeElidedArguments(elaborateStatements(raw, known));
+  const primed = writePrimedValues(written, note, notation, sectionOf);
+  const summed = writeConcatenations(writeSums(primed, note), note.text);
   const perturbed = writePerturbations(summed, read.formulas, context);
   const loss = saidLoss(perturbed, note, read.formulas, context);
   const { statements: inGradients, shorthand } = writeGradients(perturbed, loss, sectionOf);

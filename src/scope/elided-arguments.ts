@@ -1,0 +1,75 @@
+/*
+ * `\\operatorname{diag}(\\tanh'(\\cdot))`, `\\sigma'(\\dots)`: an argument that a derivative leaves out is that of the one
+ * call in the equation of what is differentiated. Statements go in and come out.
+ */
+import {
+  type Expression,
+  type Index,
+  type SymbolExpression,
+  mapIndices,
+  mapParts,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
+import { combine, substituteIndex } from "../algebra/index-arithmetic.ts";
+import type { TexNode } from "../tex/syntax.ts";
+import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
+
+/** What is said of an argument that is left out. */
+export const ELIDED = "which argument is left out here is not clear";
+
+type Call = Expression & { readonly type: "call" };
+
+/** Whether what stands in parentheses leaves an argument out: `\\cdot`, `\\dots`. */
+export function isElided(body: TexNode): boolean {
+  if (body.type === "dots") return true;
+  if (body.type === "product")
+    return body.factors.every(({ sign, node }) => node.type === "empty" && /^$|cdot/.test(sign));
+  return body.type === "sign" && body.name === "\\cdot";
+}
+
+/** Writes the arguments out, where one is known. */
+export function writeElidedArguments(statements: readonly Statement[]): readonly Statement[] {
+  return statements.map((statement) => {
+    const { left } = statement;
+    if (left.type !== "derivative" || left.of.type !== "symbol") return statement;
+    const output = left.of;
+    if (!sidesOf(statement).some((side) => some(side, isOpen))) return statement;
+    const write = (part: Expression): Expression => {
+      const argument = isOpen(part) ? argumentIn(statements, output, part) : null;
+      return isOpen(part) && argument ? { ...part, arguments: [argument] } : mapParts(part, write);
+    };
+    return mapSides(statement, write);
+  });
+}
+
+function isOpen(part: Expression): part is Call {
+  const [only] = part.type === "call" && part.order > 0 ? part.arguments : [];
+  return only?.type === "unknown" && only.message === ELIDED;
+}
+
+/** What the function is called with in the one equation that calls it, for the symbol at the time of the claim. */
+function argumentIn(
+  statements: readonly Statement[],
+  { name, time }: SymbolExpression,
+  { function: called }: Call,
+): Expression | null {
+  const found = statements.flatMap(({ left, steps: [first] }) => {
+    if (left.type !== "symbol" || left.name !== name || !first || !isEquality(first.relation)) return [];
+    return walkExpression(first.right)
+      .filter((part) => part.type === "call" && part.order === 0 && part.function.name === called.name)
+      .map((part) => ({ argument: (part as Call).arguments[0] ?? null, at: left.time }));
+  });
+  const [only, ...more] = found;
+  if (!only?.argument || more.length > 0) return null;
+  return time && only.at ? atTime(only.argument, only.at, time) : only.argument;
+}
+
+/** An expression that is written for one time, at another. */
+function atTime(argument: Expression, written: Index, time: Index): Expression | null {
+  const [term, ...more] = written.terms;
+  if (term?.coefficient !== 1 || more.length > 0) return null;
+  const offset: Index = { terms: [], offset: written.offset, span: time.span };
+  const replacements = new Map([[term.letter, combine(time, offset, -1, time.span)]]);
+  return mapIndices(argument, (index) => substituteIndex(index, replacements));
+}
