@@ -9,6 +9,7 @@ import { statementsOfExamples } from "./examples.ts";
 import type { Facts, PlacedDeclaration } from "./facts.ts";
 import { namedComponents } from "./named-components.ts";
 import { namedDerivatives } from "./named-derivatives.ts";
+import { modelsOfSamples } from "./sample-models.ts";
 import { decompositionSpans, spectralDefinitions } from "./spectral.ts";
 import type { Section } from "./section.ts";
 import type { Statement } from "./statement.ts";
@@ -38,8 +39,10 @@ export function readDefinitions(
     .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
   const named = namedDerivatives(declared, context);
   const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates, context.notation)]);
+  const stated = chooseDefinitions([...named, ...candidates], anew);
   const chosen = [
-    ...chooseDefinitions([...named, ...candidates], anew),
+    ...stated,
+    ...modelsOfSamples(statements, stated),
     ...spectralDefinitions(facts, context, statements),
   ];
   const others = candidates.filter((candidate) => !chosen.includes(candidate));
