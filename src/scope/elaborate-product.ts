@@ -8,6 +8,7 @@ import { operatorBySpelling } from "../algebra/spelling.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
+import { isOfAngle, takeAngle, takeArgument, takeMatrices } from "./bare-arguments.ts";
 import { listedDiagonal } from "./diagonals.ts";
 import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
@@ -109,7 +110,7 @@ function isSilent(node: TexNode): boolean {
   return node.type === "empty" || (node.type === "text" && node.text.trim() === "");
 }
 
-function multiply(left: Expression, sign: string, right: Expression): Expression {
+export function multiply(left: Expression, sign: string, right: Expression): Expression {
   const span = cover(left.span, right.span);
   if (sign === "/" || sign === "\\div" || sign === "\\oslash") return { type: "quotient", left, right, span };
   if (sign === "\\odot")
@@ -220,8 +221,9 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
     const whole = scripted.type === "scripts" ? withScripts(value, scripted, context) : value;
     return { value: { ...whole, span: cover(head.node.span, next.node.span) }, next: at + 2 };
   }
-  const takesAll = /^(trace|vec)$/.test(head.name.name);
-  const argument = takesAll ? takeMatrices(factors, at + 1, context) : takeArgument(factors, at + 1, context);
+  const { name } = head.name;
+  const take = /^(trace|vec)$/.test(name) ? takeMatrices : isOfAngle(name) ? takeAngle : takeArgument;
+  const argument = take(factors, at + 1, context);
   return {
     value: call(head, [argument.value], cover(head.node.span, argument.value.span), context),
     next: argument.next,
@@ -272,32 +274,6 @@ function listedArguments(items: readonly TexNode[], context: Context): readonly 
   const values = items.map((item) => elaborate(item, context));
   const vector = items.some(isDots) ? listedVector(values[0]!, values.at(-1)!) : null;
   return vector ? [vector] : values;
-}
-
-/** An argument without parentheses: one unit, a leading number taken along (`\sin 2x`). */
-function takeArgument(factors: readonly Factor[], at: number, context: Context): Unit {
-  const first = takeUnit(factors, at, context);
-  const next = factors[first.next];
-  if (factors[at]!.node.type !== "number" || next?.sign !== "" || next.node.type === "fenced") return first;
-  const second = takeUnit(factors, first.next, context);
-  return { value: multiply(first.value, "", second.value), next: second.next };
-}
-
-/** `\operatorname{tr} X^\top AX`: all matrices that are multiplied behind it. */
-function takeMatrices(factors: readonly Factor[], at: number, context: Context): Unit {
-  let { value, next } = takeArgument(factors, at, context);
-  if (!isMatrixLetter(factors[at]!.node)) return { value, next };
-  while (factors[next]?.sign === "" && isMatrixLetter(factors[next]!.node)) {
-    const unit = takeUnit(factors, next, context);
-    value = multiply(value, "", unit.value);
-    next = unit.next;
-  }
-  return { value, next };
-}
-
-/** A capital, but no identity: that stands behind the number that a trace is. */
-function isMatrixLetter(node: TexNode): boolean {
-  return /^[A-HJ-Z]$/.test(readOccurrence(node)?.base ?? "");
 }
 
 function call(

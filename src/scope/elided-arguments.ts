@@ -1,5 +1,5 @@
 /*
- * `\\operatorname{diag}(\\tanh'(\\cdot))`, `\\sigma'(\\dots)`: an argument that a derivative leaves out is that of the one
+ * `\operatorname{diag}(\tanh'(\cdot))`, `\sigma'(\dots)`: an argument that a derivative leaves out is that of the one
  * call in the equation of what is differentiated. Statements go in and come out.
  */
 import {
@@ -20,7 +20,7 @@ export const ELIDED = "which argument is left out here is not clear";
 
 type Call = Expression & { readonly type: "call" };
 
-/** Whether what stands in parentheses leaves an argument out: `\\cdot`, `\\dots`. */
+/** Whether what stands in parentheses leaves an argument out: `\cdot`, `\dots`. */
 export function isElided(body: TexNode): boolean {
   if (body.type === "dots") return true;
   if (body.type === "product")

@@ -1,6 +1,6 @@
 /*
- * Indicators: one where a condition holds, else zero. The condition stands behind the sign (`\\mathbb{1}[z > 0]`,
- * `1\\{i = j\\}`) or below it (`\\mathbf 1_{z > 0}`, `1_{\\{c = j\\}}`).
+ * Indicators: one where a condition holds, else zero. The condition stands behind the sign (`\mathbb{1}[z > 0]`,
+ * `1\{i = j\}`) or below it (`\mathbf 1_{z > 0}`, `1_{\{c = j\}}`).
  */
 import type { Expression } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";

@@ -1,6 +1,6 @@
 /*
- * A model written for one sample, `\\hat y = w^\\top x + b`, beside a sum over all of them, `\\sum_i (\\hat y^{(i)} - y^{(i)})^2`:
- * what it says of `\\hat y` it says of each `\\hat y^{(i)}`. Statements and their definitions go in, definitions of samples
+ * A model written for one sample, `\hat y = w^\top x + b`, beside a sum over all of them, `\sum_i (\hat y^{(i)} - y^{(i)})^2`:
+ * what it says of `\hat y` it says of each `\hat y^{(i)}`. Statements and their definitions go in, definitions of samples
  * come out.
  */
 import { type Expression, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
@@ -53,7 +53,7 @@ function isModel({ time, components, isFunction, isDerivative, body }: Definitio
   return !some(body, (part) => part.type === "iterated" || (part.type === "symbol" && part.time !== null));
 }
 
-/** The letters that a sum counts by what stands above them: ŷ and y in `\\sum_i (\\hat y^{(i)} - y^{(i)})^2`. */
+/** The letters that a sum counts by what stands above them: ŷ and y in `\sum_i (\hat y^{(i)} - y^{(i)})^2`. */
 const summedIn = oncePer((side: Expression): readonly string[] => {
   const own = parts(side).flatMap((part) => summedIn(part));
   if (side.type !== "iterated" || side.operator !== "sum") return own;

@@ -2,6 +2,7 @@
  * Doubts which definition is meant, and what a derivative holds fixed: other definitions are tried in its place. In
  * comes a claim that fails, out goes why not to blame it.
  */
+import { withShortAngles } from "../../algebra/bare-angle.ts";
 import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
@@ -149,6 +150,26 @@ export function productDoubt(failed: Failed): Doubt | null {
     holdsUnder(scope, product, readings, {}, seed) || definitionDoubt({ ...failed, claim: product }) !== null;
   if (!holds) return null;
   const message = "this holds if parentheses behind a letter hold a factor, not what it is taken at";
+  return { reason: "readings-disagree", message, span };
+}
+
+/** `\sin x y`, where what stands behind x may be a factor of the sine. */
+export function angleDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
+  const { head, claimed, span } = claim;
+  const short = { ...claim, head: withShortAngles(head), claimed: withShortAngles(claimed) };
+  const instead = new Map(
+    [...used].flatMap((one) => {
+      const body = withShortAngles(one.body);
+      return body === one.body ? [] : [[one.name, { ...one, body }] as const];
+    }),
+  );
+  if (short.head === head && short.claimed === claimed && instead.size === 0) return null;
+  const holds =
+    holdsUnder(scope, short, readings, { instead }, seed) ||
+    holdsUnder(scope, short, readings, {}, seed) ||
+    holdsUnder(scope, claim, readings, { instead }, seed);
+  if (!holds) return null;
+  const message = "this holds if a function without parentheses is of the first letter behind it alone";
   return { reason: "readings-disagree", message, span };
 }
 
