@@ -2,7 +2,7 @@
  * The value of a symbol: what its definition makes of it, unrolled down to time 0, else an input to be drawn.
  * Every symbol is a named cut point of the graph, so that a derivative by it sees all that uses it.
  */
-import type { Expression, Index } from "../algebra/expression.ts";
+import { type Expression, type Index, indexLettersOf, walkExpression } from "../algebra/expression.ts";
 import { evaluateIndex } from "../algebra/index-arithmetic.ts";
 import { type NodeId, input, isScalar, op, opWith, scalar, variable } from "../algebra/graph.ts";
 import { resolve, shapeAt } from "../algebra/shape.ts";
@@ -34,7 +34,7 @@ export function buildSymbol(builder: Builder, expression: Expression & { type: "
 
 /** The node of a symbol at a concrete time. */
 export function symbolAt(builder: Builder, name: string, time: number | null, span: Span): NodeId {
-  const key = time === null ? name : `${name}@${time}`;
+  const key = time === null ? name + countedIn(builder, name) : `${name}@${time}`;
   const known = builder.values.get(key);
   if (known !== undefined) return known;
   if (builder.open.has(key)) failInCycle(builder, key, span);
@@ -48,6 +48,15 @@ export function symbolAt(builder: Builder, name: string, time: number | null, sp
   }
 }
 
+/** Within a sum over t, the `\ell` of `\ell(y_t)` is another one for each t. */
+function countedIn(builder: Builder, name: string): string {
+  const call = builder.calls.get(name);
+  if (!call || builder.letters.size === 0 || builder.scope.definitions.has(name)) return "";
+  const letters = new Set(walkExpression(call).flatMap(indexLettersOf));
+  const bound = [...builder.letters].filter(([letter]) => letters.has(letter));
+  return bound.map(([letter, value]) => ` (${letter} = ${value})`).join("");
+}
+
 function varied(builder: Builder, name: string, time: number | null, span: Span): NodeId {
   const value = computed(builder, name, time, span) ?? leaf(builder, name, time, span);
   const direction = builder.varied.get(name);
@@ -59,8 +68,8 @@ function computed(builder: Builder, name: string, time: number | null, span: Spa
   const [first] = found;
   if (!first)
     return (
-      buildBareFunction(builder, name, span) ??
       buildFamilyMember(builder, name, time) ??
+      buildBareFunction(builder, name, span) ??
       buildGroupJacobian(builder, name, span)
     );
   builder.used.add(first.definition);

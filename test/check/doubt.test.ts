@@ -106,6 +106,16 @@ const rows: readonly (readonly [name: string, note: string, outcome: string])[] 
     "The output is $a = \\tanh(v) = 0.3 \\cdot 0.7 = 0.21$, by $a = \\phi(v) = \\frac{1}{1 + e^{-1.3}}$ for numbers.\n\n$$\\phi'(v_1) = 0.21 (1 - 0.21)$$",
     "undefined-symbol",
   ],
+  [
+    "the differential of a form",
+    "Let $\\beta = v \\, du + u^2 \\, dv$. Then\n\n$$d\\beta = (2u - 1) \\, du \\, dv$$",
+    "prose-only",
+  ],
+  [
+    "a function of which only its value is understood",
+    "Here $\\psi = \\frac{1}{2} s^2 + k(t)$ for numbers. By this, $\\psi(s, t) = \\frac{1}{2} s^2 + s t$.\n\n$$\\nabla\\psi = (s, t)$$",
+    "undefined-symbol",
+  ],
   ["a constant function", "Let $f(x) = 5$ for numbers.\n\n$$f'(x) = 1$$", "refuted"],
   ["a function in a chain, at a point", "Take $u = f(x) = 3x^2 - 4x$. Then $f'(1) = 2$.", "verified"],
   [

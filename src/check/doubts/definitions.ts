@@ -76,6 +76,25 @@ export function pathDoubt({ scope, claim, readings, seed }: Failed): Doubt | nul
   return { reason: "readings-disagree", message, span };
 }
 
+/** `\sum_k \partial L/\partial h_t \, \partial h_t/\partial h_k \, \partial h_k/\partial W`: each `\partial h_k/\partial W` of its own step alone. */
+export function stepDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
+  const { head, claimed, span } = claim;
+  const by = head.type === "derivative" ? wholeOf(head.withRespectTo[0]!) : null;
+  if (!by) return null;
+  const atOneStep = (part: Expression): Expression =>
+    part.type === "derivative" &&
+    part.notation === "fraction" &&
+    wholeOf(part.withRespectTo[0]!)?.name === by.name
+      ? { ...part, notation: "direct" }
+      : mapParts(part, atOneStep);
+  const inSums = (part: Expression): Expression =>
+    part.type === "iterated" && part.operator === "sum" ? atOneStep(part) : mapParts(part, inSums);
+  const direct = { ...claim, claimed: inSums(claimed) };
+  if (direct.claimed === claimed || !holdsUnder(scope, direct, readings, {}, seed)) return null;
+  const message = `this holds if each derivative by ${plainName(by.name)} in the sum is of its own step alone`;
+  return { reason: "readings-disagree", message, span };
+}
+
 /** `\sum_{j=1}^q` where nothing else has a q, and the sum over all j is right. */
 export function boundDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
   const { head, claimed, span } = claim;

@@ -261,13 +261,21 @@ export function orderDoubt({ claim: { head, claimed, span } }: Failed): Doubt | 
 }
 
 /** `dx\,dy = r\,dr\,d\theta` compares elements of area, as they stand under an integral: no differential is a factor there. */
-export function elementDoubt({ claim: { head, claimed, span } }: Failed): Doubt | null {
+export function elementDoubt({ claim: { head, claimed, span }, builder: { used } }: Failed): Doubt | null {
   const isElement = (side: Expression) => {
     const of = factorsOf(side).flatMap((factor) => (factor.type === "differential" ? nameOf(factor.of) : []));
     return new Set(of).size > 1;
   };
+  // `d\alpha = dy \, dx + …` of a form `\alpha = y \, dx` turns its sign with the order of the two.
+  const isForm = head.type === "differential" && [...used].some(({ body }) => some(body, isDifferential));
+  if (isForm && some(claimed, isElement))
+    return { reason: "prose-only", message: "this reads as the differential of a form", span };
   if (!isElement(head) || !isElement(claimed)) return null;
   return { reason: "prose-only", message: "this reads as an element of area or volume", span };
+}
+
+function isDifferential({ type }: Expression): boolean {
+  return type === "differential";
 }
 
 /** In Einstein's convention, an index that stands more than twice, or under a power, may be summed over or not. */

@@ -236,8 +236,10 @@ export function functionDoubt({
     message: `${plainName(part.function.name)} is used but never defined in this note`,
     span: part.functionSpan,
   });
-  // What a definition says of a number of the same name, as `\sigma^2 = …` does, says nothing of the function.
-  const isDefined = (name: string) => (definitions.get(name) ?? []).some((one) => !isRoot(one.body));
+  // What a definition says of a number of the same name, as `\sigma^2 = …` does, says nothing of the function; and one
+  // that is not used, as `u = x + y` is for `u(x, y)`, has not been understood.
+  const isDefined = (name: string) =>
+    (definitions.get(name) ?? []).some((one) => isOfItself(one) || (used.has(one) && !isRoot(one.body)));
   // A function that other identities differentiate is any function here as well.
   const heads = statements.map(({ left }) => left).filter(hasDerivative);
   const known = new Set([head, ...heads, ...[...used].map(({ body }) => body)].flatMap(calledIn));
@@ -273,6 +275,11 @@ export function functionDoubt({
 function isOfSymbols(part: Expression): part is Expression & { type: "call" } {
   if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") return false;
   return part.arguments.every(({ type }) => type === "symbol");
+}
+
+/** `y = y(x)`. */
+function isOfItself({ name, body }: Definition): boolean {
+  return body.type === "call" && body.function.name === `${name}()`;
 }
 
 function isRoot(body: Expression): boolean {
