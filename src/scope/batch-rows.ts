@@ -44,12 +44,13 @@ export function asEntries(expression: Expression, names: ReadonlySet<string>): E
 function findBatches(statements: readonly Statement[], facts: Facts): ReadonlyMap<string, ShapeFact> {
   const batches = new Map<string, ShapeFact>();
   const sides = statements.flatMap(sidesOf);
-  const symbols = sides.flatMap(symbolsIn);
-  const whole = new Set(symbols.flatMap(({ name, time }) => (time ? [] : [name])));
-  const members = symbols.filter(({ name, time }) => time && whole.has(name));
+  const symbols = sides.map(symbolsIn);
+  const whole = new Set(symbols.flatMap((here) => here.whole));
+  const members = symbols.flatMap((here) => here.members).filter(({ name }) => whole.has(name));
   // What is counted in any other way, by time or by layer, is no batch.
   const otherwise = members.filter(({ time }) => onlyLetter(time!) === null).map(({ name }) => name);
   const counted = new Set(members.map(({ name }) => name).filter((name) => !otherwise.includes(name)));
+  if (counted.size === 0) return batches;
   const groups = [
     ...sides.flatMap(membersTogether),
     ...statements.map(({ left, steps }) => [left, steps[0]!.right].flatMap(rowsOf)),
@@ -96,7 +97,12 @@ const membersTogether = oncePer((side: Expression): readonly (readonly string[])
   }),
 );
 
-const symbolsIn = oncePer((side: Expression) => walkExpression(side).filter(isSymbol));
+/** The letters that stand whole, and those that are counted. */
+const symbolsIn = oncePer((side: Expression) => {
+  const symbols = walkExpression(side).filter(isSymbol);
+  const whole = new Set(symbols.flatMap(({ name, time }) => (time ? [] : [name])));
+  return { whole: [...whole], members: symbols.filter(({ time }) => time) };
+});
 
 function isSymbol(part: Expression): part is SymbolExpression {
   return part.type === "symbol";

@@ -15,11 +15,14 @@ export function readMatrixParts(
   statements: readonly Statement[],
 ): { readonly parts: MemberParts; readonly facts: Facts } {
   const parts = new Map<string, MemberPart>();
+  const said = facts.others.flatMap(({ declaration, section }) =>
+    declaration.type === "part" && declaration.part !== "entry" ? [{ declaration, section }] : [],
+  );
+  if (said.length === 0) return { parts, facts };
   const shapes = new Map(facts.shapes);
   const taken = new Set(statements.flatMap(takenIn));
   const transposed = new Set(statements.flatMap(sidesOf).flatMap(walkExpression).flatMap(transposedIn));
-  for (const { declaration, section } of facts.others) {
-    if (declaration.type !== "part" || declaration.part === "entry") continue;
+  for (const { declaration, section } of said) {
     const member = readSubject(declaration.subject, notation);
     const whole = readSubject(declaration.of, notation);
     if (!member || !whole || whole.letter !== null || member.name === whole.name) continue;

@@ -74,8 +74,7 @@ function onlyTime(statement: Statement): Index | null {
 export function writeOmittedMembers(statements: readonly Statement[]): readonly Statement[] {
   const members = new Map<string, FunctionName>();
   const bare = new Set<string>();
-  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
-    if (part.type !== "call" || part.function.type !== "symbol") continue;
+  for (const part of statements.flatMap(sidesOf).flatMap(callsIn)) {
     const time = timeOfArgument(part);
     if (part.at && time && sameIndex(part.at, time)) members.set(familyOf(part.function.name), part.function);
     else if (!part.at && part.order === 0) bare.add(part.function.name);
@@ -90,6 +89,12 @@ export function writeOmittedMembers(statements: readonly Statement[]): readonly 
   };
   return statements.map((statement) => mapSides(statement, write));
 }
+
+const callsIn = oncePer((side: Expression) =>
+  walkExpression(side).flatMap((part) =>
+    part.type === "call" && part.function.type === "symbol" ? [part] : [],
+  ),
+);
 
 function timeOfArgument({ arguments: [only, ...more] }: Expression & { type: "call" }): Index | null {
   return only?.type === "symbol" && more.length === 0 ? only.time : null;

@@ -56,14 +56,11 @@ function isOfMatrix(part: Expression, smallEntries: SmallEntries): part is Entry
 }
 
 function findSmallEntries(statements: readonly Statement[], facts: Facts): SmallEntries {
-  const entries = new Map<string, SymbolExpression>();
-  const whole = new Set<string>();
-  const divisors = new Set<string>();
-  for (const seen of statements.flatMap(sidesOf).map(seenIn)) {
-    for (const [letter, symbol] of seen.entries) entries.set(letter, symbol);
-    for (const letter of seen.whole) whole.add(letter);
-    for (const name of seen.divisors) divisors.add(name);
-  }
+  const seen = statements.flatMap(sidesOf).map(seenIn);
+  const entries = new Map(seen.flatMap((side) => [...side.entries]));
+  if (entries.size === 0) return new Map();
+  const whole = new Set(seen.flatMap((side) => [...side.whole]));
+  const divisors = new Set(seen.flatMap((side) => [...side.divisors]));
   const defined = new Set(statements.flatMap(({ left }) => definedName(left)));
   return new Map(
     [...entries].flatMap(([letter, entry]) => {

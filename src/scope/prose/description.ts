@@ -5,6 +5,7 @@
  */
 import type { TexNode } from "../../tex/syntax.ts";
 import type { Declaration, DeclaredShape, Role } from "../declaration.ts";
+import { mayMatch } from "./matches.ts";
 import type { Sentence } from "./sentence.ts";
 import { oncePer } from "../../text/once.ts";
 import { vocabulary } from "./vocabulary.ts";
@@ -116,8 +117,13 @@ function leadsToNoun(sentence: Sentence, at: number): boolean {
   );
 }
 
+/** The rows that may match somewhere in a sentence. */
+const rowsFor = oncePer((sentence: Sentence) =>
+  vocabulary.filter(({ pattern }) => mayMatch(pattern, sentence)),
+);
+
 function readWord(sentence: Sentence, at: number, said: Description): number {
-  for (const row of vocabulary) {
+  for (const row of rowsFor(sentence)) {
     if (row.after === "noun" && !said.hasHead) continue;
     if (row.after === "start" && said.hasHead) continue;
     row.pattern.lastIndex = at;

@@ -4,6 +4,7 @@
  */
 import type { LayoutName } from "../../report.ts";
 import type { Declaration } from "../declaration.ts";
+import { matchesOf } from "./matches.ts";
 import { type Sentence, mentionOf, sentenceSpan } from "./sentence.ts";
 import { spell } from "./spell.ts";
 import { asSubject } from "./subject.ts";
@@ -139,7 +140,7 @@ function mentions(sentence: Sentence, table: readonly Row[]): Found[] {
     !row.ofDerivative || isDerivative(mentionOf(sentence, start[0]!)?.node);
   return table
     .flatMap((row) =>
-      [...sentence.text.matchAll(row.pattern)]
+      matchesOf(row.pattern, sentence)
         .filter((match) => speaks(row, match))
         .map((match) => ({
           layout: row.layout,

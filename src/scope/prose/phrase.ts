@@ -4,6 +4,7 @@
  * Comes in: a sentence. Goes out: its declarations.
  */
 import type { Declaration } from "../declaration.ts";
+import { matchesOf } from "./matches.ts";
 import { attitudeRows } from "./phrasings/attitudes.ts";
 import { conditionRows } from "./phrasings/conditions.ts";
 import { dependenceRows } from "./phrasings/dependence.ts";
@@ -17,7 +18,7 @@ import { sharedRows } from "./phrasings/shared.ts";
 import { spectrumRows } from "./phrasings/spectra.ts";
 import { type Sentence, sentenceSpan } from "./sentence.ts";
 
-const phrasings: readonly Phrasing[] = [
+export const phrasings: readonly Phrasing[] = [
   ...heldRows,
   ...productRows,
   ...partRows,
@@ -34,15 +35,8 @@ const phrasings: readonly Phrasing[] = [
 export function readPhrases(sentence: Sentence): Declaration[] {
   if (/\?["')]*\s*$/.test(sentence.text)) return [];
   return phrasings.flatMap((row) =>
-    matchesOf(row.pattern, sentence.text).flatMap((match) =>
+    matchesOf(row.pattern, sentence).flatMap((match) =>
       row.read(match, sentence, sentenceSpan(sentence, match.index, match.index + match[0].length)),
     ),
   );
-}
-
-/** Most patterns match nothing, and to ask that costs less than to collect. */
-function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
-  const found = pattern.test(text);
-  pattern.lastIndex = 0;
-  return found ? [...text.matchAll(pattern)] : [];
 }

@@ -114,8 +114,9 @@ const plainForms = new Map([
 ]);
 
 function addCharacter(builder: Builder, raw: string, offset: number): void {
+  const isPlain = raw > " " && raw <= "~";
   const isMark = raw.charCodeAt(0) >= firstMark && raw.charCodeAt(0) <= 0xf8ff;
-  const character = /\s/.test(raw) || isMark ? " " : (plainForms.get(raw) ?? raw);
+  const character = isPlain ? raw : isMark || /\s/.test(raw) ? " " : (plainForms.get(raw) ?? raw);
   if (character === " " && (builder.characters.at(-1) ?? " ") === " ") return;
   builder.characters.push(character);
   builder.offsets.push(offset);
