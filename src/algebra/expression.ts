@@ -4,6 +4,7 @@
  * Errors are nodes (`unknown`), so that a formula that is half understood can say which half.
  */
 import type { Reason } from "../report.ts";
+import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 
 /** An integer that depends on index letters: `t - 1`, `t - k`, `2`. */
@@ -232,7 +233,7 @@ export function some(expression: Expression, test: (part: Expression) => boolean
 }
 
 /** Every part of the expression, itself first. */
-export function walkExpression(expression: Expression): readonly Expression[] {
+export const walkExpression = oncePer((expression: Expression): readonly Expression[] => {
   const all: Expression[] = [];
   const visit = (part: Expression): void => {
     all.push(part);
@@ -240,7 +241,7 @@ export function walkExpression(expression: Expression): readonly Expression[] {
   };
   visit(expression);
   return all;
-}
+});
 
 /** The expression with each direct part replaced; the same one where that changes none of them. */
 export function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {

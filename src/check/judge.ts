@@ -12,6 +12,7 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Statement, sidesOf } from "../scope/statement.ts";
 import { anyOutput, restsOn, wholeOf } from "../scope/unstated.ts";
+import { later } from "../text/once.ts";
 import { arrayDoubt } from "./array-doubt.ts";
 import { judgeIn } from "./judge-in-scope.ts";
 import { otherPathDoubt } from "./other-paths.ts";
@@ -113,8 +114,8 @@ function* weakerScopes(
 ): Iterable<Scope> {
   if (surroundings.has(reason)) {
     // What is free has no derivative: where one is taken of it, both sides may be zero.
-    const differentiated = differentiatedIn(scope, statement);
-    for (const free of cycle.filter((name) => !differentiated.has(name)).slice(0, CUTS))
+    const differentiated = later(() => differentiatedIn(scope, statement));
+    for (const free of cycle.filter((name) => !differentiated().has(name)).slice(0, CUTS))
       yield { ...scope, definitions: new Map([...scope.definitions].filter(([name]) => name !== free)) };
     if (cycle.length > 0) yield scopeByOwnSymbols(scope, statement, head, claimed);
     yield scopeAlone(scope, statement, head);

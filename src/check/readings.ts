@@ -136,7 +136,7 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
   const either = (open: boolean) => (open ? [false, true] : [false]);
   const sides = [claim.head, claim.claimed];
   const matrices = sides.some((side) => some(side, (part) => isMatrixFunction(part)));
-  const sigma = !isDeclared("\\sigma", scope) && [...sides, ...bodiesOf(scope)].some(callsSigma);
+  const sigma = !isDeclared("\\sigma", scope) && (sides.some(callsSigma) || callsSigmaBehind(scope));
   const composed = some(claim.head, isGradientOfComposition);
   const inBars = sides.some((side) => some(side, isJacobianInBars));
   return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
@@ -155,6 +155,8 @@ const bodiesOf = oncePer((scope: Scope) => [...scope.definitions.values()].flat(
 const callsSigma = oncePer((side: Expression) =>
   some(side, (part) => part.type === "call" && part.function.name === "\\sigma"),
 );
+
+const callsSigmaBehind = oncePer((scope: Scope) => bodiesOf(scope).some(callsSigma));
 
 /** The kinds of norms that stand somewhere in it. */
 const normsIn = oncePer((side: Expression): readonly string[] =>
@@ -187,10 +189,12 @@ function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
   const said =
     ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name)) || namesFrobenius(scope);
   const open = said ? /^(1|\\infty)$/ : /^(2|1|\\infty)?$/;
-  return [claim.head, claim.claimed, ...bodiesOf(scope)].some((side) =>
-    normsIn(side).some((kind) => open.test(kind)),
+  return [normsIn(claim.head), normsIn(claim.claimed), normsBehind(scope)].some((kinds) =>
+    kinds.some((kind) => open.test(kind)),
   );
 }
+
+const normsBehind = oncePer((scope: Scope) => [...new Set(bodiesOf(scope).flatMap(normsIn))]);
 
 /** Whether `\|A\|_F` stands in the note, so that other norms of matrices are others. */
 const namesFrobenius = oncePer((scope: Scope) =>

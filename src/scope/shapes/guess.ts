@@ -14,6 +14,7 @@ import {
   unify,
   widen,
 } from "../../algebra/shape.ts";
+import { oncePer } from "../../text/once.ts";
 import type { Facts } from "../facts.ts";
 import { letterName } from "../index-reading.ts";
 import { isFreeNumber } from "../free-number.ts";
@@ -35,7 +36,8 @@ export function openSymbols(state: State, notation: Notation): readonly string[]
   // What stands with components is known best.
   const confidence = (name: string) =>
     (state.entries.get(name) ?? 0) > 0 ? 2 * CONFIDENT : typographicRank(name, notation).confidence;
-  return open.sort((a, b) => confidence(a) - confidence(b)).reverse();
+  const confidences = new Map(open.map((name) => [name, confidence(name)]));
+  return open.sort((a, b) => confidences.get(a)! - confidences.get(b)!).reverse();
 }
 
 /** Gives an open symbol the rank that its use or, failing that, its letter suggests. */
@@ -58,7 +60,7 @@ export function guess(state: State, name: string, notation: Notation): void {
     state.counts.has(name) ||
     isTime(name, state, notation)
       ? { rank: 0, confidence: CONFIDENT }
-      : isDefinedByEntries(name, state) || (isNormalised(name, state) && look.rank < 2)
+      : isDefinedByEntries(name, state) || (normalised(state.definitions).has(name) && look.rank < 2)
         ? { rank: 1, confidence: CONFIDENT }
         : byUse(name, state, look, usesMatrices(notation));
   // What is added to each sample is as long as the samples are.
@@ -242,19 +244,18 @@ function isParameter(name: string, { facts, definitions, entries }: State): bool
 }
 
 /** The softmax of a number is nothing but 1: what goes in and what comes out are vectors. */
-function isNormalised(name: string, { definitions }: State): boolean {
-  return [...definitions].some(([defined, all]) =>
-    all.some(({ body }) =>
-      walkExpression(body).some(
-        (part) =>
-          part.type === "call" &&
-          /^(log)?softmax$/i.test(part.function.name) &&
-          ((defined === name && part === body) ||
-            part.arguments.some((argument) => argument.type === "symbol" && argument.name === name)),
+const normalised = oncePer(
+  (definitions: State["definitions"]): ReadonlySet<string> =>
+    new Set(
+      [...definitions.values()].flat().flatMap(({ name, body }) =>
+        walkExpression(body).flatMap((part) => {
+          if (part.type !== "call" || !/^(log)?softmax$/i.test(part.function.name)) return [];
+          const inner = part.arguments.flatMap((one) => (one.type === "symbol" ? [one.name] : []));
+          return part === body ? [name, ...inner] : inner;
+        }),
       ),
     ),
-  );
-}
+);
 
 /** Whether a body has parts that only vectors and matrices have. */
 function actsOnVectors(body: Expression): boolean {

@@ -2,6 +2,7 @@
  * What the look of a letter says of its rank, and how surely: the name of a symbol and the habits of the note go in.
  * It never looks at what the symbol means.
  */
+import { oncePer } from "../../text/once.ts";
 import { boldName } from "../fonts.ts";
 import type { Notation } from "../notation.ts";
 
@@ -48,14 +49,12 @@ function hasPairs(base: string, { evidence }: Notation): boolean {
 }
 
 /** Whether the note works with vectors and matrices at all. */
-export function usesMatrices(notation: Notation): boolean {
+export const usesMatrices = oncePer((notation: Notation): boolean => {
   if (notation.multipliesEntries || [...notation.declaredRank.values()].some((rank) => rank > 0)) return true;
-  return [...notation.evidence.entries()].some(([, seen]) => seen.fonts.has("bold") || seen.transposed);
-}
+  return [...notation.evidence.values()].some((seen) => seen.fonts.has("bold") || seen.transposed);
+});
 
 /** Whether the note sets its vectors in bold: a small letter that never is, is then more likely a number. */
-export function writesVectorsBold(notation: Notation): boolean {
-  return [...notation.evidence].some(
-    ([name, seen]) => /^(bold )?[a-z]$/.test(name) && seen.fonts.has("bold"),
-  );
-}
+export const writesVectorsBold = oncePer((notation: Notation): boolean =>
+  [...notation.evidence].some(([name, seen]) => /^(bold )?[a-z]$/.test(name) && seen.fonts.has("bold")),
+);
