@@ -135,7 +135,7 @@ export async function judgePassage(
   const isFinal = () => far().key === near.key;
   const isHopeless = !near.alone && hasObstacle(index.passages[at]!.scope) && !isFinal();
   const placed = (!isHopeless && (await place(near, isFinal))) || (await place(far(), () => true))!;
-  if (isFinal() || !placed.view.verdicts.some(isConflict)) return placed;
+  if (!placed.view.verdicts.some(isConflict) || isFinal()) return placed;
   return (await placeInstead(near, placed.view)) ?? placed;
 
   async function place(seen: View, isLast: () => boolean): Promise<PlacedView | null> {

@@ -111,6 +111,10 @@ export function alone({ around, parts }: Passage): readonly Part[] {
   return [...around.map(muted), ...parts];
 }
 
+function isHeading(part: Part): boolean {
+  return part.type === "block" && part.block.type === "heading";
+}
+
 function muted(part: Part): Part {
   return part.type === "block" ? { ...part, mute: true } : part;
 }
@@ -131,7 +135,7 @@ export function viewOf(at: number, index: PassageIndex, reach: number): View {
         key.push(-1);
       }
     if (one === at) first = parts.length;
-    for (const part of written) placed.add(part);
+    for (const part of written) if (isHeading(part)) placed.add(part);
     parts.push(...written);
     key.push(id);
   }
@@ -148,24 +152,28 @@ function inView(
   const { digest, scope } = passages[at]!;
   // What states nothing rests on nothing.
   if (scope.statements.length === 0) return seen;
-  for (const all of agreeing.values()) for (const one of nearestTo(at, all, reach)) seen.add(one);
+  const anywhere = () => true;
+  for (const all of agreeing.values()) for (const one of nearestTo(at, all, reach, anywhere)) seen.add(one);
   const letters = new Set(digest.letters);
   // A set that grows while it is walked: what is found has letters of its own.
   for (const letter of letters)
     for (const [index, kind] of [
       [declaring, "declares"],
       [defining, "defines"],
-    ] as const)
-      for (const one of nearestTo(at, inReach(letter, at, index.get(letter) ?? [], passages, reach), reach)) {
+    ] as const) {
+      const all = index.get(letter);
+      if (!all) continue;
+      for (const one of nearestTo(at, all, reach, inReach(letter, at, all, passages, reach))) {
         seen.add(one);
         for (const other of passages[one]!.digest[kind].get(letter)!) letters.add(other);
       }
+    }
   return seen;
 }
 
 /**
- * What a chapter has said of a letter by now, it says for itself: later chapters may use the letter for something else.
- * Within the reach of one they are not asked at all.
+ * Which passages behind it a passage asks: what a chapter has said of a letter by now, it says for itself, and later
+ * chapters may use the letter for something else. Within the reach of one they are not asked at all.
  */
 function inReach(
   letter: string,
@@ -173,15 +181,20 @@ function inReach(
   all: readonly number[],
   passages: readonly DigestedPassage[],
   reach: number,
-): readonly number[] {
+): (one: number) => boolean {
   const { chapter, digest } = passages[at]!;
   const isOwn = (one: number) => passages[one]!.chapter === chapter;
   const isSaid = reach === 1 || digest.parameters.has(letter) || all.some((one) => one <= at && isOwn(one));
-  return isSaid ? all.filter((one) => one <= at || isOwn(one)) : all;
+  return isSaid ? isOwn : () => true;
 }
 
-/** Up to `reach` on each side; within the reach of one, what stands in the passage itself is enough. */
-function nearestTo(at: number, all: readonly number[], reach: number): readonly number[] {
+/** Up to `reach` on each side, behind it of those that count; within the reach of one, the passage itself is enough. */
+function nearestTo(
+  at: number,
+  all: readonly number[],
+  reach: number,
+  counts: (one: number) => boolean,
+): readonly number[] {
   let low = 0;
   let high = all.length;
   while (low < high) {
@@ -191,5 +204,9 @@ function nearestTo(at: number, all: readonly number[], reach: number): readonly 
   }
   const own = all[low] === at ? 1 : 0;
   if (own && reach === 1) return [at];
-  return all.slice(Math.max(0, low - reach), low + own + reach);
+  const nearest = all.slice(Math.max(0, low - reach), low + own);
+  const most = nearest.length + reach;
+  for (let next = low + own; next < all.length && nearest.length < most; next++)
+    if (counts(all[next]!)) nearest.push(all[next]!);
+  return nearest;
 }
