@@ -49,7 +49,7 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
     builder.senses.add("σ is the logistic sigmoid");
     return applyNamed(builder, call, "sigmoid", args);
   }
-  if (isElementwise(name, fact, call) && !hasGradient(builder.scope).has(name)) {
+  if (isElementwise(name, fact, call) && !hasGradient(builder.scope.statements).has(name)) {
     if (call.order === 0 && !builder.calls.has(name)) builder.calls.set(name, call);
     return applyElementwise(builder, name, call.order, args[0]!);
   }
@@ -77,7 +77,7 @@ function ofItself(builder: Builder, name: string): string | null {
 /** The member F_l without its arguments, at a value of l: as it is called elsewhere in the note. */
 export function buildFamilyMember(builder: Builder, name: string, at: number | null): NodeId | null {
   if (at === null) return null;
-  const call = memberCalls(builder.scope).get(name);
+  const call = memberCalls(builder.scope.definitions).get(name);
   const [term, ...more] = call?.at?.terms ?? [];
   if (!call?.at || !term || term.coefficient !== 1 || more.length > 0) return null;
   const outer = builder.letters;
@@ -90,9 +90,9 @@ export function buildFamilyMember(builder: Builder, name: string, at: number | n
 }
 
 /** How members of families are called in definitions, by family. */
-const memberCalls = oncePer((scope: Scope): ReadonlyMap<string, Call> => {
+const memberCalls = oncePer((definitions: Scope["definitions"]): ReadonlyMap<string, Call> => {
   const calls = new Map<string, Call>();
-  for (const { body } of [...scope.definitions.values()].flat())
+  for (const { body } of [...definitions.values()].flat())
     for (const part of walkExpression(body))
       if (part.type === "call" && part.at && part.order === 0) calls.set(familyOf(part.function.name), part);
   return calls;
@@ -222,7 +222,7 @@ function outputDims(
   );
   const known = result && builder.scope.facts.shapes.has(result[0]) ? declaredDims(builder, result[0]) : null;
   if (known) return known;
-  if (hasGradient(builder.scope).has(name)) return { rows: 1, cols: 1 };
+  if (hasGradient(builder.scope.statements).has(name)) return { rows: 1, cols: 1 };
   const beside = besideIn(builder, name, (symbol) => builder.scope.shapes.symbols.has(symbol));
   if (beside) return beside;
   if (/^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
@@ -231,8 +231,8 @@ function outputDims(
 }
 
 /** The functions of which `\nabla f(x)` is written in the note: their values are numbers, unless something else is said. */
-const hasGradient = oncePer((scope: Scope): ReadonlySet<string> => {
-  const sides = scope.statements.flatMap(sidesOf);
+const hasGradient = oncePer((statements: Scope["statements"]): ReadonlySet<string> => {
+  const sides = statements.flatMap(sidesOf);
   return new Set(
     sides.flatMap(walkExpression).flatMap((part) => {
       if (part.type !== "derivative" || part.notation !== "nabla") return [];

@@ -19,7 +19,7 @@ export function buildWedge(builder: Builder, of: NodeId, span: Span): NodeId {
   if (cols === 1 && rows === 3) return op(graph, "skew", of);
   if (cols !== 1 || rows !== 6)
     return fail("unsupported-operator", `∧ of a ${rows}×${cols} matrix is not understood`, span);
-  const order = twistOrder(builder.scope);
+  const order = twistOrder(builder.scope.statements);
   if (order === null)
     return fail(
       "unsupported-notation",
@@ -40,9 +40,9 @@ const translations = /^(\\rho|v|t|u|\\nu|\\upsilon)$/;
 const rotations = /^(\\phi|\\varphi|\\omega|\\theta|\\vartheta|w)$/;
 
 /** Which half of a twist the note writes first, where it always writes the same. */
-const twistOrder: (scope: Scope) => "translation" | "rotation" | null = oncePer((scope: Scope) => {
+const twistOrder = oncePer((statements: Scope["statements"]): "translation" | "rotation" | null => {
   const seen = new Set<"translation" | "rotation">();
-  for (const side of scope.statements.flatMap(sidesOf))
+  for (const side of statements.flatMap(sidesOf))
     for (const part of walkExpression(side)) {
       if (part.type !== "matrix") continue;
       const [first, second, ...more] = part.rows.flat();

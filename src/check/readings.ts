@@ -136,7 +136,8 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
   const either = (open: boolean) => (open ? [false, true] : [false]);
   const sides = [claim.head, claim.claimed];
   const matrices = sides.some((side) => some(side, (part) => isMatrixFunction(part)));
-  const sigma = !isDeclared("\\sigma", scope) && (sides.some(callsSigma) || callsSigmaBehind(scope));
+  const sigma =
+    !isDeclared("\\sigma", scope) && (sides.some(callsSigma) || callsSigmaBehind(scope.definitions));
   const composed = some(claim.head, isGradientOfComposition);
   const inBars = sides.some((side) => some(side, isJacobianInBars));
   return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
@@ -150,13 +151,16 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
   );
 }
 
-const bodiesOf = oncePer((scope: Scope) => [...scope.definitions.values()].flat().map(({ body }) => body));
+const bodiesOf = (definitions: Scope["definitions"]) =>
+  [...definitions.values()].flat().map(({ body }) => body);
 
 const callsSigma = oncePer((side: Expression) =>
   some(side, (part) => part.type === "call" && part.function.name === "\\sigma"),
 );
 
-const callsSigmaBehind = oncePer((scope: Scope) => bodiesOf(scope).some(callsSigma));
+const callsSigmaBehind = oncePer((definitions: Scope["definitions"]) =>
+  bodiesOf(definitions).some(callsSigma),
+);
 
 /** The kinds of norms that stand somewhere in it. */
 const normsIn = oncePer((side: Expression): readonly string[] =>
@@ -187,18 +191,21 @@ function isDeclared(name: string, { facts, definitions }: Scope): boolean {
 function plainMatrixNorm(scope: Scope, claim: Claim): boolean {
   const { meanings } = scope.facts;
   const said =
-    ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name)) || namesFrobenius(scope);
+    ["spectral-norm", "frobenius-norm"].some((name) => meanings.has(name)) ||
+    namesFrobenius(scope.statements);
   const open = said ? /^(1|\\infty)$/ : /^(2|1|\\infty)?$/;
-  return [normsIn(claim.head), normsIn(claim.claimed), normsBehind(scope)].some((kinds) =>
+  return [normsIn(claim.head), normsIn(claim.claimed), normsBehind(scope.definitions)].some((kinds) =>
     kinds.some((kind) => open.test(kind)),
   );
 }
 
-const normsBehind = oncePer((scope: Scope) => [...new Set(bodiesOf(scope).flatMap(normsIn))]);
+const normsBehind = oncePer((definitions: Scope["definitions"]) => [
+  ...new Set(bodiesOf(definitions).flatMap(normsIn)),
+]);
 
 /** Whether `\|A\|_F` stands in the note, so that other norms of matrices are others. */
-const namesFrobenius = oncePer((scope: Scope) =>
-  scope.statements.flatMap(sidesOf).some((side) => normsIn(side).includes("F")),
+const namesFrobenius = oncePer((statements: Scope["statements"]) =>
+  statements.flatMap(sidesOf).some((side) => normsIn(side).includes("F")),
 );
 
 /** The order of products over an index: as the prose says, else as written and both ways. */

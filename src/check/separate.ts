@@ -24,14 +24,14 @@ export function isSeparate(
   if (!by || used.size === 0 || isOpen || scope.definitions.get(by.name)?.some(({ time }) => !time))
     return false;
   const others = new Set([...leaves.values()].filter((name) => name !== by.name));
-  return namedTogether(scope).some(
+  return namedTogether(scope.statements).some(
     (names) => names.has(by.name) && [...names].some((name) => others.has(name)),
   );
 }
 
 /** The symbols of each vector that is written out, and of each list of arguments. */
-const namedTogether = oncePer((scope: Scope): readonly ReadonlySet<string>[] =>
-  scope.statements
+const namedTogether = oncePer((statements: Scope["statements"]): readonly ReadonlySet<string>[] =>
+  statements
     .flatMap(sidesOf)
     .flatMap(walkExpression)
     .map(membersOf)

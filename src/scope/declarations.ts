@@ -140,6 +140,7 @@ function withoutBareFixed(found: readonly Declaration[]): Declaration[] {
 
 /** Drops what is said twice, whichever words said it, and what is said more exactly in the same sentence. */
 function distinct(found: readonly Declaration[]): Declaration[] {
+  if (found.length < 2) return [...found];
   const seen = new Set<string>();
   return found.filter((declaration) => {
     if (isVague(declaration) && found.some((other) => isMoreExact(other, declaration))) return false;

@@ -117,13 +117,10 @@ export function plainScalars(
   const names = new Set<string>();
   // The E of `Df(A)[E]` is what A is.
   const directions = new Set<string>();
-  for (const statement of statements)
-    for (const side of sidesOf(statement))
-      for (const part of walkExpression(side)) {
-        if (part.type === "symbol" && !part.time && !state.symbols.has(part.name)) names.add(part.name);
-        if (part.type !== "product" || part.right.type !== "symbol") continue;
-        if (part.left.type === "symbol" && isFreeNumber(part.left.name)) directions.add(part.right.name);
-      }
+  for (const seen of statements.flatMap(sidesOf).map(plainIn)) {
+    for (const name of seen.names) if (!state.symbols.has(name)) names.add(name);
+    for (const name of seen.directions) directions.add(name);
+  }
   return [...names].filter((name) => {
     if (directions.has(name)) return false;
     if (state.facts.functions.has(name) || state.definitions.has(name) || sizeNamed(state, name))
@@ -140,6 +137,18 @@ export function plainScalars(
     return scalar;
   });
 }
+
+/** Symbols without a time, and those that a direction is named by. */
+const plainIn = oncePer((side: Expression) => {
+  const names = new Set<string>();
+  const directions = new Set<string>();
+  for (const part of walkExpression(side)) {
+    if (part.type === "symbol" && !part.time) names.add(part.name);
+    if (part.type !== "product" || part.right.type !== "symbol") continue;
+    if (part.left.type === "symbol" && isFreeNumber(part.left.name)) directions.add(part.right.name);
+  }
+  return { names, directions };
+});
 
 /** `y_i = \sum_j A_{ij} x_j` with a number on the right makes y a vector, whatever its letter. */
 function isDefinedByEntries(name: string, state: State): boolean {
