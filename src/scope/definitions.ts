@@ -140,7 +140,10 @@ function mentions(body: Expression, name: string): boolean {
     body,
     (part) =>
       (part.type === "symbol" && part.name === name) ||
-      (part.type === "call" && part.function.type === "symbol" && part.function.name === name),
+      // Its derivatives of any order, too: the `f^{(n)}` of a series.
+      (part.type === "call" &&
+        part.function.type === "symbol" &&
+        (part.function.name === name || part.function.name === `${name}@`)),
   );
 }
 

@@ -125,12 +125,12 @@ function functionsIn(node: TexNode): readonly AppliedFunction[] {
   return applicationsIn(node).flatMap(({ at, head, fence }) => {
     if (head.superscripts.length > 0 || fence.open !== "(") return [];
     const body = withoutDecoration(fence.body);
-    const items = body.type === "list" ? body.items : [body];
-    return [{ at, base: head.base, scripted: head.subscripts.length > 0, items: items.map(uncalled) }];
+    const items = body.type === "list" ? body.items.map(uncalled) : [body];
+    return [{ at, base: head.base, scripted: head.subscripts.length > 0, items }];
   });
 }
 
-/** The y of an argument `y(x)`. */
+/** The y of `F(x, y(x))`. */
 function uncalled(node: TexNode): TexNode {
   const bare = withoutDecoration(node);
   if (bare.type !== "product" || bare.factors.length !== 2) return node;
