@@ -32,10 +32,14 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
   const uncertain = (one: string) => guessed.has(one) || (outcome.type === "mismatch" && !isSure(one));
   // A loss that the claim takes for granted is a number.
   const assumed = new Set(claim.assumed.map((one) => one.name));
-  const arrays = new Set([...builder.used].flatMap(({ body }) => arraysIn(body)));
-  const name = [...usedNames(builder)].find(
-    (one) => uncertain(one) && !assumed.has(one) && !(outcome.type === "disagree" && arrays.has(one)),
-  );
+  const sides = [claim.claimed, ...[...builder.used].map(({ body }) => body)];
+  const arrays = new Set(sides.flatMap(arraysIn));
+  // Where the variable itself is no number, they are not all numbers.
+  const isOfArray =
+    outcome.type === "disagree" &&
+    claim.head.type === "derivative" &&
+    claim.head.withRespectTo.some((by) => arrays.has(wholeOf(by)?.name ?? ""));
+  const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one) && !isOfArray);
   if (name === undefined && !inConflict) return null;
   const inNumbers = readings.map((reading) =>
     decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick),
@@ -66,10 +70,11 @@ function isMatrix(part: Expression): boolean {
   return part.type === "matrix" && part.rows.length > 1 && part.rows[0]!.length > 1;
 }
 
-/** What has a norm or is transposed is no number, nor what `x^\top` multiplies. */
+/** What has a norm, is transposed or stands along a diagonal is no number, nor what `x^\top` multiplies. */
 const arraysIn = oncePer((body: Expression): readonly string[] =>
   walkExpression(body).flatMap((part) => {
     if (part.type === "norm" && part.kind !== "abs") return namesIn(part.of);
+    if (part.type === "call" && part.function.name === "diag") return part.arguments.flatMap(namesIn);
     if (part.type === "transpose" && part.of.type === "symbol") return [part.of.name];
     const isInner =
       part.type === "product" && part.sign === "" && factorsOf(part.left).at(-1)!.type === "transpose";

@@ -14,6 +14,7 @@ import {
   resolve,
   unify,
 } from "../../algebra/shape.ts";
+import { isMatrixLetter } from "./typography.ts";
 import { infer } from "./infer.ts";
 import { type State, deferred, equate } from "./state.ts";
 
@@ -54,18 +55,35 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
   if (known || state.eager || meets || isWide(bindings, right)) {
     if (!known && !meets && !isWide(bindings, right) && !isKnown(bindings, right.rows) && !state.eager)
       return deferred(state, expression);
-    const isChain = state.claims && some(expression, (part) => part.type === "derivative");
-    if (isChain && collapses(state, left.cols, right.rows)) return deferred(state, expression);
+    if (state.claims && collapses(state, left.cols, right.rows)) {
+      const isChain = some(expression, (part) => part.type === "derivative");
+      if (isChain || [left.cols, right.rows].some((size) => isSizeOfWeights(state, size)))
+        return deferred(state, expression);
+    }
     if (unify(bindings, left.cols, right.rows)) return { rows: left.rows, cols: right.cols };
     if (state.record) state.conflicts.push({ statement: state.statement, span: expression.span });
   }
   return deferred(state, expression);
 }
 
-/** A column before what is open, as in a chain that forgets a transpose: that makes no vector a number. */
+/** A column before what is open, as where a claim forgets a transpose: that makes no number of an output. */
 function collapses({ bindings }: State, one: Size, other: Size): boolean {
   return (
     isOne(bindings, one) !== isOne(bindings, other) && !(isKnown(bindings, one) && isKnown(bindings, other))
+  );
+}
+
+/** Whether a capital has as many rows or columns. */
+function isSizeOfWeights({ bindings, symbols }: State, size: Size): boolean {
+  const own = resolve(bindings, size);
+  if (own.type !== "variable") return false;
+  return [...symbols].some(
+    ([name, { rows, cols }]) =>
+      isMatrixLetter(name) &&
+      [rows, cols].some((one) => {
+        const other = resolve(bindings, one);
+        return other.type === "variable" && other.id === own.id;
+      }),
   );
 }
 
