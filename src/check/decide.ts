@@ -9,7 +9,7 @@ import type { Claim } from "../claims/claim.ts";
 import { agreeingInstances } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Reading } from "./builder.ts";
-import { admitsSizes, drawInstance } from "./instances.ts";
+import { type Range, admitsSizes, drawInstance } from "./instances.ts";
 import { type Built, type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
 import { type Work, costs, isSpent, spend } from "./work.ts";
@@ -29,8 +29,9 @@ const DISAGREEING_INSTANCES = 2;
 const MOST_DRAWS = 160;
 /** After this many non-finite draws, positive values are drawn: logarithms and roots. */
 const PATIENCE = 8;
-/** After this many, values above one are drawn in turn: inverse hyperbolic functions. */
+/** After this many, values above one, and some that are much larger than others, in turn: `\operatorname{arcosh} x`, `\log(b - a^\top x)`. */
 const BEYOND = 20;
+const beyond: readonly Range[] = ["positive", "large", "uneven"];
 /** After this many draws of one shape without a finite value, another shape is drawn. */
 const IDLE = 10;
 /** Shapes that must have finite values where some have none. */
@@ -141,6 +142,8 @@ function decideOn(
   let errorBound = 0;
   let example: Disagreement | null = null;
   let positive = false;
+  /** The first of the ranges beyond that gave a finite value. */
+  let worked: Range | null = null;
   while (tally.drawn < effort.most && !isSpent(work)) {
     const slot = tally.drawn % SHAPES;
     const draw = slots[slot]!;
@@ -166,13 +169,9 @@ function decideOn(
     }
     tally.drawn++;
     idle[slot]!++;
-    const range = positive && tally.broken >= BEYOND && Math.floor(tally.drawn / SHAPES) % 2 === 1;
-    const values = drawInstance(
-      problem.tape,
-      problem.builder,
-      random,
-      range ? "large" : positive ? "positive" : "any",
-    );
+    const turn = tally.broken >= BEYOND ? Math.floor(tally.drawn / SHAPES) % beyond.length : 0;
+    const range: Range = positive ? (worked ?? beyond[turn]!) : "any";
+    const values = drawInstance(problem.tape, problem.builder, random, range);
     const before = problem.tape.done.instructions;
     const admitted = admitsSizes(problem.tape, problem.builder);
     const compared: Compared = admitted ? compareAt(problem, values, effort.glance) : { type: "broken" };
@@ -183,6 +182,7 @@ function decideOn(
         positive = true;
       continue;
     }
+    if (positive && tally.broken >= BEYOND) worked ??= range;
     if (compared.type === "skip") continue;
     idle[slot] = 0;
     deviation = Math.max(deviation, compared.deviation);

@@ -9,8 +9,10 @@ import type { Builder } from "./builder.ts";
 
 type Random = () => number;
 
-/** Values of both signs, positive ones, or such as are above one. */
-export type Range = "any" | "positive" | "large";
+/** Values of both signs, positive ones, such as are above one, or positive ones of another size for each symbol. */
+export type Range = "any" | "positive" | "large" | "uneven";
+
+const scales = [0.1, 1, 5] as const;
 
 /** Fills every input of the tape; what was drawn comes back by input name, row by row. */
 export function drawInstance(
@@ -20,8 +22,16 @@ export function drawInstance(
   range: Range,
 ): Map<string, number[]> {
   const drawn = new Map<string, number[]>();
+  const sizes = new Map<string, number>();
+  const scaleOf = (symbol: string): number => {
+    const known = sizes.get(symbol) ?? (range === "uneven" ? scales[Math.floor(3 * random())]! : 1);
+    sizes.set(symbol, known);
+    return builder.scope.facts.roles.has(symbol) ? 1 : known;
+  };
   for (const { name, dims } of inputsOf(tape)) {
-    const values = valuesOf(name, dims.rows, dims.cols, builder, random, range);
+    const scale = scaleOf(builder.leaves.get(name) ?? name);
+    const plain = valuesOf(name, dims.rows, dims.cols, builder, random, range);
+    const values = scale === 1 ? plain : plain.map((value) => scale * value);
     drawn.set(name, values);
     setInput(tape, name, values);
   }
@@ -128,7 +138,7 @@ function drawLists(
 function entry(random: Random, range: Range): number {
   const size = 0.2 + random();
   if (range === "large") return 1 + size;
-  return range === "positive" || random() < 0.5 ? size : -size;
+  return range !== "any" || random() < 0.5 ? size : -size;
 }
 
 function drawRole(

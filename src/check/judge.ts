@@ -14,6 +14,7 @@ import { type Statement, sidesOf } from "../scope/statement.ts";
 import { anyOutput, restsOn, wholeOf } from "../scope/unstated.ts";
 import { later } from "../text/once.ts";
 import { arrayDoubt } from "./array-doubt.ts";
+import { foreignRoleDoubt } from "./foreign-roles.ts";
 import { judgeIn } from "./judge-in-scope.ts";
 import { otherPathDoubt } from "./other-paths.ts";
 import { admittedReadings } from "./readings.ts";
@@ -78,6 +79,7 @@ function doubted(claim: Claim, { scope, declared }: Judging, verdict: Verdict): 
   if (verdict.type !== "verified" || claim.kind === "inequality") return verdict;
   const doubt =
     otherPathDoubt(scope, claim) ??
+    foreignRoleDoubt(scope, claim, verdict) ??
     arrayDoubt(scope, claim, verdict, admittedReadings(scope, claim, declared));
   if (typeof doubt === "string") return { ...verdict, layout: verdict.layout && doubt };
   return doubt ? { type: "unchecked", ...doubt } : verdict;

@@ -60,10 +60,17 @@ export interface ConditionalRole extends Placed {
   readonly block: number;
 }
 
+/** Where a role that holds for the whole scope was said. */
+export interface RoleFact extends Placed {
+  readonly name: string;
+  readonly role: Role;
+}
+
 export interface Facts {
   readonly shapes: ReadonlyMap<string, readonly ShapeFact[]>;
   /** What holds for the whole scope; a symbol with none is one that something is assumed of somewhere. */
   readonly roles: ReadonlyMap<string, ReadonlySet<Role>>;
+  readonly placedRoles: readonly RoleFact[];
   readonly conditional: readonly ConditionalRole[];
   /** Pairs of square matrices with AB = BA. */
   readonly commuting: readonly (readonly [string, string])[];
@@ -88,6 +95,7 @@ export const fixedWords = /^(tr|Tr|trace|Trace|det|Det|diag|Diag|vec|Vec|vech|ra
 export function gatherFacts(declared: readonly PlacedDeclaration[], notation: Notation): Facts {
   const shapes = new Map<string, ShapeFact[]>();
   const roles = new Map<string, Set<Role>>();
+  const placedRoles: RoleFact[] = [];
   const conditional: ConditionalRole[] = [];
   const functions = new Map<string, FunctionFact[]>();
   const constants = new Map<string, NamedConstant>();
@@ -128,7 +136,10 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
         roles.set(name, known);
         if (declaration.extent === "next")
           conditional.push({ ...place, name, role: declaration.role, block });
-        else known.add(declaration.role);
+        else {
+          known.add(declaration.role);
+          placedRoles.push({ ...place, name, role: declaration.role });
+        }
         break;
       }
       case "commuting": {
@@ -177,6 +188,7 @@ export function gatherFacts(declared: readonly PlacedDeclaration[], notation: No
   return {
     shapes: membersApart(shapes),
     roles,
+    placedRoles,
     conditional,
     commuting,
     functions,

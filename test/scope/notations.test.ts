@@ -399,6 +399,26 @@ $$\nabla f(w) = -\frac{1}{n} \sum_{i=1}^n \frac{y_i x_i}{1 + \exp(y_i x_i^\top w
 $$\nabla f(w) = -\frac{1}{n} \sum_{i=1}^n \frac{y_i x_i}{1 + \exp(-y_i x_i^\top w)}$$`,
     ["verified", "refuted"],
   ],
+  [
+    "an A that is symmetric in the example of another section only",
+    String.raw`# Rayleigh
+With $A$ symmetric, $R(x) = x^\top A x$ has
+$$\nabla R(x) = 2 A x$$
+# Dual
+Let $g(y) = \frac{1}{2} y^\top A A^\top y$. Then
+$$\nabla g(y) = A A^\top y$$
+$$\nabla g(y) = A^\top A y$$`,
+    ["verified", "verified", "readings-disagree"],
+  ],
+  [
+    "an A that is symmetric throughout",
+    String.raw`# Setting
+Let $A$ be symmetric.
+# Dual
+Let $g(y) = \frac{1}{2} y^\top A A^\top y$. Then
+$$\nabla g(y) = A^\top A y$$`,
+    ["verified"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {

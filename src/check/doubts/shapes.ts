@@ -10,9 +10,11 @@ import {
   some,
   walkExpression,
 } from "../../algebra/expression.ts";
+import { resolve } from "../../algebra/shape.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
 import { oncePer } from "../../text/once.ts";
 import { isDeclared } from "../../scope/facts.ts";
+import type { Scope } from "../../scope/scope.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
 import { wholeOf } from "../../scope/unstated.ts";
@@ -29,7 +31,9 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
   );
   // What merely does not fit is wrong only where no guess at all is behind the sizes, not even that vectors are rows.
   const isSure = (one: string) => forced.has(one) && rows.vectors.size === 0;
-  const uncertain = (one: string) => guessed.has(one) || (outcome.type === "mismatch" && !isSure(one));
+  const isLong = (one: string) => outcome.type === "disagree" && isDeclaredLong(scope, one);
+  const uncertain = (one: string) =>
+    (guessed.has(one) && !isLong(one)) || (outcome.type === "mismatch" && !isSure(one));
   // A loss that the claim takes for granted is a number.
   const assumed = new Set(claim.assumed.map((one) => one.name));
   const sides = [claim.claimed, ...[...builder.used].map(({ body }) => body)];
@@ -38,7 +42,7 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
   const isOfArray =
     outcome.type === "disagree" &&
     claim.head.type === "derivative" &&
-    claim.head.withRespectTo.some((by) => arrays.has(wholeOf(by)?.name ?? ""));
+    claim.head.withRespectTo.some((by) => isAsLongAs(scope, wholeOf(by)?.name, arrays));
   const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one) && !isOfArray);
   if (name === undefined && !inConflict) return null;
   const inNumbers = readings.map((reading) =>
@@ -68,6 +72,28 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
 
 function isMatrix(part: Expression): boolean {
   return part.type === "matrix" && part.rows.length > 1 && part.rows[0]!.length > 1;
+}
+
+/** Whether a letter has as many rows as a declared size says, and so is no number. */
+function isDeclaredLong({ shapes: { bindings, symbols } }: Scope, name: string): boolean {
+  const rows = symbols.get(name)?.rows;
+  const size = rows && resolve(bindings, rows);
+  return size !== undefined && (size.type === "name" || (size.type === "number" && size.value > 1));
+}
+
+/** Whether a letter is one of these, or has as many rows. */
+function isAsLongAs(
+  { shapes: { bindings, symbols } }: Scope,
+  name: string | undefined,
+  arrays: ReadonlySet<string>,
+): boolean {
+  if (name === undefined || arrays.has(name)) return name !== undefined;
+  const rowsOf = (one: string) => {
+    const size = symbols.get(one) && resolve(bindings, symbols.get(one)!.rows);
+    return size?.type === "variable" ? size.id : null;
+  };
+  const own = rowsOf(name);
+  return own !== null && [...arrays].some((one) => rowsOf(one) === own);
 }
 
 /** What has a norm, is transposed or stands along a diagonal is no number, nor what `x^\top` multiplies. */

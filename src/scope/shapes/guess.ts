@@ -57,6 +57,7 @@ export function guess(state: State, name: string, notation: Notation): void {
     isSigned(name, state.facts, notation) ||
     isParameter(name, state) ||
     isCoordinate(name, state) ||
+    isRaised(name, state) ||
     state.counts.has(name) ||
     isTime(name, state, notation)
       ? { rank: 0, confidence: CONFIDENT }
@@ -232,6 +233,26 @@ function isCoordinate(name: string, { definitions }: State): boolean {
       const cells = part.type === "matrix" ? part.rows.flat() : [];
       return cells.map((cell) => (cell?.type === "symbol" ? cell.name : "")).join() === triple;
     }),
+  );
+}
+
+/** The K of `A K^\alpha L^{1-\alpha}`: only numbers have powers that need not be whole. */
+function isRaised(name: string, { definitions }: State): boolean {
+  return [...definitions.values()].flat().some(({ body }) => raisedIn(body).includes(name));
+}
+
+const raisedIn = oncePer((body: Expression): readonly string[] =>
+  walkExpression(body).flatMap((part) =>
+    part.type === "power" && part.base.type === "symbol" && some(part.exponent, isGreek)
+      ? [part.base.name]
+      : [],
+  ),
+);
+
+function isGreek(part: Expression): boolean {
+  return (
+    part.type === "symbol" &&
+    /^\\(alpha|beta|gamma|epsilon|varepsilon|eta|rho|sigma|theta|delta)$/.test(part.name)
   );
 }
 
