@@ -145,13 +145,14 @@ function countsMembers({ letter, body }: Expression & { type: "iterated" }): boo
   return some(body, (part) => part.type === "symbol" && part.time?.terms[0]?.letter === letter);
 }
 
-/** The n of `\sum_{j=1}^n w_{ij} x_j`, where it is no index itself: as many components as there are. */
+/** The n of `\sum_{j=1}^n w_{ij} x_j`, or the J of a sum over j, where it is no index itself: as many components as there are. */
 function sizeOfRange(
   state: State,
   name: string,
   { letter, body }: Expression & { type: "iterated" },
 ): Size | null {
-  if (!/^[dmnDHMN]$/.test(name) || state.letters.has(`${state.statement}:${name}`)) return null;
+  const isCount = /^[dmnDHMN]$/.test(name) || (name !== letter && name === letter.toUpperCase());
+  if (!isCount || state.letters.has(`${state.statement}:${name}`)) return null;
   const counts = some(
     body,
     (part) => part.type === "entry" && part.indices.some((index) => onlyLetter(index) === letter),
