@@ -3,6 +3,7 @@
  * random smooth function where nothing more is said.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { resolve } from "../algebra/shape.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import {
   type Dims,
@@ -220,7 +221,9 @@ function outputDims(
   const [result] = [...builder.scope.definitions].filter(([, all]) =>
     all.some(({ body }) => isCallOf(body, name)),
   );
-  const known = result && builder.scope.facts.shapes.has(result[0]) ? declaredDims(builder, result[0]) : null;
+  const isSaid =
+    result && (builder.scope.facts.shapes.has(result[0]) || isSquareItself(builder, result[0], name));
+  const known = isSaid ? declaredDims(builder, result[0]) : null;
   if (known) return known;
   if (hasGradient(builder.scope.statements).has(name)) return { rows: 1, cols: 1 };
   const beside = besideIn(builder, name, (symbol) => builder.scope.shapes.symbols.has(symbol));
@@ -261,6 +264,16 @@ function besideIn(builder: Builder, name: string, isKnown: (symbol: string) => b
 /** `h_t = F(h_{t-1}, x_t)` gives F the shape of h. */
 function isCallOf(body: Expression, name: string): boolean {
   return body.type === "call" && body.order === 0 && familyOf(body.function.name) === familyOf(name);
+}
+
+/** `K = K(\theta)` of a K that stands where nothing but a square matrix fits, as in `y^\top K^{-1} y`. */
+function isSquareItself({ scope: { shapes } }: Builder, result: string, name: string): boolean {
+  const shape = shapes.symbols.get(result);
+  if (!shape || familyOf(name) !== `${result}()`) return false;
+  const rows = resolve(shapes.bindings, shape.rows);
+  const cols = resolve(shapes.bindings, shape.cols);
+  if (rows.type === "variable") return cols.type === "variable" && rows.id === cols.id;
+  return rows.type === "name" && cols.type === "name" && rows.name === cols.name && !rows.at && !cols.at;
 }
 
 /** A loss "of the `y_i`" rests on all of y. */

@@ -223,7 +223,7 @@ const appliedOf = oncePer((statements: readonly Statement[]): ReadonlySet<string
   return applied;
 });
 
-/** The n of `\frac{1}{2n}` and of `\sqrt{n}` below a fraction: numbers of samples and sizes. */
+/** The n of `\frac{1}{2n}`, of `\sqrt{n}` below a fraction and of `\frac{n}{2} \log 2\pi`: numbers of samples and sizes. */
 const countsOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {
   const counts = new Set<string>();
   const add = (below: Expression): void => {
@@ -231,10 +231,13 @@ const countsOf = oncePer((statements: readonly Statement[]): ReadonlySet<string>
     if (below.type === "product") for (const factor of [below.left, below.right]) add(factor);
     if (below.type === "call" && below.function.name === "sqrt") add(below.arguments[0]!);
   };
-  for (const side of statements.flatMap(sidesOf))
-    for (const part of walkExpression(side))
-      if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
-        add(part.right);
+  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+    if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
+      add(part.right);
+    if (part.type !== "product" || part.left.type !== "quotient") continue;
+    if (part.right.type === "call" && part.right.function.name === "log" && part.left.right.type === "number")
+      add(part.left.left);
+  }
   return counts;
 });
 

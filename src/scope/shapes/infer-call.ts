@@ -20,6 +20,8 @@ import {
 } from "../../algebra/shape.ts";
 import { parseSignature } from "../../algebra/signature.ts";
 import { infer } from "./infer.ts";
+import { sameSize } from "./infer-product.ts";
+import { isMatrixLetter } from "./typography.ts";
 import { type State, deferred, equate, known } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
 
@@ -32,6 +34,7 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
   if (fn.type === "operator") {
     if (fn.name === "wedge") return inferWedge(state, first, expression);
     if (fn.name === "diag") return inferDiag(state, first, expression);
+    if (fn.name === "abs" && isDeterminant(state, first, expression)) return scalarShape;
     if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
     // What `\sum` adds up without an index are entries; a distribution has some, too.
     if (/^(sum|divergence)$/.test(fn.name)) widen(state.bindings, { rows: first.rows, cols: first.rows });
@@ -84,6 +87,18 @@ function domainsOf(state: State, fact: FunctionFact | undefined, count: number):
   const rows = resolve(state.bindings, only.rows);
   if (rows.type !== "number") return [];
   return rows.value === count ? new Array<Shape>(count).fill(scalarShape) : null;
+}
+
+/** The `|K|` of a matrix is a number, unless the note takes the absolute value of each entry. */
+function isDeterminant(
+  state: State,
+  { rows, cols }: Shape,
+  { arguments: [of] }: Expression & { type: "call" },
+): boolean {
+  if (of?.type !== "symbol" || !isMatrixLetter(of.name) || state.facts.meanings.has("entrywise"))
+    return false;
+  const isOpen = ![rows, cols].every((size) => isKnown(state.bindings, size));
+  return isOpen || sameSize(state, rows, cols);
 }
 
 /** A twist ξ has six entries, any other vector under a wedge three. */
