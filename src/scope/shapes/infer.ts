@@ -8,6 +8,7 @@ import {
   type Index,
   type MatrixCell,
   type Place,
+  factorsOf,
   some,
   walkExpression,
 } from "../../algebra/expression.ts";
@@ -21,6 +22,7 @@ import {
   isOne,
   isScalarShape,
   one,
+  resolve,
   scalarShape,
   unify,
 } from "../../algebra/shape.ts";
@@ -53,11 +55,18 @@ export function infer(state: State, expression: Expression): Shape {
         expression.terms.map((term) => term.of),
         expression,
       );
-    case "product":
-      return inferProduct(state, expression);
-    case "quotient":
+    case "product": {
+      const shape = inferProduct(state, expression);
+      const before = factorsOf(expression.left).at(-1);
+      if (before?.type === "quotient") inferMean(state, before.right, expression.right);
+      return shape;
+    }
+    case "quotient": {
       infer(state, expression.right);
-      return infer(state, expression.left);
+      const shape = infer(state, expression.left);
+      inferMean(state, expression.right, expression.left);
+      return shape;
+    }
     case "power":
       infer(state, expression.exponent);
       return infer(state, expression.base);
@@ -158,6 +167,15 @@ function sizeOfRange(
     (part) => part.type === "entry" && part.indices.some((index) => onlyLetter(index) === letter),
   );
   return counts ? { type: "name", name, at: null } : null;
+}
+
+/** `\frac{1}{d} \sum_i x_i` of a d that nothing else is said of: as many as the components. */
+function inferMean(state: State, count: Expression, sum: Expression): void {
+  if (count.type !== "symbol" || sum.type !== "iterated" || sum.operator !== "sum" || sum.from) return;
+  if (state.facts.shapes.has(count.name) || state.definitions.has(count.name)) return;
+  const range = letterSize(state, `${state.statement}:${sum.letter}`);
+  const size = sizeOfRange(state, count.name, sum);
+  if (size && resolve(state.bindings, range).type === "variable") unify(state.bindings, range, size);
 }
 
 /** An identity is square; sizes that are written on it are its own. */
