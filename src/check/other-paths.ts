@@ -5,22 +5,34 @@
 import { type SymbolExpression, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
+import type { Section } from "../scope/section.ts";
 import { sidesOf } from "../scope/statement.ts";
 import { plainName } from "../scope/symbol-name.ts";
-import { inputsOfUnstated, restsOn, variablesOf, wholeOf } from "../scope/unstated.ts";
+import { inputsOfUnstated, letterOf, restsOn, variablesOf } from "../scope/unstated.ts";
 import type { Doubt } from "./doubts/doubt.ts";
 
 /** The doubt about a claim that leaves a path to the loss out. */
-export function otherPathDoubt(scope: Scope, claim: Claim): Doubt | null {
-  const { head, assumed, span } = claim;
+export function otherPathDoubt(whole: Scope, claim: Claim): Doubt | null {
+  const { head, assumed, section, span } = claim;
+  const scope = { ...whole, definitions: inForce(whole.definitions, section) };
   const [loss] = assumed;
   const inputs = loss ? inputsOfUnstated(loss) : [];
-  const [by] = head.type === "derivative" ? head.withRespectTo.map(wholeOf) : [];
+  const [by] = head.type === "derivative" ? head.withRespectTo.map(letterOf) : [];
   if (!loss || !by || inputs.length === 0) return null;
   const other = otherOutput(scope, loss.name, by.name, inputs) ?? otherStep(scope, by, inputs, claim);
   if (other === null) return null;
   const message = `${plainName(by.name)} reaches ${plainName(loss.name)} by ${other} as well, which this leaves out`;
   return { reason: "readings-disagree", message, span };
+}
+
+/** What sections around this one define, and what others define of letters that those leave open. */
+function inForce(definitions: Scope["definitions"], { path }: Section): Scope["definitions"] {
+  return new Map(
+    [...definitions].map(([name, all]) => {
+      const around = all.filter(({ section }) => path.includes(section.id));
+      return [name, around.length > 0 ? around : all];
+    }),
+  );
 }
 
 /** What else the loss may rest on, where the variable reaches that past the inputs: what the note differentiates it by, or makes of the inputs. */

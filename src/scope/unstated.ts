@@ -46,7 +46,7 @@ export function anyOutput(
   if (head.type !== "derivative" || head.of.type !== "symbol" || head.of.time) return null;
   const { name } = head.of;
   if (!outputs.test(name)) return null;
-  const [by] = head.withRespectTo.map(wholeOf);
+  const [by] = head.withRespectTo.map(letterOf);
   const inputs = outermost(scope, variablesOf(name, claimed));
   if (!by || inputs.length === 0 || inputs.some((one) => isSame(one, by))) return null;
   return impliedDefinition(name, unstated(inputs, head.of.span), section, head.of.span);
@@ -165,6 +165,11 @@ function isLater({ time: one }: SymbolExpression, { time: other }: SymbolExpress
 export function wholeOf(variable: Expression): SymbolExpression | null {
   const whole = variable.type === "entry" ? variable.of : variable;
   return whole.type === "symbol" ? whole : null;
+}
+
+/** The same of a variable that is written as a square, `\partial L/\partial \sigma^2`. */
+export function letterOf(variable: Expression): SymbolExpression | null {
+  return wholeOf(variable.type === "power" ? variable.base : variable);
 }
 
 export function isSame(a: SymbolExpression, b: SymbolExpression): boolean {
