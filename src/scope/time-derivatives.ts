@@ -7,7 +7,6 @@ import { derivativeOf } from "../algebra/compose.ts";
 import { type DerivativeExpression, type Expression, mapParts } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
-import type { Span } from "../text/span.ts";
 import { type Facts, readSubject } from "./facts.ts";
 import { freeNumber } from "./free-number.ts";
 import { letterName } from "./index-reading.ts";
@@ -32,8 +31,11 @@ export function writeTimeDerivatives(
   const dots = [...new Set(formulas.flatMap((formula) => dottedIn(formula, notation)))];
   const defined = new Set([...statements.flatMap(subjectOf), ...spectralNames(facts, notation)]);
   const time = timeIn(dots, statements, facts);
-  const isComputed = (name: string) =>
-    defined.has(undotted(name)!) || (!defined.has(name) && timeOf(undotted(name)!, facts) !== null);
+  const isComputed = (name: string): boolean => {
+    const of = undotted(name);
+    if (of === null) return false;
+    return defined.has(of) || isComputed(of) || (!defined.has(name) && timeOf(of, facts) !== null);
+  };
   const rates = dots.filter((name) => !isComputed(name));
   const flows = new Map(rates.map((name) => [undotted(name)!, name]));
   // What is a rate has one itself, whether or not it is written.
@@ -41,14 +43,14 @@ export function writeTimeDerivatives(
   // Where nothing flows and nothing depends on time, a dot is an accent like any other.
   if (flows.size === 0 && time === null) return { statements, flows };
   const write = (expression: Expression): Expression => {
-    if (expression.type === "symbol" && dots.includes(expression.name) && isComputed(expression.name))
-      return derivative(undotted(expression.name)!, time, expression.span);
+    if (expression.type === "symbol" && isComputed(expression.name))
+      return derivative(write({ ...expression, name: undotted(expression.name)! }), time);
     if (expression.type !== "call" || expression.order > 0) return mapParts(expression, write);
     const { function: called, span } = expression;
     if (flows.has(called.name)) return { type: "symbol", name: called.name, time: null, span };
-    if (!dots.includes(called.name) || !isComputed(called.name)) return mapParts(expression, write);
+    if (!isComputed(called.name)) return mapParts(expression, write);
     const of: Expression = { ...expression, function: { type: "symbol", name: undotted(called.name)! } };
-    return { ...derivative(undotted(called.name)!, time, span), of: mapParts(of, write) };
+    return derivative(write(of), time);
   };
   const written = statements.map((statement) => ({
     ...statement,
@@ -62,6 +64,12 @@ export function writeTimeDerivatives(
 function undotted(name: string): string | null {
   const [, second, of] = /^(d?)dot (.+)$/.exec(name) ?? [];
   return of === undefined ? null : second ? `dot ${of}` : of;
+}
+
+/** `x` of `dot x`, `dot x` and `x` of `ddot x`. */
+function undottedParts(name: string): readonly string[] {
+  const of = undotted(name);
+  return of === null ? [] : [of, ...undottedParts(of)];
 }
 
 function dottedIn(formula: TexNode, notation: Notation): readonly string[] {
@@ -102,7 +110,7 @@ function timeOf(name: string, { functions }: Facts): string | null {
 
 /** The letter of time of symbols with a dot, by what is said of them or by how they are defined: `y(t) = …`. */
 function timeIn(dots: readonly string[], statements: readonly Statement[], facts: Facts): string | null {
-  const names = dots.map((name) => undotted(name)!);
+  const names = dots.flatMap(undottedParts);
   const said = names.map((name) => timeOf(name, facts)).find((letter) => letter !== null);
   if (said !== undefined) return said;
   for (const { left } of statements) {
@@ -114,9 +122,9 @@ function timeIn(dots: readonly string[], statements: readonly Statement[], facts
 
 const TIME = /^(t|s|\\tau)$/;
 
-function derivative(name: string, time: string | null, span: Span): DerivativeExpression {
+function derivative(of: Expression, time: string | null): DerivativeExpression {
+  const { span } = of;
   const by: Expression =
     time === null ? freeNumber("t", span) : { type: "symbol", name: time, time: null, span };
-  const of: Expression = { type: "symbol", name, time: null, span };
   return { ...derivativeOf(of, by, span), notation: "operator" };
 }
