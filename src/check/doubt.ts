@@ -47,6 +47,7 @@ import {
 import {
   flowDoubt,
   strangerDoubt,
+  motionDoubt,
   namingDoubt,
   primeDoubt,
   lawDoubt,
@@ -74,6 +75,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   functionDoubt,
   flowDoubt,
   strangerDoubt,
+  motionDoubt,
   namingDoubt,
   primeDoubt,
   lawDoubt,

@@ -8,6 +8,7 @@ import { hasDerivative } from "../../claims/claim.ts";
 import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
+import { isFreeNumber } from "../../scope/free-number.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
@@ -41,6 +42,24 @@ export function strangerDoubt({ scope: { facts }, claim, outcome }: Failed): Dou
   if (stranger === undefined) return null;
   const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };
+}
+
+/** `\dot x = -k x` beside `x = C e^{-\lambda t}`: what moves may do so by a law that ties its constants to others. */
+export function motionDoubt({ claim, builder: { used }, outcome }: Failed): Doubt | null {
+  const { head, claimed, span } = claim;
+  const [stranger] = outcome.type === "disagree" ? outcome.example.problem.strangers : [];
+  if (stranger === undefined || !some(head, isByTime)) return null;
+  const read = new Set(namesIn(claimed));
+  if (![...used].some(({ name }) => read.has(name))) return null;
+  const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
+  return { reason: "undefined-symbol", message, span };
+}
+
+function isByTime(part: Expression): boolean {
+  if (part.type !== "derivative") return false;
+  return part.withRespectTo.every(
+    (by) => by.type === "symbol" && (isFreeNumber(by.name) || /^(t|\\tau)$/.test(by.name)),
+  );
 }
 
 /** `\operatorname{tr}(A'X)`: of an A' that is never introduced, beside the array A, it is not said that it is no transpose. */
