@@ -36,6 +36,7 @@ import {
 } from "./doubts/equations.ts";
 import {
   shapeDoubt,
+  spaceDoubt,
   numberDoubt,
   indexDoubt,
   fontDoubt,
@@ -110,6 +111,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   perturbationDoubt,
   structureDoubt,
   shapeDoubt,
+  spaceDoubt,
   numberDoubt,
   branchDoubt,
   assumptionDoubt,

@@ -58,7 +58,7 @@ function bareNabla(
   }
   const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
   if (there) return { value: there, next };
-  const known = (of.type === "call" ? argumentsAsVariable(of) : null) ?? context.gradientBy;
+  const known = (of.type === "call" ? argumentsAsVariable(of) : measuredIn(of)) ?? context.gradientBy;
   const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
   const variable = applied && argumentsAsVariable(applied.call);
   if (variable) return { value: gradientOf(applied.call, variable, 1, span), next: applied.next };
@@ -103,6 +103,12 @@ function argumentOf(of: Expression, context: Context): Expression | null {
   const [only, ...more] = (of.type === "symbol" && context.parameters.get(of.name)) || [];
   const by = only && more.length === 0 ? elaborate(only, context) : sharedArgument(of);
   return by?.type === "symbol" && by.name !== "r" ? { ...by, span: of.span } : null;
+}
+
+/** The x of `\|x\|` and `\|x\|^2`. */
+function measuredIn(of: Expression): Expression | null {
+  if (of.type === "power") return measuredIn(of.base);
+  return of.type === "norm" && of.of.type === "symbol" ? of.of : null;
 }
 
 /** The x of `f(x) g(x)`: what all functions in it are applied to, where nothing else stands in it. */

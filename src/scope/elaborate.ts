@@ -25,6 +25,7 @@ import {
   readOccurrence,
   superscriptParts,
   vectorAccents,
+  visitOccurrences,
   withoutDecoration,
 } from "./occurrence.ts";
 
@@ -305,12 +306,20 @@ function isExponentialBase(base: Expression, exponent: Expression, { ownSymbols 
 
 /** `2`, `1`, `F`, `*`, `\infty`: the kind of norm, or null where the fences are no norm. */
 function normKind(node: TexNode & { type: "fenced" }, sub: TexNode | null): string | null {
-  const double = /^(\\\||\\Vert|\\lVert|\|\||‖)$/.test(node.open);
+  const double = /^(\\\||\\Vert|\\lVert|\|\||‖)$/.test(node.open) || isDistance(node);
   const single = /^(\||\\vert|\\lvert)$/.test(node.open);
   if (!double && !(single && sub)) return null;
   if (!sub) return "";
   const name = letterName(sub) ?? (sub.type === "sign" ? sub.name : null);
   return name === null ? "" : name.replace("\\ast", "*").replace(/^\\text/, "");
+}
+
+/** `|\mathbf{r}|`, `|\mathbf{r} - \mathbf{r}'|`: of a position in space, bars are the length. */
+function isDistance({ open, body }: TexNode & { type: "fenced" }): boolean {
+  if (!/^(\||\\vert|\\lvert)$/.test(open)) return false;
+  const letters: boolean[] = [];
+  visitOccurrences(body, ({ base, font }) => letters.push(font === "bold" && /^(bold )?r$/.test(base)));
+  return letters.length > 0 && letters.every((isPosition) => isPosition);
 }
 
 function elaborateFenced(node: TexNode & { type: "fenced" }, context: Context): Expression {

@@ -30,6 +30,7 @@ import { type Spread, type State, equate, known, namedSizes } from "./shapes/sta
 import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
 import { isMatrixLetter } from "./shapes/typography.ts";
 import { type Statement, sidesOf } from "./statement.ts";
+import { positionOf } from "./vector-calculus.ts";
 
 export interface Shapes {
   readonly bindings: Bindings;
@@ -170,6 +171,8 @@ function inferNow(
   const settled = (size: Size) => isKnown(state.bindings, size);
   for (const [name, { rows, cols }] of state.symbols)
     if (settled(rows) && settled(cols)) state.forced.add(name);
+  for (const name of positionsOf(seen))
+    if (notation.evidence.get(name)?.fonts.has("bold")) placeInSpace(state, name);
   const functions = new Set(definitions.filter((one) => one.isFunction).map((one) => one.name));
   for (const name of openSymbols(state, notation)) {
     if (functions.has(name)) continue;
@@ -222,6 +225,25 @@ const appliedOf = oncePer((statements: readonly Statement[]): ReadonlySet<string
   }
   return applied;
 });
+
+/** A position of which nothing else is known has three components. */
+function placeInSpace(state: State, name: string): void {
+  const { rows, cols } = symbolShape(state, name, null);
+  if (isKnown(state.bindings, rows)) return;
+  unify(state.bindings, rows, { type: "number", value: 3 });
+  if (!isKnown(state.bindings, cols)) unify(state.bindings, cols, one);
+}
+
+/** The r of `\nabla \cdot \mathbf{r}`. */
+const positionsOf = oncePer(
+  (statements: readonly Statement[]): ReadonlySet<string> =>
+    new Set(
+      statements
+        .flatMap(sidesOf)
+        .flatMap(walkExpression)
+        .flatMap((part) => positionOf(part) ?? []),
+    ),
+);
 
 /** The n of `\frac{1}{2n}`, of `\sqrt{n}` below a fraction and of `\frac{n}{2} \log 2\pi`: numbers of samples and sizes. */
 const countsOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {

@@ -3,14 +3,14 @@
  * `\Delta f` and `\nabla^2 f`. The factors of a product go in; the trace or the axial vector of a derivative comes
  * out, or null where none starts here.
  */
-import type { Expression } from "../algebra/expression.ts";
+import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { argumentsAsVariable } from "./elaborate-gradient.ts";
 import { appliedAt } from "./elaborate-operator.ts";
 import { type Factor, type Unit, takeUnit } from "./elaborate-product.ts";
-import { withoutDecoration } from "./occurrence.ts";
+import { visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
 /** What is taken of the derivative of the operand: of order one, or of two for a Laplacian. */
 interface Taken {
@@ -25,7 +25,7 @@ export function vectorCalculusAt(factors: readonly Factor[], at: number, context
   if (!taken) return null;
   const { of, next: end } = operandAt(factors, at + 1, context);
   const span = cover(factors[at]!.node.span, factors[end - 1]!.node.span);
-  const by = variableOf(of);
+  const by = variableOf(of) ?? positionIn(of, factors.slice(at + 1, end));
   if (!by) return { value: unknown("unsupported-notation", "∇ without its variable", span), next: end };
   const withRespectTo = taken.order === 1 ? [by] : [by, by];
   const notation = taken.order === 1 ? "operator" : "nabla";
@@ -70,4 +70,27 @@ function variableOf(of: Expression): Expression | null {
   if (of.type === "call" && of.function.type === "symbol") return argumentsAsVariable(of);
   if (of.type === "derivative") return of.withRespectTo[0] ?? null;
   return of.type === "call" ? variableOf(of.arguments[0]!) : null;
+}
+
+/** The position that a field is written in: the r of `\nabla \cdot \mathbf{r}` and of `\nabla^2 |\mathbf{r}|^2`. */
+function positionIn(of: Expression, operand: readonly Factor[]): Expression | null {
+  const bold = new Set<string>();
+  for (const { node } of operand)
+    visitOccurrences(node, ({ base, font }) => {
+      if (font === "bold" && POSITION.test(base)) bold.add(base);
+    });
+  if (bold.size !== 1) return null;
+  return (
+    walkExpression(of).find((part) => part.type === "symbol" && !part.time && bold.has(part.name)) ?? null
+  );
+}
+
+const POSITION = /^(bold )?[rx]$/;
+
+/** The position by which a divergence, a curl or a Laplacian differentiates. */
+export function positionOf(expression: Expression): string | null {
+  if (expression.type !== "call" || !/^(trace|axial)$/.test(expression.function.name)) return null;
+  const [of] = expression.arguments;
+  const [by] = of?.type === "derivative" && of.notation !== "fraction" ? of.withRespectTo : [];
+  return by?.type === "symbol" && POSITION.test(by.name) ? by.name : null;
 }

@@ -19,6 +19,7 @@ import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
+import { positionOf } from "../../scope/vector-calculus.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { type Outcome, decide } from "../decide.ts";
 import { holdsUnder, namesIn, wordsAround, type Doubt, quick, type Failed } from "./doubt.ts";
@@ -67,6 +68,27 @@ export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: F
         ? "the shapes in the definitions behind this do not fit together"
         : `the shape of ${plainName(name)} is not declared, and no reading of it makes this hold`,
     span: claim.span,
+  };
+}
+
+function isTrace(part: Expression): boolean {
+  return part.type === "call" && part.function.name === "trace";
+}
+
+/** `\nabla \cdot \mathbf{r} = 2`: right in the plane, which no note has to name. */
+export function spaceDoubt({
+  scope: { facts, definitions },
+  claim: { head, claimed, span },
+}: Failed): Doubt | null {
+  const positions = [head, claimed]
+    .flatMap(walkExpression)
+    .flatMap((part) => (isTrace(part) && positionOf(part)) || []);
+  const name = positions.find((one) => !facts.shapes.has(one) && !definitions.has(one));
+  if (name === undefined) return null;
+  return {
+    reason: "unknown-shape",
+    message: `how many components ${plainName(name)} has is not declared`,
+    span,
   };
 }
 
