@@ -18,9 +18,10 @@ const noStatistics: Statistics = { instances: 0, deviation: 0, errorBound: 0, si
 export async function refute(
   claim: Claim,
   judging: Judging,
-  outcomes: readonly Tried[],
+  tried: readonly Tried[],
   seed: number,
 ): Promise<Verdict> {
+  const outcomes = tried.filter((one) => !isBeyondSigma(one, tried));
   const failed = outcomes.find(({ outcome }) => outcome.type === "failure");
   if (failed?.outcome.type === "failure") {
     const { shapes, ...failure } = failed.outcome.failure;
@@ -71,6 +72,12 @@ export async function refute(
     used: first.outcome.type === "disagree" ? [...first.outcome.example.problem.builder.used] : [],
     holdsIn,
   };
+}
+
+/** Of `\log\sigma(x)`, σ is no function of any sign: that it is the logistic one says what another reading cannot. */
+function isBeyondSigma({ reading, outcome }: Tried, tried: readonly Tried[]): boolean {
+  if (reading.logistic || outcome.type !== "inconclusive" || !outcome.outside) return false;
+  return tried.some((one) => one.reading.logistic && one.outcome.type === "disagree");
 }
 
 /** A layout that is not admitted here, but in which the claim holds. */
