@@ -7,7 +7,7 @@ import { walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
 import { callsIn, differentiatedCallsIn } from "./called.ts";
 import { countersIn, isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
-import { findCopies, findLabelPairs, findNeighbours, findSizes } from "./labels.ts";
+import { findCopies, findLabelPairs, findNeighbours, findSizes, hasPlainD } from "./labels.ts";
 import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** What was seen of one base letter that tells what its scripts count. */
@@ -92,6 +92,7 @@ export function gatherEvidence(
     visitOccurrences(formula, (occurrence, listed) => {
       noteOccurrence(of(occurrence.base), timeLetters, occurrence, listed);
     });
+  if (evidence.has("d")) of("d").bare = formulas.some(hasPlainD);
   for (const { base, name } of formulas.flatMap(countedIn)) of(base).counters.add(name);
   noteCalls(of, formulas);
   for (const node of [...nodes, ...declared.map((one) => one.node)]) noteSubject(of, node);

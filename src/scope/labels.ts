@@ -80,6 +80,24 @@ export const findSizes = oncePer((formula: TexNode): readonly Labelled[] => {
   return found;
 });
 
+/** Whether a d stands alone that is no sign of a differential: the d of `dV` and of `\frac{dE}{dt}` is one. */
+export const hasPlainD = oncePer((formula: TexNode): boolean => {
+  let plain = 0;
+  const isD = (node: TexNode) => node.type === "letter" && node.name === "d";
+  visitOccurrences(formula, ({ base, subscripts }) => {
+    if (base === "d" && subscripts.length === 0) plain++;
+  });
+  walk(formula, (node) => {
+    if (node.type !== "product") return;
+    const signs = node.factors.filter(({ node: factor }, at) => {
+      const next = node.factors[at + 1];
+      return isD(factor) && next?.sign === "" && readOccurrence(next.node) !== null;
+    });
+    plain -= signs.length;
+  });
+  return plain > 0;
+});
+
 /** The letters of layers by number: a capital is defined by a capital of its own number, and both are wholes. */
 export function findCopies(formulas: readonly TexNode[]): readonly Labelled[] {
   return formulas.flatMap(copiesIn);
