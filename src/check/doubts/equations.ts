@@ -31,7 +31,8 @@ export function equationDoubt({
   // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
   const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
   const isBalance = head.type === "sum" && isZero(claimed) && hasDerivative(head);
-  if (isBalance || (relatesDerivatives(head) && isOpen)) return { reason: "prose-only", message, span };
+  if (isBalance || isOrdinary(head) || (relatesDerivatives(head) && isOpen))
+    return { reason: "prose-only", message, span };
   if (asksOfItself(scope, head, claimed, senses)) return { reason: "prose-only", message, span };
   if (head.type !== "derivative" || head.of.type !== "symbol") return null;
   const { name } = head.of;
@@ -94,6 +95,17 @@ function relatesDerivatives(head: Expression): boolean {
     seen.set(part.of.name, by);
     return before !== undefined && before !== by;
   });
+}
+
+/** `\ddot y + 4 \dot y = 8 \tan t`: a sum of derivatives of one symbol of several orders, by one variable. */
+function isOrdinary(head: Expression): boolean {
+  if (head.type !== "sum") return false;
+  const derivatives = walkExpression(head).filter((part) => part.type === "derivative");
+  const of = new Set(derivatives.flatMap((part) => nameOf(part.of) ?? []));
+  const by = new Set(derivatives.flatMap((part) => namesOf(part.withRespectTo)));
+  const orders = new Set(derivatives.map((part) => part.withRespectTo.length));
+  const isNested = derivatives.some((part) => part.of.type === "derivative");
+  return of.size === 1 && by.size === 1 && (orders.size > 1 || isNested);
 }
 
 function namesOf(variables: readonly Expression[]): readonly string[] {
