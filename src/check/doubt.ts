@@ -35,7 +35,6 @@ import {
   conventionDoubt,
 } from "./doubts/equations.ts";
 import {
-  shapeDoubt,
   spaceDoubt,
   numberDoubt,
   indexDoubt,
@@ -45,6 +44,7 @@ import {
   termsDoubt,
   onesDoubt,
 } from "./doubts/shapes.ts";
+import { shapeDoubt } from "./doubts/undeclared.ts";
 import {
   flowDoubt,
   strangerDoubt,

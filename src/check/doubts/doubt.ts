@@ -53,6 +53,15 @@ export function namesIn(expression: Expression): readonly string[] {
   });
 }
 
+/** The symbols that were built for a claim. */
+export function usedNames({ values, leaves }: Builder): ReadonlySet<string> {
+  return new Set(
+    [...values.keys(), ...leaves.values()].map((key) =>
+      key.replace(/^(d|d?dot) /, "").replace(/@-?\d+$/, ""),
+    ),
+  );
+}
+
 /** The prose of the blocks around a claim, and the words within its formula. */
 export function wordsAround({ note }: Scope, { statement }: Claim, blocks: readonly number[]): string {
   const words = blocks.flatMap((step) =>

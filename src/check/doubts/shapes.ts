@@ -2,78 +2,15 @@
  * Doubts about letters that may be something else than they were taken for: numbers or matrices, components or members,
  * bold or plain. In comes a claim that fails, out goes why not to blame it.
  */
-import {
-  type Expression,
-  factorsOf,
-  indexLettersOf,
-  mapParts,
-  some,
-  walkExpression,
-} from "../../algebra/expression.ts";
-import { resolve } from "../../algebra/shape.ts";
+import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
-import { oncePer } from "../../text/once.ts";
 import { isDeclared } from "../../scope/facts.ts";
-import type { Scope } from "../../scope/scope.ts";
 import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { positionOf } from "../../scope/vector-calculus.ts";
-import type { Builder, Reading } from "../builder.ts";
-import { type Outcome, decide } from "../decide.ts";
-import { holdsUnder, namesIn, wordsAround, type Doubt, quick, type Failed } from "./doubt.ts";
-
-/** Shapes nobody declared: a claim is wrong only if it fails for scalars, which every shape contains. */
-export function shapeDoubt({ scope, claim, readings, builder, outcome, seed }: Failed): Doubt | null {
-  const { guessed, forced, rows, conflicts } = scope.shapes;
-  const inConflict = [...builder.used].some((one) =>
-    conflicts.some((conflict) => conflict.statement === one.statement),
-  );
-  // What merely does not fit is wrong only where no guess at all is behind the sizes, not even that vectors are rows.
-  const isSure = (one: string) => forced.has(one) && rows.vectors.size === 0;
-  const isLong = (one: string) => outcome.type === "disagree" && isDeclaredLong(scope, one);
-  const uncertain = (one: string) =>
-    (guessed.has(one) && !isLong(one)) || (outcome.type === "mismatch" && !isSure(one));
-  // A loss that the claim takes for granted is a number.
-  const assumed = new Set(claim.assumed.map((one) => one.name));
-  const sides = [claim.claimed, ...[...builder.used].map(({ body }) => body)];
-  const arrays = new Set(sides.flatMap(arraysIn));
-  // Where the variable itself is no number, they are not all numbers.
-  const isOfArray =
-    outcome.type === "disagree" &&
-    claim.head.type === "derivative" &&
-    claim.head.withRespectTo.some((by) => isAsLongAs(scope, wholeOf(by)?.name, arrays));
-  const name = [...usedNames(builder)].find((one) => uncertain(one) && !assumed.has(one) && !isOfArray);
-  if (name === undefined && !inConflict) return null;
-  const inNumbers = readings.map((reading) =>
-    decide(scope, claim, { ...reading, scalars: "undeclared" }, seed, quick),
-  );
-  const differs = outcome.type === "disagree";
-  const isWrong = (one: Outcome): boolean =>
-    one.type === "disagree" ||
-    // What has components or a softmax is no number.
-    (differs && one.type === "failure" && one.failure.reason === "unknown-shape");
-  // A matrix that is written out, and is wrong in one layout, need not fit in the other.
-  const isWritten = differs && some(claim.claimed, isMatrix);
-  const isOtherLayout = (at: number): boolean =>
-    isWritten &&
-    inNumbers[at]!.type === "mismatch" &&
-    inNumbers.some((one, k) => one.type === "disagree" && differOnlyInLayout(readings[at]!, readings[k]!));
-  if (inNumbers.every((one, at) => isWrong(one) || isOtherLayout(at))) return null;
-  return {
-    reason: "unknown-shape",
-    message:
-      name === undefined
-        ? "the shapes in the definitions behind this do not fit together"
-        : `the shape of ${plainName(name)} is not declared, and no reading of it makes this hold`,
-    span: claim.span,
-  };
-}
-
-function isTrace(part: Expression): boolean {
-  return part.type === "call" && part.function.name === "trace";
-}
+import { type Doubt, type Failed, holdsUnder, usedNames, wordsAround } from "./doubt.ts";
 
 /** `\nabla \cdot \mathbf{r} = 2`: right in the plane, which no note has to name. */
 export function spaceDoubt({
@@ -92,46 +29,8 @@ export function spaceDoubt({
   };
 }
 
-function isMatrix(part: Expression): boolean {
-  return part.type === "matrix" && part.rows.length > 1 && part.rows[0]!.length > 1;
-}
-
-/** Whether a letter has as many rows as a declared size says, and so is no number. */
-function isDeclaredLong({ shapes: { bindings, symbols } }: Scope, name: string): boolean {
-  const rows = symbols.get(name)?.rows;
-  const size = rows && resolve(bindings, rows);
-  return size !== undefined && (size.type === "name" || (size.type === "number" && size.value > 1));
-}
-
-/** Whether a letter is one of these, or has as many rows. */
-function isAsLongAs(
-  { shapes: { bindings, symbols } }: Scope,
-  name: string | undefined,
-  arrays: ReadonlySet<string>,
-): boolean {
-  if (name === undefined || arrays.has(name)) return name !== undefined;
-  const rowsOf = (one: string) => {
-    const size = symbols.get(one) && resolve(bindings, symbols.get(one)!.rows);
-    return size?.type === "variable" ? size.id : null;
-  };
-  const own = rowsOf(name);
-  return own !== null && [...arrays].some((one) => rowsOf(one) === own);
-}
-
-/** What has a norm, is transposed or stands along a diagonal is no number, nor what `x^\top` multiplies. */
-const arraysIn = oncePer((body: Expression): readonly string[] =>
-  walkExpression(body).flatMap((part) => {
-    if (part.type === "norm" && part.kind !== "abs") return namesIn(part.of);
-    if (part.type === "call" && part.function.name === "diag") return part.arguments.flatMap(namesIn);
-    if (part.type === "transpose" && part.of.type === "symbol") return [part.of.name];
-    const isInner =
-      part.type === "product" && part.sign === "" && factorsOf(part.left).at(-1)!.type === "transpose";
-    return isInner && part.right.type === "symbol" ? [part.right.name] : [];
-  }),
-);
-
-function differOnlyInLayout(one: Reading, other: Reading): boolean {
-  return JSON.stringify({ ...one, layout: null }) === JSON.stringify({ ...other, layout: null });
+function isTrace(part: Expression): boolean {
+  return part.type === "call" && part.function.name === "trace";
 }
 
 /** `H = U + P V`, `dH = dU + P dV + V dP`: capitals of which nothing says that they are matrices may be numbers. */
@@ -254,12 +153,4 @@ export function fontDoubt({ scope: { definitions }, claim, builder }: Failed): D
   if (!name) return null;
   const message = `${plainName(name)} seems to be one thing in bold and another in plain type; use two letters`;
   return { reason: "readings-disagree", message, span: claim.span };
-}
-
-function usedNames(builder: Builder): ReadonlySet<string> {
-  return new Set(
-    [...builder.values.keys(), ...builder.leaves.values()].map((key) =>
-      key.replace(/^(d|d?dot) /, "").replace(/@-?\d+$/, ""),
-    ),
-  );
 }
