@@ -11,6 +11,7 @@ import { writesVectorsBold } from "../scope/shapes/typography.ts";
 import type { Scope } from "../scope/scope.ts";
 import { sidesOf } from "../scope/statement.ts";
 import { plainName } from "../scope/symbol-name.ts";
+import { oncePer } from "../text/once.ts";
 import { type Effort, decide } from "./decide.ts";
 import type { Doubt } from "./doubts/doubt.ts";
 import type { LayoutName } from "../report.ts";
@@ -71,11 +72,27 @@ function saysNumbers({ note }: Scope): boolean {
 
 /** The parts of all formulas in which a symbol stands. */
 function partsAbout({ statements }: Scope, name: string): readonly Expression[] {
-  return statements.flatMap((statement) => {
-    const parts = sidesOf(statement).flatMap(walkExpression);
-    return parts.some((part) => part.type === "symbol" && part.name === name) ? parts : [];
-  });
+  const found = partsBySymbol(statements).get(name);
+  return found ? joined(found) : [];
 }
+
+type Lists = readonly (readonly Expression[])[];
+
+const joined = oncePer((lists: Lists) => lists.flat());
+
+const partsBySymbol = oncePer((statements: Scope["statements"]): ReadonlyMap<string, Lists> => {
+  const found = new Map<string, (readonly Expression[])[]>();
+  for (const statement of statements) {
+    const parts = sidesOf(statement).flatMap(walkExpression);
+    const names = new Set(parts.flatMap((part) => (part.type === "symbol" ? [part.name] : [])));
+    for (const name of names) {
+      const lists = found.get(name);
+      if (lists) lists.push(parts);
+      else found.set(name, [parts]);
+    }
+  }
+  return found;
+});
 
 /**
  * Letters of unknown shape that multiply others of the kind, where vectors are not set in bold: capitals that were
