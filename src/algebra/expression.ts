@@ -243,6 +243,11 @@ export const walkExpression = oncePer((expression: Expression): readonly Express
   return all;
 });
 
+/** The name of every symbol in the expression, as often as it stands there. */
+export const symbolNames = oncePer((expression: Expression): readonly string[] =>
+  walkExpression(expression).flatMap((part) => (part.type === "symbol" ? [part.name] : [])),
+);
+
 /** The expression with each direct part replaced; the same one where that changes none of them. */
 export function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {
   let changed = false;

@@ -145,6 +145,12 @@ export function isOne(bindings: Bindings, size: Size): boolean {
   return known.type === "number" && known.value === 1;
 }
 
+/** Whether two sizes are one, of which nothing else is known. */
+export function isSameOpen(bindings: Bindings, a: Size, b: Size): boolean {
+  const [one, other] = [resolve(bindings, a), resolve(bindings, b)];
+  return one.type === "variable" && other.type === "variable" && one.id === other.id;
+}
+
 export function isKnown(bindings: Bindings, size: Size): boolean {
   return resolve(bindings, size).type !== "variable";
 }

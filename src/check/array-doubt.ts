@@ -3,7 +3,7 @@
  * which nothing is said may be a matrix as well, `w` of `z = w a + b` beside ⊙ or a transpose, and then it fails.
  * Where all is numbers, transposes do nothing and the order of factors does not matter.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type Expression, walkExpression, symbolNames } from "../algebra/expression.ts";
 import { type Size, isScalarShape, one } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
 import { inferShapes } from "../scope/shapes.ts";
@@ -83,9 +83,9 @@ const joined = oncePer((lists: Lists) => lists.flat());
 const partsBySymbol = oncePer((statements: Scope["statements"]): ReadonlyMap<string, Lists> => {
   const found = new Map<string, (readonly Expression[])[]>();
   for (const statement of statements) {
-    const parts = sidesOf(statement).flatMap(walkExpression);
-    const names = new Set(parts.flatMap((part) => (part.type === "symbol" ? [part.name] : [])));
-    for (const name of names) {
+    const sides = sidesOf(statement);
+    const parts = sides.flatMap(walkExpression);
+    for (const name of new Set(sides.flatMap(symbolNames))) {
       const lists = found.get(name);
       if (lists) lists.push(parts);
       else found.set(name, [parts]);

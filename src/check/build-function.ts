@@ -3,7 +3,7 @@
  * random smooth function where nothing more is said.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
-import { resolve } from "../algebra/shape.ts";
+import { isSameOpen, resolve } from "../algebra/shape.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import {
   type Dims,
@@ -272,8 +272,10 @@ function isSquareItself({ scope: { shapes } }: Builder, result: string, name: st
   if (!shape || familyOf(name) !== `${result}()`) return false;
   const rows = resolve(shapes.bindings, shape.rows);
   const cols = resolve(shapes.bindings, shape.cols);
-  if (rows.type === "variable") return cols.type === "variable" && rows.id === cols.id;
-  return rows.type === "name" && cols.type === "name" && rows.name === cols.name && !rows.at && !cols.at;
+  return (
+    isSameOpen(shapes.bindings, rows, cols) ||
+    (rows.type === "name" && cols.type === "name" && rows.name === cols.name && !rows.at && !cols.at)
+  );
 }
 
 /** A loss "of the `y_i`" rests on all of y. */

@@ -2,7 +2,7 @@
  * What is said of a letter in an example that a section gives for itself says nothing of the same letter in the example
  * of another section. In comes a claim that holds, out goes why not to call it right: it holds only by such a word.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { symbolNames } from "../algebra/expression.ts";
 import { type Claim, hasDerivative } from "../claims/claim.ts";
 import type { RoleFact } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -22,7 +22,7 @@ export function foreignRoleDoubt(
   { reading, seed, used }: Verdict & { type: "verified" },
 ): Doubt | null {
   if (used.some(({ section }) => section.id !== claim.section.id)) return null;
-  const names = new Set([claim.head, claim.claimed, ...used.map(({ body }) => body)].flatMap(namesIn));
+  const names = new Set([claim.head, claim.claimed, ...used.map(({ body }) => body)].flatMap(symbolNames));
   const foreign = scope.facts.placedRoles.filter(
     ({ name, role, section }) =>
       structural.test(role) &&
@@ -47,8 +47,4 @@ export function foreignRoleDoubt(
 /** Whether a section differentiates something itself: one that only sets up the others does not. */
 function isExample({ statements, sections }: Scope, section: RoleFact["section"]): boolean {
   return statements.some(({ formula, left }) => sections[formula]?.id === section.id && hasDerivative(left));
-}
-
-function namesIn(side: Expression): readonly string[] {
-  return walkExpression(side).flatMap((part) => (part.type === "symbol" ? [part.name] : []));
 }

@@ -1,7 +1,7 @@
 /*
  * `q = R p + t = [X, Y, Z]^\top`: a vector with a value, whose components go by names of their own. Definitions go in;
- * out come those of the names, as products with the unit vectors: X is
- * that of `[1, 0, 0]^\top` and q, which also says how long q is.
+ * out come those of the names, as products with the unit vectors: X is that of `[1, 0, 0]^\top` and q, which also
+ * says how long q is.
  */
 import { type Expression, untransposed } from "../algebra/expression.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";

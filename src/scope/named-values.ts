@@ -2,7 +2,14 @@
  * Left sides that name a value by an expression: `\cos\theta = …` where no θ is given, `\log\mathcal N(x; μ, Σ)
  * = …`. Such an expression is one symbol wherever it stands, and its equation defines it.
  */
-import { type Expression, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  mapParts,
+  parts,
+  some,
+  walkExpression,
+  symbolNames,
+} from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import { type Facts, isDeclared } from "./facts.ts";
 import { type Statement, isEquality, sidesOf } from "./statement.ts";
@@ -64,9 +71,7 @@ function usesOutside(expression: Expression, name: string, key: string): boolean
   return parts(expression).some((part) => usesOutside(part, name, key));
 }
 
-const symbolsIn: (side: Expression) => ReadonlySet<string> = oncePer(
-  (side) => new Set(walkExpression(side).flatMap((part) => (part.type === "symbol" ? [part.name] : []))),
-);
+const symbolsIn = oncePer((side: Expression): ReadonlySet<string> => new Set(symbolNames(side)));
 
 /** The expression without its places. */
 export function keyOf(expression: Expression): string {

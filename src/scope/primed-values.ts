@@ -2,7 +2,7 @@
  * `y = x^x`, then `y' = x^x (\ln x + 1)`: of a value that is given by a formula in x, a prime is the derivative by x.
  * Statements go in and come out with such primes as derivatives.
  */
-import { type Expression, mapParts, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, mapParts, some, walkExpression, symbolNames } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
 import type { Notation } from "./notation.ts";
@@ -73,7 +73,7 @@ export function variableOf(value: Expression, notation: Notation): string | null
   const isOther = (part: Expression) =>
     /^(transpose|matrix|derivative|entry|unknown|differential)$/.test(part.type);
   if (some(value, isOther)) return null;
-  const names = new Set(walkExpression(value).flatMap((part) => (part.type === "symbol" ? [part.name] : [])));
+  const names = new Set(symbolNames(value));
   const isNumber = usesMatrices(notation) ? /^\\?[a-z]+$/ : /^\\?[a-zA-Z]+$/;
   if ([...names].some((name) => !isNumber.test(name))) return null;
   const [only, ...more] = names;

@@ -3,7 +3,14 @@
  * what it says of `\hat y` it says of each `\hat y^{(i)}`. Statements and their definitions go in, definitions of samples
  * come out.
  */
-import { type Expression, mapParts, parts, some, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  mapParts,
+  parts,
+  some,
+  walkExpression,
+  symbolNames,
+} from "../algebra/expression.ts";
 import { letterIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import { oncePer } from "../text/once.ts";
 import type { Definition } from "./definitions.ts";
@@ -25,13 +32,13 @@ export function modelsOfSamples(
     if (summed.has(name) || plainName(name) === "x") return true;
     const model = models.get(name);
     if (!model || above.includes(name)) return false;
-    return namesIn(model.body).some((inner) => isOfSample(inner, [...above, name]));
+    return symbolNames(model.body).some((inner) => isOfSample(inner, [...above, name]));
   };
   const found = new Map<string, Definition>();
   const visit = (name: string): void => {
     const model = models.get(name);
     if (!model || found.has(name)) return;
-    const own = new Set(namesIn(model.body).filter((inner) => isOfSample(inner, [name])));
+    const own = new Set(symbolNames(model.body).filter((inner) => isOfSample(inner, [name])));
     if (own.size === 0) return;
     const index = letterIndex(SAMPLE, model.span);
     const atSample = (part: Expression): Expression =>
@@ -62,7 +69,3 @@ const summedIn = oncePer((side: Expression): readonly string[] => {
   );
   return [...own, ...counted];
 });
-
-function namesIn(expression: Expression): readonly string[] {
-  return walkExpression(expression).flatMap((part) => (part.type === "symbol" ? [part.name] : []));
-}

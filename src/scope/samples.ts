@@ -10,6 +10,7 @@ import {
   mapParts,
   some,
   walkExpression,
+  symbolNames,
 } from "../algebra/expression.ts";
 import { letterIndex, onlyLetter, substituteIndex } from "../algebra/index-arithmetic.ts";
 import { one } from "../algebra/shape.ts";
@@ -38,7 +39,7 @@ export function inOneSample(
   const sides = [head, claimed].map((side) => inSample(side, letter)) as [Expression, Expression];
   const definitions = definitionsBehind(scope, sides, letter);
   const all = [...sides, ...definitions.map(({ body }) => body)];
-  const names = new Set(all.flatMap(symbolsIn));
+  const names = new Set(all.flatMap(symbolNames));
   const declared = (name: string) =>
     scope.facts.functions.has(name) || scope.facts.shapes.get(name)?.some(({ rank }) => rank > 0);
   if ([...names].some(declared) || ![...names].every(isNumber) || all.some((side) => some(side, isArray)))
@@ -98,7 +99,7 @@ function definitionsBehind(
 ): readonly Definition[] {
   const found = new Map<string, Definition>();
   const visit = (expression: Expression): void => {
-    for (const name of symbolsIn(expression)) {
+    for (const name of symbolNames(expression)) {
       if (found.has(name)) continue;
       const [definition] = (scope.definitions.get(wholeOf(name)) ?? []).flatMap(
         (one) => atIndex(one, name, letter) ?? [],
@@ -125,10 +126,6 @@ function atIndex(definition: Definition, name: string, letter: string): Definiti
 function withLetter(body: Expression, from: string, to: string): Expression {
   const index = letterIndex(to, body.span);
   return mapIndices(body, (one) => substituteIndex(one, new Map([[from, index]])));
-}
-
-function symbolsIn(expression: Expression): readonly string[] {
-  return walkExpression(expression).flatMap((part) => (part.type === "symbol" ? [part.name] : []));
 }
 
 /** Small letters in plain type. */

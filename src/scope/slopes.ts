@@ -2,12 +2,7 @@
  * Primes of a letter that an equation gives: where a note differentiates `x^2 + y^2 = 25`, the `y'` behind it is dy/dx.
  * Statements go in and come out with each such derivative written out.
  */
-import {
-  type DerivativeExpression,
-  type Expression,
-  mapParts,
-  walkExpression,
-} from "../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, mapParts, symbolNames } from "../algebra/expression.ts";
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { Section } from "./section.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
@@ -43,8 +38,7 @@ function unprimed(name: string): { readonly letter: string; readonly order: numb
 }
 
 function lettersOf(statement: Statement): readonly string[] {
-  const all = sidesOf(statement).flatMap(walkExpression);
-  return all.flatMap((part) => (part.type === "symbol" ? [part.name] : []));
+  return sidesOf(statement).flatMap(symbolNames);
 }
 
 /** Whether a statement is an equation that holds the letter and does not say what it is. */

@@ -3,7 +3,7 @@
  * `\hat x = (x - \mu) / \sigma`. In comes the vector, out go the definitions they would have.
  */
 import { callOf } from "../algebra/compose.ts";
-import { type Expression, type SymbolExpression, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, type SymbolExpression, some, symbolNames } from "../algebra/expression.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Section } from "./section.ts";
 import { wholeOf } from "./unstated.ts";
@@ -21,7 +21,7 @@ export function statisticsOf(
   const mean = callOf("mean", vector, span);
   const deviation = callOf("sqrt", callOf("variance", vector, span), span);
   const centred = formulas.filter((formula) => some(formula, (part) => isCentred(part, vector)));
-  return [...new Set(centred.flatMap(namesIn))].flatMap((name) => {
+  return [...new Set(centred.flatMap(symbolNames))].flatMap((name) => {
     const value = means.test(name) ? mean : deviations.test(name) ? deviation : null;
     return value ? [impliedDefinition(name, value, section, span)] : [];
   });
@@ -33,13 +33,9 @@ function isCentred(part: Expression, vector: SymbolExpression): boolean {
   const [first, second] = part.terms;
   const isVector = ({ of }: { readonly of: Expression }) => wholeOf(of)?.name === vector.name;
   const isMean = (term: { readonly of: Expression }) =>
-    !isVector(term) && namesIn(term.of).some((name) => name === vector.name || means.test(name));
+    !isVector(term) && symbolNames(term.of).some((name) => name === vector.name || means.test(name));
   return (
     first!.sign !== second!.sign &&
     ((isVector(first!) && isMean(second!)) || (isVector(second!) && isMean(first!)))
   );
-}
-
-function namesIn(formula: Expression): readonly string[] {
-  return walkExpression(formula).flatMap((part) => (part.type === "symbol" ? [part.name] : []));
 }

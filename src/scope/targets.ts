@@ -2,7 +2,7 @@
  * Targets: the y of `(p - y)^2` and of `-y \log p`, in a section that says what p is, is no output, whatever another
  * section makes of the letter: nobody compares two outputs of the same weights. Statements and definitions go in.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type Expression, walkExpression, symbolNames, untransposed } from "../algebra/expression.ts";
 import type { Definition } from "./definitions.ts";
 import type { Section } from "./section.ts";
 import { type Statement, sidesOf } from "./statement.ts";
@@ -49,14 +49,13 @@ interface Compared {
 /** Either side of a square of a difference, and what weighs a logarithm. */
 function comparedIn(part: Expression): readonly Compared[] {
   if (part.type === "product" && part.right.type === "call" && part.right.function.name === "log") {
-    const target = nameOf(part.left.type === "transpose" ? part.left.of : part.left);
-    return namesIn(part.right).flatMap((output) => (target === null ? [] : [{ output, target }]));
+    const target = wholeOf(untransposed(part.left))?.name;
+    return symbolNames(part.right).flatMap((output) => (target === undefined ? [] : [{ output, target }]));
   }
   const difference = squaredIn(part);
-  const terms = difference?.type === "sum" ? difference.terms.map(({ of }) => nameOf(of)) : [];
+  const terms = difference?.type === "sum" ? difference.terms.map(({ of }) => wholeOf(of)?.name) : [];
   const [one, other, ...more] = terms;
-  if (one === null || one === undefined || other === null || other === undefined || more.length > 0)
-    return [];
+  if (one === undefined || other === undefined || more.length > 0) return [];
   return [
     { output: one, target: other },
     { output: other, target: one },
@@ -68,14 +67,6 @@ function squaredIn(part: Expression): Expression | null {
   return part.type === "power" && part.exponent.type === "number" && part.exponent.value === 2
     ? part.base
     : null;
-}
-
-function nameOf(side: Expression): string | null {
-  return side.type === "number" ? null : (wholeOf(side)?.name ?? null);
-}
-
-function namesIn(side: Expression): readonly string[] {
-  return walkExpression(side).flatMap((part) => (part.type === "symbol" ? [part.name] : []));
 }
 
 /** Whether two letters are made of a third one, of which nothing is said. */
@@ -94,7 +85,7 @@ function inputsOf(
   found: Set<string>,
 ): ReadonlySet<string> {
   for (const { body } of definitions.get(name) ?? [])
-    for (const inner of namesIn(body))
+    for (const inner of symbolNames(body))
       if (!found.has(inner)) {
         found.add(inner);
         inputsOf(inner, definitions, found);

@@ -3,7 +3,7 @@
  * if it fails for them too, unless the note shows that they are none. In comes a claim that fails.
  */
 import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
-import { resolve } from "../../algebra/shape.ts";
+import { isSameOpen, resolve } from "../../algebra/shape.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { wholeOf } from "../../scope/unstated.ts";
@@ -85,12 +85,11 @@ function isAsLongAs(
   arrays: ReadonlySet<string>,
 ): boolean {
   if (name === undefined || arrays.has(name)) return name !== undefined;
-  const rowsOf = (one: string) => {
-    const size = symbols.get(one) && resolve(bindings, symbols.get(one)!.rows);
-    return size?.type === "variable" ? size.id : null;
-  };
-  const own = rowsOf(name);
-  return own !== null && [...arrays].some((one) => rowsOf(one) === own);
+  const own = symbols.get(name)?.rows;
+  return [...arrays].some((one) => {
+    const rows = symbols.get(one)?.rows;
+    return own !== undefined && rows !== undefined && isSameOpen(bindings, rows, own);
+  });
 }
 
 /** What has a norm, is transposed or stands along a diagonal is no number, nor what `x^\top` multiplies. */

@@ -7,10 +7,10 @@ import {
   type Size,
   isKnown,
   isOne,
+  isSameOpen,
   isScalarShape,
   isWide,
   one,
-  resolve,
   unify,
   widen,
 } from "../../algebra/shape.ts";
@@ -21,7 +21,7 @@ import { isFreeNumber } from "../free-number.ts";
 import type { Notation } from "../notation.ts";
 import { type Statement, sidesOf } from "../statement.ts";
 import { infer } from "./infer.ts";
-import { type State, sizeNamed } from "./state.ts";
+import { type State, sizeNamed, symbolsOfSize } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
 import { CONFIDENT, typographicRank, usesMatrices } from "./typography.ts";
 
@@ -84,14 +84,8 @@ export function guess(state: State, name: string, notation: Notation): void {
 }
 
 /** Whether a matrix has as many rows or columns, one that is declared or one that is known as surely by its letter. */
-function isSizeOfMatrix(
-  size: Size,
-  { bindings, symbols, facts, rows }: State,
-  notation: Notation,
-  confidence: number,
-): boolean {
-  const own = resolve(bindings, size);
-  if (own.type !== "variable") return false;
+function isSizeOfMatrix(size: Size, state: State, notation: Notation, confidence: number): boolean {
+  const { facts, rows } = state;
   const isMatrix = (name: string) => {
     const declared = facts.shapes.get(name);
     if (declared) return declared.some(({ rank }) => rank === 2);
@@ -100,13 +94,7 @@ function isSizeOfMatrix(
       (usesMatrices(notation) || rows.vectors.size > 0) && look.rank === 2 && look.confidence > confidence
     );
   };
-  return [...symbols].some(
-    ([name, shape]) =>
-      [shape.rows, shape.cols].some((one) => {
-        const other = resolve(bindings, one);
-        return other.type === "variable" && other.id === own.id;
-      }) && isMatrix(name),
-  );
+  return symbolsOfSize(state, size).some(isMatrix);
 }
 
 /** Symbols of these statements that are scalars by their letter or by what is said of their sign. */
@@ -184,11 +172,10 @@ function byUse(
 
 /** The y of `y - a^L`, where a has components. */
 function isAlongComponents(name: string, { bindings, symbols, entries }: State): boolean {
-  const size = (one: string) => resolve(bindings, symbols.get(one)!.rows);
-  const own = size(name);
+  const own = symbols.get(name)!.rows;
   return [...entries.keys()].some((other) => {
-    const rows = symbols.has(other) ? size(other) : null;
-    return rows?.type === "variable" && own.type === "variable" && rows.id === own.id;
+    const rows = symbols.get(other)?.rows;
+    return rows !== undefined && isSameOpen(bindings, rows, own);
   });
 }
 

@@ -16,7 +16,7 @@ import {
 } from "../../algebra/shape.ts";
 import { isMatrixLetter } from "./typography.ts";
 import { infer } from "./infer.ts";
-import { type State, deferred, equate } from "./state.ts";
+import { type State, deferred, equate, symbolsOfSize } from "./state.ts";
 
 /** Infers the shape of a product, and the inner size that its factors share. */
 export function inferProduct(state: State, expression: Expression & { type: "product" }): Shape {
@@ -57,7 +57,7 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
       return deferred(state, expression);
     if (state.claims && collapses(state, left.cols, right.rows)) {
       const isChain = some(expression, (part) => part.type === "derivative");
-      if (isChain || [left.cols, right.rows].some((size) => isSizeOfWeights(state, size)))
+      if (isChain || [left.cols, right.rows].some((size) => symbolsOfSize(state, size).some(isMatrixLetter)))
         return deferred(state, expression);
     }
     if (unify(bindings, left.cols, right.rows)) return { rows: left.rows, cols: right.cols };
@@ -70,20 +70,6 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
 function collapses({ bindings }: State, one: Size, other: Size): boolean {
   return (
     isOne(bindings, one) !== isOne(bindings, other) && !(isKnown(bindings, one) && isKnown(bindings, other))
-  );
-}
-
-/** Whether a capital has as many rows or columns. */
-function isSizeOfWeights({ bindings, symbols }: State, size: Size): boolean {
-  const own = resolve(bindings, size);
-  if (own.type !== "variable") return false;
-  return [...symbols].some(
-    ([name, { rows, cols }]) =>
-      isMatrixLetter(name) &&
-      [rows, cols].some((one) => {
-        const other = resolve(bindings, one);
-        return other.type === "variable" && other.id === own.id;
-      }),
   );
 }
 

@@ -3,7 +3,16 @@
  * the equations between sizes. Everything here is filled in as inference goes on; nothing decides what to infer.
  */
 import type { Expression } from "../../algebra/expression.ts";
-import { type Bindings, type Shape, type Size, freshShape, freshSize, unify } from "../../algebra/shape.ts";
+import {
+  type Bindings,
+  type Shape,
+  type Size,
+  freshShape,
+  freshSize,
+  isKnown,
+  isSameOpen,
+  unify,
+} from "../../algebra/shape.ts";
 import type { Span } from "../../text/span.ts";
 import type { Definition } from "../definitions.ts";
 import type { Rows } from "./rows.ts";
@@ -88,6 +97,14 @@ export function namedSizes(shapes: Iterable<Shape>): ReadonlyMap<string, Size> {
     for (const size of [rows, cols])
       if (size.type === "name" && !size.at && !sizes.has(size.name)) sizes.set(size.name, size);
   return sizes;
+}
+
+/** The symbols that have as many rows or columns, where nothing else is known of that size. */
+export function symbolsOfSize({ bindings, symbols }: State, size: Size): readonly string[] {
+  if (isKnown(bindings, size)) return [];
+  return [...symbols].flatMap(([name, { rows, cols }]) =>
+    isSameOpen(bindings, rows, size) || isSameOpen(bindings, cols, size) ? [name] : [],
+  );
 }
 
 /** A declared size, or an open one where the declaration does not say. */
