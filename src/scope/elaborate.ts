@@ -270,7 +270,9 @@ export function powerOf(
   if (exponent.type === "sum" && exponent.terms.length === 1 && exponent.terms[0]!.sign === "-") {
     const only = exponent.terms[0]!.node;
     if (only.type === "number" && only.value === 1) return { type: "inverse", of: base, pseudo: false, span };
-    if (only.type === "product" && only.factors.length === 2 && isTranspose(only.factors[1]!.node))
+    const [one, mark, ...more] = only.type === "product" ? only.factors.map(({ node }) => node) : [];
+    const isOne = one?.type === "number" && one.value === 1;
+    if (isOne && mark && more.length === 0 && isTranspose(mark))
       return { type: "transpose", of: { type: "inverse", of: base, pseudo: false, span }, span };
   }
   const index = readIndex(exponent);

@@ -69,9 +69,17 @@ function readScripts(node: ScriptsNode, place: Span): Occurrence | null {
   if (!inner) return null;
   const subscripts = node.sub ? withSubscript(inner, node) : inner.subscripts;
   const superscripts = node.sup
-    ? [...inner.superscripts, ...superscriptParts(node.sup, node.supSpan ?? node.sup.span)]
+    ? [
+        ...inner.superscripts,
+        ...superscriptParts(node.sup, node.supSpan ?? node.sup.span, { ofEuler: isEuler(inner) }),
+      ]
     : inner.superscripts;
   return { ...inner, subscripts, superscripts, primes: inner.primes + node.primes, span: place };
+}
+
+/** A plain e, which is Euler's where it has a product above. */
+function isEuler({ base, subscripts, superscripts }: Occurrence): boolean {
+  return base === "e" && subscripts.length + superscripts.length === 0;
 }
 
 /** A second subscript right after the first (`a_d_h`, no TeX) is one that belongs to it: `a_{d_h}`. */
@@ -101,7 +109,11 @@ function isItem(node: TexNode): boolean {
 }
 
 /** The parts of a superscript: `(t)\top` is two. */
-export function superscriptParts(node: TexNode, place: Span): readonly SuperscriptPart[] {
+export function superscriptParts(
+  node: TexNode,
+  place: Span,
+  { ofEuler = false } = {},
+): readonly SuperscriptPart[] {
   const bare = withoutDecoration(node);
   if (bare.type === "product" && bare.factors.every((factor) => factor.sign === "")) {
     const nodes = bare.factors.map((factor) => factor.node);
@@ -111,6 +123,9 @@ export function superscriptParts(node: TexNode, place: Span): readonly Superscri
     const isCall = nodes.some((factor, at) => factor.type === "fenced" && at > 0 && !isPart(nodes[at - 1]!));
     // `e^{(1-s)A}` has one exponent, `W^{(l)\top}` two superscripts.
     const isOperated = nodes.some((factor) => factor.type !== "fenced" && isPart(factor));
+    // The T of `e^{rT}` is a time: there is nothing to transpose.
+    if (ofEuler && nodes.every(({ type }) => type === "letter" || type === "scripts"))
+      return [superscriptPart(bare, place)];
     if (!isCall && (isOperated ? nodes.some(isPart) : nodes.every(isPart)))
       return nodes.flatMap((factor) => superscriptParts(factor, factor.span));
   }

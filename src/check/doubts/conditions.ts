@@ -28,16 +28,16 @@ export function structureDoubt({ scope, claim, readings, seed }: Failed): Doubt 
 /** Words with which a note may state an assumption that was not read. */
 const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
   symmetric:
-    /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|对称|正定/i,
-  "skew-symmetric": /skew|anti-?symmetr|反对称/i,
-  orthogonal: /orthogonal|orthonormal|unitary|rotation|正交/i,
-  diagonal: /(?<!off-?)diagonal|对角/i,
-  "unit-norm": /\bunit|normali[sz]|\bnorm\b.*\b1\b|单位/i,
+    /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|[对対對][称稱]|正定|대칭|симметр|s[yi]m+[eé]tr|covari/i,
+  "skew-symmetric": /skew|schief|anti-?s[yi]m+[eé]tr|反[对対]称|歪対称|반대칭|кососиммет/i,
+  orthogonal: /orthog|orto[gn]|orthonormal|unit[aä]r|rotation|正交|直交|직교|ортог/i,
+  diagonal: /(?<!off-?)diagonal|[对対對]角|대각|диагонал/i,
+  "unit-norm": /\bunit|einheits|normali[sz]|normiert|\bnorm\b.*\b1\b|[单単單]位|단위|единичн/i,
   "sums-to-one":
-    /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热/i,
-  positive: /positive|>|nonnegative|正/i,
+    /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热|確率|확률|вероятност|wahrscheinl|proba/i,
+  positive: /positi[vf]|>|nonnegative|正|양수|양의|положит/i,
   "unit-interval": /\b(small|tiny|leaky?|slope|fraction|between|less than)\b|斜率|较小/i,
-  commuting: /commut(?!ator|ation)|交换(?!子)/i,
+  commuting: /(?:com|kom)mut(?!ator|ation)|交换(?!子)|可換|коммутир/i,
 };
 
 /** What is said not to be so. */

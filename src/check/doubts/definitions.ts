@@ -3,7 +3,14 @@
  * comes a claim that fails, out goes why not to blame it.
  */
 import { withShortAngles } from "../../algebra/bare-angle.ts";
-import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
+import {
+  type Expression,
+  factorsOf,
+  indexLettersOf,
+  mapParts,
+  some,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { withAssumed } from "../../scope/error-signals.ts";
@@ -191,6 +198,22 @@ export function angleDoubt({ scope, claim, readings, builder: { used }, seed }: 
   if (!holds) return null;
   const message = "this holds if a function without parentheses is of the first letter behind it alone";
   return { reason: "readings-disagree", message, span };
+}
+
+/** `\frac{\partial}{\partial a} (y - Xa)^\top W (y - Xa)`, where the operator may be of the whole product. */
+export function operandDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
+  const [first, ...rest] = factorsOf(claim.claimed);
+  if (first?.type !== "derivative" || first.of.type !== "sum" || rest.length === 0) return null;
+  const by = new Set(first.withRespectTo.flatMap(namesIn));
+  if (!rest.flatMap(namesIn).some((name) => by.has(name))) return null;
+  const ofWhole = (part: Expression): Expression => {
+    if (part === first) return first.of;
+    return part.type === "product" ? { ...part, left: ofWhole(part.left) } : part;
+  };
+  const claimed: Expression = { ...first, of: ofWhole(claim.claimed) };
+  if (!holdsUnder(scope, { ...claim, claimed }, readings, {}, seed)) return null;
+  const message = "this holds if the derivative is of all factors behind it; put them in parentheses";
+  return { reason: "readings-disagree", message, span: claim.span };
 }
 
 /** `\partial (\omega\times v)/\partial v = \hat\omega`, where a hat may make the matrix of a cross product. */

@@ -18,7 +18,7 @@ import { leavesRepeated, sumsRepeated } from "../../scope/summation.ts";
 import { inputsOfUnstated } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Disagreement } from "../decide.ts";
-import { wordsAround, type Doubt, type Failed } from "./doubt.ts";
+import { namesIn, wordsAround, type Doubt, type Failed } from "./doubt.ts";
 
 /** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
 export function equationDoubt({
@@ -30,7 +30,7 @@ export function equationDoubt({
   const message = "this reads as an equation to be solved, not as an identity";
   // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
   const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
-  const isBalance = head.type === "sum" && isZero(claimed) && hasDerivative(head);
+  const isBalance = isZero(claimed) && hasDerivative(head) && (head.type === "sum" || isConserved(head));
   if (isBalance || isOrdinary(head) || (relatesDerivatives(head) && isOpen))
     return { reason: "prose-only", message, span };
   if (asksOfItself(scope, head, claimed, senses)) return { reason: "prose-only", message, span };
@@ -46,6 +46,12 @@ export function equationDoubt({
       namesOf(part.withRespectTo).some((by) => !own.includes(by) && !definitions.has(by)),
   );
   return again ? { reason: "prose-only", message, span } : null;
+}
+
+/** `\frac{d}{dt}(m r^2 \dot\theta) = 0`: what moves does so by this law. */
+function isConserved(head: Expression): boolean {
+  const isRate = (part: Expression) => part.type === "symbol" && /^d+ot /.test(part.name);
+  return head.type === "derivative" && head.of.type !== "symbol" && some(head.of, isRate);
 }
 
 /** `df/dx = f` of an f that is defined nowhere: what f is, follows from the equation. */
@@ -248,10 +254,25 @@ export function pointDoubt({ scope, claim, outcome }: Failed): Doubt | null {
     (part) => part.type === "symbol" || (part.type === "call" && part.function.type === "symbol"),
   );
   if (!isNumber) return null;
-  const said = /\b(at|points?|evaluat\w*|when)\b|点|处|当/i.test(wordsAround(scope, claim, [-1, 0]));
+  const said = isGiven(scope, claim.head) || place.test(wordsAround(scope, claim, [-1, 0]));
   const isPlain = isNamed(claim.head) && !some(claim.claimed, ({ type }) => type === "constant");
   if (!said && !(isPlain && outcome.type === "disagree" && varies(outcome.example))) return null;
   return { reason: "prose-only", message: "this may be the value at one point only", span: claim.span };
+}
+
+/** Words for a place. */
+const place =
+  /\b(at|points?|evaluat\w*|when|im Punkt|an der Stelle|au point|en el punto|no ponto|nel punto)\b|点|處|处|当|當|において|のとき|에서|일 때|в точке|при/iu;
+
+/** `x = (2, 1)^\top`: the note says where it differentiates. */
+function isGiven({ statements }: Scope, head: Expression): boolean {
+  const by = new Set(head.type === "derivative" ? head.withRespectTo.flatMap(namesIn) : []);
+  const isNumber = (one: Expression) =>
+    !some(one, ({ type }) => /^(symbol|call|derivative|unknown)$/.test(type));
+  return statements.some(
+    ({ left, steps: [first] }) =>
+      left.type === "symbol" && by.has(left.name) && first !== undefined && isNumber(first.right),
+  );
 }
 
 /** `\partial L / \partial w`, of what is written elsewhere: `\frac{d}{dx} x^2` says itself what it is. */

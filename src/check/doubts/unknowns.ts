@@ -44,6 +44,26 @@ export function strangerDoubt({ scope: { facts }, claim, outcome }: Failed): Dou
   return { reason: "undefined-symbol", message, span: claim.span };
 }
 
+/** `\Psi = A e^{i(kx - \omega t)}`, where nothing says what i is: its square may be -1. */
+export function imaginaryDoubt({
+  scope: { facts, definitions },
+  claim: { head, claimed, span },
+  builder: { used, leaves },
+}: Failed): Doubt | null {
+  const open = new Set(leaves.values());
+  const isUnit = (part: Expression) =>
+    part.type === "symbol" && /^[ij]$/.test(part.name) && open.has(part.name) && !part.time;
+  const isPhase = (part: Expression) =>
+    part.type === "call" && part.function.name === "exp" && part.arguments.some((one) => some(one, isUnit));
+  const formulas = [head, claimed, ...[...used].map(({ body }) => body)];
+  const unit = formulas
+    .filter((one) => some(one, isPhase))
+    .flatMap(walkExpression)
+    .find(isUnit);
+  if (unit?.type !== "symbol" || isDeclared(facts, unit.name) || definitions.has(unit.name)) return null;
+  return { reason: "undefined-symbol", message: `${unit.name} may be the imaginary unit`, span };
+}
+
 /** `\dot x = -k x` beside `x = C e^{-\lambda t}`: what moves may do so by a law that ties its constants to others. */
 export function motionDoubt({ claim, builder: { used }, outcome }: Failed): Doubt | null {
   const { head, claimed, span } = claim;

@@ -306,7 +306,7 @@ function declareFunction(
   const { said, sentence } = statement;
   const phrase = sentence.text.slice(statement.start, statement.end);
   const span = sentenceSpan(sentence, statement.start, statement.end);
-  const saysFunction = /\bfunctions?\b|\bmaps?\b|函数/i.test(phrase);
+  const saysFunction = /\bfunctions?\b|\bmaps?\b|\b[cp]df\b|\bdensity\b|\bcumulative\b|函数/i.test(phrase);
   const isEquation = mention.node.type === "relation" && bare(mention.node.relations[0]!.name) === "=";
   const codomain = ownShape ?? emptyShape(said.codomainRank);
   if ((said.named || !said.hasHead) && said.acts !== "unstated" && !saysFunction && !isFunctionLike(subject))

@@ -5,6 +5,7 @@
 import type { Span } from "../../text/span.ts";
 import type { RelationNode, TexNode } from "../../tex/syntax.ts";
 import type { DeclaredShape, Declaration, Role } from "../declaration.ts";
+import { readOptionPrice } from "./option-price.ts";
 import { readSet } from "./set.ts";
 import { bare, spell } from "./spell.ts";
 import { asSubject, isSymbol, subjectsOf } from "./subject.ts";
@@ -218,7 +219,8 @@ function readEquation(left: TexNode, right: TexNode, span: Span): Declaration[] 
     if (subject) return [{ type: "role", subject, role: candidate.role, span }];
   }
   const pair = swapped(left, right);
-  return pair ? [{ type: "commuting", pair, span }] : singleEntry(left, right, span);
+  if (pair) return [{ type: "commuting", pair, span }];
+  return [...singleEntry(left, right, span), ...readOptionPrice(right, span)];
 }
 
 /** `E_{ij} = e_i e_j^\top`: a matrix with a single one, of unit vectors. */

@@ -120,6 +120,9 @@ const acts =
     said.isFunction = true;
   };
 
+/** The normal distribution that is meant where its function is named. */
+const normal = "(?:(?:standard |unit )?(?:normal|gaussian))";
+
 const named =
   (name: string, how: Acts = "elementwise"): VocabularyRow["say"] =>
   (said) => {
@@ -451,6 +454,18 @@ export const vocabulary: readonly VocabularyRow[] = [
     say: named("relu"),
   },
   { pattern: words("softplus(?: (?:activation )?functions?)?"), say: named("softplus") },
+  {
+    pattern: words(
+      `(?:${normal} )?cumulative (?:distribution )?(?:functions? )?(?:of (?:the |an? )?)?(?:${normal}(?: (?:distribution|variable)(?: functions?)?)?)|${normal} (?:cumulative (?:distribution )?functions?|cdf|distribution functions?)|cdf of (?:the |an? )?${normal}(?: (?:distribution|variable))?|标准正态(?:分布)?(?:的)?(?:累积|累计)(?:概率)?(?:分布)?函数`,
+    ),
+    say: named("normalCdf"),
+  },
+  {
+    pattern: words(
+      `${normal} (?:probability )?(?:density(?: functions?)?|pdf)|(?:probability )?(?:density(?: functions?)?|pdf) of (?:the |an? )?${normal}(?: (?:distribution|variable))?|标准正态(?:分布)?(?:的)?(?:概率)?密度(?:函数)?`,
+    ),
+    say: named("normalPdf"),
+  },
   { pattern: words("log-?softmax(?: functions?)?"), say: named("log_softmax", "whole") },
   { pattern: words("softmax(?: (?:activation )?functions?| 函数)?"), say: named("softmax", "whole") },
   { pattern: words("GELU(?: (?:activation )?functions?)?"), say: named("gelu") },
