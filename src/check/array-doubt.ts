@@ -3,7 +3,7 @@
  * which nothing is said may be a matrix as well, `w` of `z = w a + b` beside ⊙ or a transpose, and then it fails.
  * Where all is numbers, transposes do nothing and the order of factors does not matter.
  */
-import { type Expression, walkExpression, symbolNames } from "../algebra/expression.ts";
+import { type Expression, factorsOf, walkExpression, symbolNames } from "../algebra/expression.ts";
 import { type Size, isScalarShape, one } from "../algebra/shape.ts";
 import type { Claim } from "../claims/claim.ts";
 import { inferShapes } from "../scope/shapes.ts";
@@ -108,10 +108,28 @@ function matricesAmong(scope: Scope, parts: readonly Expression[]): readonly str
       isOpen(scope, name) &&
       candidate(name) &&
       (!isCapital(name) || isNumber(scope, name)) &&
+      !partsAbout(scope, name).some((part) => countsMargin(part, name)) &&
       (factorsBehind(parts, name).some((right) => isOpen(scope, right)) ||
         (isCapital(name) &&
           factorsBehind(partsAbout(scope, name), name).some((right) => isDeclaredVector(scope, right)))),
   );
+}
+
+/** `y_i (w^\top x_i + b) - 1`: what scales an inner product, before a number is taken from it, is a number. */
+function countsMargin(part: Expression, name: string): boolean {
+  if (part.type !== "sum" || !part.terms.some(({ of }) => of.type === "number")) return false;
+  return part.terms.some(({ of }) => {
+    const [first, ...rest] = factorsOf(of);
+    const behind = rest.at(-1);
+    const isOwn = first !== undefined && rest.length === 1 && symbolNames(first).join() === name;
+    return isOwn && behind?.type === "sum" && behind.terms.some((one) => isInner(one.of));
+  });
+}
+
+function isInner(of: Expression): boolean {
+  const [left, ...more] = factorsOf(of);
+  if (left?.type === "transpose") return more.length === 1;
+  return of.type === "product" && of.sign === "\\cdot";
 }
 
 /** What a letter multiplies. */

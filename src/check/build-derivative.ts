@@ -140,10 +140,21 @@ function depends(
     return true;
   const by = symbolIn(expression.withRespectTo[0]!);
   if (!by) return false;
-  if (symbolIn(expression.of)?.name === by.name) return true;
+  if (symbolIn(expression.of)?.name === by.name || isCyclic(builder, by.name, output)) return true;
   // A sum of `x_i` says nothing of an x that stands alone.
   const others = by.time ? [...builder.values].filter(([key]) => key.startsWith(`${by.name}@`)) : [];
   return others.some(([, node]) => pathBetween(graph, output, node).length > 0);
+}
+
+/** What a Lagrangian with `\dot x` says of x, it says of every x; a potential that is a letter alone may rest on it. */
+function isCyclic({ graph, values, leaves }: Builder, name: string, output: NodeId): boolean {
+  const rate = values.get(`dot ${name}`);
+  if (rate === undefined || pathBetween(graph, output, rate).length === 0) return false;
+  const isPotential = (letter: string) => /^(?:[UVWE]|\\(?:Phi|phi|varphi))(?:_.*)?$/.test(letter);
+  return ![...leaves].some(([key, letter]) => {
+    const leaf = isPotential(letter) ? values.get(key) : undefined;
+    return leaf !== undefined && pathBetween(graph, output, leaf).length > 0;
+  });
 }
 
 function symbolIn(expression: Expression): SymbolExpression | null {

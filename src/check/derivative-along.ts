@@ -63,7 +63,9 @@ function rateOf(builder: Builder, name: string, rate: string, span: Span): NodeI
 
 /** Whether a derivative is one by time, with which symbols of the note flow. */
 export function isTime({ scope }: Builder, wrt: Expression): boolean {
-  return scope.flows.size > 0 && wrt.type === "symbol" && !wrt.time && /^(·?t|s|\\tau)$/.test(wrt.name);
+  if (scope.flows.size === 0 || wrt.type !== "symbol" || wrt.time) return false;
+  // The s of `\\dot s` is a place.
+  return /^(·?t|s|\\tau)$/.test(wrt.name) && !scope.flows.has(wrt.name);
 }
 
 /** `\frac{d}{dt} V(x)` and `\dot V`: x moves along `\dot x`, and time itself goes on where something depends on it. */

@@ -6,7 +6,7 @@ import { children, walk } from "../tex/walk.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { applicationsIn, fenceAfter } from "./application.ts";
 import { isIndexLike, letterName } from "./index-reading.ts";
-import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 interface Call {
   readonly base: string;
@@ -83,6 +83,34 @@ function calledIn(node: TexNode): readonly string[] {
   const name = (one: TexNode) => readOccurrence(one)?.base;
   const items = body.type === "list" ? body.items : [body];
   return by && items.every(name) && items.some((item) => name(item) === name(by)) ? [base] : [];
+}
+
+/** The U of `\frac{dU}{dr}` beside `U(r)`: each with what it is differentiated by, and taken at. */
+export const slopesIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  walk(formula, (node) => {
+    const base = differentiated(node, 2);
+    const bottom = node.type === "fraction" ? withoutDecoration(node.denominator) : null;
+    if (base === null || bottom?.type !== "product" || bottom.factors.length !== 2) return;
+    const by = readOccurrence(bottom.factors[1]!.node);
+    if (by && isMark(bottom.factors[0]!.node)) found.push(pairOf(base, by));
+  });
+  return found;
+});
+
+export const placesIn = oncePer((formula: TexNode): readonly { base: string; pair: string }[] => {
+  const found: { base: string; pair: string }[] = [];
+  walk(formula, (node) => {
+    for (const { head, fence } of applicationsIn(node)) {
+      const at = fence.open === "(" ? readOccurrence(fence.body) : null;
+      if (at) found.push({ base: head.base, pair: pairOf(head.base, at) });
+    }
+  });
+  return found;
+});
+
+function pairOf(base: string, by: Occurrence): string {
+  return `${base} by ${by.base}`;
 }
 
 function isMark(node: TexNode): boolean {

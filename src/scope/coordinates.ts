@@ -14,7 +14,15 @@ export function nameCoordinates(statements: readonly Statement[]): readonly Stat
     if (names && left.type === "call") coordinates.set(left.function.name, names);
   }
   if (coordinates.size === 0) return statements;
-  return statements.map((statement) => {
+  // What was said last of f counts: `f(x) = …` says what it is of a vector.
+  const lists = new Map<string, readonly Expression[]>();
+  return statements.map((written) => {
+    const { left } = written;
+    if (left.type === "call" && left.order === 0 && isEquality(written.steps[0]!.relation)) {
+      if (coordinatesOf(left)) lists.set(left.function.name, left.arguments);
+      else lists.delete(left.function.name);
+    }
+    const statement = mapSides(written, (side) => withCoordinates(side, lists));
     const sides = sidesOf(statement);
     const spokenOf = sides.flatMap((side) => walkExpression(side).flatMap(functionName));
     const names = spokenOf.flatMap((name) => coordinates.get(name) ?? []).at(0);
@@ -22,6 +30,31 @@ export function nameCoordinates(statements: readonly Statement[]): readonly Stat
     if (!names || sides.some((side) => usesOtherwise(side, vectors))) return statement;
     return mapSides(statement, (side) => rename(side, vectors));
   });
+}
+
+/** `\nabla f(x)` of an f that is written as `f(x_1, x_2)`: the x is all of them. */
+function withCoordinates(part: Expression, lists: ReadonlyMap<string, readonly Expression[]>): Expression {
+  const listOf = (of: Expression) => {
+    const [only, ...more] = of.type === "call" && of.order === 0 ? of.arguments : [];
+    const list = of.type === "call" ? lists.get(of.function.name) : undefined;
+    const isWhole = list !== undefined && only?.type === "symbol" && !only.time && more.length === 0;
+    return isWhole && list.every((one) => coordinate(one)?.startsWith(`${only.name}_{`)) ? list : null;
+  };
+  if (part.type === "derivative" && part.of.type === "call") {
+    const list = listOf(part.of);
+    const [whole] = part.of.arguments;
+    const isBy = (by: Expression) =>
+      by.type === "symbol" && whole?.type === "symbol" && by.name === whole.name && !by.time;
+    if (list && part.withRespectTo.every(isBy)) {
+      const column: Expression = { type: "matrix", rows: list.map((one) => [one]), span: part.of.span };
+      const of = { ...part.of, arguments: list };
+      return { ...part, of, withRespectTo: part.withRespectTo.map(() => column) };
+    }
+  }
+  const list = listOf(part);
+  return list && part.type === "call"
+    ? { ...part, arguments: list }
+    : mapParts(part, (one) => withCoordinates(one, lists));
 }
 
 /** The names of the numbers in `f(x_1, x_2)`, or null where its arguments are anything else. */

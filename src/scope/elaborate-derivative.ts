@@ -3,7 +3,7 @@
  * `\partial a/\partial b`, `\nabla_x f`, `\partial_x f`, orders above one, and `∂⁺` for the direct partial.
  */
 import { type DerivativeExpression, type Expression, type Index, some } from "../algebra/expression.ts";
-import type { EvaluationNode, FractionNode, TexNode } from "../tex/syntax.ts";
+import type { EvaluationNode, FractionNode, ProductNode, TexNode } from "../tex/syntax.ts";
 import { cover } from "../text/span.ts";
 import { type Context, unknown } from "./context.ts";
 import { evaluationOf } from "./elaborate-evaluation.ts";
@@ -151,7 +151,7 @@ interface ParsedFraction {
 }
 
 function parseFraction(node: FractionNode, context: Context): ParsedFraction | null {
-  const top = splitMark(node.numerator);
+  const top = splitMark(node.numerator) ?? splitSum(node.numerator);
   const bottom = splitMark(node.denominator);
   if (!top || !bottom || bottom.rest.length === 0) return null;
   if (!top.mark.partial && context.ownSymbols.has("d")) return null;
@@ -182,6 +182,25 @@ function splitMark(node: TexNode): { mark: Mark; rest: readonly Factor[] } | nul
   const factors: readonly Factor[] = bare.type === "product" ? bare.factors : [{ sign: "", node: bare }];
   const mark = markOf(factors[0]!.node);
   return mark && { mark, rest: factors.slice(1) };
+}
+
+/** `\partial x w + b` above the bar: the sign is before all terms. */
+function splitSum(node: TexNode): { mark: Mark; rest: readonly Factor[] } | null {
+  const bare = withoutDecoration(node);
+  const [first, ...terms] = bare.type === "sum" ? bare.terms : [];
+  const split = first && first.sign !== "-" ? splitMark(first.node) : null;
+  if (bare.type !== "sum" || !split?.mark.partial || split.rest.length === 0) return null;
+  if (terms.length === 0 || terms.some((term) => splitMark(term.node))) return null;
+  const span = { start: split.rest[0]!.node.span.start, end: first!.node.span.end };
+  const written = withoutDecoration(first!.node) as ProductNode;
+  const product: TexNode =
+    split.rest.length === 1 ? split.rest[0]!.node : { ...written, factors: written.factors.slice(1), span };
+  const whole: TexNode = {
+    ...bare,
+    terms: [{ ...first!, node: product }, ...terms],
+    span: { start: span.start, end: bare.span.end },
+  };
+  return { mark: split.mark, rest: [{ sign: "", node: whole }] };
 }
 
 function markOf(node: TexNode): Mark | null {

@@ -6,6 +6,7 @@
 import type { Expression, SymbolExpression } from "../algebra/expression.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { lettersIn } from "../tex/walk.ts";
 import type { Context } from "./context.ts";
 import { type Factor, type Unit, takeUnit } from "./elaborate-product.ts";
 import { elaborate, powerOf } from "./elaborate.ts";
@@ -159,11 +160,36 @@ function namedMatrix(
   if (!only || more.length > 0 || !isFunction(only, context)) return null;
   const name: Factor = { sign: "", node: only };
   const argument = factors[at + 1];
+  const atPoint = argument?.sign === "" ? matrixAtPoint(base, name, argument, context) : null;
+  if (atPoint) return { value: atPoint, next: at + 2 };
   const applied =
     argument && argument.sign === "" && isArgument(argument.node)
       ? appliedAt([name, argument], 0, context)
       : appliedAt([name], 0, context);
   return applied && namedDerivative(base, { ...applied, next: at + applied.next });
+}
+
+/** `J_f(1, 2)` of an f that is written as `f(x, y)`. */
+function matrixAtPoint(base: string, name: Factor, argument: Factor, context: Context): Expression | null {
+  const listed = context.parameters.get(readOccurrence(name.node)?.base ?? "") ?? [];
+  const fence = withoutDecoration(argument.node);
+  if (listed.length < 2 || fence.type !== "fenced" || fence.open !== "(") return null;
+  const body = withoutDecoration(fence.body);
+  const items = body.type === "list" ? body.items : [];
+  const isNumber = (item: TexNode) =>
+    /^(number|fraction|sum)$/.test(item.type) && lettersIn(item).length === 0;
+  if (items.length !== listed.length || !items.every(isNumber)) return null;
+  const whole = appliedAt([name], 0, context);
+  const matrix = whole && namedDerivative(base, whole);
+  const symbols = listed.map((node) => elaborate(node, context));
+  return (
+    matrix &&
+    atPlaces(
+      matrix.value,
+      symbols,
+      items.map((item) => elaborate(item, context)),
+    )
+  );
 }
 
 /** What J and H are of a function at its arguments. */

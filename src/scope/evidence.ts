@@ -5,7 +5,7 @@
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
-import { callsIn, differentiatedCallsIn } from "./called.ts";
+import { callsIn, differentiatedCallsIn, placesIn, slopesIn } from "./called.ts";
 import { countersIn, isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
 import { findCopies, findLabelPairs, findNeighbours, findSizes, hasPlainD } from "./labels.ts";
 import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
@@ -203,6 +203,10 @@ function noteCalls(of: Seen, formulas: readonly TexNode[]): void {
     of(base).calledAndMultiplied ||= multiplied;
   }
   for (const name of formulas.flatMap(differentiatedCallsIn)) of(name).differentiatedCall = true;
+  const slopes = new Set(formulas.flatMap(slopesIn));
+  if (slopes.size === 0) return;
+  for (const { base, pair } of formulas.flatMap(placesIn))
+    if (slopes.has(pair)) of(base).differentiatedCall = true;
 }
 
 /** What is declared, defined or differentiated as a whole. */

@@ -5,9 +5,11 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { applicationsIn } from "./application.ts";
 import { type IndexCondition, readCondition } from "./conditions.ts";
 import { oncePer } from "../text/once.ts";
-import { withoutDecoration } from "./occurrence.ts";
+import { withoutOptimum } from "./objectives.ts";
+import { itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { partAtWords } from "./words.ts";
 
 /** One relation of a chain: its sign and its right side. */
@@ -153,8 +155,9 @@ function rowsOf(root: TexNode): readonly TexNode[] {
 
 function statementsOfRow(row: TexNode): readonly WrittenStatement[] {
   const items = row.type === "list" ? row.items.map(withoutDecoration) : [row];
-  // `i = 1, \ldots, n` is a range, not a definition of i.
-  if (items.some((item) => item.type === "dots")) return [];
+  // `i = 1, \ldots, n` is a range, not a definition of i; an open list of equations goes on in the same way.
+  const isOpen = items.at(-1)?.type === "dots" && items.slice(0, -1).every(isWrittenOut);
+  if (!isOpen && items.some((item) => item.type === "dots")) return [];
   const words = items
     .filter((item) => item.type === "text")
     .map((item) => item.text)
@@ -168,12 +171,48 @@ function statementsOfRow(row: TexNode): readonly WrittenStatement[] {
   );
 }
 
+/** A letter, and the call of another one with letters alone. */
+function isNamed(left: TexNode, call: TexNode): boolean {
+  const node = withoutDecoration(call);
+  if (node.type !== "product" || node.factors.length !== 2 || withoutDecoration(left).type !== "letter")
+    return false;
+  const [only] = applicationsIn(node);
+  return (
+    only !== undefined &&
+    only.fence.open === "(" &&
+    /^[fgFGuh]$/.test(only.head.base) &&
+    itemsOf(only.fence.body).every((item) => readOccurrence(item) !== null)
+  );
+}
+
+/** `\text{Quadratic: } x^\top A x`: a heading is no factor. */
+function withoutLabel(side: TexNode): TexNode {
+  if (side.type !== "product" || side.factors.length < 2) return side;
+  const [first, ...factors] = side.factors;
+  const isLabel = first!.node.type === "text" && /[:：]\s*$/.test(first!.node.text);
+  if (!isLabel || factors[0]!.sign !== "") return side;
+  const span = { start: factors[0]!.node.span.start, end: side.span.end };
+  return factors.length === 1 ? factors[0]!.node : { ...side, factors, span };
+}
+
+/** An equation of more than a letter and a number, or words. */
+function isWrittenOut(item: TexNode): boolean {
+  if (item.type !== "relation") return item.type === "text";
+  return item.operands.some(({ type }) => /^(fraction|product|sum|fenced)$/.test(type));
+}
+
 /** Parts `a = b ⇒ c = d` at its arrows, and keeps relations that make claims or definitions. */
 function splitRelation(node: TexNode & { type: "relation" }, words: string): readonly WrittenStatement[] {
   const statements: WrittenStatement[] = [];
   let left = node.operands[0]!;
   let steps: WrittenStatement["steps"][number][] = [];
   const close = () => {
+    const [named, given, ...others] = steps;
+    // `y = f(x_1, x_2) = x_1^2 + x_2` says what f is, and that y is its value.
+    if (named && given && isEquality(given.relation) && isNamed(left, named.right)) {
+      statements.push({ left: named.right, steps: [given, ...others], words, condition: null });
+      steps = [named];
+    }
     const [only, ...more] = steps;
     const condition = only && more.length === 0 ? readCondition(left, only.relation, only.right) : null;
     if (only) statements.push({ left, steps, words, condition });
@@ -182,7 +221,9 @@ function splitRelation(node: TexNode & { type: "relation" }, words: string): rea
   node.relations.forEach((relation, at) => {
     const operand = node.operands[at + 1]!;
     const parted = partAtWords(operand);
-    const right = parted?.before ?? operand;
+    const written = parted?.before ?? operand;
+    const [subject, right] = steps.length === 0 ? withoutOptimum(left, written) : [left, written];
+    if (steps.length === 0) left = withoutLabel(subject);
     if (isEquality(relation.name) || isInequality(relation.name))
       steps.push({ relation: relation.name, relationSpan: relation.span, right });
     else {

@@ -73,7 +73,7 @@ const letters: Row[] = [
     (name) => ({ is: "letter", name }),
   ),
   ...each(
-    "\\Gamma \\Delta \\Theta \\Lambda \\Xi \\Pi \\Sigma \\Upsilon \\Phi \\Psi \\Omega \\ell \\imath \\jmath",
+    "\\Gamma \\Delta \\Theta \\Lambda \\Xi \\Pi \\Sigma \\Upsilon \\Phi \\Psi \\Omega \\ell \\hbar \\imath \\jmath",
     (name) => ({ is: "letter", name }),
   ),
   ...each(
@@ -87,7 +87,7 @@ const letters: Row[] = [
 const signs: Row[] = [
   ...same("\\partial \\part", sign),
   ...each(
-    "\\nabla \\infty \\forall \\exists \\nexists \\top \\bot \\intercal \\dagger \\ddagger \\dag \\wedge \\vee \\cup \\cap \\setminus \\smallsetminus \\oplus \\ominus \\uplus \\sqcup \\sqcap \\emptyset \\varnothing \\neg \\hbar \\aleph \\beth \\Re \\Im \\wp \\angle \\triangle \\square \\Box \\Diamond \\diamond \\blacksquare \\bigcirc \\clubsuit \\heartsuit \\spadesuit \\diamondsuit \\backslash \\degree \\checkmark \\surd \\S \\P \\flat \\sharp \\natural \\eth \\complement \\mho \\bigstar \\boxplus \\boxminus \\boxdot \\boxtimes \\circledcirc \\circleddash \\circledR \\circledS \\lozenge \\maltese \\copyright \\pounds \\amalg \\wr \\ltimes \\rtimes \\barwedge \\veebar \\curlywedge \\curlyvee \\leftthreetimes \\rightthreetimes \\bigtriangleup \\bigtriangledown \\triangleleft \\triangleright \\triangledown \\lhd \\rhd \\unlhd \\unrhd \\measuredangle \\sphericalangle \\ulcorner \\urcorner \\llcorner \\lrcorner \\KaTeX \\LaTeX \\TeX \\dotplus \\Cup \\Cap \\divideontimes \\bigodot \\thetasym \\backprime",
+    "\\nabla \\infty \\forall \\exists \\nexists \\top \\bot \\intercal \\dagger \\ddagger \\dag \\wedge \\vee \\cup \\cap \\setminus \\smallsetminus \\oplus \\ominus \\uplus \\sqcup \\sqcap \\emptyset \\varnothing \\neg \\aleph \\beth \\Re \\Im \\wp \\angle \\triangle \\square \\Box \\Diamond \\diamond \\blacksquare \\bigcirc \\clubsuit \\heartsuit \\spadesuit \\diamondsuit \\backslash \\degree \\checkmark \\surd \\S \\P \\flat \\sharp \\natural \\eth \\complement \\mho \\bigstar \\boxplus \\boxminus \\boxdot \\boxtimes \\circledcirc \\circleddash \\circledR \\circledS \\lozenge \\maltese \\copyright \\pounds \\amalg \\wr \\ltimes \\rtimes \\barwedge \\veebar \\curlywedge \\curlyvee \\leftthreetimes \\rightthreetimes \\bigtriangleup \\bigtriangledown \\triangleleft \\triangleright \\triangledown \\lhd \\rhd \\unlhd \\unrhd \\measuredangle \\sphericalangle \\ulcorner \\urcorner \\llcorner \\lrcorner \\KaTeX \\LaTeX \\TeX \\dotplus \\Cup \\Cap \\divideontimes \\bigodot \\thetasym \\backprime",
     sign,
   ),
   ...same("\\wedge \\land", sign),

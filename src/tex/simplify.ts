@@ -34,6 +34,16 @@ const spacedPairs: ReadonlySet<string> = new Set([":="]);
 const tightPairs: ReadonlySet<string> = new Set([":=", "=:", "<=", ">=", "==", "->", "=>"]);
 const negations: Readonly<Record<string, string>> = { "=": "\\ne", "\\in": "\\notin", "\\ni": "\\not\\ni" };
 
+/** `\parallel w \parallel`: written in pairs, the sign is that of a norm. */
+function withNorms(tokens: readonly Token[], entries: readonly Entry[]): readonly Entry[] {
+  const isParallel = ({ text }: Token) => text === "\\parallel";
+  const count = tokens.filter(isParallel).length;
+  if (count === 0 || count % 2 > 0) return entries;
+  return entries.map((entry, at) => (isParallel(tokens[at]!) ? norm : entry));
+}
+
+const norm: Entry = { is: "bar", name: "\\|" };
+
 /** Drops what means nothing, joins what is one sign. */
 export function simplify(written: readonly Token[]): Symbols {
   const tokens: Token[] = [];
@@ -51,7 +61,7 @@ export function simplify(written: readonly Token[]): Symbols {
       index++;
     } else if (!joined(token, entry)) keep(token, entry, 1);
   }
-  return withoutIdleSpace({ tokens, entries, sides });
+  return withoutIdleSpace({ tokens, entries: withNorms(tokens, entries), sides });
 
   function keep(token: Token, entry: Entry, count: number): void {
     tokens.push(space && !token.spaceBefore ? { ...token, spaceBefore: true } : token);

@@ -14,7 +14,7 @@ const characterTable: ReadonlyMap<string, readonly string[]> = new Map([
     "\\alpha \\beta \\gamma \\delta \\epsilon \\zeta \\eta \\theta \\iota \\kappa \\lambda \\mu \\nu \\xi \\pi \\rho \\sigma \\tau \\upsilon \\phi \\chi \\psi \\omega",
   ),
   ...pairs("ΓΔΘΛΞΠΣΥΦΨΩ", "\\Gamma \\Delta \\Theta \\Lambda \\Xi \\Pi \\Sigma \\Upsilon \\Phi \\Psi \\Omega"),
-  ...pairs("ϵϕϑϖϱςµℓ", "\\epsilon \\phi \\vartheta \\varpi \\varrho \\varsigma \\mu \\ell"),
+  ...pairs("ϵϕϑϖϱςµℓℏ", "\\epsilon \\phi \\vartheta \\varpi \\varrho \\varsigma \\mu \\ell \\hbar"),
   ...pairs("ℝℕℤℂℚ𝟙𝔼", "\\mathbb+R \\mathbb+N \\mathbb+Z \\mathbb+C \\mathbb+Q \\mathbb+1 \\mathbb+E"),
   ...pairs("∂∇∞∀∃⊤⊥∅∆", "\\partial \\nabla \\infty \\forall \\exists \\top \\perp \\emptyset \\Delta"),
   ...pairs(
