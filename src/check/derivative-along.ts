@@ -64,7 +64,7 @@ function rateOf(builder: Builder, name: string, rate: string, span: Span): NodeI
 /** Whether a derivative is one by time, with which symbols of the note flow. */
 export function isTime({ scope }: Builder, wrt: Expression): boolean {
   if (scope.flows.size === 0 || wrt.type !== "symbol" || wrt.time) return false;
-  // The s of `\\dot s` is a place.
+  // The s of `\dot s` is a place.
   return /^(·?t|s|\\tau)$/.test(wrt.name) && !scope.flows.has(wrt.name);
 }
 

@@ -34,6 +34,7 @@ import {
   elementDoubt,
   expansionDoubt,
   conventionDoubt,
+  variationDoubt,
 } from "./doubts/equations.ts";
 import {
   spaceDoubt,
@@ -75,6 +76,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   expansionDoubt,
   pointDoubt,
   conventionDoubt,
+  variationDoubt,
   functionDoubt,
   flowDoubt,
   strangerDoubt,

@@ -63,7 +63,7 @@ function differentiatedCalls(node: TexNode): readonly string[] {
 }
 
 /** The letter right behind the d of a fraction, where so many parts stand above its bar. */
-function differentiated(node: TexNode, parts: number): string | null {
+export function differentiated(node: TexNode, parts: number): string | null {
   const fraction = withoutDecoration(node);
   const top = fraction.type === "fraction" ? withoutDecoration(fraction.numerator) : null;
   if (top?.type !== "product" || top.factors.length !== parts) return null;

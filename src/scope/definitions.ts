@@ -99,7 +99,7 @@ function rootOf(body: Expression): Expression {
 }
 
 /** `-1`, `\frac{2}{3}`: values without a symbol. */
-function isConstantValue(body: Expression): boolean {
+export function isConstantValue(body: Expression): boolean {
   return !some(body, (part) => parts(part).length === 0 && part.type !== "number");
 }
 
@@ -188,7 +188,7 @@ export function listsOwnComponents({ name, body }: Definition): boolean {
   return first?.type === "entry" && first.of.type === "symbol" && first.of.name === name;
 }
 
-function isDerivativeValue(body: Expression): boolean {
+export function isDerivativeValue(body: Expression): boolean {
   if (body.type === "transpose" || body.type === "evaluation") return body.of.type === "derivative";
   return body.type === "derivative";
 }

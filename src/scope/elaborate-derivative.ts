@@ -151,8 +151,9 @@ interface ParsedFraction {
 }
 
 function parseFraction(node: FractionNode, context: Context): ParsedFraction | null {
-  const top = splitMark(node.numerator) ?? splitSum(node.numerator);
-  const bottom = splitMark(node.denominator);
+  const deltas = context.ownSymbols.has("\\delta") ? null : splitDeltas(node);
+  const top = deltas?.top ?? splitMark(node.numerator) ?? splitSum(node.numerator);
+  const bottom = deltas?.bottom ?? splitMark(node.denominator);
   if (!top || !bottom || bottom.rest.length === 0) return null;
   if (!top.mark.partial && context.ownSymbols.has("d")) return null;
   const times = top.mark.times ? readIndex(top.mark.times) : null;
@@ -182,6 +183,20 @@ function splitMark(node: TexNode): { mark: Mark; rest: readonly Factor[] } | nul
   const factors: readonly Factor[] = bare.type === "product" ? bare.factors : [{ sign: "", node: bare }];
   const mark = markOf(factors[0]!.node);
   return mark && { mark, rest: factors.slice(1) };
+}
+
+type Split = ReturnType<typeof splitMark>;
+
+/** `\frac{\delta J}{\delta w}` for `\frac{\partial J}{\partial w}`, where δ is nothing else. */
+function splitDeltas(node: FractionNode): { readonly top: Split; readonly bottom: Split } | null {
+  const split = (side: TexNode): Split => {
+    const bare = withoutDecoration(side);
+    const [first, ...rest] = bare.type === "product" ? bare.factors : [];
+    if (first?.node.type !== "letter" || first.node.name !== "\\delta" || rest[0]?.sign !== "") return null;
+    return { mark: { order: 1, times: null, direct: false, partial: true }, rest };
+  };
+  const [top, bottom] = [split(node.numerator), split(node.denominator)];
+  return top && bottom ? { top, bottom } : null;
 }
 
 /** `\partial x w + b` above the bar: the sign is before all terms. */

@@ -5,8 +5,9 @@
 import { isScalarShape, createBindings } from "../algebra/shape.ts";
 import { oncePer } from "../text/once.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { walk } from "../tex/walk.ts";
-import { applicationsIn } from "./application.ts";
+import { lettersIn, walk } from "../tex/walk.ts";
+import { applicationsIn, fenceAfter } from "./application.ts";
+import { differentiated } from "./called.ts";
 import type { Facts } from "./facts.ts";
 import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -33,7 +34,40 @@ export function readParameters(
   for (const { left } of raw) read(left);
   for (const [at, formula] of formulas.entries())
     if (functionsWithin(written[at]!).some(tells)) read(formula);
+  for (const [base, count] of evaluatedIn(written)) {
+    const letters = parameters.has(base) ? [] : lettersBehind(raw, base);
+    if (letters.length === count) parameters.set(base, letters);
+  }
   return parameters;
+}
+
+/** The z of `\frac{\partial z}{\partial x}(1, 2)`, with how many numbers stand behind it. */
+const evaluatedIn = oncePer((formulas: readonly TexNode[]): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  const note = (node: TexNode) => {
+    const factors = node.type === "product" ? node.factors : [];
+    for (const [at, { node: factor }] of factors.entries()) {
+      const base = differentiated(factor, 2);
+      const fence = node.type === "product" ? fenceAfter(node, at) : null;
+      const items = fence?.open === "(" && fence.body.type === "list" ? fence.body.items : [];
+      if (base !== null && items.length > 1 && items.every((item) => lettersIn(item).length === 0))
+        found.set(base, items.length);
+    }
+  };
+  for (const formula of formulas) walk(formula, note);
+  return found;
+});
+
+/** The x and y of `z = x^2 y`, in their order. */
+function lettersBehind(raw: readonly RawStatement[], base: string): readonly TexNode[] {
+  const stated = raw.find(({ left }) => readOccurrence(left)?.base === base && left.type === "letter");
+  if (!stated) return [];
+  const letters = new Map<string, TexNode>();
+  walk(stated.steps[0]!.right, (node) => {
+    if (node.type === "letter" && node.name !== "e" && node.name !== "\\pi") letters.set(node.name, node);
+  });
+  const names = [...letters.keys()].sort();
+  return names.every((name) => /^[r-z]$/.test(name)) ? names.map((name) => letters.get(name)!) : [];
 }
 
 /** The letters that these arguments are. */

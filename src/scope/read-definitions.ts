@@ -7,6 +7,7 @@ import type { NoteContext } from "./context.ts";
 import { type Definition, chooseDefinitions, definitionsOf, laterForms } from "./definitions.ts";
 import { statementsOfExamples } from "./examples.ts";
 import type { Facts, PlacedDeclaration } from "./facts.ts";
+import { definitionsByEntry } from "./listed-definitions.ts";
 import { namedComponents } from "./named-components.ts";
 import { namedDerivatives } from "./named-derivatives.ts";
 import { modelsOfSamples } from "./sample-models.ts";
@@ -36,7 +37,11 @@ export function readDefinitions(
     .filter(
       ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
     )
-    .flatMap((statement) => definitionsOf(statement, sectionOf(statement.formula)));
+    .flatMap((statement) => {
+      const section = sectionOf(statement.formula);
+      const listed = definitionsByEntry(statement, section);
+      return listed.length > 0 ? listed : definitionsOf(statement, section);
+    });
   const named = namedDerivatives(declared, context);
   const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates, context.notation)]);
   const stated = chooseDefinitions([...named, ...candidates], anew);

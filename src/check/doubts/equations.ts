@@ -285,6 +285,15 @@ function varies({ problem, pair }: Disagreement): boolean {
   return inputsOf(compile(problem.builder.graph, [problem.pairs[pair]!.exact])).length > 0;
 }
 
+/** `\frac{\delta J}{\delta y}` of a J that is an integral may be the variation of J along y. */
+export function variationDoubt({ scope, claim: { head, span }, builder: { used } }: Failed): Doubt | null {
+  if (head.type !== "derivative" || !/\\delta/.test(scope.note.text.slice(head.span.start, head.span.end)))
+    return null;
+  const isIntegral = ({ type }: Expression) => type === "integral";
+  if (![...used].some(({ body }) => some(body, isIntegral))) return null;
+  return { reason: "prose-only", message: "this reads as the variation of an integral", span };
+}
+
 /** `dY = f'(S)\,dS + \frac12 f''(S) (dS)^2`: an expansion to the second order, as in Itô's lemma, is no differential. */
 export function orderDoubt({ claim: { head, claimed, span } }: Failed): Doubt | null {
   if (head.type !== "differential") return null;
