@@ -3,7 +3,13 @@
  * output depends on the variable, shapes are guesses, a condition is stated, or another definition may be meant.
  */
 import { perturbationDoubt } from "./perturbation.ts";
-import { structureDoubt, assumptionDoubt, branchDoubt, conditionDoubt } from "./doubts/conditions.ts";
+import {
+  structureDoubt,
+  assumptionDoubt,
+  branchDoubt,
+  conditionDoubt,
+  projectionDoubt,
+} from "./doubts/conditions.ts";
 import {
   constancyDoubt,
   partialDoubt,
@@ -120,6 +126,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   spaceDoubt,
   numberDoubt,
   branchDoubt,
+  projectionDoubt,
   assumptionDoubt,
   entryOrderDoubt,
   definitionDoubt,

@@ -2,7 +2,7 @@
  * Names of several letters that no font marks: `net_j`, `loss`, `MPL`. Formula trees go in; they come out with each of
  * them as one letter, where a derivative is by it (nobody differentiates by a product), or where an equation is about
  * it and it is a word of the note, or is differentiated, as well. Two capitals are one where an equation applies them
- * to several things: `CE(y, p) = …`.
+ * to several things, `CE(y, p) = …`, or where they have a label and name a derivative, `MP_L = \partial Q/\partial L`.
  */
 import { oncePer } from "../text/once.ts";
 import type { Block } from "../markdown/note.ts";
@@ -48,7 +48,9 @@ function namesIn(formulas: readonly TexNode[], blocks: readonly Block[]): readon
   const isProduct = (name: string) => [...name].every((letter) => alone.has(letter));
   const isOne = (name: string) => by.has(name) || (of.has(name) && set.has(name)) || isWord(name);
   const applied = new Set(found.flatMap((one) => [...one.applied]));
-  return [...all].filter((name) => !isProduct(name) && (isShort(name) ? applied.has(name) : isOne(name)));
+  const named = new Set(found.flatMap((one) => [...one.named]));
+  const isOneOfTwo = (name: string) => applied.has(name) || named.has(name);
+  return [...all].filter((name) => !isProduct(name) && (isShort(name) ? isOneOfTwo(name) : isOne(name)));
 }
 
 interface Runs {
@@ -60,6 +62,8 @@ interface Runs {
   readonly set: ReadonlySet<string>;
   /** Those left of an equation before a list. */
   readonly applied: ReadonlySet<string>;
+  /** Those with a label that stand for a derivative. */
+  readonly named: ReadonlySet<string>;
   /** Words that a font marks. */
   readonly marked: ReadonlySet<string>;
   readonly alone: ReadonlySet<string>;
@@ -70,6 +74,7 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
   const of = new Set<string>();
   const set = new Set<string>();
   const applied = new Set<string>();
+  const named = new Set<string>();
   const marked = new Set<string>();
   const alone = new Set<string>();
   const collect = (node: TexNode): void => {
@@ -83,7 +88,10 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
       const [left, right] = node.operands.map(withoutDecoration);
       addWhole(left!, 0, set);
       if (left!.type === "product" && isList(left.factors.at(-1)!.node)) addWhole(left, 0, applied);
-      if (right?.type === "fraction" && startsWithSign(right.numerator)) addWhole(left!, 0, of);
+      if (right?.type === "fraction" && startsWithSign(right.numerator)) {
+        addWhole(left!, 0, of);
+        if (left!.type === "product" && isLabelled(left.factors.at(-1)!.node)) addWhole(left, 0, named);
+      }
     }
     const inRuns = new Set(
       node.type === "product" ? runsIn(node).flatMap(({ from, to }) => range(from, to)) : [],
@@ -93,8 +101,13 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
     });
   };
   collect(formula);
-  return { by, of, set, applied, marked, alone };
+  return { by, of, set, applied, named, marked, alone };
 });
+
+/** `P_L`, with a letter below. */
+function isLabelled(node: TexNode): boolean {
+  return node.type === "scripts" && node.sub !== null && withoutDecoration(node.sub).type === "letter";
+}
 
 function isList(node: TexNode): boolean {
   return node.type === "fenced" && withoutDecoration(node.body).type === "list";

@@ -2,7 +2,7 @@
  * Doubts for what a note assumes in words that were not read: conditions beside a claim, roles of matrices, points. In
  * comes a claim that fails, out goes why not to blame it.
  */
-import type { Expression } from "../../algebra/expression.ts";
+import { type Expression, some } from "../../algebra/expression.ts";
 import { isScalar } from "../../algebra/graph.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
@@ -39,6 +39,26 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
   "unit-interval": /\b(small|tiny|leaky?|slope|fraction|between|less than)\b|斜率|较小/i,
   commuting: /(?:com|kom)mut(?!ator|ation)|交换(?!子)|可換|коммутир/i,
 };
+
+/** Words for a gradient that is no longer that of all directions: projected along a vector, or shifted. */
+const projected =
+  /\b(project(s|ed|ion)?|tangent(ial)? (plane|space)|Tangential(ebene|raum)|plan tangent|plano tangente)\b|投影|射影|切平面|切空间|接平面|接空間|사영|접평면|проекци|касательн/iu;
+const shifted =
+  /\bmean[- ]shifted\b|\bcent(er|re)d (version|gradient)\b|\bnatural gradient\b|自然梯度|自然勾配/iu;
+
+/** `\partial I/\partial n = (I - n n^\top) l` "in the tangent plane": what was taken from a gradient is said in words. */
+export function projectionDoubt({ scope, claim: { head, claimed, span, ...claim } }: Failed): Doubt | null {
+  if (head.type !== "derivative") return null;
+  const words = wordsAround(scope, { head, claimed, span, ...claim }, [-2, -1, 0]);
+  const isOuter = (part: Expression) =>
+    part.type === "product" &&
+    part.right.type === "transpose" &&
+    part.left.type === "symbol" &&
+    part.right.of.type === "symbol" &&
+    part.left.name === part.right.of.name;
+  if (!shifted.test(words) && !(projected.test(words) && some(claimed, isOuter))) return null;
+  return { reason: "prose-only", message: "the words speak of a gradient that is projected", span };
+}
 
 /** What is said not to be so. */
 const denial = /\b(not?|never|without|need not|neither|general(ly)?)\b[^.;]{0,40}$|\b(non|a|un)-?$/i;

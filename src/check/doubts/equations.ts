@@ -111,7 +111,11 @@ function isOrdinary(head: Expression): boolean {
   const by = new Set(derivatives.flatMap((part) => namesOf(part.withRespectTo)));
   const orders = new Set(derivatives.map((part) => part.withRespectTo.length));
   const isNested = derivatives.some((part) => part.of.type === "derivative");
-  return of.size === 1 && by.size === 1 && (orders.size > 1 || isNested);
+  // `\sigma + \lambda \, d\sigma/dt`: the function itself is of order 0.
+  const isBeside = head.terms.some(({ of: term }) =>
+    factorsOf(term).some((factor) => of.has(nameOf(factor) ?? "")),
+  );
+  return of.size === 1 && by.size === 1 && (orders.size > 1 || isNested || isBeside);
 }
 
 function namesOf(variables: readonly Expression[]): readonly string[] {
