@@ -14,7 +14,7 @@ import {
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
-import { type Statement, isEquality } from "./statement.ts";
+import { type Statement, type Step, isEquality } from "./statement.ts";
 
 export interface Definition {
   readonly name: string;
@@ -46,7 +46,37 @@ export function definitionsOf(statement: Statement, section: Section): readonly 
         const target = statement.steps[at]!.right;
         return target.type === "call" ? define(statement, section, target, at + 1) : null;
       });
-  return [whole, ...inChain].filter((definition) => definition !== null);
+  const inCalls = whole ? argumentsWithin(statement, whole.name) : [];
+  const implied = inCalls.map(({ left, step, at }) => {
+    const steps = statement.steps.map((one, index) => (index === at ? step : one));
+    return define({ ...statement, steps }, section, left, at);
+  });
+  return [whole, ...inChain, ...implied].filter((definition) => definition !== null);
+}
+
+/** An equation that a step of a chain implies. */
+interface Implied {
+  readonly left: Expression;
+  readonly step: Step;
+  readonly at: number;
+}
+
+/** `z = W x + b` of `h = \sigma(z) = \sigma(W x + b)`, in either order. */
+function argumentsWithin({ steps }: Statement, name: string): readonly Implied[] {
+  return steps.slice(1).flatMap((step, before) => {
+    const sides = [steps[before]!.right, step.right].map(argumentOf);
+    const [one, other] = sides;
+    if (!one || one.of !== other?.of) return [];
+    const [left, right] = one.value.type === "symbol" ? [one.value, other.value] : [other.value, one.value];
+    const isNew = left.type === "symbol" && left.name !== name && !mentions(right, left.name);
+    return isNew ? [{ left, step: { ...step, right }, at: before + 1 }] : [];
+  });
+}
+
+/** The only argument of a call, and of which function. */
+function argumentOf(side: Expression): { readonly of: string; readonly value: Expression } | null {
+  if (side.type !== "call" || side.order > 0 || side.arguments.length > 1) return null;
+  return { of: `${side.function.type} ${side.function.name}`, value: side.arguments[0]! };
 }
 
 /** What later sides of a chain say of the same symbol: `L = T - V = \frac12 m v^2 - m g h`. */
