@@ -58,9 +58,9 @@ function bareNabla(
   }
   const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
   if (there) return { value: there, next };
-  const known = (of.type === "call" ? argumentsAsVariable(of) : measuredIn(of)) ?? context.gradientBy;
+  const known = (of.type === "call" ? differentiatedBy(of, context) : measuredIn(of)) ?? context.gradientBy;
   const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
-  const variable = applied && argumentsAsVariable(applied.call);
+  const variable = applied && differentiatedBy(applied.call, context);
   if (variable) return { value: gradientOf(applied.call, variable, 1, span), next: applied.next };
   const by = known ?? argumentOf(of, context);
   const value = by
@@ -123,6 +123,24 @@ function sharedArgument(of: Expression): Expression | null {
       more.length === 0 && only?.type === "symbol" && first?.type === "symbol" && only.name === first.name,
   );
   return first && isShared ? first : null;
+}
+
+/** The x of `\nabla g(a^\top x)`, as g of a number has no gradient of its own; the whole argument of any other call. */
+function differentiatedBy(call: Expression & { type: "call" }, { variables }: Context): Expression | null {
+  const [only, ...more] = call.arguments;
+  if (!only || more.length > 0 || !isNumberAsWritten(only)) return argumentsAsVariable(call);
+  const found = walkExpression(only).filter((part) => part.type === "symbol" && variables.has(part.name));
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** Whether a value is a number by the way it is written: `a^\top x`, `w^\top x + b`. */
+function isNumberAsWritten(value: Expression): boolean {
+  if (value.type === "sum") return value.terms.some(({ of }) => isNumberAsWritten(of));
+  if (value.type !== "product") return false;
+  let first: Expression = value;
+  while (first.type === "product") first = first.left;
+  if (first.type !== "transpose" || first.of.type !== "symbol") return false;
+  return /(^| )\\?[a-z]/.test(first.of.name) && value.right.type === "symbol";
 }
 
 /** What `\nabla f(…)` differentiates by: its argument, or the column of its arguments. */
