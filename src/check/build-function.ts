@@ -235,18 +235,21 @@ function outputDims(
 
 /** The functions of which `\nabla f(x)` is written in the note: their values are numbers, unless something else is said. */
 const hasGradient = oncePer((statements: Scope["statements"]): ReadonlySet<string> => {
-  const sides = statements.flatMap(sidesOf);
-  return new Set(
-    sides.flatMap(walkExpression).flatMap((part) => {
-      if (part.type !== "derivative" || part.notation !== "nabla") return [];
-      return part.of.type === "call" &&
-        part.of.function.type === "symbol" &&
-        !/^\\/.test(part.of.function.name)
-        ? [part.of.function.name]
-        : [];
-    }),
+  const parts = statements.flatMap(sidesOf).flatMap(walkExpression);
+  const differentiated = parts.flatMap((part) =>
+    part.type === "derivative" && part.notation === "nabla" ? numbersWithin(part.of) : [],
   );
+  return new Set(differentiated.filter((name) => !/^\\[A-Za-z]+$/.test(name)));
 });
+
+/** The functions whose values are numbers if a value is: f of `\log f(x)` and `(f(x) - y)^2`. */
+function numbersWithin(value: Expression): readonly string[] {
+  if (value.type === "power") return numbersWithin(value.base);
+  if (value.type === "sum") return value.terms.flatMap(({ of }) => numbersWithin(of));
+  if (value.type !== "call") return [];
+  if (value.function.type === "symbol") return [value.function.name];
+  return /^(log|exp|sqrt)$/.test(value.function.name) ? value.arguments.flatMap(numbersWithin) : [];
+}
 
 /** `y = x + F(x)` gives F the shape of x, where that is known well enough. */
 function besideIn(builder: Builder, name: string, isKnown: (symbol: string) => boolean): Dims | null {

@@ -2,7 +2,7 @@
  * Sums and products over an index, unrolled: the body is built once for each value of the index. A range that is
  * not known, or too long, fails.
  */
-import type { Expression, Index } from "../algebra/expression.ts";
+import { type Expression, type Index, some } from "../algebra/expression.ts";
 import { type Dims, type NodeId, apply, identity, isScalar, op, scalar, zeros } from "../algebra/graph.ts";
 import { combine, evaluateIndex } from "../algebra/index-arithmetic.ts";
 import { ENDLESS } from "../scope/elaborate-iterated.ts";
@@ -76,7 +76,8 @@ function rangeOf(builder: Builder, expression: Iterated): readonly number[] {
     const { familyLetters, timeLetters } = builder.scope.notation;
     const isCounted = familyLetters.has(letter) || timeLetters.has(letter);
     const members = isCounted ? builder.choice.lastTime - 1 : undefined;
-    const count = size ? sizeValue(builder, size) : members;
+    const outcomes = isArgument(expression) ? OUTCOMES : undefined;
+    const count = size ? sizeValue(builder, size) : (members ?? outcomes);
     if (count === undefined)
       fail("unknown-shape", `the range of ${letter} is not known`, expression.headSpan);
     values = Array.from({ length: count }, (_, at) => at + 1);
@@ -89,6 +90,24 @@ function rangeOf(builder: Builder, expression: Iterated): readonly number[] {
   }
   if (values.length > 64) fail("over-budget", "this range is too long to be unrolled", expression.headSpan);
   return values;
+}
+
+/** How many values an argument takes in turn, where the note does not say. */
+const OUTCOMES = 3;
+
+/** The a of `\sum_a \pi(a) R(a)`, which is no index of anything. */
+function isArgument({ letter, body }: Iterated): boolean {
+  const isLetter = (part: Expression) => part.type === "symbol" && part.name === letter && !part.time;
+  const isCounted = (part: Expression) =>
+    (part.type === "entry" &&
+      part.indices.some((index) => index.terms.some((term) => term.letter === letter))) ||
+    (part.type === "symbol" && part.time?.terms.some((term) => term.letter === letter) === true);
+  return (
+    some(
+      body,
+      (part) => part.type === "call" && part.function.type === "symbol" && part.arguments.some(isLetter),
+    ) && !some(body, isCounted)
+  );
 }
 
 /** Whether bounds run from high to low, also where this choice of times leaves nothing between them. */

@@ -39,7 +39,7 @@ function buildOperator(
   expression: Expression & { type: "call" },
 ): NodeId {
   const { graph } = builder;
-  const args = expression.arguments.map((argument) => build(builder, argument));
+  const args = argumentsOf(builder, fn, expression.arguments);
   const [first, second] = args;
   if (first === undefined) return fail("syntax-error", "a function without an argument", expression.span);
   const angle = fn.name === "atan" && expression.order === 0 ? angleOf(builder, expression) : null;
@@ -87,6 +87,16 @@ function buildOperator(
       expression.span,
     );
   return must(apply(graph, name, args), name, expression.span);
+}
+
+/** All arguments; the I of a normal density is as large as what it is the density of. */
+function argumentsOf(builder: Builder, fn: FunctionName, given: readonly Expression[]): readonly NodeId[] {
+  if (fn.name !== "normalDensity") return given.map((argument) => build(builder, argument));
+  const { rows } = dims(builder.graph, build(builder, given[0]!));
+  const isIdentity = (part: Expression) => part.type === "constant" && part.constant === "identity";
+  return given.map((argument) =>
+    build(builder, argument, some(argument, isIdentity) ? { rows, cols: rows } : undefined),
+  );
 }
 
 /** Words of a note whose `\arctan(y/x)` is the angle of a point, on whichever side it lies. */

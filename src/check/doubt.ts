@@ -9,6 +9,7 @@ import {
   branchDoubt,
   conditionDoubt,
   projectionDoubt,
+  promiseDoubt,
 } from "./doubts/conditions.ts";
 import {
   constancyDoubt,
@@ -52,6 +53,7 @@ import {
   termsDoubt,
   onesDoubt,
 } from "./doubts/shapes.ts";
+import { targetDoubt } from "./doubts/held.ts";
 import { shapeDoubt } from "./doubts/undeclared.ts";
 import {
   flowDoubt,
@@ -75,6 +77,7 @@ import type { Doubt, Failed } from "./doubts/doubt.ts";
 const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   independenceDoubt,
   conditionDoubt,
+  promiseDoubt,
   existenceDoubt,
   argumentDoubt,
   orderDoubt,
@@ -122,6 +125,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   fontDoubt,
   perturbationDoubt,
   structureDoubt,
+  targetDoubt,
   shapeDoubt,
   spaceDoubt,
   numberDoubt,

@@ -59,7 +59,28 @@ function differentiatedCalls(node: TexNode): readonly string[] {
     const fence = node.type === "product" ? fenceAfter(node, at) : null;
     return fence && readOccurrence(fence.body) ? (differentiated(factor, 2) ?? []) : [];
   });
-  return [...before, ...calledIn(node), ...children(node).flatMap(differentiatedCalls)];
+  const below = node.type === "product" ? behindNabla(node) : [];
+  return [...before, ...below, ...calledIn(node), ...children(node).flatMap(differentiatedCalls)];
+}
+
+/** The q of `\nabla_x q(x)` and `\nabla_x \log q(x)`, where what is in the parentheses is what ∇ goes by. */
+function behindNabla(node: ProductNode): readonly string[] {
+  return applicationsIn(node).flatMap(({ at, head, fence }) => {
+    const before = node.factors[at - 1] && withoutDecoration(node.factors[at - 1]!.node);
+    const isLogarithm = before?.type === "word" && /^(log|ln)$/.test(before.text);
+    const nabla = isLogarithm ? node.factors[at - 2]?.node : before;
+    const by = nabla ? variableOfNabla(nabla) : null;
+    const argument = fence.open === "(" ? readOccurrence(fence.body)?.base : undefined;
+    return by !== null && argument === by ? [head.base] : [];
+  });
+}
+
+function variableOfNabla(node: TexNode): string | null {
+  const bare = withoutDecoration(node);
+  if (bare.type !== "scripts" || !bare.sub) return null;
+  const base = withoutDecoration(bare.base);
+  const isNabla = base.type === "sign" && base.name === "\\nabla";
+  return isNabla ? (readOccurrence(bare.sub)?.base ?? null) : null;
 }
 
 /** The letter right behind the d of a fraction, where so many parts stand above its bar. */

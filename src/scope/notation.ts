@@ -123,7 +123,9 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
     const isFactor = quantityLetters.has(bare) && seen.calledAndMultiplied && !seen.calledWithOne;
     const isFunction = functionLetters.has(bare) && !isFactor;
     const isCalled = seen.called && (seen.primed || seen.differentiatedCall || isFunction);
-    if (isCalled || seen.calledWithSeveral) functions.add(letter);
+    // `p(x)` beside `p(x \mid c)`, which is a letter of its own.
+    const isTold = seen.called && letter.endsWith(")");
+    if (isCalled || isTold || seen.calledWithSeveral) functions.add(letter);
   }
   for (const node of subjects.functions) {
     const letter = base(node);

@@ -14,10 +14,12 @@ import { writeDensities } from "./densities.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
+import { writeGaussians } from "./gaussians.ts";
 import { writeNames } from "./written-names.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { writeOrders } from "./derivative-orders.ts";
+import { writeParametrised } from "./parametrised.ts";
 import { writeTransposes } from "./primes-as-transposes.ts";
 import { writeSteps } from "./time-arguments.ts";
 import { speaksOfLaplacians } from "./note-context.ts";
@@ -40,9 +42,11 @@ type Step = (formulas: readonly TexNode[], note: Note) => readonly TexNode[];
 const steps: readonly Step[] = [
   (formulas, note) => writeNames(formulas, note.blocks),
   (formulas) => formulas.map(writeNestedIndices),
+  writeGaussians,
   writeDivergences,
   writeConditionals,
   writeDensities,
+  writeParametrised,
   (formulas, note) => writeOrders(formulas, wordsOf(note)),
   writeSteps,
 ];

@@ -127,8 +127,8 @@ $$\frac{\partial \log q(k \mid a, b)}{\partial b} = \frac{1}{b}$$`,
   ],
   [
     "two densities of one letter are two functions",
-    String.raw`Here $p(x \mid u) = u x$ and $p(z \mid x) = x^2 z$. Then $\frac{\partial p}{\partial x} = u$.`,
-    ["unsupported-notation", "unsupported-notation", "undefined-symbol"],
+    String.raw`Here $p(x \mid u) = u x$ and $p(z \mid x) = x^2 z$. Then $\frac{\partial p}{\partial x} = u$, $\frac{\partial p(x \mid u)}{\partial x} = u$ and $\frac{\partial}{\partial x} p(z \mid x) = x z$.`,
+    ["undefined-symbol", "verified", "refuted"],
   ],
   [
     "a likelihood of certain parameters after the general one, and an estimate that is put in",

@@ -1,8 +1,8 @@
 /*
- * Moments of the entries of a vector or matrix, divergences of distributions, and the normalisations of networks made
+ * Moments of the entries of a vector or matrix, densities and divergences of distributions, and the normalisations of networks made
  * of moments (without the ε and the learnt scale that implementations add).
  */
-import { op, opWith } from "../construct.ts";
+import { dims, isScalar, op, opWith, scalar } from "../construct.ts";
 import type { Graph, NodeId, Operator } from "../operator.ts";
 
 type Body = (graph: Graph, x: NodeId) => NodeId;
@@ -31,8 +31,34 @@ const divergence: Operator = {
     op(graph, "inner", p, op(graph, "subtract", op(graph, "log", p), op(graph, "log", q))),
 };
 
+/** Of a number or a vector, by its mean and a variance, a vector of them or a covariance matrix. */
+const normalDensity: Operator = {
+  name: "normalDensity",
+  spellings: ["normaldensity"],
+  signature: "m 1; m 1; * -> 1 1",
+  analytic: true,
+  resultDims: ([x, mean, spread]) => {
+    if (!x || !mean || !spread || x.cols > 1 || x.rows !== mean.rows || mean.cols > 1) return null;
+    const isFitting = spread.rows === x.rows && (spread.cols === x.rows || spread.cols === 1);
+    return isFitting || spread.rows * spread.cols === 1 ? { rows: 1, cols: 1 } : null;
+  },
+  simplify: (graph, [x = 0, mean = 0, spread = 0]) => {
+    const from = op(graph, "subtract", x, mean);
+    const { rows } = dims(graph, from);
+    const scaled = op(graph, "hadamard", scalar(graph, 2 * Math.PI), spread);
+    const [distance, size] =
+      dims(graph, spread).cols > 1
+        ? [op(graph, "matmul", op(graph, "inverse", spread), from), op(graph, "logDet", scaled)]
+        : [op(graph, "divide", from, spread), op(graph, "sum", op(graph, "log", scaled))];
+    const repeated = isScalar(graph, spread) ? op(graph, "hadamard", scalar(graph, rows), size) : size;
+    const total = op(graph, "add", op(graph, "inner", from, distance), repeated);
+    return op(graph, "exp", op(graph, "hadamard", scalar(graph, -0.5), total));
+  },
+};
+
 export const normalisations: readonly Operator[] = [
   divergence,
+  normalDensity,
   formula("variance", ["var", "Var"], toOne, variance),
   formula("standardDeviation", ["std"], toOne, deviation),
   formula("rootMeanSquare", ["rms", "RMS"], toOne, rootMeanSquare),

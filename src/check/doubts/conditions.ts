@@ -2,7 +2,7 @@
  * Doubts for what a note assumes in words that were not read: conditions beside a claim, roles of matrices, points. In
  * comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, some } from "../../algebra/expression.ts";
+import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
 import { isScalar } from "../../algebra/graph.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
@@ -22,6 +22,21 @@ export function structureDoubt({ scope, claim, readings, seed }: Failed): Doubt 
   const structured = countsStructure(scope) ? null : asStructured(scope, claim);
   if (!structured || !holdsUnder(scope, structured.claim, readings, {}, seed)) return null;
   const message = `this holds if equal entries of ${plainName(structured.by)} count as one variable; say so`;
+  return { reason: "readings-disagree", message, span: claim.span };
+}
+
+const structural: ReadonlySet<Role> = new Set(["symmetric", "skew-symmetric", "orthogonal", "diagonal"]);
+
+/** A `G = \partial L / \partial S` that is called symmetric says of L what its random stand-in need not obey. */
+export function promiseDoubt({ scope, claim }: Failed): Doubt | null {
+  const promised = walkExpression(claim.claimed).find(
+    (part) =>
+      part.type === "symbol" &&
+      (scope.definitions.get(part.name) ?? []).some(({ isDerivative }) => isDerivative) &&
+      [...(scope.facts.roles.get(part.name) ?? [])].some((role) => structural.has(role)),
+  );
+  if (promised?.type !== "symbol") return null;
+  const message = `what is said of ${plainName(promised.name)} says something of a function that the note leaves open`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
 

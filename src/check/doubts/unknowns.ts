@@ -298,16 +298,26 @@ export function functionDoubt({
   const isDerivative = (part: Expression) =>
     part.type === "derivative" ||
     (part.type === "symbol" && (definitions.get(part.name) ?? []).some((one) => one.isDerivative));
-  const output = head.type === "derivative" ? wholeOf(head.of) : null;
+  const of = head.type === "derivative" ? head.of : null;
+  const output = of?.type === "call" ? of.function : of && wholeOf(of);
   for (const { name, body, statement } of used) {
     if (statement < 0) continue;
     const [call, ...more] = walkExpression(body).filter(isOfSymbols);
     if (name !== output?.name || !call || more.length > 0 || claimedNames.has(call.function.name)) continue;
-    const isAlone = factorsOf(body).includes(call) && !some(claimed, isDerivative);
+    const isAlone = isMadeOf(body, call) && !some(claimed, isDerivative);
     if (isAlone && !facts.functions.has(call.function.name) && !isDefined(call.function.name))
       return doubt(call);
   }
   return null;
+}
+
+/** Whether a value is nothing but that of a call, up to a sign, factors and a logarithm: `-\log p(y, w)`. */
+function isMadeOf(body: Expression, call: Expression): boolean {
+  return factorsOf(body).some((factor) => {
+    if (factor === call) return true;
+    if (factor.type === "sum" && factor.terms.length === 1) return isMadeOf(factor.terms[0]!.of, call);
+    return factor.type === "call" && factor.function.name === "log" && isMadeOf(factor.arguments[0]!, call);
+  });
 }
 
 /** `E(y, p)` of a function that goes by a letter, and of letters alone. */

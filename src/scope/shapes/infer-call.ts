@@ -2,7 +2,7 @@
  * The shape of a call: by the signature of an operator, by the declared domain and codomain of a function, or by its
  * definition. The arguments learn from it too.
  */
-import type { Expression } from "../../algebra/expression.ts";
+import { type Expression, some } from "../../algebra/expression.ts";
 import type { FunctionFact } from "../facts.ts";
 import { operators } from "../../algebra/operators/all.ts";
 import {
@@ -36,6 +36,7 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     if (fn.name === "diag") return inferDiag(state, first, expression);
     if (fn.name === "abs" && isDeterminant(state, first, expression)) return scalarShape;
     if (/^(maximum|minimum|max|min)$/.test(fn.name)) return first;
+    if (fn.name === "normalDensity") inferSpread(state, first, shapes[2], expression);
     // What `\sum` adds up without an index are entries; a distribution has some, too.
     if (/^(sum|divergence)$/.test(fn.name)) widen(state.bindings, { rows: first.rows, cols: first.rows });
     const operator = operators.get(fn.name);
@@ -87,6 +88,25 @@ function domainsOf(state: State, fact: FunctionFact | undefined, count: number):
   const rows = resolve(state.bindings, only.rows);
   if (rows.type !== "number") return [];
   return rows.value === count ? new Array<Shape>(count).fill(scalarShape) : null;
+}
+
+/** The spread of a normal density is a matrix if it looks like one, and a number where nothing else is known. */
+function inferSpread(
+  state: State,
+  { rows }: Shape,
+  spread: Shape | undefined,
+  { arguments: [, , of], span }: Expression & { type: "call" },
+): void {
+  if (!of || !spread) return;
+  const isMatrix = some(
+    of,
+    (part) =>
+      (part.type === "symbol" && (isMatrixLetter(part.name) || /^(bold )?\\[A-Z]/.test(part.name))) ||
+      (part.type === "constant" && part.constant === "identity"),
+  );
+  const isOpen = ![spread.rows, spread.cols].every((size) => isKnown(state.bindings, size));
+  if (isMatrix) equate(state, spread, { rows, cols: rows }, span);
+  else if (isOpen) equate(state, spread, scalarShape, span);
 }
 
 /** The `|K|` of a matrix is a number, unless the note takes the absolute value of each entry. */

@@ -1,0 +1,56 @@
+/*
+ * The doubt whether a value that depends on the parameters is meant as a target, which is held fixed while they are
+ * learnt: `V_w(s')` in `(r + \gamma V_w(s') - V_w(s))^2`. In comes a claim that fails, out goes why not to blame it.
+ */
+import { type Expression, mapParts, walkExpression } from "../../algebra/expression.ts";
+import { scalarShape } from "../../algebra/shape.ts";
+import { keyOf } from "../../scope/named-values.ts";
+import type { Scope } from "../../scope/scope.ts";
+import { plainName } from "../../scope/symbol-name.ts";
+import { type Doubt, type Failed, holdsUnder } from "./doubt.ts";
+
+type Call = Expression & { readonly type: "call" };
+
+/** What holds where one of several values of a function with parameters is a number may be meant so. */
+export function targetDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
+  const [by, ...more] = claim.head.type === "derivative" ? claim.head.withRespectTo : [];
+  if (by?.type !== "symbol" || more.length > 0) return null;
+  const sides = [claim.head, ...[...used].map(({ body }) => body)];
+  const calls = sides.flatMap(walkExpression).filter((part) => isCallOf(part, by.name));
+  const distinct = new Map(calls.map((call) => [keyOf(call), call]));
+  for (const [key, call] of distinct) {
+    const others = [...distinct].filter(
+      ([other, one]) => other !== key && one.function.name === call.function.name,
+    );
+    if (others.length === 0) continue;
+    const hold = (part: Expression): Expression =>
+      keyOf(part) === key ? asNumber(call, part) : mapParts(part, hold);
+    const held = { ...claim, head: hold(claim.head), claimed: hold(claim.claimed) };
+    if (!holdsUnder(withNumber(scope, call, hold), held, readings, {}, seed)) continue;
+    const message = `this holds if one value of ${plainName(call.function.name)} is held fixed; say so`;
+    return { reason: "readings-disagree", message, span: claim.span };
+  }
+  return null;
+}
+
+function isCallOf(part: Expression, variable: string): part is Call {
+  if (part.type !== "call" || part.function.type !== "symbol" || part.order > 0) return false;
+  return part.arguments.some((argument) => argument.type === "symbol" && argument.name === variable);
+}
+
+/** The number that a value is held at. */
+function heldName({ function: { name } }: Call): string {
+  return `${name} held`;
+}
+
+function asNumber(call: Call, { span }: Expression): Expression {
+  return { type: "symbol", name: heldName(call), time: null, span };
+}
+
+function withNumber(scope: Scope, call: Call, hold: (body: Expression) => Expression): Scope {
+  const definitions = [...scope.definitions].map(
+    ([name, all]) => [name, all.map((one) => ({ ...one, body: hold(one.body) }))] as const,
+  );
+  const symbols = new Map([...scope.shapes.symbols, [heldName(call), scalarShape]]);
+  return { ...scope, definitions: new Map(definitions), shapes: { ...scope.shapes, symbols } };
+}
