@@ -11,8 +11,9 @@ import { withoutDecoration } from "./occurrence.ts";
 /** The spelling of the density in the table of operators. */
 const DENSITY = "normaldensity";
 
-/** Writes normal densities as calls of an operator. */
+/** Writes normal densities as calls of an operator, where the note itself does not write them out. */
 export function writeGaussians(formulas: readonly TexNode[]): readonly TexNode[] {
+  if (formulas.some(writesOut)) return formulas;
   return formulas.map((formula) =>
     holdsGaussian(formula) ? rewritten(formula, "gaussians", () => mapTree(formula, write)) : formula,
   );
@@ -20,6 +21,20 @@ export function writeGaussians(formulas: readonly TexNode[]): readonly TexNode[]
 
 const holdsGaussian = oncePer((formula: TexNode): boolean =>
   someNode(formula, (node) => applicationsIn(node).some(isGaussian)),
+);
+
+/** `\mathcal N(x; \mu, \Sigma) = …`, `\log\mathcal N(x; \mu, \Sigma) = …`. */
+const writesOut = oncePer((formula: TexNode): boolean =>
+  someNode(formula, (node) => {
+    const left = node.type === "relation" ? withoutDecoration(node.operands[0]!) : null;
+    if (left?.type !== "product") return false;
+    const [first] = left.factors.map((factor) => withoutDecoration(factor.node));
+    const before = first?.type === "word" && /^(log|ln)$/.test(first.text) ? 1 : 0;
+    return (
+      left.factors.length === before + 2 &&
+      applicationsIn(left).some((one) => one.at === before && isGaussian(one))
+    );
+  }),
 );
 
 function isGaussian({ head, fence }: Application): boolean {

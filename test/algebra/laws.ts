@@ -105,6 +105,8 @@ export const examples: readonly Example[] = [
   { operator: "outer", shapes: [m(1, 3), m(2, 1)] },
   { operator: "inner", shapes: [m(2, 3), m(2, 3)] },
   { operator: "divergence", shapes: [m(3, 1), m(3, 1)], domain: "positive" },
+  { operator: "normalDensity", shapes: [m(3, 1), m(3, 1), m(1, 1)], domain: "positive" },
+  { operator: "normalDensity", shapes: [m(3, 1), m(3, 1), m(3, 1)], domain: "positive" },
   { operator: "cross", shapes: [m(3, 1), m(3, 1)] },
   { operator: "skew", shapes: [m(3, 1)] },
   { operator: "vee", shapes: [m(3, 3)] },
