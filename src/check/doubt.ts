@@ -53,7 +53,7 @@ import {
   termsDoubt,
   onesDoubt,
 } from "./doubts/shapes.ts";
-import { targetDoubt } from "./doubts/held.ts";
+import { productNameDoubt, targetDoubt } from "./doubts/held.ts";
 import { shapeDoubt } from "./doubts/undeclared.ts";
 import {
   flowDoubt,
@@ -78,6 +78,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   independenceDoubt,
   conditionDoubt,
   promiseDoubt,
+  productNameDoubt,
   existenceDoubt,
   argumentDoubt,
   orderDoubt,

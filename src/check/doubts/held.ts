@@ -1,6 +1,7 @@
 /*
- * The doubt whether a value that depends on the parameters is meant as a target, which is held fixed while they are
- * learnt: `V_w(s')` in `(r + \gamma V_w(s') - V_w(s))^2`. In comes a claim that fails, out goes why not to blame it.
+ * Doubts whether a value is one of its own: a target that is held fixed while parameters are learnt, as is `V_w(s')` in
+ * `(r + \gamma V_w(s') - V_w(s))^2`, or a product that an equation names. In comes a claim that fails, out goes why not
+ * to blame it.
  */
 import { type Expression, mapParts, walkExpression } from "../../algebra/expression.ts";
 import { scalarShape } from "../../algebra/shape.ts";
@@ -31,6 +32,19 @@ export function targetDoubt({ scope, claim, readings, builder: { used }, seed }:
     return { reason: "readings-disagree", message, span: claim.span };
   }
   return null;
+}
+
+/** A product such as the `L_f h` of Lie derivatives, of which an equation of the note says what it is, is one name. */
+export function productNameDoubt({
+  scope: { statements },
+  claim: { head, statement, span },
+}: Failed): Doubt | null {
+  const of = head.type === "derivative" ? head.of : null;
+  if (of?.type !== "product") return null;
+  const key = keyOf(of);
+  const isNamed = statements.some(({ id, left }) => id !== statement.id && keyOf(left) === key);
+  const message = "another equation of this note says what this product is";
+  return isNamed ? { reason: "readings-disagree", message, span } : null;
 }
 
 function isCallOf(part: Expression, variable: string): part is Call {
