@@ -140,7 +140,9 @@ export type Declaration = Placed &
           | "right-vector"
           | "eigenvalue"
           | "eigenvector"
-          | "left-eigenvector";
+          | "left-eigenvector"
+          /** All eigenvalues at once, of which single ones need not be real. */
+          | "spectrum";
         readonly simple: boolean;
         /** Whether the left eigenvector is scaled to have the product 1 with the right one. */
         readonly dual?: boolean;
@@ -167,6 +169,7 @@ export type Declaration = Placed &
         readonly subject: TexNode | null;
         readonly means:
           | "matrix-exponential"
+          | "entrywise-exponential"
           | "matrix-logarithm"
           | "pseudo-inverse"
           | "nuclear-norm"

@@ -2,6 +2,7 @@
  * Sums and products over an index. Bounds are kept as written; where they run from high to low the product does.
  */
 import { type Expression, type Index, indicesOf, walkExpression } from "../algebra/expression.ts";
+import { callOf } from "../algebra/compose.ts";
 import { combine, constantIndex } from "../algebra/index-arithmetic.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
@@ -27,6 +28,8 @@ export function elaborateBigOperator(node: BigOperatorNode, context: Context): E
   if (node.operator === "int") return elaborateIntegral(node, context);
   if (node.operator !== "sum" && node.operator !== "prod")
     return unknown("unsupported-operator", `\\${node.operator} is not understood`, node.headSpan);
+  const spectrum = node.sub || node.sup ? null : overEigenvalues(node, context);
+  if (spectrum) return spectrum;
   if (node.operator === "sum" && !node.sub && !node.sup) return sumWithoutBounds(node, context);
   const bounds = readBounds(node);
   if (!bounds) return unknown("unsupported-notation", "the bounds are not understood", node.headSpan);
@@ -35,6 +38,13 @@ export function elaborateBigOperator(node: BigOperatorNode, context: Context): E
     (body, one) => ({ type: "iterated", operator, ...one, body, headSpan: node.headSpan, span: node.span }),
     elaborate(node.body, context),
   );
+}
+
+/** `\sum\operatorname{eig}(X)` is the trace of X, `\prod\operatorname{eig}(X)` its determinant. */
+function overEigenvalues({ operator, body, span }: BigOperatorNode, context: Context): Expression | null {
+  const of = elaborate(body, context);
+  const [matrix] = of.type === "call" && of.function.name === "eig" && of.order === 0 ? of.arguments : [];
+  return matrix ? callOf(operator === "sum" ? "trace" : "det", matrix, span) : null;
 }
 
 /** `\sum x_i y_i` runs over its only index, `\sum (w \odot x)` over the entries. */

@@ -71,8 +71,10 @@ export function spectralFunctions(declared: readonly PlacedDeclaration[]): reado
   );
 }
 
-function headOf(subject: TexNode): TexNode {
+/** The letter of `\lambda_i` and of `\lambda_i(A)`, of the last of a list. */
+export function headOf(subject: TexNode): TexNode {
   const bare = withoutDecoration(subject);
+  if (bare.type === "list") return headOf(bare.items.at(-1)!);
   return bare.type === "product" && bare.factors.length === 2
     ? withoutDecoration(bare.factors[0]!.node)
     : bare;
@@ -139,7 +141,7 @@ function spectralValue(placed: PlacedDeclaration, facts: Facts, context: NoteCon
   if (declaration.type !== "spectral") return [];
   const matrix = declaration.of ?? matrixNear(placed, facts);
   const subject = readSubject(headOf(declaration.subject), context.notation);
-  if (!matrix || !subject) return [];
+  if (!matrix || !subject || declaration.means === "spectrum") return [];
   const of = elaborate(matrix, context);
   if (isSymmetric(of, facts) && subject.letter !== null && /^eigen/.test(declaration.means))
     return [definition(subject.name, callOf(`${declaration.means}s`, of, declaration.span), placed)];

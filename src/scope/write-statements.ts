@@ -30,6 +30,7 @@ import { type RawStatement, type Statement, sidesOf } from "./statement.ts";
 import { writeSlopes } from "./slopes.ts";
 import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { spectralFamilies } from "./spectral.ts";
+import { writeSpectralSums } from "./spectral-sums.ts";
 import { writeSums } from "./summation.ts";
 import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
@@ -64,7 +65,7 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const loss = saidLoss(perturbed, note, read.formulas, context);
   const { statements: inGradients, shorthand } = writeGradients(perturbed, loss, sectionOf);
   const exemplified = withExampleArguments(said, inGradients, sectionOf);
-  const named = nameValues(inGradients, said, note.text);
+  const named = writeSpectralSums(nameValues(inGradients, said, note.text), said, context);
   const { parts, facts: withWholes } = readMatrixParts(exemplified, notation, named);
   const memberParts = new Map([...parts, ...spectralFamilies(withWholes, context)]);
   const inParts = writeMemberParts(named, memberParts);

@@ -79,6 +79,7 @@ describe(`operators (seed ${seed})`, () => {
   it("every operator with a kernel has an example", () => {
     const covered = new Set(examples.map(({ operator }) => operator));
     const helpers = new Set([
+      "eig",
       "greater",
       "greaterEqual",
       "less",

@@ -180,6 +180,15 @@ function listed(name: string, single: string, stack: "vstack" | "hstack", signat
   };
 }
 
+/** All eigenvalues of any square matrix: they need not be real, and only what is made of all of them has a value. */
+const eig: Operator = {
+  ...matrix,
+  name: "eig",
+  spellings: ["eig"],
+  signature: "n n -> n 1",
+  resultDims: () => null,
+};
+
 const nuclearNorm: Operator = {
   ...matrix,
   name: "nuclearNorm",
@@ -240,6 +249,7 @@ export const spectral: readonly Operator[] = [
   listed("singularValues", "singularValue", "vstack", "m n -> ? 1"),
   listed("svdLeft", "leftSingular", "hstack", "m n -> m ?"),
   listed("svdRight", "rightSingular", "hstack", "m n -> n ?"),
+  eig,
   nuclearNorm,
   spectralNorm,
   pinv,

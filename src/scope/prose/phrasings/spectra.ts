@@ -45,10 +45,73 @@ const decompositionRows: readonly Phrasing[] = decompositions.flatMap(({ pattern
   })),
 );
 
-const eigenvalues = "(?:an? |the )?(?:simple |distinct |real |isolated )*eigen-?values?";
-const belonging = "(?:corresponding |associated |unit |normali[sz]ed )*";
-
 type SpectralName = Extract<Declaration, { type: "spectral" }>["means"];
+
+const belonging = "(?:corresponding |associated |unit |normali[sz]ed )*";
+const largest = "(?:largest|top|leading|dominant|maximal|maximum|first)";
+const vectorWords =
+  "(?:the |its |corresponding |associated |unit |normali[sz]ed |first |leading |top |dominant |principal )*";
+const leftAndRight: readonly (readonly [number, SpectralName])[] = [
+  [1, "left-vector"],
+  [2, "right-vector"],
+];
+
+/** A singular value with its vectors, `u_1` and `v_1` in this order, and all eigenvalues of a matrix at once. */
+const singularRows: readonly Phrasing[] = [
+  {
+    pattern: phrase(
+      `(?:[F],? (?:has|have|with) )?(?:the |an? |its )?(?:simple )?${largest} (?:simple )?singular value [F](?:,? which is (?:simple|unique),?)?,? (?:and |with )?${vectorWords}(?:left and right )?singular vectors [F](?:,| and) [F]`,
+    ),
+    read: (m, s, at) =>
+      spectral(
+        [
+          [2, "singular-value"],
+          [3, "left-vector"],
+          [4, "right-vector"],
+        ],
+        m[1] ? 1 : null,
+        /simple|unique/i,
+      )(m, s, at),
+  },
+  {
+    pattern: phrase(
+      `[F] and [F] (?:are |being |be |denote )?${vectorWords}left and right singular vectors(?: of [F])?`,
+    ),
+    read: (m, s, at) => spectral(leftAndRight, m[3] ? 3 : null, /simple/i)(m, s, at),
+  },
+  {
+    pattern: phrase(`spectral norm [F] of [F]`),
+    read: spectral([[1, "singular-value"]], 2, /simple/i),
+  },
+  {
+    pattern: phrase(
+      `(?:[F],? (?:has|have|with) |[F] (?:is|be) (?:an? )?(?:[a-z]+ )*with )(?:the |an? |its )?(?:simple )?${largest} eigen-?value [F](?:,? which is (?:simple|unique),?)?,? (?:and |with )?(?:the |an? |its )?${belonging}eigen-?vector [F]`,
+    ),
+    read: (m, s, at) =>
+      spectral(
+        [
+          [3, "eigenvalue"],
+          [4, "eigenvector"],
+        ],
+        m[1] ? 1 : 2,
+        /simple|unique/i,
+      )(m, s, at),
+  },
+  {
+    pattern: phrase(
+      `[F],? (?:(?:is|be) (?:an? )?(?:[a-z-]+ )*)?(?:with|has|have) (?:the |its |(?:simple|distinct|real|complex) )*eigen-?values [F](?!,? (?:and |with |left |right |[a-z]+ )*eigen-?vectors?)`,
+    ),
+    read: spectral([[2, "spectrum"]], 1, /simple|distinct/i),
+  },
+  {
+    pattern: phrase(
+      "[F] (?:be|are|denotes?) (?:the |all )?(?:[a-z]+ )*eigen-?values of (?:the |an? )?(?:[a-z]+ )*[F]",
+    ),
+    read: spectral([[1, "spectrum"]], 2, /simple|distinct/i),
+  },
+];
+
+const eigenvalues = "(?:an? |the )?(?:simple |distinct |real |isolated )*eigen-?values?";
 
 const spectrumOf = `[F] (?:(?:is|be) (?:an? )?(?:square |real )*(?:matrix )?with|has|have|with) ${eigenvalues} [F]`;
 const spectrumIn = `[F] (?:is |be |denotes? )?(?:an? |the )?(?:simple |real |isolated |distinct )*eigen-?value of (?:an? |the )?(?:general |square |real |matrix )*[F]`;
@@ -67,6 +130,7 @@ const twoSidedRows: readonly Phrasing[] = [
 
 export const spectrumRows: readonly Phrasing[] = [
   ...decompositionRows,
+  ...singularRows,
   {
     pattern: phrase(
       "[F] (?:is|be|denotes) the (?:\\(?simple\\)? )?(?:largest|top|leading|dominant|maximal) (?:\\(?simple\\)? )?singular value(?: of [F])?(?:,? with (?:corresponding )?(?:unit )?singular vectors [F] \\(left\\),? (?:and )?[F] \\(right\\))?",
