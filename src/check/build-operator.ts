@@ -60,7 +60,7 @@ function buildOperator(
     misfit(`the determinant of a ${shapeText(shape)} matrix`, expression.span);
   if (name === "abs" && square && builder.reading.absolute) return op(graph, "abs", op(graph, "det", first));
   if (name === "abs" && square && !builder.scope.facts.meanings.has("entrywise")) name = "det";
-  if (name === "exp" && square && !builder.elementwise) name = "expm";
+  if (name === "exp" && square && !builder.elementwise && !builder.reading.entrywiseExp) name = "expm";
   if (name === "log" && square && builder.scope.facts.meanings.has("matrix-logarithm")) name = "logm";
   if (square && builder.reading.ofMatrices && !builder.elementwise) {
     builder.senses.add("functions of square matrices are functions of the whole matrix");

@@ -61,9 +61,13 @@ export function buildPower(builder: Builder, expression: Expression & { type: "p
 }
 
 /** Inverts a number or a square matrix, or takes the pseudo-inverse. */
-export function buildInverse(builder: Builder, expression: Expression & { type: "inverse" }): NodeId {
+export function buildInverse(
+  builder: Builder,
+  expression: Expression & { type: "inverse" },
+  expected?: Dims,
+): NodeId {
   const { graph } = builder;
-  const of = build(builder, expression.of);
+  const of = build(builder, expression.of, expected && { rows: expected.cols, cols: expected.rows });
   const { rows, cols } = dims(graph, of);
   if (expression.pseudo) return op(graph, "pinv", of);
   if (rows === 1 && cols === 1) return op(graph, "divide", scalar(graph, 1), of);

@@ -46,12 +46,15 @@ function leftToRight(
   expected?: Dims,
 ): NodeId {
   const { graph } = builder;
+  const isSquare = isKroneckerSum(expression.left);
   const isVagueBefore =
-    isVague(expression.left) || (expected !== undefined && isVagueKronecker(expression.left));
+    isSquare || isVague(expression.left) || (expected !== undefined && isVagueKronecker(expression.left));
   if (isVagueBefore && !isVague(expression.right)) {
     const right = build(builder, expression.right);
     const shape = dims(graph, right);
-    const asked = shape.rows * shape.cols === 1 ? expected : vagueLeft(expression, shape, expected);
+    const square = isSquare && expression.sign === "" ? { rows: shape.rows, cols: shape.rows } : null;
+    const asked =
+      shape.rows * shape.cols === 1 ? expected : (square ?? vagueLeft(expression, shape, expected));
     return multiply(builder, build(builder, expression.left, asked), right, expression);
   }
   const left = build(builder, expression.left);
@@ -89,6 +92,12 @@ function isVagueKronecker(expression: Expression): boolean {
     expression.sign === "\\otimes" &&
     (isVague(expression.left) || isVague(expression.right))
   );
+}
+
+/** `S \otimes I + I \otimes S` and its inverse: a square matrix, however large I is. */
+function isKroneckerSum(expression: Expression): boolean {
+  if (expression.type === "inverse") return isKroneckerSum(expression.of);
+  return expression.type === "sum" && expression.terms.every(({ of }) => isVagueKronecker(of));
 }
 
 /** `x \mathbf 1^\top`, `A \mathbf 1`, `P I`: the sizes that the factor before asks for. */

@@ -60,7 +60,7 @@ function buildPart(builder: Builder, expression: Expression, expected?: Dims): N
       return must(apply(graph, "transpose", [of]), "transpose", expression.span);
     }
     case "inverse":
-      return buildInverse(builder, expression);
+      return buildInverse(builder, expression, expected);
     case "norm":
       return buildNorm(builder, expression);
     case "call":

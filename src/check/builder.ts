@@ -34,6 +34,8 @@ export interface Reading {
   readonly entrywiseNorms: boolean;
   /** `\log X`, `\sin X` of a square matrix are functions of the whole, not of each entry. */
   readonly ofMatrices: boolean;
+  /** `e^X` of a square matrix is taken entry by entry. */
+  readonly entrywiseExp: boolean;
   /** A `\sigma` that the note says nothing of is the logistic sigmoid. */
   readonly logistic: boolean;
   /** Bars around a Jacobian stand for the absolute value of its determinant, else for the determinant. */

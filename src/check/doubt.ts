@@ -52,6 +52,7 @@ import {
   countDoubt,
   termsDoubt,
   onesDoubt,
+  exponentialDoubt,
 } from "./doubts/shapes.ts";
 import { productNameDoubt, targetDoubt } from "./doubts/held.ts";
 import { shapeDoubt } from "./doubts/undeclared.ts";
@@ -122,6 +123,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   countDoubt,
   termsDoubt,
   onesDoubt,
+  exponentialDoubt,
   indexDoubt,
   fontDoubt,
   perturbationDoubt,

@@ -119,6 +119,7 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
         largest,
         fixed: held,
         implicitDiag: true,
+        entrywiseExp: scope.facts.meanings.has("entrywise-exponential"),
         scalars: "none",
         instead: null,
       })),

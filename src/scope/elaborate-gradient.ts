@@ -26,7 +26,9 @@ export function nablaAt(factors: readonly Factor[], at: number, context: Context
     const { call, next, by } = composed;
     return { value: gradientOf(call, by, scripted?.sup ? 2 : 1, cover(node.span, call.span)), next };
   }
-  const operand = scripted?.sub ? operandAfter(factors, at, context) : unitAfter(factors, at, context);
+  const unit = scripted?.sub ? null : unitAfter(factors, at, context);
+  // `\nabla \frac12 \|x\|^2` is of no number.
+  const operand = unit && !isNumber(unit.value) ? unit : operandAfter(factors, at, context);
   if (!operand) return null;
   const span = cover(node.span, operand.value.span);
   if (!scripted?.sub) return bareNabla(factors, at, operand, scripted?.sup ? 2 : 1, context);
@@ -58,11 +60,12 @@ function bareNabla(
   }
   const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
   if (there) return { value: there, next };
-  const known = (of.type === "call" ? differentiatedBy(of, context) : measuredIn(of)) ?? context.gradientBy;
+const isApplied = of.type === "call" && (of.function.type === "symbol" || isBare(of.arguments));
+  const known = (isApplied ? differentiatedBy(of, context) : measuredIn(of)) ?? context.gradientBy;
   const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
   const variable = applied && differentiatedBy(applied.call, context);
   if (variable) return { value: gradientOf(applied.call, variable, 1, span), next: applied.next };
-  const by = known ?? argumentOf(of, context);
+  const by = known ?? argumentOf(of, context) ?? usualVariable(of);
   const value = by
     ? gradientOf(of, by, order, span)
     : unknown("unsupported-notation", "∇ without its variable", span);
@@ -103,6 +106,28 @@ function argumentOf(of: Expression, context: Context): Expression | null {
   const [only, ...more] = (of.type === "symbol" && context.parameters.get(of.name)) || [];
   const by = only && more.length === 0 ? elaborate(only, context) : sharedArgument(of);
   return by?.type === "symbol" && by.name !== "r" ? { ...by, span: of.span } : null;
+}
+
+function isNumber(of: Expression): boolean {
+  return of.type === "number" || (of.type === "quotient" && isNumber(of.left) && isNumber(of.right));
+}
+
+/** `\log x` of a letter, unlike `\log\sum_i e^{x_i}`. */
+function isBare([only, ...more]: readonly Expression[]): boolean {
+  return more.length === 0 && only?.type === "symbol";
+}
+
+/** The x of `\frac12\|A x - b\|^2` and of `\log\sum_i e^{x_i}`: the one letter that usually is a variable. */
+function usualVariable(of: Expression): Expression | null {
+  if (of.type === "symbol") return null;
+  const parts = walkExpression(of);
+  const symbols = parts.flatMap((part) => (part.type === "symbol" && !part.time ? [part] : []));
+  const usual = symbols.filter(({ name }) => /^(\\mathbf\{)?(x|w|\\theta|\\beta)\}?$/.test(name));
+  const [first] = usual;
+  const calls = parts.some((part) => part.type === "call" && part.function.type === "symbol");
+  return first && !calls && usual.every(({ name }) => name === first.name)
+    ? { ...first, span: of.span }
+    : null;
 }
 
 /** The x of `\|x\|` and `\|x\|^2`. */
@@ -161,8 +186,8 @@ function gradientAtPoint(
   span: Span,
 ): Expression | null {
   const listed = (type === "symbol" && context.parameters.get(name)) || [];
-  const isNumber = (value: Expression) => !some(value, (part) => part.type === "symbol");
-  if (listed.length !== values.length || !values.some(isNumber)) return null;
+  const isPlace = (value: Expression) => !some(value, (part) => part.type === "symbol");
+  if (listed.length !== values.length || !values.some(isPlace)) return null;
   const symbols = listed.map((node) => elaborate(node, context));
   const of: Expression & { type: "call" } = { ...call, function: { type, name }, arguments: symbols };
   const by = argumentsAsVariable(of);

@@ -118,6 +118,7 @@ function inferNow(
     entries: entriesOf(seen),
     applied: appliedOf(seen),
     counts: countsOf(seen),
+    indices: indicesOf(seen),
     guessed: new Set(),
     forced: new Set(),
     members: notation.familyLetters.size > 0 ? membersOf(statements) : null,
@@ -213,6 +214,21 @@ const entriesOf = oncePer((statements: readonly Statement[]): ReadonlyMap<string
         counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
   return counts;
 });
+
+/** The letters of entries, of sums and of times. */
+const indicesOf = oncePer(
+  (statements: readonly Statement[]): ReadonlySet<string> =>
+    new Set(
+      statements
+        .flatMap(sidesOf)
+        .flatMap(walkExpression)
+        .flatMap((part) => {
+          if (part.type === "iterated") return [part.letter];
+          const indices = part.type === "entry" ? part.indices : part.type === "symbol" ? [part.time] : [];
+          return indices.flatMap((index) => index?.terms.map(({ letter }) => letter) ?? []);
+        }),
+    ),
+);
 
 /** The β of `X \beta` and of `\|\beta\|`. */
 const appliedOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {

@@ -154,3 +154,11 @@ export function fontDoubt({ scope: { definitions }, claim, builder }: Failed): D
   const message = `${plainName(name)} seems to be one thing in bold and another in plain type; use two letters`;
   return { reason: "readings-disagree", message, span: claim.span };
 }
+
+/** `K = e^{-C/\varepsilon}` of costs C: where entries are compared, each may be the exponential of one. */
+export function exponentialDoubt({ scope, claim, readings, builder: { graph }, seed }: Failed): Doubt | null {
+  if (!graph.nodes.some(({ operator }) => operator === "expm")) return null;
+  if (!holdsUnder(scope, claim, readings, { entrywiseExp: true }, seed)) return null;
+  const message = "this holds if the exponential is taken entry by entry; the note does not say so";
+  return { reason: "readings-disagree", message, span: claim.span };
+}

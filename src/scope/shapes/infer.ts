@@ -154,17 +154,23 @@ function countsMembers({ letter, body }: Expression & { type: "iterated" }): boo
   return some(body, (part) => part.type === "symbol" && part.time?.terms[0]?.letter === letter);
 }
 
-/** The n of `\sum_{j=1}^n w_{ij} x_j`, or the J of a sum over j, where it is no index itself: as many components as there are. */
+/**
+ * The n of `\sum_{j=1}^n w_{ij} x_j`, the J of a sum over j, or the k of one over components of which nothing else is
+ * said, where it is no index itself: as many components as there are.
+ */
 function sizeOfRange(
   state: State,
   name: string,
   { letter, body }: Expression & { type: "iterated" },
 ): Size | null {
-  const isCount = /^[dmnDHMN]$/.test(name) || (name !== letter && name === letter.toUpperCase());
+  const isUsual = /^[dmnDHMN]$/.test(name) || (name !== letter && name === letter.toUpperCase());
+  const isCount = isUsual || (/^[kpqrCKLV]$/.test(name) && !state.claims && !state.indices.has(name));
   if (!isCount || state.letters.has(`${state.statement}:${name}`)) return null;
+  const isOpen = (of: Expression) => isUsual || (of.type === "symbol" && !state.facts.shapes.has(of.name));
   const counts = some(
     body,
-    (part) => part.type === "entry" && part.indices.some((index) => onlyLetter(index) === letter),
+    (part) =>
+      part.type === "entry" && isOpen(part.of) && part.indices.some((index) => onlyLetter(index) === letter),
   );
   return counts ? { type: "name", name, at: null } : null;
 }

@@ -39,6 +39,8 @@ export interface State {
   readonly applied: ReadonlySet<string>;
   /** Letters that stand below fractions as the number of samples does. */
   readonly counts: ReadonlySet<string>;
+  /** Letters that stand as an index anywhere. */
+  readonly indices: ReadonlySet<string>;
   readonly guessed: Set<string>;
   readonly forced: Set<string>;
   /** How many members the families of the note have, if there are any. */

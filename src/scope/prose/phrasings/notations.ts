@@ -6,6 +6,7 @@ import type { Span } from "../../../text/span.ts";
 import type { TexNode } from "../../../tex/syntax.ts";
 import type { Declaration } from "../../declaration.ts";
 import type { Sentence } from "../sentence.ts";
+import { spell } from "../spell.ts";
 import { isDigitName, isSymbol, subjectsOf } from "../subject.ts";
 import { elementwise } from "../vocabulary.ts";
 import { type Phrasing, node, phrase } from "./phrasing.ts";
@@ -48,6 +49,22 @@ export const notationRows: readonly Phrasing[] = [
   {
     pattern: /\bthe exponential is the matrix exponential/gi,
     read: (_m, _s, span) => [{ type: "notation", subject: null, means: "matrix-exponential", span }],
+  },
+  {
+    pattern: phrase(
+      `\\b(?:${elementwise}) exponential|\\bexponential (?:is |acts |being )?(?:taken |applied |understood |computed )?(?:${elementwise})`,
+    ),
+    read: (_m, _s, span) => [{ type: "notation", subject: null, means: "entrywise-exponential", span }],
+  },
+  {
+    pattern: phrase(
+      `[F],? (?:is |being |where the exponential is )?(?:taken|applied|computed|understood) (?:${elementwise})`,
+    ),
+    read: (m, s, span) => {
+      const formula = node(s, m[1]);
+      const isExponential = formula !== null && /=(e\^|\\?exp)/.test(spell(formula));
+      return isExponential ? [{ type: "notation", subject: null, means: "entrywise-exponential", span }] : [];
+    },
   },
   {
     pattern: phrase("(?:[F]|vec) (?:operator )?(?:stacks|stacking) (?:the )?(columns|rows)"),
