@@ -17,11 +17,17 @@ import { followParameter } from "./reparametrise.ts";
 import { type RawDerivative, arranged, arrangementOf, hessianArrangement } from "./derivative-layout.ts";
 import { innermost, readDependent, readVariable, stackedFrom } from "./derivative-operands.ts";
 import { componentsOf, derivativeByList } from "./derivative-by-list.ts";
+import { derivativeInPlace } from "./derivative-in-place.ts";
 import { derivativeBySlot } from "./derivative-by-slot.ts";
 import { derivativeByTime, isTime } from "./derivative-along.ts";
 
 export function buildDerivative(builder: Builder, written: DerivativeExpression): NodeId {
-  const expression = repeated(builder, written);
+  const repeats = repeated(builder, written);
+  const inPlace = derivativeInPlace(builder, repeats, (placed) => derivativeOf(builder, placed));
+  return inPlace ?? derivativeOf(builder, repeats);
+}
+
+function derivativeOf(builder: Builder, expression: DerivativeExpression): NodeId {
   if (expression.withRespectTo.length > 1) return buildHigher(builder, expression);
   const raw = rawDerivative(builder, expression);
   const jacobian = fullJacobian(builder, raw, expression);

@@ -23,6 +23,7 @@ import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
 import type { Scope } from "../scope/scope.ts";
+import { REST } from "../scope/optima.ts";
 import { type Statement, sidesOf } from "../scope/statement.ts";
 import { oncePer } from "../text/once.ts";
 import { UNSTATED, isSame, variablesOf } from "../scope/unstated.ts";
@@ -64,7 +65,8 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   }
   const value = structured(builder, name, smoothFunction(builder.graph, key, args, out));
   builder.calls.set(name, call);
-  if (name !== UNSTATED) builder.senses.add(`${plainName(family)} is an unspecified smooth function`);
+  if (name !== UNSTATED)
+    builder.senses.add(`${plainName(family.replace(REST, ""))} is an unspecified smooth function`);
   return namedNode(builder, name, value);
 }
 
@@ -212,12 +214,9 @@ function outputDims(
     const cols = sizeValue(builder, fact.codomain[1]);
     if (rows !== undefined && cols !== undefined) return { rows, cols };
   }
+  if (name.startsWith(REST)) return { rows: 1, cols: 1 };
   const summand = besideIn(builder, name, (symbol) => builder.scope.facts.shapes.has(symbol));
   if (summand) return summand;
-  const shape = builder.scope.shapes.symbols.get(name);
-  const rows = shape && sizeValue(builder, shape.rows);
-  const cols = shape && sizeValue(builder, shape.cols);
-  if (rows !== undefined && cols !== undefined) return { rows, cols };
   const [result] = [...builder.scope.definitions].filter(([, all]) =>
     all.some(({ body }) => isCallOf(body, name)),
   );
@@ -225,6 +224,10 @@ function outputDims(
     result && (builder.scope.facts.shapes.has(result[0]) || isSquareItself(builder, result[0], name));
   const known = isSaid ? declaredDims(builder, result[0]) : null;
   if (known) return known;
+  const shape = builder.scope.shapes.symbols.get(name);
+  const rows = shape && sizeValue(builder, shape.rows);
+  const cols = shape && sizeValue(builder, shape.cols);
+  if (rows !== undefined && cols !== undefined) return { rows, cols };
   if (hasGradient(builder.scope.statements).has(name)) return { rows: 1, cols: 1 };
   const beside = besideIn(builder, name, (symbol) => builder.scope.shapes.symbols.has(symbol));
   if (beside) return beside;
@@ -251,17 +254,25 @@ function numbersWithin(value: Expression): readonly string[] {
   return /^(log|exp|sqrt)$/.test(value.function.name) ? value.arguments.flatMap(numbersWithin) : [];
 }
 
-/** `y = x + F(x)` gives F the shape of x, where that is known well enough. */
+/** `y = x + F(x)` and `y = x + h F(x)` give F the shape of x, and so does `x - F(x) = 0`, where that is known well enough. */
 function besideIn(builder: Builder, name: string, isKnown: (symbol: string) => boolean): Dims | null {
   const { definitions } = builder.scope;
   for (const [result, all] of definitions)
-    for (const { body } of all) {
-      if (body.type !== "sum" || !body.terms.some(({ of }) => isCallOf(of, name))) continue;
-      const symbols = body.terms.flatMap(({ of }) => (of.type === "symbol" ? [of.name] : []));
-      const declared = [result, ...symbols].find(isKnown);
-      if (declared !== undefined) return declaredDims(builder, declared);
-    }
+    for (const { body } of all)
+      for (const sum of body.type === "solution" ? body.of : [body]) {
+        if (sum.type !== "sum" || !sum.terms.some(({ of }) => isCallOf(scaledIn(of), name))) continue;
+        const symbols = sum.terms.flatMap(({ of }) => (of.type === "symbol" ? [of.name] : []));
+        const declared = [result, ...symbols].find(isKnown);
+        if (declared !== undefined) return declaredDims(builder, declared);
+      }
   return null;
+}
+
+/** The `f(x)` of `h f(x)`. */
+function scaledIn(of: Expression): Expression {
+  const isNumber =
+    of.type === "product" && of.left.type === "symbol" && /^([a-z]|\\[a-zA-Z])/.test(of.left.name);
+  return isNumber ? of.right : of;
 }
 
 /** `h_t = F(h_{t-1}, x_t)` gives F the shape of h. */

@@ -65,7 +65,7 @@ export function arranged(
 /**
  * How the Jacobian of a gradient is written. In `∂²f/∂x∂yᵀ` the transpose says which variable has the columns;
  * without one `∂²f/∂x∂y` is ∂/∂x of ∂f/∂y in the layout of the reading, and `∇²_{xy} f` has a row for each entry of x
- * wherever gradients are columns.
+ * in all of them, as ∇ has the shape of its variable.
  */
 export function hessianArrangement(
   builder: Builder,
@@ -80,7 +80,6 @@ export function hessianArrangement(
   const [marksFirst, marksLast] = [first, last].map(({ type }) => type === "transpose");
   if (marksFirst !== marksLast) return { type: marksLast ? "transposed-jacobian" : "jacobian" };
   const layout = layoutIn(builder);
-  const byRows =
-    layout.jacobians === "denominator" || (expression.notation === "nabla" && layout.gradients === "shape");
+  const byRows = layout.jacobians === "denominator" || expression.notation === "nabla";
   return { type: byRows ? "transposed-jacobian" : "jacobian" };
 }

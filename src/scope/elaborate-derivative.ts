@@ -4,6 +4,7 @@
  */
 import { type DerivativeExpression, type Expression, type Index, some } from "../algebra/expression.ts";
 import type { EvaluationNode, FractionNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { someNode } from "../tex/walk.ts";
 import { cover } from "../text/span.ts";
 import { type Context, unknown } from "./context.ts";
 import { evaluationOf } from "./elaborate-evaluation.ts";
@@ -322,6 +323,10 @@ function isLoss(node: TexNode): boolean {
   return /^(C|E|J|L|\\ell)$/.test(readOccurrence(node)?.base ?? "");
 }
 
+function holdsNabla(node: TexNode): boolean {
+  return someNode(node, (part) => part.type === "sign" && part.name === "\\nabla");
+}
+
 /**
  * What an operator in front applies to. Parentheses end it; otherwise everything that is written next to it
  * without a sign between, and at the start of a formula (nothing before it) products with a sign as well.
@@ -334,7 +339,8 @@ export function operandAfter(factors: readonly Factor[], at: number, context: Co
   if (at > 0) return takeUnit(factors, at + 1, context);
   // `\nabla_a C \odot \sigma'(z)` is a gradient times something.
   if (isLoss(first)) return takeUnit(factors, at + 1, context);
-  let end = at + 1;
-  while (end < factors.length && (end === at + 1 || factors[end]!.sign !== "/")) end++;
+  let end = at + 2;
+  // `\nabla_\theta \pi \, \nabla_a Q` is a product of two gradients.
+  while (end < factors.length && factors[end]!.sign !== "/" && !holdsNabla(factors[end]!.node)) end++;
   return { value: elaborateFactors(factors.slice(at + 1, end), context), next: end };
 }

@@ -60,7 +60,7 @@ function bareNabla(
   }
   const there = of.type === "call" ? gradientAtPoint(of, order, context, span) : null;
   if (there) return { value: there, next };
-const isApplied = of.type === "call" && (of.function.type === "symbol" || isBare(of.arguments));
+  const isApplied = of.type === "call" && (of.function.type === "symbol" || isBare(of.arguments));
   const known = (isApplied ? differentiatedBy(of, context) : measuredIn(of)) ?? context.gradientBy;
   const applied = known || order > 1 ? null : appliedAt(factors, at + 1, context);
   const variable = applied && differentiatedBy(applied.call, context);

@@ -10,6 +10,7 @@ import { elaborateIntegral } from "./elaborate-integral.ts";
 import { elaborateLimit } from "./elaborate-limit.ts";
 import { elaborate } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
+import { optimumName } from "./optimum.ts";
 import { itemsOf, withoutDecoration } from "./occurrence.ts";
 
 /** The letter of an upper bound that is infinite. */
@@ -26,6 +27,8 @@ interface Bounds {
 export function elaborateBigOperator(node: BigOperatorNode, context: Context): Expression {
   if (node.operator === "lim") return elaborateLimit(node, context);
   if (node.operator === "int") return elaborateIntegral(node, context);
+  const optimum = /^(arg)?(min|max)$/.test(node.operator) ? optimumOver(node, context) : null;
+  if (optimum) return optimum;
   if (node.operator !== "sum" && node.operator !== "prod")
     return unknown("unsupported-operator", `\\${node.operator} is not understood`, node.headSpan);
   const spectrum = node.sub || node.sup ? null : overEigenvalues(node, context);
@@ -38,6 +41,21 @@ export function elaborateBigOperator(node: BigOperatorNode, context: Context): E
     (body, one) => ({ type: "iterated", operator, ...one, body, headSpan: node.headSpan, span: node.span }),
     elaborate(node.body, context),
   );
+}
+
+/** `\arg\min_x f(x)` and `\max_{x \in X} f(x)`: the variable with what is to be least or largest. */
+function optimumOver(
+  { operator, sub, body, headSpan, span }: BigOperatorNode,
+  context: Context,
+): Expression | null {
+  const under = sub && withoutDecoration(sub);
+  const written =
+    under?.type === "relation" && /in$/.test(under.relations[0]!.name) ? under.operands[0]! : under;
+  const variable = written ? elaborate(written, context) : null;
+  if (variable?.type !== "symbol" || variable.time) return null;
+  const values = [variable, elaborate(body, context)];
+  const name = { type: "operator", name: optimumName(operator) } as const;
+  return { type: "call", function: name, arguments: values, order: 0, functionSpan: headSpan, span };
 }
 
 /** `\sum\operatorname{eig}(X)` is the trace of X, `\prod\operatorname{eig}(X)` its determinant. */

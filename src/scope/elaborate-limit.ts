@@ -2,11 +2,12 @@
  * Limits: `\lim_{h \to 0} \frac{f(x+h)-f(x)}{h}`. The operator with what stands under it comes in; the body with its
  * variable and where that goes comes out.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
+import { isOptimum } from "./optimum.ts";
 import { superscriptParts, withoutDecoration } from "./occurrence.ts";
 
 const arrows = /^(\\to|\\rightarrow|\\longrightarrow|→)$/;
@@ -37,20 +38,42 @@ function sideOf(node: TexNode): { readonly place: TexNode; readonly side: 1 | -1
   return { place, side: mark === "+" ? 1 : -1 };
 }
 
-/** `\lim_{h\to 0} 2x + h`: the variable means nothing outside, so the limit is of all terms up to its last one. */
+/**
+ * `\lim_{h\to 0} 2x + h` and `\arg\min_w \|w - y\|^2 + \lambda \|w\|^2`: the variable means nothing outside, so they are
+ * of all terms up to its last one.
+ */
 export function limitOfRest(
   terms: readonly { readonly sign: 1 | -1; readonly of: Expression }[],
   span: Span,
 ): Expression | null {
-  const at = terms.findIndex(({ of }) => of.type === "limit");
+  const at = terms.findIndex(({ of }) => bodyOf(of) !== null);
   const first = terms[at];
-  if (first?.of.type !== "limit" || first.sign < 0) return null;
-  const { name } = first.of.variable;
+  const bound = first && bodyOf(first.of);
+  if (!bound || first.sign < 0) return null;
+  const { name } = bound.variable;
   const uses = (expression: Expression) =>
     [...walkExpression(expression)].some((part) => part.type === "symbol" && part.name === name);
   if (!terms.slice(at + 1).some(({ of }) => uses(of))) return null;
-  const inner = [{ sign: first.sign, of: first.of.of }, ...terms.slice(at + 1)];
+  const inner = [{ sign: first.sign, of: bound.body }, ...terms.slice(at + 1)];
   const whole = { start: first.of.span.start, end: span.end };
-  const limit: Expression = { ...first.of, of: { type: "sum", terms: inner, span: whole }, span: whole };
+  const limit = bound.of({ type: "sum", terms: inner, span: whole }, whole);
   return at === 0 ? limit : { type: "sum", terms: [...terms.slice(0, at), { sign: 1, of: limit }], span };
+}
+
+interface Bound {
+  readonly variable: SymbolExpression;
+  readonly body: Expression;
+  /** The same of another body. */
+  readonly of: (body: Expression, span: Span) => Expression;
+}
+
+/** What a limit or a least value is taken of. */
+function bodyOf(expression: Expression): Bound | null {
+  if (expression.type === "limit") {
+    const { variable, of: body } = expression;
+    return { variable, body, of: (of, span) => ({ ...expression, of, span }) };
+  }
+  if (expression.type !== "call" || !isOptimum(expression)) return null;
+  const [variable, body] = expression.arguments as [SymbolExpression, Expression];
+  return { variable, body, of: (of, span) => ({ ...expression, arguments: [variable, of], span }) };
 }

@@ -200,6 +200,8 @@ interface Head {
   readonly at?: Index;
   /** Scripts of the name that make it a function of their own: `\sigma_1`. */
   readonly needsFences: boolean;
+  /** `x^*(\theta)`: what is solved for depends on letters; nothing else says that it is a function. */
+  readonly isSolved?: boolean;
 }
 
 function callAt(factors: readonly Factor[], at: number, context: Context): Unit | null {
@@ -214,6 +216,9 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
     // `X(dX)` is a product, and so is the `R(a \times b)` of an R(t).
     if (head.name.type === "symbol" && values.some(({ type }) => type === "differential")) return null;
     if (isFunctionOfTime(head, context) && values.some(isCrossProduct)) return null;
+    if (head.isSolved && !values.every(({ type }) => type === "symbol")) return null;
+    // `\nabla_x f [\nabla^2 f]^{-1}` is a product.
+    if (head.name.type === "symbol" && fenced.open !== "(" && values.some(isGradient)) return null;
     const span = cover(head.node.span, fenced.span);
     const diagonal = head.name.name === "diag" ? dottedDiagonal(fenced, values) : null;
     const value = diagonal ? { ...diagonal, span } : call(asMember(head, values), values, span, context);
@@ -249,6 +254,10 @@ function isFunctionOfTime({ name }: Head, { parameters }: Context): boolean {
 
 function isCrossProduct(value: Expression): boolean {
   return value.type === "product" && value.sign === "\\times";
+}
+
+function isGradient(value: Expression): boolean {
+  return value.type === "derivative" && value.notation === "nabla";
 }
 
 /** `(x)`, and the fences under the scripts of `(x)_i` and `(x)^2`. */
@@ -339,7 +348,8 @@ function readHead(node: TexNode, context: Context): Head | null {
   if (!occurrence) return null;
   const read = readSymbol(occurrence, context.notation);
   const isFunction = context.notation.functions.has(occurrence.base) || context.ownFunctions.has(read.name);
-  if (!isFunction || read.entries.length > 0 || read.operations.length > 1) return null;
+  const isSolved = !isFunction && /\^\{(\*|\\star)\}$/.test(read.name) && !read.time;
+  if (!(isFunction || isSolved) || read.entries.length > 0 || read.operations.length > 1) return null;
   const power = read.operations[0];
   if (power && (power.type !== "bare" || isTransposedInverse(power.node))) return null;
   return {
@@ -349,6 +359,7 @@ function readHead(node: TexNode, context: Context): Head | null {
     power: power ? power.node : null,
     node,
     needsFences: true,
+    isSolved,
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { wordsOf } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
+import { optima } from "./optima.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import { type Statement, isEquality, sidesOf } from "./statement.ts";
@@ -45,7 +46,7 @@ const functionsIn = oncePer((scope: Scope) =>
         for (const one of definitionsFor(place, of, by)) if (!found.has(one.name)) found.set(one.name, one);
       }
     }
-    return [...found.values()];
+    return [...optima(scope), ...found.values()];
   }),
 );
 

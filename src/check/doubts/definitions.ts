@@ -349,7 +349,8 @@ export function curveDoubt({ scope, claim, builder }: Failed): Doubt | null {
   const { head, assumed, section, statement, span } = claim;
   const [by] = head.type === "derivative" ? head.withRespectTo.map(wholeOf) : [];
   for (const { name, body } of assumed) {
-    if (body.type !== "solution") continue;
+    // What is said to be least or largest is where a gradient vanishes, and nothing else.
+    if (body.type !== "solution" || body.of.every(({ type }) => type === "derivative")) continue;
     const names = [name, by?.name ?? name];
     const others = equationsWith(scope, names, section).filter(
       ({ id, span: place }) =>

@@ -108,7 +108,10 @@ export function isSymbol(node: TexNode): boolean {
     node.sup.type !== "fenced"
   )
     return false;
-  return isSymbol(node.base) && (node.sup === null || !operators.has(spell(node.sup)));
+  if (!isSymbol(node.base)) return false;
+  const sup = node.sup === null ? "" : spell(node.sup);
+  // `x^*` is where something is solved, `A^*` an adjoint.
+  return /^(\*|\\ast)$/.test(sup) ? /^(\\[a-z]|[a-z])/.test(spell(node.base)) : !operators.has(sup);
 }
 
 /** Whether a node is the digit one or zero in any font, a name for a constant vector. */
