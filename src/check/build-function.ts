@@ -258,9 +258,11 @@ function numbersWithin(value: Expression): readonly string[] {
 function besideIn(builder: Builder, name: string, isKnown: (symbol: string) => boolean): Dims | null {
   const { definitions } = builder.scope;
   for (const [result, all] of definitions)
-    for (const { body } of all)
+    for (const { body, components } of all)
       for (const sum of body.type === "solution" ? body.of : [body]) {
         if (sum.type !== "sum" || !sum.terms.some(({ of }) => isCallOf(scaledIn(of), name))) continue;
+        // `r_i = y_i - f(x_i, \beta)` of entries.
+        if (components.length > 0) return { rows: 1, cols: 1 };
         const symbols = sum.terms.flatMap(({ of }) => (of.type === "symbol" ? [of.name] : []));
         const declared = [result, ...symbols].find(isKnown);
         if (declared !== undefined) return declaredDims(builder, declared);

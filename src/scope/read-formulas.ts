@@ -6,6 +6,7 @@
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { writeComponentArguments } from "./component-arguments.ts";
 import { writeConditionals } from "./conditionals.ts";
 import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { inPlace, parseFormulas, type ReadingMemory } from "./remembered.ts";
@@ -47,6 +48,7 @@ const steps: readonly Step[] = [
   writeConditionals,
   writeDensities,
   writeParametrised,
+  writeComponentArguments,
   (formulas, note) => writeOrders(formulas, wordsOf(note)),
   writeSteps,
 ];

@@ -9,7 +9,7 @@ import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
 import { isFreeNumber } from "../../scope/free-number.ts";
-import { wholeOf } from "../../scope/unstated.ts";
+import { isSame, wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { namesInDefinitions } from "../lookups.ts";
@@ -162,13 +162,26 @@ export function stateDoubt({
 
 /** `U = \rho(T) V`, `dU = V d\rho + \rho \, dV`: the letter of a function, alone, is its value, and where is not said. */
 export function valueDoubt({ claim: { head, claimed, span }, builder: { used } }: Failed): Doubt | null {
-  const called = new Set([head, ...[...used].map(({ body }) => body)].flatMap(calledIn));
+  const bodies = [head, ...[...used].map(({ body }) => body)];
+  const [by] = head.type === "derivative" ? head.withRespectTo : [];
+  // The r of `\nabla f(x) = J^\top r` beside `f(x) = \frac12 \|r(x)\|^2` is at x, as everywhere.
+  const elsewhere = (name: string) => by === undefined || !isCalledAt(bodies, name, by);
+  const called = new Set(bodies.flatMap(calledIn).filter(elsewhere));
   const parts = [head, claimed].flatMap(walkExpression);
   const moved = new Set(parts.flatMap(differentiatedIn));
   const bare = parts.find((part) => part.type === "symbol" && called.has(part.name) && !moved.has(part));
   if (bare?.type !== "symbol") return null;
   const message = `${plainName(bare.name)} stands here as a function and without its argument`;
   return { reason: "readings-disagree", message, span };
+}
+
+/** Whether all calls of a function are at this one letter. */
+function isCalledAt(bodies: readonly Expression[], name: string, by: Expression): boolean {
+  return bodies.flatMap(walkExpression).every((part) => {
+    if (part.type !== "call" || part.function.name !== name) return true;
+    const [only, ...more] = part.arguments;
+    return by.type === "symbol" && only?.type === "symbol" && more.length === 0 && isSame(only, by);
+  });
 }
 
 /** What is differentiated, and by what: `\partial f/\partial g \, \partial g/\partial x` of f(g(x)) needs no argument. */

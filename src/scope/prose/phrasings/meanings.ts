@@ -29,6 +29,12 @@ export const meaningRows: readonly Phrasing[] = [
     read: derivativeOf,
   },
   {
+    pattern: phrase(
+      "\\b(?:with|and|where|for) [F],? (?:the|its) (jacobian|gradient|hessian)(?: matrix)? of [F]",
+    ),
+    read: derivativeOf,
+  },
+  {
     pattern: phrase("[F],? (?:has|have|with) (?:the )?(jacobian|gradient|hessian)(?: matrix)? [F]"),
     read: derivativeNamed,
   },

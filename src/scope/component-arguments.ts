@@ -1,0 +1,127 @@
+/*
+ * Components of values of functions: the `r_i(x)` of a map r, the `r_i(\beta) = y_i - f(x_i, \beta)` of a fit, and the
+ * `J(x)` of a Jacobian J. Formula trees go in; they come out without the argument where it is the same everywhere, as
+ * letters of what they rest on.
+ */
+import { wordsOf, type Note } from "../markdown/note.ts";
+import type { FencedNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { mapTree, rewritten, walk } from "../tex/walk.ts";
+import { withApplications } from "./application.ts";
+import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { spell } from "./prose/spell.ts";
+
+/** Writes components of values without their argument. */
+export function writeComponentArguments(formulas: readonly TexNode[], note: Note): readonly TexNode[] {
+  const seen = gather(formulas, /jacobian/i.test(wordsOf(note)));
+  if (seen.size === 0) return formulas;
+  const way = `components ${[...seen].join("\n")}`;
+  const change = (node: TexNode) => (node.type === "product" ? withoutArguments(node, seen) : node);
+  return formulas.map((formula) => rewritten(formula, way, () => mapTree(formula, change)));
+}
+
+/** A letter before its argument, and what stands above that: `r_i(x)^2`, `J(x)^\top`. */
+interface Application {
+  readonly at: number;
+  readonly head: Occurrence;
+  readonly fence: FencedNode;
+  readonly scripts: ScriptsNode | null;
+}
+
+function applicationsIn(node: TexNode): readonly Application[] {
+  if (node.type !== "product") return [];
+  return node.factors.flatMap(({ node: factor }, at) => {
+    const next = node.factors[at + 1];
+    const argument = next?.sign === "" ? withoutDecoration(next.node) : null;
+    const scripts = argument?.type === "scripts" ? argument : null;
+    const fence = scripts ? withoutDecoration(scripts.base) : argument;
+    const head = fence?.type === "fenced" ? readOccurrence(factor) : null;
+    return head && fence?.type === "fenced" && !scripts?.sub ? [{ at, head, fence, scripts }] : [];
+  });
+}
+
+/** An argument that is one letter, and no index or time: the x of `r_i(x)`. */
+function argumentOf({ fence }: Application): string | null {
+  const body = withoutDecoration(fence.body);
+  const name = body.type === "letter" && fence.open === "(" ? body.name : null;
+  return name !== null && /^([a-eg-hp-rt-z]|\\[a-z]+)$/.test(name) && name !== "t" ? name : null;
+}
+
+/** `r_i` of `r_i(x)`: one letter below, nothing above. */
+function isComponent({ head }: Application): boolean {
+  const items = head.subscripts.flatMap(({ items: below }) => below);
+  return (
+    items.length === 1 &&
+    /^[ijk]$/.test(spell(items[0]!)) &&
+    head.superscripts.length === 0 &&
+    head.primes === 0
+  );
+}
+
+/** The letters whose argument says nothing, each with that argument: `r(x)`. */
+function gather(formulas: readonly TexNode[], speaksOfJacobians: boolean): ReadonlySet<string> {
+  const components = new Map<string, Set<string | null>>();
+  const wholes = new Map<string, Set<string | null>>();
+  const defined = new Set<string>();
+  const primed = new Set<string>();
+  const note = (found: Map<string, Set<string | null>>, base: string, argument: string | null) =>
+    found.set(base, (found.get(base) ?? new Set()).add(argument));
+  for (const formula of formulas)
+    walk(formula, (node) => {
+      for (const one of applicationsIn(node)) {
+        if (one.head.primes > 0) primed.add(one.head.base);
+        note(isComponent(one) ? components : wholes, one.head.base, argumentOf(one));
+      }
+      const left = node.type === "relation" ? withoutDecoration(node.operands[0]!) : null;
+      for (const { at, head } of left ? applicationsIn(left) : []) if (at === 0) defined.add(head.base);
+      // The r of `r : \mathbb{R}^n \to \mathbb{R}^m` is called as well.
+      if (left?.type === "letter" && node.type === "relation" && node.relations[0]!.name === ":")
+        note(wholes, left.name, null);
+    });
+  const only = (found: ReadonlySet<string | null> | undefined) => {
+    const letters = [...(found ?? [])].filter((one) => one !== null);
+    return letters.length === 1 ? letters[0]! : null;
+  };
+  const seen = new Set<string>();
+  for (const [base, found] of components) {
+    const argument = found.has(null) ? null : only(found);
+    const whole = only(wholes.get(base));
+    const isSame = whole === argument || (whole === null && wholes.has(base));
+    if (
+      argument !== null &&
+      !primed.has(base) &&
+      (defined.has(base) || wholes.has(base)) &&
+      (isSame || !wholes.has(base))
+    )
+      seen.add(`${base}_(${argument})`);
+  }
+  const arguments_ = new Set([...wholes].flatMap(([base, found]) => (base === "J" ? [] : [...found])));
+  const jacobian = only(wholes.get("J"));
+  if (speaksOfJacobians && !defined.has("J") && jacobian !== null && arguments_.has(jacobian))
+    seen.add(`J(${jacobian})`);
+  return seen;
+}
+
+function withoutArguments(node: ProductNode, seen: ReadonlySet<string>): TexNode {
+  const found = applicationsIn(node).filter((one) => {
+    const argument = argumentOf(one);
+    const isWhole = one.head.subscripts.length === 0;
+    return (
+      argument !== null &&
+      seen.has(`${one.head.base}${isComponent(one) ? "_" : isWhole ? "" : "?"}(${argument})`)
+    );
+  });
+  return withApplications(
+    node,
+    new Map(found.map((one) => [one.at, withScripts(node.factors[one.at]!.node, one)])),
+  );
+}
+
+/** The letter with what stands above its argument, in the place of both. */
+function withScripts(head: TexNode, { fence, scripts }: Application): TexNode {
+  const span = { start: head.span.start, end: (scripts ?? fence).span.end };
+  if (!scripts) return { ...head, span };
+  const bare = withoutDecoration(head);
+  if (bare.type !== "scripts") return { ...scripts, base: head, span };
+  const { sup, supSpan, primes, primeSpan } = scripts;
+  return { ...bare, sup, supSpan, primes, primeSpan, span };
+}
