@@ -57,48 +57,61 @@ function isComponent({ head }: Application): boolean {
   );
 }
 
-/** The letters whose argument says nothing, each with that argument: `r(x)`. */
-function gather(formulas: readonly TexNode[], speaksOfJacobians: boolean): ReadonlySet<string> {
-  const components = new Map<string, Set<string | null>>();
-  const wholes = new Map<string, Set<string | null>>();
-  const defined = new Set<string>();
-  const primed = new Set<string>();
-  const note = (found: Map<string, Set<string | null>>, base: string, argument: string | null) =>
-    found.set(base, (found.get(base) ?? new Set()).add(argument));
-  for (const formula of formulas)
-    walk(formula, (node) => {
-      for (const one of applicationsIn(node)) {
-        if (one.head.primes > 0) primed.add(one.head.base);
-        note(isComponent(one) ? components : wholes, one.head.base, argumentOf(one));
-      }
-      const left = node.type === "relation" ? withoutDecoration(node.operands[0]!) : null;
-      for (const { at, head } of left ? applicationsIn(left) : []) if (at === 0) defined.add(head.base);
-      // The r of `r : \mathbb{R}^n \to \mathbb{R}^m` is called as well.
-      if (left?.type === "letter" && node.type === "relation" && node.relations[0]!.name === ":")
-        note(wholes, left.name, null);
-    });
-  const only = (found: ReadonlySet<string | null> | undefined) => {
-    const letters = [...(found ?? [])].filter((one) => one !== null);
-    return letters.length === 1 ? letters[0]! : null;
-  };
-  const seen = new Set<string>();
-  for (const [base, found] of components) {
-    const argument = found.has(null) ? null : only(found);
-    const whole = only(wholes.get(base));
-    const isSame = whole === argument || (whole === null && wholes.has(base));
-    if (
-      argument !== null &&
-      !primed.has(base) &&
-      (defined.has(base) || wholes.has(base)) &&
-      (isSame || !wholes.has(base))
-    )
-      seen.add(`${base}_(${argument})`);
+/** What formulas say of the letters before arguments. */
+interface Seen {
+  readonly components: Map<string, Set<string | null>>;
+  readonly wholes: Map<string, Set<string | null>>;
+  /** Those that an equation defines with their argument. */
+  readonly defined: Set<string>;
+  readonly primed: Set<string>;
+  /** Those of which a component stands behind ∇. */
+  readonly differentiated: Set<string>;
+}
+
+function add(found: Map<string, Set<string | null>>, base: string, argument: string | null): void {
+  found.set(base, (found.get(base) ?? new Set()).add(argument));
+}
+
+function look(node: TexNode, seen: Seen): void {
+  for (const one of applicationsIn(node)) {
+    const { base, primes } = one.head;
+    if (primes > 0) seen.primed.add(base);
+    add(isComponent(one) ? seen.components : seen.wholes, base, argumentOf(one));
+    const before = node.type === "product" ? node.factors[one.at - 1]?.node : undefined;
+    if (before && /^\\nabla/.test(spell(before))) seen.differentiated.add(base);
   }
-  const arguments_ = new Set([...wholes].flatMap(([base, found]) => (base === "J" ? [] : [...found])));
-  const jacobian = only(wholes.get("J"));
-  if (speaksOfJacobians && !defined.has("J") && jacobian !== null && arguments_.has(jacobian))
-    seen.add(`J(${jacobian})`);
-  return seen;
+  if (node.type !== "relation") return;
+  const left = withoutDecoration(node.operands[0]!);
+  for (const { at, head } of applicationsIn(left)) if (at === 0) seen.defined.add(head.base);
+  // The r of `r : \mathbb{R}^n \to \mathbb{R}^m` is called as well.
+  if (left.type === "letter" && node.relations[0]!.name === ":") add(seen.wholes, left.name, null);
+}
+
+/** The letters whose argument says nothing, each with that argument: `r_(x)` of `r_i(x)`, `J(x)`. */
+function gather(formulas: readonly TexNode[], speaksOfJacobians: boolean): ReadonlySet<string> {
+  const seen: Seen = {
+    components: new Map(),
+    wholes: new Map(),
+    defined: new Set(),
+    primed: new Set(),
+    differentiated: new Set(),
+  };
+  for (const formula of formulas) walk(formula, (node) => look(node, seen));
+  const { components, wholes, defined, primed, differentiated } = seen;
+  const letters = new Set<string>();
+  for (const [base, found] of components) {
+    const [argument, ...more] = found;
+    if (typeof argument !== "string" || more.length > 0 || primed.has(base)) continue;
+    const whole = [...(wholes.get(base) ?? [])].filter((one) => one !== null);
+    // `u_i = g_i(x)` beside `u = g(x)` says what u rests on; the Hessian of `r_i(x)` does not.
+    const isPart = wholes.has(base) && differentiated.has(base) && whole.every((one) => one === argument);
+    if (isPart || (defined.has(base) && !wholes.has(base))) letters.add(`${base}_(${argument})`);
+  }
+  const [point = null, ...points] = wholes.get("J") ?? [];
+  const isPoint = [...wholes].some(([base, found]) => base !== "J" && found.has(point));
+  if (speaksOfJacobians && !defined.has("J") && typeof point === "string" && points.length === 0 && isPoint)
+    letters.add(`J(${point})`);
+  return letters;
 }
 
 function withoutArguments(node: ProductNode, seen: ReadonlySet<string>): TexNode {
