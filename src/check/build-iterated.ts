@@ -9,9 +9,8 @@ import { ENDLESS } from "../scope/elaborate-iterated.ts";
 import { build } from "./build.ts";
 import { type Builder, fail, indexValue, letterValue, sizeValue } from "./builder.ts";
 import { must } from "./fit.ts";
+import { type Iterated, membersCounted, sumsOverMembers } from "./lookups.ts";
 import { scaled } from "./multiply.ts";
-
-type Iterated = Expression & { readonly type: "iterated" };
 
 /** Terms that are added of a series. */
 const TERMS = 60;
@@ -55,7 +54,8 @@ function combined(builder: Builder, expression: Iterated, nodes: readonly NodeId
 
 /** The values of the index in the order of the factors from left to right. */
 function rangeOf(builder: Builder, expression: Iterated): readonly number[] {
-  const { from, to, letter } = expression;
+  const { from, to } = bounded(builder, expression);
+  const { letter } = expression;
   let values: number[];
   if (from && isSeries(expression)) {
     const first = indexValue(builder, from);
@@ -108,6 +108,15 @@ function isArgument({ letter, body }: Iterated): boolean {
       (part) => part.type === "call" && part.function.type === "symbol" && part.arguments.some(isLetter),
     ) && !some(body, isCounted)
   );
+}
+
+/** Where a sum names no bounds, those of another one over the same members. */
+function bounded(builder: Builder, expression: Iterated): Pick<Iterated, "from" | "to"> {
+  if (expression.from) return expression;
+  const others = sumsOverMembers(builder.scope.statements);
+  const known = membersCounted(expression).flatMap((name) => others.get(name) ?? []);
+  const hasValue = ({ letter }: { letter: string }) => letterValue(builder, letter) !== undefined;
+  return known.find(({ from, to }) => [...from!.terms, ...to!.terms].every(hasValue)) ?? expression;
 }
 
 /** Whether bounds run from high to low, also where this choice of times leaves nothing between them. */

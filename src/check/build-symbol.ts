@@ -202,18 +202,35 @@ function assemble(
   for (let row = 1; row <= rows; row++)
     for (let col = 1; col <= cols; col++) {
       const place = first!.definition.components.length === 2 ? [row, col] : [rows === 1 ? col : row];
-      const match = found
-        .map((one) => ({ ...one, cell: matchCell(one.definition.components, place) }))
-        .find((one) => one.cell);
-      if (!match?.cell)
+      const cell = cellIn(builder, found, place);
+      if (cell === null)
         fail("undefined-symbol", `entry [${place.join(",")}] of ${plainName(name)} is not defined`, span);
-      const letters = new Map([...match.letters, ...match.cell]);
-      const cell = enter(builder, match.definition, letters, () => build(builder, match.definition.body));
-      if (!isScalar(builder.graph, cell))
-        misfit(`a component of ${plainName(name)} is defined as no scalar`, match.definition.span);
       cells.push(cell);
     }
   return opWith(builder.graph, "assemble", [rows, cols], ...cells);
+}
+
+/** The entry that a definition by components makes; null where none speaks of that place. */
+function cellIn(builder: Builder, found: readonly Found[], place: readonly number[]): NodeId | null {
+  const match = found
+    .map((one) => ({ ...one, cell: matchCell(one.definition.components, place) }))
+    .find((one) => one.cell);
+  if (!match?.cell) return null;
+  const { definition } = match;
+  const letters = new Map([...match.letters, ...match.cell]);
+  const cell = enter(builder, definition, letters, () => build(builder, definition.body));
+  return isScalar(builder.graph, cell)
+    ? cell
+    : misfit(`a component of ${plainName(definition.name)} is defined as no scalar`, definition.span);
+}
+
+/** The entry of a symbol that the note defines by components, wherever its shape, if that is a guess, ends. */
+export function definedCell(
+  builder: Builder,
+  { name, time }: Expression & { type: "symbol" },
+  place: readonly number[],
+): NodeId | null {
+  return cellIn(builder, findDefinitions(builder, name, time ? indexValue(builder, time) : null), place);
 }
 
 function matchCell(

@@ -4,6 +4,7 @@
  */
 import { oncePer } from "../text/once.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Statement, isEquality, sidesOf } from "../scope/statement.ts";
@@ -69,3 +70,23 @@ export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = once
     }
   return calls;
 });
+
+/** The sum or product that runs over the members of each family between bounds, by the name of the family: the first. */
+export const sumsOverMembers: (statements: Scope["statements"]) => ReadonlyMap<string, Iterated> = oncePer(
+  (statements) => {
+    const found = new Map<string, Iterated>();
+    for (const part of statements.flatMap(sidesOf).flatMap(walkExpression))
+      if (part.type === "iterated" && part.from && part.to)
+        for (const name of membersCounted(part)) if (!found.has(name)) found.set(name, part);
+    return found;
+  },
+);
+
+export type Iterated = Expression & { readonly type: "iterated" };
+
+/** The families whose members the letter of a sum or product counts. */
+export const membersCounted = oncePer(({ body, letter }: Iterated): readonly string[] =>
+  walkExpression(body).flatMap((part) =>
+    part.type === "symbol" && part.time && onlyLetter(part.time) === letter ? [part.name] : [],
+  ),
+);

@@ -98,8 +98,11 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
       ? { type: "mismatch", failure, builder, everywhere }
       : { type: "failure", failure, everywhere };
   }
-  for (const name of builder.leaves.values())
-    if (scope.labels.has(name)) builder.senses.add(saysLabel(name, scope.labels.get(name)!));
+  for (const name of builder.leaves.values()) {
+    const label = scope.labels.get(name);
+    if (label) builder.senses.add(saysLabel(name, label));
+    if (scope.covariances.has(name)) builder.senses.add(saysCovariance(name));
+  }
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [
     pair.exact,
@@ -136,6 +139,10 @@ function saysLabel(name: string, role: Role): string {
   return role === "sums-to-one"
     ? `the entries of ${plainName(name)} sum to one, as those of a label`
     : `${plainName(name)} is 1 or -1, as a label of two classes`;
+}
+
+function saysCovariance(name: string): string {
+  return `${plainName(name)} is a covariance, symmetric and positive definite`;
 }
 
 /** The scope in which what is assumed of the claim holds. */

@@ -4,10 +4,6 @@
  * their symbol come out.
  */
 import { type NodeId, dims, identity, op } from "../algebra/graph.ts";
-import { walkExpression } from "../algebra/expression.ts";
-import { oncePer } from "../text/once.ts";
-import type { Scope } from "../scope/scope.ts";
-import { plainName } from "../scope/symbol-name.ts";
 import type { Role } from "../scope/declaration.ts";
 import type { Builder } from "./builder.ts";
 
@@ -46,34 +42,9 @@ export function tangent(builder: Builder, name: string, base: NodeId, direction:
 
 const none: ReadonlySet<Role> = new Set();
 
-function rolesOfMatrix({ graph, scope, senses }: Builder, name: string, value: NodeId): ReadonlySet<Role> {
+function rolesOfMatrix({ graph, scope }: Builder, name: string, value: NodeId): ReadonlySet<Role> {
   const { rows, cols } = dims(graph, value);
   if (rows === 1 || rows !== cols) return none;
   // The function that a `K = K(\theta)` is called by is named apart from K.
-  const symbol = name.replace(/\(\)$/, "");
-  const said = scope.facts.roles.get(symbol);
-  if (said || symbol === name || !covariances(scope.definitions).has(symbol)) return said ?? none;
-  senses.add(`${plainName(symbol)} is a covariance, symmetric and positive definite`);
-  return covariance;
+  return scope.facts.roles.get(name.replace(/\(\)$/, "")) ?? none;
 }
-
-const covariance: ReadonlySet<Role> = new Set(["positive-definite"]);
-
-/** The K of `-\frac12 y^\top K^{-1} y - \frac12 \log |K|`, the logarithm of a Gaussian density. */
-const covariances = oncePer((definitions: Scope["definitions"]): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const { body } of [...definitions.values()].flat()) {
-    const inverted = new Set(
-      walkExpression(body).flatMap((part) =>
-        part.type === "inverse" && part.of.type === "symbol" ? [part.of.name] : [],
-      ),
-    );
-    for (const part of inverted.size > 0 ? walkExpression(body) : []) {
-      const [inner] = part.type === "call" && part.function.name === "log" ? part.arguments : [];
-      const of =
-        inner?.type === "call" && /^(abs|det)$/.test(inner.function.name) ? inner.arguments[0] : null;
-      if (of?.type === "symbol" && inverted.has(of.name)) found.add(of.name);
-    }
-  }
-  return found;
-});

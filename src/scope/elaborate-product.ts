@@ -157,8 +157,6 @@ function factorial(of: Expression, span: Span): Expression {
 
 /** The unit itself: a call, a derivative, a differential, or the factor. */
 function unitAt(factors: readonly Factor[], at: number, context: Context): Unit {
-  const circle = circleNumberAt(factors, at, context);
-  if (circle) return circle;
   const derivative =
     vectorCalculusAt(factors, at, context) ??
     derivativeAt(factors, at, context) ??
@@ -178,15 +176,6 @@ function unitAt(factors: readonly Factor[], at: number, context: Context): Unit 
     return { value: order === 1 ? first : { type: "differential", of: first, span }, next };
   }
   return { value: elaborate(node, context), next: at + 1 };
-}
-
-/** The π of `2\pi` in a note that also has a policy `\pi(a)`. */
-function circleNumberAt(factors: readonly Factor[], at: number, { ownSymbols }: Context): Unit | null {
-  const { node, sign } = factors[at]!;
-  const before = factors[at - 1]?.node;
-  const isCircle = node.type === "letter" && node.name === "\\pi" && node.font === null;
-  if (!isCircle || sign !== "" || before?.type !== "number" || ownSymbols.has("\\pi")) return null;
-  return { value: { type: "number", value: Math.PI, span: node.span }, next: at + 1 };
 }
 
 /** What a function name in front of an argument is. */

@@ -19,7 +19,7 @@ export function elaborateSymbol(node: TexNode, context: Context): Expression {
   const constant = elaborateConstant(occurrence.base, occurrence.font, read, node, context);
   if (constant) return constant;
   const isOwn = context.ownSymbols.has("\\pi") || context.ownFunctions.has("\\pi");
-  if (occurrence.base === "\\pi" && !isOwn && read.entries.length === 0)
+  if (read.name === "\\pi" && !isOwn && !read.time && read.entries.length === 0)
     return applySuperscripts({ type: "number", value: Math.PI, span: node.span }, read.operations, context);
   const name = read.name + "'".repeat(read.primes);
   const span = withoutOperations(node.span, read, occurrence);

@@ -8,6 +8,7 @@ import { children, walk } from "../tex/walk.ts";
 import { letterName } from "./index-reading.ts";
 import {
   type Occurrence,
+  isTranspose,
   itemsOf,
   readOccurrence,
   visitOccurrences,
@@ -112,16 +113,25 @@ function boundLetters(sub: TexNode | null): readonly string[] {
   return first.flatMap((item) => letterName(item) ?? []);
 }
 
-/** Calls `visit` for a letter with an index that is transposed, or that stands behind a transposed factor. */
+/** Calls `visit` for a letter with an index that is transposed, also in a sum, or that stands behind a transposed factor. */
 function visitInnerProducts(node: TexNode, visit: (base: string) => void): void {
   const factors = node.type === "product" ? node.factors : [];
   factors.forEach((factor, at) => {
-    const [here, behind] = [readOccurrence(factor.node), factors[at + 1]];
-    const transposed = here?.superscripts.some(({ type }) => type === "transpose") ?? false;
-    if (!here || !transposed || !behind) return;
-    const next = readOccurrence(behind.node);
-    if (here.subscripts.length > 0) visit(here.base);
-    if (next && next.subscripts.length > 0) visit(next.base);
+    const behind = factors[at + 1];
+    const transposed = behind ? transposedLetters(factor.node) : [];
+    if (transposed.length === 0) return;
+    const next = readOccurrence(behind!.node);
+    for (const { base, subscripts } of next ? [...transposed, next] : transposed)
+      if (subscripts.length > 0) visit(base);
   });
   for (const child of children(node)) visitInnerProducts(child, visit);
+}
+
+/** The x and m of `x^\top` and `(x - m)^\top`. */
+function transposedLetters(node: TexNode): readonly Occurrence[] {
+  const letter = readOccurrence(node);
+  if (letter) return letter.superscripts.some(({ type }) => type === "transpose") ? [letter] : [];
+  if (node.type !== "scripts" || !node.sup || !isTranspose(node.sup)) return [];
+  const sum = node.base.type === "fenced" ? withoutDecoration(node.base.body) : node.base;
+  return sum.type === "sum" ? sum.terms.flatMap((term) => readOccurrence(term.node) ?? []) : [];
 }

@@ -6,12 +6,14 @@
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { writeCircleNumber } from "./circle-number.ts";
 import { writeComponentArguments } from "./component-arguments.ts";
 import { writeConditionals } from "./conditionals.ts";
 import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { inPlace, parseFormulas, type ReadingMemory } from "./remembered.ts";
 import { writeDivergences } from "./divergences.ts";
 import { writeDensities } from "./densities.ts";
+import { writeDensityFamilies } from "./density-families.ts";
 import { tellFontsApart } from "./fonts.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
@@ -41,11 +43,13 @@ type Step = (formulas: readonly TexNode[], note: Note) => readonly TexNode[];
 
 /** How trees are written anew as they were parsed, in this order. */
 const steps: readonly Step[] = [
+  writeCircleNumber,
   (formulas, note) => writeNames(formulas, note.blocks),
   (formulas) => formulas.map(writeNestedIndices),
   writeGaussians,
   writeDivergences,
   writeConditionals,
+  writeDensityFamilies,
   writeDensities,
   writeParametrised,
   writeComponentArguments,

@@ -8,6 +8,7 @@ import type { Macros } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type PlacedCondition, findConditions, indexLetters } from "./conditions.ts";
 import type { NoteContext } from "./context.ts";
+import { findCovariances, withCovariances } from "./covariances.ts";
 import { readDeclarations } from "./declarations.ts";
 import type { Definition } from "./definitions.ts";
 import { blockReader, createReadingMemory, sentenceReader } from "./remembered.ts";
@@ -61,6 +62,8 @@ export interface Scope {
   /** Further equations for symbols that are defined already: claims, and other forms of the definition. */
   readonly alternatives: ReadonlyMap<string, readonly Definition[]>;
   readonly shapes: Shapes;
+  /** Matrices that are covariances by the form of a Gaussian. */
+  readonly covariances: ReadonlySet<string>;
   /** Labels of classes: entries that sum to one, or numbers that are 1 or -1. */
   readonly labels: ReadonlyMap<string, Role>;
   /** Letters that are given where a section compares its outputs with them. */
@@ -92,7 +95,9 @@ export function readScope(note: Note, given: Macros, memory = createReadingMemor
   const said = gatherFacts(declared, notation);
   const context = contextOf({ facts: said, notation, raw, functions: subjects.functions, read, note });
   const known = { note, read, notation, context, blockOf, sectionOf, declared };
-  const { statements, facts, ...found } = writeStatements(raw, { ...known, facts: said });
+  const { statements, facts: stated, ...found } = writeStatements(raw, { ...known, facts: said });
+  const covariances = findCovariances(statements, stated);
+  const facts = withCovariances(stated, covariances);
   const { chosen, definitions, alternatives } = readDefinitions(statements, { ...known, facts });
   return {
     note,
@@ -110,6 +115,7 @@ export function readScope(note: Note, given: Macros, memory = createReadingMemor
     definitions,
     alternatives,
     shapes: inferShapes(statements, chosen, facts, notation),
+    covariances,
     labels: findClassLabels(statements, note),
     targets: findTargets(statements, definitions, sectionOf),
     conditions: findConditions(formulas),
