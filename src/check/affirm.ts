@@ -41,6 +41,7 @@ export function affirm(
     implicitDiag: outcome.problem.builder.senses.has("a vector stands for its diagonal matrix"),
     ofScalar: isOfScalar(outcome.problem),
     statistics: outcome.statistics,
+    vanishes: outcome.vanishes,
     seed,
     used: [...outcome.problem.builder.used],
   };

@@ -59,7 +59,13 @@ export interface Statistics {
 }
 
 export type Outcome =
-  | { readonly type: "agree"; readonly statistics: Statistics; readonly problem: Problem }
+  | {
+      readonly type: "agree";
+      readonly statistics: Statistics;
+      readonly problem: Problem;
+      /** Whether both sides are zero, up to round-off, wherever they were compared. */
+      readonly vanishes: boolean;
+    }
   | { readonly type: "disagree"; readonly statistics: Statistics; readonly example: Disagreement }
   | Exclude<Built, { type: "problem" }>
   | {
@@ -131,7 +137,7 @@ function decideOn(
   const { work } = effort;
   spend(work, costs.decision);
   const random = createRandom(seed);
-  const tally = { agree: 0, disagree: 0, odd: 0, broken: 0, drawn: 0, approximate: 0 };
+  const tally = { agree: 0, disagree: 0, odd: 0, broken: 0, drawn: 0, approximate: 0, zero: 0 };
   const agreeing = new Array<number>(SHAPES).fill(0);
   const disagreeing = new Set<number>();
   const sizes: Record<string, number>[] = [];
@@ -189,6 +195,7 @@ function decideOn(
     errorBound = Math.max(errorBound, compared.errorBound);
     if (compared.type === "agree") {
       tally.agree++;
+      if (compared.vanishes) tally.zero++;
       agreeing[slot]!++;
     } else if (compared.type === "disagree") {
       tally.disagree++;
@@ -213,7 +220,7 @@ function decideOn(
       (least >= 3 || effort.agreeing < 12) &&
       tally.disagree + tally.odd + tally.approximate === 0
     )
-      return { type: "agree", statistics, problem };
+      return { type: "agree", statistics, problem, vanishes: tally.zero === tally.agree };
   }
   if (example && tally.disagree >= DISAGREEING_INSTANCES && tally.disagree >= tally.agree / 9)
     return {
@@ -239,10 +246,12 @@ export type Compared =
   | { readonly type: "broken" }
   | { readonly type: "skip" }
   | {
-      readonly type: "agree" | "odd" | "approximate";
+      readonly type: "agree";
       readonly deviation: number;
       readonly errorBound: number;
+      readonly vanishes: boolean;
     }
+  | { readonly type: "odd" | "approximate"; readonly deviation: number; readonly errorBound: number }
   | {
       readonly type: "disagree";
       readonly deviation: number;
@@ -280,7 +289,7 @@ export function compareAt(
     return { exact, claimed };
   });
   if (!Number.isFinite(scale)) return { type: "broken" };
-  if (scale === 0) return { type: "agree", deviation: 0, errorBound: 0 };
+  if (scale === 0) return { type: "agree", deviation: 0, errorBound: 0, vanishes: true };
   const vanishes = scale < ROUND_OFF;
   scale = Math.max(scale, LEAST_SCALE);
   const worst: Worst = { deviation: -1, pair: 0, row: 0, col: 0, claimed: 0, numeric: 0 };
@@ -315,12 +324,13 @@ export function compareAt(
   const deviation = worst.deviation / scale;
   const errorBound = error / scale;
   if (!Number.isFinite(deviation) || !Number.isFinite(conflict)) return { type: "broken" };
-  if (vanishes && worst.deviation < LEAST_SCALE) return { type: "agree", deviation: 0, errorBound: 0 };
+  if (vanishes && worst.deviation < LEAST_SCALE)
+    return { type: "agree", deviation: 0, errorBound: 0, vanishes: true };
   // A difference that is not sharp enough decides nothing, unless the exact derivative shows why it is small.
   if (errorBound > DIFFERENCE_TOLERANCE) return { type: "skip" };
   const exact = exactDeviation / scale;
   if (deviation <= DIFFERENCE_TOLERANCE && exact <= EXACT_TOLERANCE)
-    return { type: "agree", deviation: exact, errorBound };
+    return { type: "agree", deviation: exact, errorBound, vanishes: false };
   if (conflict / scale > DISAGREEMENT) return { type: "odd", deviation, errorBound };
   if (deviation > DISAGREEMENT && exact > DISAGREEMENT)
     return {

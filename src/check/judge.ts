@@ -10,10 +10,12 @@ import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-s
 import { inOneSample } from "../scope/samples.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
+import { withFreeVariables } from "../scope/solutions.ts";
 import { type Statement, sidesOf } from "../scope/statement.ts";
 import { anyOutput, restsOn, wholeOf } from "../scope/unstated.ts";
 import { later } from "../text/once.ts";
 import { arrayDoubt } from "./array-doubt.ts";
+import { isZero } from "./doubts/equations.ts";
 import { foreignRoleDoubt } from "./foreign-roles.ts";
 import { judgeIn } from "./judge-in-scope.ts";
 import { otherPathDoubt } from "./other-paths.ts";
@@ -85,7 +87,7 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
   // What is not understood in a claim is not understood in any scope.
   const obstacle = obstacleOf(claim);
   if (obstacle) return obstacle;
-  const verdict = await judgeInCase(claim, judging);
+  const verdict = await judgeAnywhere(claim, judging, await judgeInCase(claim, judging));
   if (verdict.type !== "unchecked") return verdict;
   const near = withoutForeign(claim, judging.scope, verdict.cycle ?? []);
   if (near) {
@@ -97,6 +99,16 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
     if (weaker.type === "verified") return weaker;
   }
   return (await judgeInSample(claim, judging)) ?? verdict;
+}
+
+/** Where the value that the note gives a variable makes both sides zero, any factor is right: what counts is another value. */
+async function judgeAnywhere(claim: Claim, judging: Judging, verdict: Verdict): Promise<Verdict> {
+  if (verdict.type !== "verified" || !verdict.vanishes || isZero(claim.claimed)) return verdict;
+  const scope = withFreeVariables(judging.scope, claim.head);
+  const free = scope && (await judgeIn(claim, { ...judging, scope }));
+  if (!free || free.type === "verified") return free ?? verdict;
+  const message = "the derivative vanishes at the value that the note gives of the variable";
+  return unchecked("readings-disagree", message, claim.span);
 }
 
 /** What holds is unchecked all the same where only a guess makes it hold: that all is numbers, or the only path. */

@@ -20,6 +20,8 @@ export type Verdict =
       /** Whether a scalar is differentiated. */
       readonly ofScalar: boolean;
       readonly statistics: Statistics;
+      /** Whether both sides are zero wherever they were compared. */
+      readonly vanishes: boolean;
       readonly seed: number;
       readonly used: readonly Definition[];
     }

@@ -16,6 +16,7 @@ import { type Definition, variableByComponents } from "../scope/definitions.ts";
 import { errorSignals, withAssumed } from "../scope/error-signals.ts";
 import { implicitFunctions } from "../scope/implicit.ts";
 import { scopeIn } from "../scope/local-shapes.ts";
+import { withoutSolutions } from "../scope/solutions.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
@@ -43,8 +44,11 @@ export interface Claim {
 }
 
 /** The scope in which a claim is judged: what its section says, and what it takes for granted itself. */
-export function scopeOf(scope: Scope, { section, assumed }: Pick<Claim, "section" | "assumed">): Scope {
-  const seen = scopeIn(scope, section);
+export function scopeOf(
+  scope: Scope,
+  { head, section, assumed }: Pick<Claim, "head" | "section" | "assumed">,
+): Scope {
+  const seen = withoutSolutions(scopeIn(scope, section), head);
   return assumed.length > 0 ? withAssumed(seen, assumed) : seen;
 }
 

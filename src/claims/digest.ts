@@ -5,6 +5,7 @@
 import type { Size } from "../algebra/shape.ts";
 import type { Facts } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
+import type { Statement } from "../scope/statement.ts";
 import { sumsRepeated } from "../scope/summation.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
@@ -53,11 +54,14 @@ export function lettersOf(name: string): readonly string[] {
 
 function definedLetters({ statements, definitions, alternatives }: Scope): Said {
   const said = new Map<string, Set<string>>();
-  for (const { name, statement } of [...definitions.values(), ...alternatives.values()].flat()) {
-    const written = statements[statement];
-    const sides = written ? [written.leftNode, ...written.steps.map(({ node }) => node)] : [];
-    add(said, name, sides.flatMap(lettersIn));
-  }
+  const sides = (one: Statement | undefined) =>
+    one ? [one.leftNode, ...one.steps.map(({ node }) => node)] : [];
+  for (const { name, statement } of [...definitions.values(), ...alternatives.values()].flat())
+    add(said, name, sides(statements[statement]).flatMap(lettersIn));
+  // `\ell(a h \mid D) = …` says what \ell is there.
+  for (const one of statements)
+    if (one.left.type === "call" && one.left.arguments.some(({ type }) => type === "product"))
+      add(said, one.left.function.name, sides(one).flatMap(lettersIn));
   return said;
 }
 

@@ -115,11 +115,11 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
   };
 }
 
-/** The r of `r^2 = x^2 + y^2`, which says what r is as well as a root does. */
+/** The r of `r^2 = x^2 + y^2`, the `\sigma_i` of `\sigma_i^2 = …`: that says what it is as well as a root does. */
 function squaredLetter(left: Expression): Expression | null {
-  if (left.type !== "power" || left.base.type !== "symbol" || left.base.time) return null;
-  const isSquare = left.exponent.type === "number" && left.exponent.value === 2;
-  return isSquare && /^\\?[a-z]/.test(left.base.name) ? left.base : null;
+  if (left.type !== "power" || left.exponent.type !== "number" || left.exponent.value !== 2) return null;
+  const letter = left.base.type === "entry" ? left.base.of : left.base;
+  return letter.type === "symbol" && /^\\?[a-z]/.test(letter.name) ? left.base : null;
 }
 
 function rootOf(body: Expression): Expression {

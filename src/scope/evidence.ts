@@ -8,7 +8,7 @@ import { oncePer } from "../text/once.ts";
 import { callsIn, differentiatedCallsIn, placesIn, slopesIn } from "./called.ts";
 import { countersIn, isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
 import { findCopies, findLabelPairs, findNeighbours, findSizes, hasPlainD } from "./labels.ts";
-import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.ts";
+import { type Occurrence, type SuperscriptPart, readOccurrence, visitOccurrences } from "./occurrence.ts";
 
 /** What was seen of one base letter that tells what its scripts count. */
 export interface ScriptEvidence {
@@ -215,8 +215,10 @@ function noteSubject(of: Seen, node: TexNode): void {
   if (!occurrence) return;
   // `e^x = \sum_n x^n / n!` says something of a power, `e^{l-1}` counts layers.
   const isPower = occurrence.base === "e" && !of("e").layerShifted;
-  if (!isPower && occurrence.superscripts.some((part) => part.type === "bare" && isIndexLike(part.node)))
-    of(occurrence.base).subjectSuperscript = true;
+  const counts = (part: SuperscriptPart) =>
+    // `\sigma^2 = \frac1n \sum_i \dots` is about a square.
+    part.type === "bare" && isIndexLike(part.node) && !(part.node.type === "number" && part.node.value === 2);
+  if (!isPower && occurrence.superscripts.some(counts)) of(occurrence.base).subjectSuperscript = true;
   const items = occurrence.subscripts[0]?.items ?? [];
   if (items.length > 0) of(occurrence.base).labelSubjects.add(itemsName(items));
   else of(occurrence.base).statedBare = true;

@@ -126,6 +126,17 @@ $$\frac{\partial \log q(k \mid a, b)}{\partial b} = \frac{1}{b}$$`,
     ["verified", "verified", "refuted"],
   ],
   [
+    "a loss whose value elsewhere another section gives",
+    String.raw`## Risk
+$$\ell_b(H \mid D) = \mathbb{E}_{x \sim D} [ e^{-f(x) H(x)} ]$$
+## Step
+Let $r \in \mathbb{R}$.
+$$\ell_b(c g \mid D_t) = \mathbb{E}_{x \sim D_t} [ e^{-f(x) c g(x)} ] = e^{-c} (1 - r) + e^c r$$
+## Best step
+$$\frac{\partial \ell_b(c g \mid D_t)}{\partial c} = -e^{-c} (1 - r) + e^c r$$`,
+    ["readings-disagree", "readings-disagree", "undefined-symbol"],
+  ],
+  [
     "two densities of one letter are two functions",
     String.raw`Here $p(x \mid u) = u x$ and $p(z \mid x) = x^2 z$. Then $\frac{\partial p}{\partial x} = u$, $\frac{\partial p(x \mid u)}{\partial x} = u$ and $\frac{\partial}{\partial x} p(z \mid x) = x z$.`,
     ["undefined-symbol", "verified", "refuted"],

@@ -280,8 +280,11 @@ export function definitionDoubt({ scope, claim, readings, builder, seed }: Faile
   const holdsWith = (instead: Reading["instead"]) =>
     readings.some((reading) => {
       const outcome = decide(scope, claim, { ...reading, instead }, seed, quick);
+      // Where a derivative vanishes, all formulas that have it as a factor hold.
       return (
-        outcome.type === "agree" && !independenceDoubt({ scope, claim, builder: outcome.problem.builder })
+        outcome.type === "agree" &&
+        !(outcome.vanishes && !isZero(claim.claimed)) &&
+        !independenceDoubt({ scope, claim, builder: outcome.problem.builder })
       );
     });
   const elsewhere = foreignNames(claim, builder);

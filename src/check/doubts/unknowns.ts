@@ -11,6 +11,7 @@ import { familyOf, isDeclared } from "../../scope/facts.ts";
 import { isFreeNumber } from "../../scope/free-number.ts";
 import { isSame, wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
+import { keyOf } from "../../scope/named-values.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { namesInDefinitions } from "../lookups.ts";
 import { namesIn, type Doubt, type Failed } from "./doubt.ts";
@@ -193,16 +194,19 @@ function differentiatedIn(part: Expression): readonly Expression[] {
 /** What the note says anew of a symbol, and what was not taken in, may be meant rather than what it said before. */
 export function restatedDoubt({
   scope: { statements, definitions },
-  claim: { span },
+  claim: { head, span },
   builder: { used },
 }: Failed): Doubt | null {
+  // `\ell(a h \mid D) = …`, and the claim is about that.
+  const own = head.type === "derivative" && head.of.type === "call" ? keyOf(head.of) : null;
   const defining = new Set([...definitions.values()].flat().map(({ statement }) => statement));
   const isLost = ({ id, left, steps: [first] }: Statement) =>
     !defining.has(id) &&
     first !== undefined &&
     isEquality(first.relation) &&
     ([left, first.right].some((side) => some(side, ({ type }) => type === "unknown")) ||
-      (left.type === "call" && left.arguments.every(({ type }) => type === "entry")));
+      (left.type === "call" &&
+        (left.arguments.every(({ type }) => type === "entry") || keyOf(left) === own)));
   for (const { name, span: before } of used) {
     const isAnew = statements.some(
       (one) =>
