@@ -7,7 +7,7 @@ import { evaluateIndex } from "../algebra/index-arithmetic.ts";
 import { type NodeId, input, isScalar, op, opWith, scalar, variable } from "../algebra/graph.ts";
 import { resolve, shapeAt } from "../algebra/shape.ts";
 import { asGradient } from "../claims/claim.ts";
-import { type Definition, listsOwnComponents } from "../scope/definitions.ts";
+import { type Definition, isOfItself, listsOwnComponents } from "../scope/definitions.ts";
 import { memberName } from "../scope/facts.ts";
 import { nearness } from "../scope/section.ts";
 import { isTarget } from "../scope/targets.ts";
@@ -106,7 +106,7 @@ function findDefinitions(builder: Builder, name: string, time: number | null): r
   const found: Found[] = [];
   for (const definition of all) {
     if (definition.isFunction && definition.parameters.length === 0) continue;
-    if (listsOwnComponents(definition)) continue;
+    if (listsOwnComponents(definition) || isOfItself(definition)) continue;
     const letters = matchTime(builder, definition, time);
     if (letters) found.push({ definition, letters });
   }

@@ -12,6 +12,7 @@ import {
   isZeroNumber,
 } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
+import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
 import { type Statement, type Step, isEquality } from "./statement.ts";
@@ -218,6 +219,22 @@ export function listsOwnComponents({ name, body }: Definition): boolean {
   return first?.type === "entry" && first.of.type === "symbol" && first.of.name === name;
 }
 
+/** `x_i = z_i - \lambda \operatorname{sign}(x_i)` is to be solved for that member or entry; `h_t = f(h_{t-1})` is not. */
+export const isOfItself = oncePer(({ name, time, components, body }: Definition): boolean => {
+  const isSame = (part: Expression, indices: readonly Index[]) =>
+    part.type === "symbol" && part.name === name && sameTime(part.time, time) && sameAll(indices, components);
+  if (!time && components.length === 0) return false;
+  return some(body, (part) => (part.type === "entry" ? isSame(part.of, part.indices) : isSame(part, [])));
+});
+
+function sameTime(one: Index | null, other: Index | null): boolean {
+  return one && other ? sameIndex(one, other) : one === other;
+}
+
+function sameAll(some: readonly Index[], others: readonly Index[]): boolean {
+  return some.length === others.length && some.every((index, at) => sameIndex(index, others[at]!));
+}
+
 export function isDerivativeValue(body: Expression): boolean {
   if (body.type === "transpose" || body.type === "evaluation") return body.of.type === "derivative";
   return body.type === "derivative";
@@ -281,10 +298,7 @@ function sameConstants(one: Definition, other: Definition): boolean {
 export function variableByComponents({ isDerivative, components, body }: Definition): Expression | null {
   const [by, ...more] = isDerivative && body.type === "derivative" ? body.withRespectTo : [];
   if (by?.type !== "entry" || by.of.type !== "symbol" || more.length > 0) return null;
-  const isSame =
-    by.indices.length === components.length &&
-    by.indices.every((index, at) => sameIndex(index, components[at]!));
-  return isSame ? by.of : null;
+  return sameAll(by.indices, components) ? by.of : null;
 }
 
 /** The definition of a symbol by what the note says in words, and no statement of it does. */

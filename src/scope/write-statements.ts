@@ -19,6 +19,7 @@ import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
 import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { saidLoss } from "./said-gradients.ts";
+import { writeMemberFunctions } from "./member-functions.ts";
 import { nameValues } from "./named-values.ts";
 import { lettersAmong, parametersAt } from "./parameters.ts";
 import { writeOmittedMembers, writeOmittedTimes } from "./omitted-times.ts";
@@ -58,7 +59,7 @@ export interface Written {
 
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
-  const written = writeElidedArguments(elaborateStatements(raw, known));
+  const written = writeMemberFunctions(writeElidedArguments(elaborateStatements(raw, known)));
   const primed = writePrimedValues(written, note, notation, sectionOf);
   const summed = writeConcatenations(writeSums(primed, note), note.text);
   const perturbed = writePerturbations(summed, read.formulas, context);

@@ -1,0 +1,107 @@
+/*
+ * Functions that are written at one member: `g(x_i) = x_i^2 + 1`, and `S(z_i) = e^{z_i} / \sum_j e^{z_j}`, which is the
+ * i-th entry of what it makes of all of z, as `\operatorname{softmax}(z_i)` is. Statements go in; out they come with the first as functions of a letter and the
+ * second as entries.
+ */
+import {
+  type EntryExpression,
+  type Expression,
+  mapParts,
+  parts,
+  symbolNames,
+  walkExpression,
+} from "../algebra/expression.ts";
+import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { keyOf } from "./named-values.ts";
+import { type Statement, isEquality, sidesOf } from "./statement.ts";
+
+type Call = Expression & { readonly type: "call" };
+
+/** Writes functions of one member as what they are. */
+export function writeMemberFunctions(written: readonly Statement[]): readonly Statement[] {
+  const statements = writeSoftmax(written);
+  const defining = statements.filter(isOfMember);
+  if (defining.length === 0) return statements;
+  const all = statements.flatMap(sidesOf).flatMap(walkExpression);
+  const calls = all.filter((part): part is Call => part.type === "call");
+  const entries = new Set(
+    defining.filter(restsOnOthers).flatMap(({ left }) => {
+      const own = left as Call;
+      const same = calls.filter(({ function: { name } }) => name === own.function.name);
+      return same.every((call) => familyOf(call) === familyOf(own)) ? own.function.name : [];
+    }),
+  );
+  const moved = new Set(all.flatMap((part) => (part.type === "derivative" && part.of.type === "call" ? keyOf(part.of) : []))); // prettier-ignore
+  const asEntry = (part: Expression): Expression =>
+    part.type === "call" && entries.has(part.function.name) ? entryOf(part) : mapParts(part, asEntry);
+  return statements.map((statement) => {
+    const isLetter = isOfMember(statement) && !restsOnOthers(statement) && moved.has(keyOf(statement.left));
+    if (isLetter) return ofLetter(statement, (statement.left as Call).arguments[0]!);
+    return entries.size > 0 ? mapSides(statement, asEntry) : statement;
+  });
+}
+
+/** `\operatorname{softmax}(z_i)` is an entry of the softmax of z, where that has no rows. */
+function writeSoftmax(statements: readonly Statement[]): readonly Statement[] {
+  const all = statements.flatMap(sidesOf).flatMap(walkExpression);
+  if (!all.some(isSoftmaxOfEntry)) return statements;
+  const matrices = new Set(all.flatMap((part) => (part.type === "entry" && part.indices.length > 1 ? symbolNames(part) : []))); // prettier-ignore
+  const change = (part: Expression): Expression => {
+    if (!isSoftmaxOfEntry(part) || symbolNames(part).some((name) => matrices.has(name)))
+      return mapParts(part, change);
+    const { of, indices } = part.arguments[0] as EntryExpression;
+    return { type: "entry", of: { ...part, arguments: [of] }, indices, span: part.span };
+  };
+  return statements.map((statement) => mapSides(statement, change));
+}
+
+function isSoftmaxOfEntry(part: Expression): part is Call {
+  if (part.type !== "call" || part.function.type !== "operator" || part.function.name !== "softmax")
+    return false;
+  const [of] = part.arguments;
+  return of?.type === "entry" && of.of.type === "symbol" && of.indices.length === 1;
+}
+
+function mapSides(statement: Statement, change: (side: Expression) => Expression): Statement {
+  const steps = statement.steps.map((step) => ({ ...step, right: change(step.right) }));
+  return { ...statement, left: change(statement.left), steps };
+}
+
+/** Whether it is an equation for a function at one member. */
+function isOfMember({ left, steps: [first] }: Statement): boolean {
+  return left.type === "call" && isEquality(first!.relation) && familyOf(left) !== null;
+}
+
+/** The x of `g(x_i)`. */
+function familyOf({ function: { type }, arguments: [only, ...more], order }: Call): string | null {
+  const isEntry = only?.type === "entry" && only.of.type === "symbol" && only.indices.length === 1;
+  const index = isEntry ? only.indices[0]! : only?.type === "symbol" ? only.time : null;
+  if (type !== "symbol" || order > 0 || more.length > 0 || !index || onlyLetter(index) === null) return null;
+  return symbolNames(only!)[0]!;
+}
+
+/** Whether the value at one member rests on others. */
+function restsOnOthers({ left, steps: [first] }: Statement): boolean {
+  const own = left as Call;
+  const member = keyOf(own.arguments[0]!);
+  const others = (part: Expression): boolean =>
+    keyOf(part) !== member &&
+    (part.type === "symbol" ? part.name === familyOf(own) : parts(part).some(others));
+  return others(first!.right);
+}
+
+function entryOf({ function: { name }, arguments: [member], functionSpan, span }: Call): Expression {
+  const of: Expression = { type: "symbol", name, time: null, span: functionSpan };
+  const indices =
+    member!.type === "entry" ? member!.indices : [(member as Expression & { type: "symbol" }).time!];
+  const entry: EntryExpression = { type: "entry", of, indices, span };
+  return entry;
+}
+
+function ofLetter(statement: Statement, member: Expression): Statement {
+  const key = keyOf(member);
+  const name = `${symbolNames(member)[0]!}_{·}`;
+  const put = (part: Expression): Expression =>
+    keyOf(part) === key ? { type: "symbol", name, time: null, span: part.span } : mapParts(part, put);
+  return mapSides(statement, put);
+}
