@@ -3,7 +3,7 @@
  * random smooth function where nothing more is said.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
-import { isSameOpen, resolve } from "../algebra/shape.ts";
+import { isSameOpen, isScalarShape, resolve } from "../algebra/shape.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import {
   type Dims,
@@ -231,8 +231,8 @@ function outputDims(
   if (hasGradient(builder.scope.statements).has(name)) return { rows: 1, cols: 1 };
   const beside = besideIn(builder, name, (symbol) => builder.scope.shapes.symbols.has(symbol));
   if (beside) return beside;
-  if (/^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || args.every((arg) => isScalar(builder.graph, arg)))
-    return { rows: 1, cols: 1 };
+  const isNumber = /^(L|J|E|C|l|\\ell|\\mathcal.*)/.test(name) || isSmallLetter(builder, name);
+  if (isNumber || args.every((arg) => isScalar(builder.graph, arg))) return { rows: 1, cols: 1 };
   return fail("unknown-shape", `what ${plainName(name)} returns is not known`, call.span);
 }
 
@@ -252,6 +252,14 @@ function numbersWithin(value: Expression): readonly string[] {
   if (value.type !== "call") return [];
   if (value.function.type === "symbol") return [value.function.name];
   return /^(log|exp|sqrt)$/.test(value.function.name) ? value.arguments.flatMap(numbersWithin) : [];
+}
+
+/** The u of `u = u(x)`, where nothing makes a vector of it. */
+function isSmallLetter({ scope: { shapes } }: Builder, name: string): boolean {
+  const letter = /^(\\?[a-z]+)\(\)$/.exec(name)?.[1];
+  if (letter === undefined) return false;
+  const shape = shapes.symbols.get(letter);
+  return !shape || shapes.guessed.has(letter) || isScalarShape(shapes.bindings, shape);
 }
 
 /** `y = x + F(x)` and `y = x + h F(x)` give F the shape of x, and so does `x - F(x) = 0`, where that is known well enough. */

@@ -14,6 +14,7 @@ import { combine, onlyLetter, substituteIndex } from "../algebra/index-arithmeti
 import type { ClaimKind, LayoutName } from "../report.ts";
 import { type Definition, variableByComponents } from "../scope/definitions.ts";
 import { errorSignals, withAssumed } from "../scope/error-signals.ts";
+import { genericFunctions } from "../scope/generic-functions.ts";
 import { implicitFunctions } from "../scope/implicit.ts";
 import { scopeIn } from "../scope/local-shapes.ts";
 import { withoutSolutions } from "../scope/solutions.ts";
@@ -113,10 +114,14 @@ function readClaim(
   const { start } = statement.span;
   const meant = meaningOf(statement, scope) ?? writtenOut(scope, statement, at) ?? base.head;
   const head = unfold(scope, meant, section, start, isChain(step.right));
-  const whole = unstatedOutput(scope, head, unfoldWithin(scope, step.right, section, start), section);
-  const stated = whole ? [whole] : unstatedSteps(scope, head, section);
-  const assumed = stated.length > 0 ? stated : implicitFunctions(scope, statement);
-  return { ...base, head, kind: kindOf(head), assumed };
+  const claimed = unfoldWithin(scope, step.right, section, start);
+  const whole = unstatedOutput(scope, head, claimed, section);
+  const found = [
+    whole ? [whole] : unstatedSteps(scope, head, section),
+    genericFunctions(scope, head, claimed, section),
+  ];
+  const stated = found.find((all) => all.length > 0);
+  return { ...base, head, kind: kindOf(head), assumed: stated ?? implicitFunctions(scope, statement) };
 }
 
 /** `\delta^l = (W^{l+1})^\top \delta^{l+1} \odot \sigma'(z^l)` is a claim for any loss, where the note says what z is. */

@@ -76,6 +76,10 @@ export function infer(state: State, expression: Expression): Shape {
     }
     case "inverse": {
       const of = infer(state, expression.of);
+      const isOpen = [of.rows, of.cols].some((size) => !isKnown(state.bindings, size));
+      // What is inverted is square; a vector is so entry by entry.
+      if (isOpen && !isOne(state.bindings, of.rows) && !isOne(state.bindings, of.cols))
+        unify(state.bindings, of.rows, of.cols);
       return { rows: of.cols, cols: of.rows };
     }
     case "norm":
