@@ -10,14 +10,15 @@ import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-s
 import { inOneSample } from "../scope/samples.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
-import { withFreeVariables } from "../scope/solutions.ts";
+import { freeOf } from "../scope/solutions.ts";
 import { type Statement, sidesOf } from "../scope/statement.ts";
-import { anyOutput, restsOn, wholeOf } from "../scope/unstated.ts";
+import { anyOutput, letterOf, restsOn, wholeOf } from "../scope/unstated.ts";
 import { later } from "../text/once.ts";
 import { arrayDoubt } from "./array-doubt.ts";
 import { isZero } from "./doubts/equations.ts";
 import { foreignRoleDoubt } from "./foreign-roles.ts";
 import { judgeIn } from "./judge-in-scope.ts";
+import { otherArguments } from "./other-arguments.ts";
 import { otherPathDoubt } from "./other-paths.ts";
 import { admittedReadings } from "./readings.ts";
 import { type Judging, type Verdict, unchecked } from "./verdict.ts";
@@ -101,14 +102,27 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
   return (await judgeInSample(claim, judging)) ?? verdict;
 }
 
-/** Where the value that the note gives a variable makes both sides zero, any factor is right: what counts is another value. */
+/**
+ * Where what the note says of its letters makes both sides zero, as a solution does, any factor is right: what counts
+ * are other values of what is differentiated by, of what is held fixed, and of what is said behind the claim.
+ */
 async function judgeAnywhere(claim: Claim, judging: Judging, verdict: Verdict): Promise<Verdict> {
-  if (verdict.type !== "verified" || !verdict.vanishes || isZero(claim.claimed)) return verdict;
-  const scope = withFreeVariables(judging.scope, claim.head);
-  const free = scope && (await judgeIn(claim, { ...judging, scope }));
-  if (!free || free.type === "verified") return free ?? verdict;
-  const message = "the derivative vanishes at the value that the note gives of the variable";
-  return unchecked("readings-disagree", message, claim.span);
+  const { head, claimed, span } = claim;
+  if (verdict.type !== "verified" || !verdict.vanishes || isZero(claimed) || head.type !== "derivative")
+    return verdict;
+  const { scope } = judging;
+  const behind = verdict.used.filter(
+    (one) => one.span.start >= span.end && one.name !== wholeOf(head.of)?.name,
+  );
+  const names = [
+    ...head.withRespectTo.flatMap((by) => letterOf(by)?.name ?? []),
+    ...otherArguments(scope, head),
+    ...behind.map(({ name }) => name),
+  ].filter((name) => scope.definitions.has(name));
+  if (names.length === 0) return verdict;
+  const free = await judgeIn(claim, { ...judging, scope: freeOf(scope, names) });
+  if (free.type === "verified") return free;
+  return unchecked("readings-disagree", "both sides are zero by what the note says of their letters", span);
 }
 
 /** What holds is unchecked all the same where only a guess makes it hold: that all is numbers, or the only path. */

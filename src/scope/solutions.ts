@@ -22,14 +22,6 @@ export function withoutSolutions(scope: Scope, head: Expression): Scope {
   return free;
 }
 
-/** The scope in which what is differentiated by is free; null where the note does not say what that is. */
-export function withFreeVariables(scope: Scope, head: Expression): Scope | null {
-  const variables =
-    head.type === "derivative" ? head.withRespectTo.flatMap((by) => letterOf(by)?.name ?? []) : [];
-  const defined = variables.filter((name) => scope.definitions.has(name));
-  return defined.length > 0 ? freeOf(scope, defined) : null;
-}
-
 const scopesOf = oncePer((_: Scope) => new Map<string, Scope>());
 
 /** What the note differentiates by and then gives the value of. */
@@ -67,7 +59,8 @@ function isAnnounced({ note }: Scope, { span, isFunction, isDerivative, componen
   return announcement.test(note.text.slice(Math.max(0, span.start - REACH), span.start));
 }
 
-function freeOf(scope: Scope, names: readonly string[]): Scope {
+/** The scope in which these are no more than letters; what defines them is kept as another form. */
+export function freeOf(scope: Scope, names: readonly string[]): Scope {
   const definitions = new Map(scope.definitions);
   const alternatives = new Map(scope.alternatives);
   for (const name of names) {
