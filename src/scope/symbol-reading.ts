@@ -101,6 +101,7 @@ function readSubscript(
     const others = rest.filter((index) => index !== null);
     return others.length === rest.length ? { label: null, time: first, entries: others } : label;
   }
+  if (items.length === 1 && items[0]!.type === "number" && namesCoefficients(seen)) return label;
   if (known.length !== items.length) {
     // `W_{hh,jk}`: a word, then components.
     const at = indices.findIndex((index) => index !== null);
@@ -177,11 +178,19 @@ function isComponentSlot(items: readonly TexNode[], seen: ScriptEvidence | undef
   return items.every((item) => counts(letterName(item) ?? "") && item.type !== "number");
 }
 
-/** The θ of `h_\theta(x) = \sigma(\theta^\top x)`: a letter that is a vector of the note counts nothing. */
+/** The θ of `h_\theta(x) = \sigma(\theta^\top x)`, `h_\theta(x) = \theta_0 + \theta_1 x`: a letter that has parts counts nothing. */
 function namesParameter(items: readonly TexNode[], { evidence }: Counting): boolean {
   const [item] = items;
   if (items.length !== 1 || item?.type !== "letter" || !item.name.startsWith("\\")) return false;
-  return evidence.get(item.name)?.transposed ?? false;
+  const seen = evidence.get(item.name);
+  return seen !== undefined && (seen.transposed || seen.firstItems.size > 0);
+}
+
+/** Parts of a θ that are counted from 0 are letters of their own: `\theta_0 + \theta_1 x`. Of `x_1, \dots, x_n` an x_0 is none. */
+function namesCoefficients(seen: ScriptEvidence | undefined): boolean {
+  if (!seen?.firstItems.has("0") || !seen.firstItems.has("1")) return false;
+  const isCounted = (name: string) => /[a-z]/i.test(name) && seen.counters.has(name);
+  return [...seen.firstItems].every((name) => /^(\d+|[ijk])$/.test(name) && !isCounted(name));
 }
 
 function isFreeIndex(items: readonly TexNode[]): boolean {
