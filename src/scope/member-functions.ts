@@ -1,7 +1,7 @@
 /*
  * Functions that are written at one member: `g(x_i) = x_i^2 + 1`, and `S(z_i) = e^{z_i} / \sum_j e^{z_j}`, which is the
- * i-th entry of what it makes of all of z, as `\operatorname{softmax}(z_i)` is. Statements go in; out they come with the first as functions of a letter and the
- * second as entries.
+ * i-th entry of what S makes of all of z, as `\operatorname{softmax}(z_i)` is. Statements go in; out they come with the
+ * first as functions of a letter and the second as entries.
  */
 import {
   type EntryExpression,
@@ -20,17 +20,9 @@ type Call = Expression & { readonly type: "call" };
 /** Writes functions of one member as what they are. */
 export function writeMemberFunctions(written: readonly Statement[]): readonly Statement[] {
   const statements = writeSoftmax(written);
-  const defining = statements.filter(isOfMember);
-  if (defining.length === 0) return statements;
+  if (!statements.some((one) => isOfMember(one) || isOfEntry(one))) return statements;
   const all = statements.flatMap(sidesOf).flatMap(walkExpression);
-  const calls = all.filter((part): part is Call => part.type === "call");
-  const entries = new Set(
-    defining.filter(restsOnOthers).flatMap(({ left }) => {
-      const own = left as Call;
-      const same = calls.filter(({ function: { name } }) => name === own.function.name);
-      return same.every((call) => familyOf(call) === familyOf(own)) ? own.function.name : [];
-    }),
-  );
+  const entries = entrywise(statements, all);
   const moved = new Set(all.flatMap((part) => (part.type === "derivative" && part.of.type === "call" ? keyOf(part.of) : []))); // prettier-ignore
   const asEntry = (part: Expression): Expression =>
     part.type === "call" && entries.has(part.function.name) ? entryOf(part) : mapParts(part, asEntry);
@@ -39,6 +31,21 @@ export function writeMemberFunctions(written: readonly Statement[]): readonly St
     if (isLetter) return ofLetter(statement, (statement.left as Call).arguments[0]!);
     return entries.size > 0 ? mapSides(statement, asEntry) : statement;
   });
+}
+
+/** The functions that make one vector of another, and of which the note has nothing but that and its entries. */
+function entrywise(statements: readonly Statement[], all: readonly Expression[]): ReadonlySet<string> {
+  const calls = all.filter((part): part is Call => part.type === "call");
+  const whole = statements.flatMap((one) => {
+    if (isOfMember(one) && restsOnOthers(one)) return [one.left as Call];
+    return isOfEntry(one) ? [(one.left as EntryExpression).of as Call] : [];
+  });
+  const isAlone = (own: Call) =>
+    calls.every((call) => call.function.name !== own.function.name || subjectOf(call) === subjectOf(own));
+  const isAtMember = new Set(
+    calls.filter((call) => familyOf(call) !== null).map((call) => call.function.name),
+  );
+  return new Set(whole.filter(isAlone).map((call) => call.function.name).filter((name) => isAtMember.has(name))); // prettier-ignore
 }
 
 /** `\operatorname{softmax}(z_i)` is an entry of the softmax of z, where that has no rows. */
@@ -72,6 +79,19 @@ function isOfMember({ left, steps: [first] }: Statement): boolean {
   return left.type === "call" && isEquality(first!.relation) && familyOf(left) !== null;
 }
 
+/** Whether it is an equation for an entry, `S(z)_i = …`. */
+function isOfEntry({ left, steps: [first] }: Statement): boolean {
+  if (left.type !== "entry" || left.of.type !== "call" || !isEquality(first!.relation)) return false;
+  return left.indices.length === 1 && familyOf(left.of) === null && subjectOf(left.of) !== null;
+}
+
+/** The x of `g(x_i)` and of `g(x)`. */
+function subjectOf(call: Call): string | null {
+  const [only, ...more] = call.arguments;
+  const isWhole = only?.type === "symbol" && !only.time && more.length === 0 && call.order === 0;
+  return isWhole && call.function.type === "symbol" ? only.name : familyOf(call);
+}
+
 /** The x of `g(x_i)`. */
 function familyOf({ function: { type }, arguments: [only, ...more], order }: Call): string | null {
   const isEntry = only?.type === "entry" && only.of.type === "symbol" && only.indices.length === 1;
@@ -90,12 +110,13 @@ function restsOnOthers({ left, steps: [first] }: Statement): boolean {
   return others(first!.right);
 }
 
-function entryOf({ function: { name }, arguments: [member], functionSpan, span }: Call): Expression {
+/** `S_i` for `S(z_i)`, and S for `S(z)`. */
+function entryOf(call: Call): Expression {
+  const { function: { name }, arguments: [at], functionSpan, span } = call; // prettier-ignore
   const of: Expression = { type: "symbol", name, time: null, span: functionSpan };
-  const indices =
-    member!.type === "entry" ? member!.indices : [(member as Expression & { type: "symbol" }).time!];
-  const entry: EntryExpression = { type: "entry", of, indices, span };
-  return entry;
+  if (familyOf(call) === null) return { ...of, span };
+  const indices = at!.type === "entry" ? at!.indices : [(at as Expression & { type: "symbol" }).time!];
+  return { type: "entry", of, indices, span };
 }
 
 function ofLetter(statement: Statement, member: Expression): Statement {
