@@ -42,7 +42,8 @@ export function buildFunction(builder: Builder, call: Call): NodeId {
   const fact = factOf(builder, family);
   const name = call.at && !definition ? memberName(family, indexValue(builder, call.at)) : call.function.name;
   const args = call.arguments.map((argument) => build(builder, argument));
-  if (definition && !fact?.named) {
+  // What a note writes out goes before what it calls a normal density.
+  if (definition && !(fact?.named && !/^normal/.test(fact.named))) {
     builder.used.add(definition);
     return applyDefinition(builder, call, definition, args);
   }

@@ -4,7 +4,7 @@
  * derivative, out its node; null for others.
  */
 import { type DerivativeExpression, type Expression, some, walkExpression } from "../algebra/expression.ts";
-import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { evaluateIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import { type NodeId, variable } from "../algebra/graph.ts";
 import { freeNumber } from "../scope/free-number.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -117,12 +117,8 @@ function isAt(
 ): boolean {
   if (value.name !== by.name || (value.time === null) !== (by.time === null)) return false;
   if (!value.time || !by.time) return true;
-  const outer = builder.letters;
-  const time = indexValue(builder, by.time);
-  builder.letters = letters;
-  const same = indexValue(builder, value.time) === time;
-  builder.letters = outer;
-  return same;
+  const valueOf = (letter: string) => letters.get(letter) ?? letterValue(builder, letter);
+  return evaluateIndex(value.time, valueOf) === indexValue(builder, by.time);
 }
 
 /** The z of `z^*`, `z^\star(\theta)`, `z_k` and `z(t)`. */

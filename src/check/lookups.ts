@@ -4,7 +4,7 @@
  */
 import { oncePer } from "../text/once.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
-import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Statement, isEquality, sidesOf } from "../scope/statement.ts";
@@ -71,14 +71,20 @@ export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = once
   return calls;
 });
 
-/** The sum or product that runs over the members of each family between bounds, by the name of the family: the first. */
+/** The sum from 1 over the members of each family, by its name, where all sums with bounds end where that does. */
 export const sumsOverMembers: (statements: Scope["statements"]) => ReadonlyMap<string, Iterated> = oncePer(
   (statements) => {
-    const found = new Map<string, Iterated>();
-    for (const part of statements.flatMap(sidesOf).flatMap(walkExpression))
-      if (part.type === "iterated" && part.from && part.to)
-        for (const name of membersCounted(part)) if (!found.has(name)) found.set(name, part);
-    return found;
+    const found = new Map<string, Iterated | null>();
+    for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+      if (part.type !== "iterated" || !part.from || !part.to) continue;
+      const isFromOne = part.from.terms.length === 0 && part.from.offset === 1 && !part.except;
+      for (const name of membersCounted(part)) {
+        const known = found.get(name);
+        const agrees = known === undefined || (known !== null && sameIndex(known.to!, part.to));
+        found.set(name, isFromOne && agrees ? part : null);
+      }
+    }
+    return new Map([...found].flatMap(([name, part]) => (part ? [[name, part] as const] : [])));
   },
 );
 

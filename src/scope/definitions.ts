@@ -219,11 +219,13 @@ export function listsOwnComponents({ name, body }: Definition): boolean {
   return first?.type === "entry" && first.of.type === "symbol" && first.of.name === name;
 }
 
-/** `x_i = z_i - \lambda \operatorname{sign}(x_i)` is to be solved for that member or entry; `h_t = f(h_{t-1})` is not. */
+/** `x_i = z_i - \lambda \operatorname{sign}(x_i)` is to be solved for that member, and `w = w - s` is a step; `h_t = f(h_{t-1})` is neither. */
 export const isOfItself = oncePer(({ name, time, components, body }: Definition): boolean => {
   const isSame = (part: Expression, indices: readonly Index[]) =>
     part.type === "symbol" && part.name === name && sameTime(part.time, time) && sameAll(indices, components);
-  if (!time && components.length === 0) return false;
+  // `w = w - \alpha \, \partial J/\partial w` says what w is next.
+  if (!time && components.length === 0)
+    return body.type === "sum" && body.terms.some(({ sign, of }) => sign > 0 && isSame(of, []));
   return some(body, (part) => (part.type === "entry" ? isSame(part.of, part.indices) : isSame(part, [])));
 });
 

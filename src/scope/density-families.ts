@@ -25,14 +25,16 @@ export function writeDensityFamilies(formulas: readonly TexNode[]): readonly Tex
   const uses = formulas.flatMap(usesIn);
   const families = defined.filter(
     (one, at) =>
-      uses.some((use) => keyOf(use) !== keyOf(one) && use.head === one.head && bodyOf(one, use.parameters)) &&
+      uses.some(
+        (use) => useKey(use) !== useKey(one) && use.head === one.head && bodyOf(one, use.parameters),
+      ) &&
       defined.every(
-        (other, place) => other.head !== one.head || place <= at || keyOf(other) === keyOf(one),
+        (other, place) => other.head !== one.head || place <= at || useKey(other) === useKey(one),
       ) &&
       !defined.slice(0, at).some(({ head }) => head === one.head),
   );
   if (families.length === 0) return formulas;
-  const way = `density families ${families.map((one) => `${keyOf(one)} = ${spell(one.body)}`).join("\n")}`;
+  const way = `density families ${families.map((one) => `${useKey(one)} = ${spell(one.body)}`).join("\n")}`;
   const change = (node: TexNode) => (node.type === "product" ? withBodies(node, families) : node);
   return formulas.map((formula) => {
     const [own] = definedIn(formula).filter(({ head }) => families.some((one) => one.head === head));
@@ -75,8 +77,8 @@ const usesIn = oncePer((formula: TexNode): readonly Use[] => {
   return found;
 });
 
-function keyOf({ head, parameters }: Use): string {
-  return `${head}(${parameters.map(spell).join()}`;
+function useKey({ head, parameters }: Use): string {
+  return `${head}(${parameters.map(spell).join()})`;
 }
 
 /** The `x`, `\mu` and `\Sigma` of `(x \mid \mu, \Sigma)` and `(x; \mu, \Sigma)`; null where nothing is conditioned on. */
@@ -124,7 +126,8 @@ function withBodies(node: ProductNode, families: readonly Density[]): TexNode {
 
 /** What is written out, of these arguments; null where it is another function by the same letter. */
 function bodyOf({ head, parameters, body }: Density, items: readonly TexNode[]): TexNode | null {
-  if (items.length !== parameters.length) return null;
+  // A density of a density would grow with each one within.
+  if (items.length !== parameters.length || items.some((item) => someNode(item, isFence))) return null;
   const isSame = (one: TexNode, at: number) => readOccurrence(one)?.base === readOccurrence(items[at]!)?.base;
   if (!isName(head) && !parameters.every(isSame)) return null;
   const pairs = parameters.flatMap((parameter, at) => {
@@ -138,6 +141,10 @@ function bodyOf({ head, parameters, body }: Density, items: readonly TexNode[]):
   const kept = new Set(items.flatMap(lettersIn));
   const own = parameters.flatMap(lettersIn).filter((name) => !kept.has(name));
   return lettersIn(written).some((name) => own.includes(name)) ? null : written;
+}
+
+function isFence({ type }: TexNode): boolean {
+  return type === "fenced";
 }
 
 /** `\mathcal N` is a density of whatever stands behind it; `p(z \mid x)` need not be the p of `p(x \mid \mu)`. */

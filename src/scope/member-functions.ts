@@ -13,7 +13,7 @@ import {
 } from "../algebra/expression.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import { keyOf } from "./named-values.ts";
-import { type Statement, isEquality, sidesOf } from "./statement.ts";
+import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
 type Call = Expression & { readonly type: "call" };
 
@@ -67,11 +67,6 @@ function isSoftmaxOfEntry(part: Expression): part is Call {
     return false;
   const [of] = part.arguments;
   return of?.type === "entry" && of.of.type === "symbol" && of.indices.length === 1;
-}
-
-function mapSides(statement: Statement, change: (side: Expression) => Expression): Statement {
-  const steps = statement.steps.map((step) => ({ ...step, right: change(step.right) }));
-  return { ...statement, left: change(statement.left), steps };
 }
 
 /** Whether it is an equation for a function at one member. */

@@ -74,8 +74,6 @@ function usesOutside(expression: Expression, name: string, key: string): boolean
 const symbolsIn = oncePer((side: Expression): ReadonlySet<string> => new Set(symbolNames(side)));
 
 /** The expression without its places. */
-export function keyOf(expression: Expression): string {
-  return JSON.stringify(expression, (field, value: unknown) =>
-    /span$|^isTotal$/i.test(field) ? undefined : value,
-  );
-}
+export const keyOf: (expression: Expression) => string = oncePer((expression) =>
+  JSON.stringify(expression, (field, value: unknown) => (/span$|^isTotal$/i.test(field) ? undefined : value)),
+);

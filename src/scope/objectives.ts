@@ -3,7 +3,7 @@
  * the very letters that S takes is no minimum. Both sides of an equation go in, and come out without the operator.
  */
 import type { BigOperatorNode, ProductNode, TexNode } from "../tex/syntax.ts";
-import { walk } from "../tex/walk.ts";
+import { lettersIn } from "../tex/walk.ts";
 import { applicationsIn } from "./application.ts";
 import { itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { bare, spell } from "./prose/spell.ts";
@@ -11,7 +11,12 @@ import { bare, spell } from "./prose/spell.ts";
 /** The side that is minimised, where the other side says what it is. */
 export function withoutOptimum(left: TexNode, right: TexNode): readonly [TexNode, TexNode] {
   const stated = optimum(left);
-  if (stated && isCalled(stated.body) && mentions(right, stated) && !letters(right).has(headOf(stated.body)!))
+  if (
+    stated &&
+    isCalled(stated.body) &&
+    mentions(right, stated) &&
+    !lettersIn(right).includes(headOf(stated.body)!)
+  )
     return [withoutDecoration(stated.body), right];
   const computed = optimum(right);
   const given = withoutDecoration(left);
@@ -53,15 +58,7 @@ function variablesOf({ sub }: { readonly sub: TexNode }): readonly string[] {
 }
 
 function mentions(side: TexNode, of: { readonly sub: TexNode }): boolean {
-  const known = letters(side);
+  const known = new Set(lettersIn(side));
   const names = variablesOf(of).map((name) => name.replace(/_.*$/, ""));
   return names.length > 0 && names.every((name) => known.has(name));
-}
-
-function letters(node: TexNode): ReadonlySet<string> {
-  const found = new Set<string>();
-  walk(node, (part) => {
-    if (part.type === "letter") found.add(part.name);
-  });
-  return found;
 }

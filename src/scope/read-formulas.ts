@@ -21,6 +21,7 @@ import { writeGaussians } from "./gaussians.ts";
 import { writeNames } from "./written-names.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
+import { writeOpenSums } from "./open-sums.ts";
 import { writeOrders } from "./derivative-orders.ts";
 import { writeParametrised } from "./parametrised.ts";
 import { writeTransposes } from "./primes-as-transposes.ts";
@@ -43,6 +44,7 @@ type Step = (formulas: readonly TexNode[], note: Note) => readonly TexNode[];
 
 /** How trees are written anew as they were parsed, in this order. */
 const steps: readonly Step[] = [
+  writeOpenSums,
   writeCircleNumber,
   (formulas, note) => writeNames(formulas, note.blocks),
   (formulas) => formulas.map(writeNestedIndices),

@@ -13,7 +13,10 @@ import { letterOf, restsOn } from "./unstated.ts";
 /** The scope in which what a function is differentiated by is no solution; that it may be one is kept as another form. */
 export function withoutSolutions(scope: Scope, head: Expression): Scope {
   if (head.type !== "derivative") return scope;
-  const names = solutionsIn(scope).filter((name) => isFoundAfter(scope, head.of, name));
+  const variables = head.withRespectTo.flatMap((by) => letterOf(by)?.name ?? []);
+  const names = solutionsIn(scope).filter(
+    (name) => isFoundAfter(scope, head.of, name) && isFreeBeside(scope, head.of, name, variables),
+  );
   if (names.length === 0) return scope;
   const key = names.join(" ");
   const known = scopesOf(scope);
@@ -37,6 +40,15 @@ const solutionsIn = oncePer((scope: Scope): readonly string[] => {
   });
 });
 
+/** Whether a solution is a variable itself, is written beside one, as in `\ell(\mu, \sigma)`, or has nothing to do with any. */
+function isFreeBeside(scope: Scope, of: Expression, name: string, variables: readonly string[]): boolean {
+  if (variables.includes(name)) return true;
+  const output = of.type === "call" ? of.function.name : of.type === "symbol" ? of.name : "";
+  const written = (scope.definitions.get(output) ?? []).flatMap((one) => one.written ?? one.parameters);
+  if ([name, ...variables].every((one) => written.includes(one))) return true;
+  return !variables.some((variable) => restsOn(scope, name, variable, []));
+}
+
 /** Whether the note says before it gives the value of a symbol how what is differentiated depends on it. */
 function isFoundAfter(scope: Scope, of: Expression, name: string): boolean {
   const outputs = of.type === "call" ? [of.function.name, ...symbolNames(of)] : symbolNames(of);
@@ -50,7 +62,7 @@ function isFoundAfter(scope: Scope, of: Expression, name: string): boolean {
 
 /** Words, and an equation with zero, with which a solution is announced. */
 const announcement =
-  /=\s*0\b|\b(?:(?:to|equals?|is) (?:zero|0)\b|vanish|solv(?:e|ing)|solution|minimi[sz]er|minimum|maximum|optimum|optimal|stationary|critical point|closed[- ]form|normal equation|estimat(?:e|or)|yields|root)|求解|解得|最优|极值|极小|极大|等于\s*\$?0|为\s*\$?0|等于零|为零|估计/i;
+  /=\s*0\b|\b(?:(?:to|equals?|is) (?:zero|0)\b|vanish|solv(?:e|ing)|solution|minimi[sz]er|minimum|maximum|optimum|optimal|stationary|critical point|closed[- ]form|normal equation|estimat(?:e|or))|求解|解得|最优|极值|极小|极大|等于\s*\$?0|为\s*\$?0|等于零|为零|估计/i;
 /** How far before an equation they stand. */
 const REACH = 160;
 

@@ -2,7 +2,8 @@
  * Names of several letters that no font marks: `net_j`, `loss`, `MPL`. Formula trees go in; they come out with each of
  * them as one letter, where a derivative is by it (nobody differentiates by a product), or where an equation is about
  * it and it is a word of the note, or is differentiated, as well. Two capitals are one where an equation applies them
- * to several things, `CE(y, p) = …`, or where they have a label and name a derivative, `MP_L = \partial Q/\partial L`.
+ * to several things, `CE(y, p) = …`, where one that is differentiated is given by an equation, `KL = …`, or where they
+ * have a label and name a derivative, `MP_L = \partial Q/\partial L`.
  */
 import { oncePer } from "../text/once.ts";
 import type { Block } from "../markdown/note.ts";
@@ -46,10 +47,11 @@ function namesIn(formulas: readonly TexNode[], blocks: readonly Block[]): readon
     );
   // Letters that all stand by themselves as well are factors.
   const isProduct = (name: string) => [...name].every((letter) => alone.has(letter));
-  const isOne = (name: string) => by.has(name) || (of.has(name) && set.has(name)) || isWord(name);
+  const isStated = (name: string) => of.has(name) && set.has(name);
+  const isOne = (name: string) => by.has(name) || isStated(name) || isWord(name);
   const applied = new Set(found.flatMap((one) => [...one.applied]));
   const named = new Set(found.flatMap((one) => [...one.named]));
-  const isOneOfTwo = (name: string) => applied.has(name) || named.has(name);
+  const isOneOfTwo = (name: string) => applied.has(name) || named.has(name) || isStated(name);
   return [...all].filter((name) => !isProduct(name) && (isShort(name) ? isOneOfTwo(name) : isOne(name)));
 }
 

@@ -49,7 +49,7 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
   diagonal: /(?<!off-?)diagonal|[对対對]角|대각|диагонал/i,
   "unit-norm": /\bunit|einheits|normali[sz]|normiert|\bnorm\b.*\b1\b|[单単單]位|단위|единичн/i,
   "sums-to-one":
-    /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热|確率|확률|вероятност|wahrscheinl|proba/i,
+    /one-hot|sums? to (one|1)|probabilit|distribution|simplex|normali[sz]|indicator|label|概率|独热|確率|확률|вероятност|wahrscheinl|probabil/i,
   positive: /positi[vf]|>|nonnegative|正|양수|양의|положит/i,
   "unit-interval": /\b(small|tiny|leaky?|slope|fraction|between|less than)\b|斜率|较小/i,
   commuting: /(?:com|kom)mut(?!ator|ation)|交换(?!子)|可換|коммутир/i,

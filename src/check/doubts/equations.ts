@@ -266,7 +266,7 @@ export function pointDoubt({ scope, claim, outcome }: Failed): Doubt | null {
 
 /** Words for a place. */
 const place =
-  /\b(at|points?|evaluat\w*|when|im Punkt|an der Stelle|au point|en el punto|no ponto|nel punto)\b|点|處|处|当|當|において|のとき|에서|일 때|в точке|при/iu;
+  /\b(at|points?|evaluat\w*|when|im Punkt|an der Stelle|au point|en el punto|no ponto|nel punto)\b|点|處|处|(?<![适相適])[当當]|において|のとき|에서|일 때|в точке|(?<!\p{L})при(?!\p{L})/iu;
 
 /** `x = (2, 1)^\top`: the note says where it differentiates. */
 function isGiven({ statements }: Scope, head: Expression): boolean {

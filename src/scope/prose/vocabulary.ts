@@ -122,6 +122,8 @@ const acts =
 
 /** The normal distribution that is meant where its function is named. */
 const normal = "(?:(?:standard |unit )?(?:normal|gaussian))";
+/** A density that is not said to be standard may have any mean. */
+const standardNormal = "(?:(?:standard|unit) (?:normal|gaussian))";
 
 const named =
   (name: string, how: Acts = "elementwise"): VocabularyRow["say"] =>
@@ -462,7 +464,7 @@ export const vocabulary: readonly VocabularyRow[] = [
   },
   {
     pattern: words(
-      `${normal} (?:probability )?(?:density(?: functions?)?|pdf)|(?:probability )?(?:density(?: functions?)?|pdf) of (?:the |an? )?${normal}(?: (?:distribution|variable))?|标准正态(?:分布)?(?:的)?(?:概率)?密度(?:函数)?`,
+      `${standardNormal} (?:probability )?(?:density(?: functions?)?|pdf)|(?:probability )?(?:density(?: functions?)?|pdf) of (?:the |an? )?${standardNormal}(?: (?:distribution|variable))?|标准正态(?:分布)?(?:的)?(?:概率)?密度(?:函数)?`,
     ),
     say: named("normalPdf"),
   },

@@ -99,7 +99,7 @@ const singularRows: readonly Phrasing[] = [
   },
   {
     pattern: phrase(
-      `[F],? (?:(?:is|be) (?:an? )?(?:[a-z-]+ )*)?(?:with|has|have) (?:the |its |(?:simple|distinct|real|complex) )*eigen-?values [F](?!,? (?:and |with |left |right |[a-z]+ )*eigen-?vectors?)`,
+      `[F],? (?:(?:is|be) (?:an? )?(?:[a-z-]+ )*)?(?:with|has|have) (?:the |its |(?:simple|distinct|real|complex) )*eigen-?values [F](?!,? (?:[a-z]+ )*eigen-?vectors?)`,
     ),
     read: spectral([[2, "spectrum"]], 1, /simple|distinct/i),
   },
