@@ -8,6 +8,7 @@ import { evaluateIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import { type NodeId, variable } from "../algebra/graph.ts";
 import { freeNumber } from "../scope/free-number.ts";
 import type { Scope } from "../scope/scope.ts";
+import { withoutStar } from "../scope/symbol-name.ts";
 import { isSame } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
 import { build } from "./build.ts";
@@ -106,7 +107,7 @@ function slotOf(
   const exact = values.findIndex((value) => value.type === "symbol" && isAt(builder, value, by, letters));
   const isOther = (builder.scope.definitions.get(by.name) ?? []).some(({ time }) => !time);
   if (exact >= 0 || by.time || isOther) return exact;
-  return values.findIndex((value) => plainName(value) === by.name);
+  return values.findIndex((value) => letterOf(value) === by.name);
 }
 
 function isAt(
@@ -122,8 +123,9 @@ function isAt(
 }
 
 /** The z of `z^*`, `z^\star(\theta)`, `z_k` and `z(t)`. */
-function plainName(value: Expression): string | null {
-  return nameOf(value)?.replace(/\^\{(\*|\\star)\}$/, "") ?? null;
+function letterOf(value: Expression): string | null {
+  const name = nameOf(value);
+  return name && (withoutStar(name) ?? name);
 }
 
 function nameOf(value: Expression): string | null {

@@ -5,7 +5,7 @@
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { plainText } from "../tex/plain-text.ts";
 import type { Range, Related } from "../report.ts";
-import { keyOf } from "../scope/named-values.ts";
+import { keyOf } from "../algebra/expression-key.ts";
 import { contains } from "../text/span.ts";
 import type { Judged, JudgedPassage } from "./finding.ts";
 

@@ -1,11 +1,11 @@
 /*
- * The π of `2\pi` in a note whose π is something else as well: a policy `\pi(a)`, weights `\pi_k`. Formula trees go in; they
- * come out with that number in its place.
+ * The π of `2\pi` in a note whose π is something else as well: a policy `\pi(a)`, weights `\pi_k`. Formula trees go in;
+ * they come out with that number in its place.
  */
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { lettersIn, mapTree, rewritten, someNode } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
-import { applicationsIn } from "./application.ts";
+import { applicationsIn, fenceAfter } from "./application.ts";
 import { readOccurrence } from "./occurrence.ts";
 
 /** Writes the π behind a number as a number, where the letter also has an index or is applied to something. */
@@ -32,6 +32,8 @@ function withNumber(node: ProductNode): TexNode {
     const { sign, node: letter } = factor;
     const isCircle = letter.type === "letter" && letter.name === "\\pi" && letter.font === null;
     if (!isCircle || sign !== "" || node.factors[at - 1]?.node.type !== "number") return factor;
+    // `2\pi(a)` is twice what a policy says.
+    if (fenceAfter(node, at)) return factor;
     const { span, literal } = letter;
     return { ...factor, node: { type: "number" as const, value: Math.PI, span, literal } };
   });

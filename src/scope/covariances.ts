@@ -6,7 +6,7 @@
 import { type Expression, factorsOf, walkExpression } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import type { Facts } from "./facts.ts";
-import { keyOf } from "./named-values.ts";
+import { keyOf } from "../algebra/expression-key.ts";
 import { type Statement, sidesOf } from "./statement.ts";
 
 /** The symbols whose inverse stands in a quadratic form, and which have a determinant or stand in an exponential. */

@@ -219,7 +219,10 @@ export function listsOwnComponents({ name, body }: Definition): boolean {
   return first?.type === "entry" && first.of.type === "symbol" && first.of.name === name;
 }
 
-/** `x_i = z_i - \lambda \operatorname{sign}(x_i)` is to be solved for that member, and `w = w - s` is a step; `h_t = f(h_{t-1})` is neither. */
+/**
+ * Whether it says what a value is by that value: `x_i = z_i - \lambda \operatorname{sign}(x_i)` is to be solved, and
+ * `w = w - s` is a step; `h_t = f(h_{t-1})` is neither.
+ */
 export const isOfItself = oncePer(({ name, time, components, body }: Definition): boolean => {
   const isSame = (part: Expression, indices: readonly Index[]) =>
     part.type === "symbol" && part.name === name && sameTime(part.time, time) && sameAll(indices, components);

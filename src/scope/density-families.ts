@@ -1,7 +1,7 @@
 /*
  * A density that a note writes out once and uses of many members: `\mathcal N(x \mid \mu, \Sigma) = …` beside
- * `\mathcal N(x_n \mid \mu_k, \Sigma_k)`. Formula trees go in; they come out with what is written out in the place of each use, as
- * if the density were a macro.
+ * `\mathcal N(x_n \mid \mu_k, \Sigma_k)`. Formula trees go in; they come out with what is written out in the place of
+ * each use, as if the density were a macro.
  */
 import type { ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { lettersIn, mapChildren, mapTree, rewritten, someNode, walk } from "../tex/walk.ts";

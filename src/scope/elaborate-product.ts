@@ -21,6 +21,7 @@ import { letterName, readIndex } from "./index-reading.ts";
 import { readSymbol } from "./symbol-reading.ts";
 import { isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { vectorCalculusAt } from "./vector-calculus.ts";
+import { withoutStar } from "./symbol-name.ts";
 
 export interface Factor {
   readonly sign: string;
@@ -337,7 +338,7 @@ function readHead(node: TexNode, context: Context): Head | null {
   if (!occurrence) return null;
   const read = readSymbol(occurrence, context.notation);
   const isFunction = context.notation.functions.has(occurrence.base) || context.ownFunctions.has(read.name);
-  const isSolved = !isFunction && /\^\{(\*|\\star)\}$/.test(read.name) && !read.time;
+  const isSolved = !isFunction && withoutStar(read.name) !== null && !read.time;
   if (!(isFunction || isSolved) || read.entries.length > 0 || read.operations.length > 1) return null;
   const power = read.operations[0];
   if (power && (power.type !== "bare" || isTransposedInverse(power.node))) return null;

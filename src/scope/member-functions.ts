@@ -6,13 +6,14 @@
 import {
   type EntryExpression,
   type Expression,
+  indicesOf,
   mapParts,
   parts,
   symbolNames,
   walkExpression,
 } from "../algebra/expression.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
-import { keyOf } from "./named-values.ts";
+import { keyOf } from "../algebra/expression-key.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
 type Call = Expression & { readonly type: "call" };
@@ -23,7 +24,7 @@ export function writeMemberFunctions(written: readonly Statement[]): readonly St
   if (!statements.some((one) => isOfMember(one) || isOfEntry(one))) return statements;
   const all = statements.flatMap(sidesOf).flatMap(walkExpression);
   const entries = entrywise(statements, all);
-  const moved = new Set(all.flatMap((part) => (part.type === "derivative" && part.of.type === "call" ? keyOf(part.of) : []))); // prettier-ignore
+  const moved = new Set(all.flatMap((part) => (part.type === "derivative" ? keyOf(part.of) : [])));
   const asEntry = (part: Expression): Expression =>
     part.type === "call" && entries.has(part.function.name) ? entryOf(part) : mapParts(part, asEntry);
   return statements.map((statement) => {
@@ -45,14 +46,16 @@ function entrywise(statements: readonly Statement[], all: readonly Expression[])
   const isAtMember = new Set(
     calls.filter((call) => familyOf(call) !== null).map((call) => call.function.name),
   );
-  return new Set(whole.filter(isAlone).map((call) => call.function.name).filter((name) => isAtMember.has(name))); // prettier-ignore
+  const alone = whole.filter(isAlone).map((call) => call.function.name);
+  return new Set(alone.filter((name) => isAtMember.has(name)));
 }
 
 /** `\operatorname{softmax}(z_i)` is an entry of the softmax of z, where that has no rows. */
 function writeSoftmax(statements: readonly Statement[]): readonly Statement[] {
   const all = statements.flatMap(sidesOf).flatMap(walkExpression);
   if (!all.some(isSoftmaxOfEntry)) return statements;
-  const matrices = new Set(all.flatMap((part) => (part.type === "entry" && part.indices.length > 1 ? symbolNames(part) : []))); // prettier-ignore
+  const isOfMatrix = (part: Expression) => part.type === "entry" && part.indices.length > 1;
+  const matrices = new Set(all.filter(isOfMatrix).flatMap(symbolNames));
   const change = (part: Expression): Expression => {
     if (!isSoftmaxOfEntry(part) || symbolNames(part).some((name) => matrices.has(name)))
       return mapParts(part, change);
@@ -107,11 +110,11 @@ function restsOnOthers({ left, steps: [first] }: Statement): boolean {
 
 /** `S_i` for `S(z_i)`, and S for `S(z)`. */
 function entryOf(call: Call): Expression {
-  const { function: { name }, arguments: [at], functionSpan, span } = call; // prettier-ignore
-  const of: Expression = { type: "symbol", name, time: null, span: functionSpan };
-  if (familyOf(call) === null) return { ...of, span };
-  const indices = at!.type === "entry" ? at!.indices : [(at as Expression & { type: "symbol" }).time!];
-  return { type: "entry", of, indices, span };
+  const { functionSpan, span } = call;
+  const of: Expression = { type: "symbol", name: call.function.name, time: null, span: functionSpan };
+  return familyOf(call) === null
+    ? { ...of, span }
+    : { type: "entry", of, indices: indicesOf(call.arguments[0]!), span };
 }
 
 function ofLetter(statement: Statement, member: Expression): Statement {

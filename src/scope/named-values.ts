@@ -10,6 +10,7 @@ import {
   walkExpression,
   symbolNames,
 } from "../algebra/expression.ts";
+import { keyOf } from "../algebra/expression-key.ts";
 import { oncePer } from "../text/once.ts";
 import { type Facts, isDeclared } from "./facts.ts";
 import { type Statement, isEquality, sidesOf } from "./statement.ts";
@@ -72,8 +73,3 @@ function usesOutside(expression: Expression, name: string, key: string): boolean
 }
 
 const symbolsIn = oncePer((side: Expression): ReadonlySet<string> => new Set(symbolNames(side)));
-
-/** The expression without its places. */
-export const keyOf: (expression: Expression) => string = oncePer((expression) =>
-  JSON.stringify(expression, (field, value: unknown) => (/span$|^isTotal$/i.test(field) ? undefined : value)),
-);

@@ -9,6 +9,7 @@ import { type Definition, impliedDefinition } from "./definitions.ts";
 import { isOptimum } from "./optimum.ts";
 import type { Scope } from "./scope.ts";
 import { sidesOf } from "./statement.ts";
+import { withoutStar } from "./symbol-name.ts";
 
 /** What an f that is least somewhere is beside its square: a number, under a name that no note writes. */
 export const REST = "\\mathcal{rest} of ";
@@ -49,8 +50,7 @@ function solvedNames({ statements, definitions }: Scope, { name }: SymbolExpress
   const found = new Set<string>();
   for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
     const written = part.type === "symbol" ? part.name : part.type === "call" ? part.function.name : "";
-    if (/\^\{(\*|\\star)\}$/.test(written) && written.startsWith(`${name}^`) && !definitions.has(written))
-      found.add(written);
+    if (withoutStar(written) === name && !definitions.has(written)) found.add(written);
   }
   return [...found];
 }

@@ -9,6 +9,13 @@ const mark = new RegExp(`(?<=^|\\s)${boldName("")}`, "g");
 const accented =
   /(?<=^|\s)(hat|widehat|check|tilde|widetilde|bar|overline|d?dot|acute|grave|breve|mathring) (\\?[a-zA-Z]+)/g;
 
+const star = /\^\{(\*|\\star)\}$/;
+
+/** The z of `z^*`; null for a letter without a star. */
+export function withoutStar(name: string): string | null {
+  return star.test(name) ? name.replace(star, "") : null;
+}
+
 /** As TeX: `x`, `\hat{x}`, `\theta_{k}`. */
 export function texName(name: string): string {
   return name.replaceAll(mark, "").replaceAll(accented, "\\$1{$2}");

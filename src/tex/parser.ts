@@ -264,6 +264,10 @@ function parseSignedFactor(reader: Reader, name: string, factors: Factor[], star
   const placed = place(reader, index, index + 1);
   reader.position++;
   const next = current(reader);
+  if (next?.is === "plus" && factors.length > 0) {
+    addSignedTerm(reader, name, placed.span, factors, starts);
+    return;
+  }
   const isAlone =
     !next || next.is === "times" || next.is === "sub" || next.is === "sup" || endsProduct(reader, next);
   if (isAlone || isFullStop(reader)) {
@@ -277,6 +281,20 @@ function parseSignedFactor(reader: Reader, name: string, factors: Factor[], star
     starts.push(index);
   }
   addFactor(reader, name, placed.span, factors, starts);
+}
+
+/** The `-b c` of `a \cdot -b c`. */
+function addSignedTerm(
+  reader: Reader,
+  sign: string,
+  signSpan: Span,
+  factors: Factor[],
+  starts: number[],
+): void {
+  const start = reader.position;
+  const node = parseTerm(reader);
+  factors.push({ sign, signSpan, node });
+  starts.push(start);
 }
 
 function parseFactor(reader: Reader): TexNode | null {

@@ -7,7 +7,7 @@
  * - `x^{-1}` as a power or an inverse, and which of transpose and inverse comes first in `X^{-\top}`.
  */
 import { type Expression, mapParts } from "../../src/algebra/expression.ts";
-import { keyOf } from "../../src/scope/named-values.ts";
+import { keyOf } from "../../src/algebra/expression-key.ts";
 
 /** The normal form: the same text for two expressions that LaTeX does not tell apart. */
 export function normalForm(part: Expression): string {

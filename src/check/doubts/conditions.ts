@@ -7,10 +7,10 @@ import { isScalar } from "../../algebra/graph.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
 import type { Role } from "../../scope/declaration.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import type { Scope } from "../../scope/scope.ts";
 import type { Statement } from "../../scope/statement.ts";
-import { plainName } from "../../scope/symbol-name.ts";
+import { plainName, withoutStar } from "../../scope/symbol-name.ts";
 import { asStructured, countsStructure } from "../symmetric-variable.ts";
 import { withRoles } from "../problem.ts";
 import { findAssumption } from "../assumptions.ts";
@@ -158,7 +158,7 @@ function isStatedAgain({ statements }: Scope, { head, statement }: Claim): boole
 /** `f'(x^*)`, `\nabla L(\hat w)`: a point that is singled out. */
 function marksPoint(head: Expression): boolean {
   const special = (part: Expression) =>
-    part.type === "symbol" && /\^\{(\*|\\star)\}|^(hat|bar) /.test(part.name);
+    part.type === "symbol" && (withoutStar(part.name) !== null || /^(hat|bar) /.test(part.name));
   if (head.type === "call") return head.arguments.some(special);
   return head.type === "derivative" && head.of.type === "call" && head.of.arguments.some(special);
 }

@@ -5,7 +5,7 @@
  */
 import { type Expression, mapParts, walkExpression } from "../../algebra/expression.ts";
 import { scalarShape } from "../../algebra/shape.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { type Doubt, type Failed, holdsUnder } from "./doubt.ts";

@@ -11,7 +11,7 @@ import { familyOf, isDeclared } from "../../scope/facts.ts";
 import { isFreeNumber } from "../../scope/free-number.ts";
 import { isSame, wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { namesInDefinitions } from "../lookups.ts";
 import { namesIn, type Doubt, type Failed } from "./doubt.ts";

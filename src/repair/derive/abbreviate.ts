@@ -3,7 +3,7 @@
  * expressions are named, as the note defines them at the times of the claim.
  */
 import { type Expression, mapParts, parts } from "../../algebra/expression.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import type { Site } from "../site.ts";
 import { timesOf } from "../symbol-text.ts";
 import { type Term, nowhere } from "./form.ts";

@@ -18,7 +18,7 @@ import {
   sum,
   times,
 } from "./form.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import { kindOf, multiplication } from "./kind.ts";
 import { isElementwise, slopeOf } from "./slope.ts";
 import { flatten, transposeAll, transposeOf } from "./transpose.ts";

@@ -4,7 +4,7 @@
  */
 import { derivativeOf } from "../../algebra/compose.ts";
 import { type DerivativeExpression, type Expression, walkExpression } from "../../algebra/expression.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import type { Site } from "../site.ts";
 import { descend } from "./adjoint.ts";
 import { type Term, nowhere, unit } from "./form.ts";

@@ -3,7 +3,7 @@
  * `y - p`. What is no sum, product, quotient or power entry by entry is left whole.
  */
 import type { Expression } from "../../algebra/expression.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import { number, power, product, quotient, sum } from "./form.ts";
 
 interface Power {

@@ -3,7 +3,7 @@
  * `aᵀx ‖a‖ / (‖a‖‖x‖)² ‖x‖` is `aᵀx / ‖a‖‖x‖³`.
  */
 import type { Expression } from "../../algebra/expression.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { flatten } from "./transpose.ts";
 import { number, power, quotient } from "./form.ts";

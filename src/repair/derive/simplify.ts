@@ -3,7 +3,7 @@
  * together.
  */
 import type { Expression } from "../../algebra/expression.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import type { Site } from "../site.ts";
 import { abbreviated } from "./abbreviate.ts";
 import { shortened } from "./entrywise.ts";

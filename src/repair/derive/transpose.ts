@@ -4,7 +4,7 @@
  */
 import { type Expression, some } from "../../algebra/expression.ts";
 import type { Scope } from "../../scope/scope.ts";
-import { keyOf } from "../../scope/named-values.ts";
+import { keyOf } from "../../algebra/expression-key.ts";
 import { call, isDiag, isNew, nowhere, product, sum } from "./form.ts";
 import { kindOf, multiplication } from "./kind.ts";
 
