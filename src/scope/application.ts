@@ -37,3 +37,12 @@ export function withApplications(node: ProductNode, made: ReadonlyMap<number, Te
   );
   return factors.length === 1 ? factors[0]!.node : { ...node, factors };
 }
+
+/** The product with other nodes in the places of some factors. */
+export function withFactors(node: ProductNode, made: ReadonlyMap<number, TexNode>): TexNode {
+  if (made.size === 0) return node;
+  return {
+    ...node,
+    factors: node.factors.map((factor, at) => ({ ...factor, node: made.get(at) ?? factor.node })),
+  };
+}

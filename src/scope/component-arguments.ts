@@ -20,14 +20,14 @@ export function writeComponentArguments(formulas: readonly TexNode[], note: Note
 }
 
 /** A letter before its argument, and what stands above that: `r_i(x)^2`, `J(x)^\top`. */
-interface Application {
+interface Scripted {
   readonly at: number;
   readonly head: Occurrence;
   readonly fence: FencedNode;
   readonly scripts: ScriptsNode | null;
 }
 
-function applicationsIn(node: TexNode): readonly Application[] {
+function scriptedIn(node: TexNode): readonly Scripted[] {
   if (node.type !== "product") return [];
   return node.factors.flatMap(({ node: factor }, at) => {
     const next = node.factors[at + 1];
@@ -40,14 +40,14 @@ function applicationsIn(node: TexNode): readonly Application[] {
 }
 
 /** An argument that is one letter, and no index or time: the x of `r_i(x)`. */
-function argumentOf({ fence }: Application): string | null {
+function argumentOf({ fence }: Scripted): string | null {
   const body = withoutDecoration(fence.body);
   const name = body.type === "letter" && fence.open === "(" ? body.name : null;
   return name !== null && /^([a-eg-hp-rt-z]|\\[a-z]+)$/.test(name) && name !== "t" ? name : null;
 }
 
 /** `r_i` of `r_i(x)`: one letter below, nothing above. */
-function isComponent({ head }: Application): boolean {
+function isComponent({ head }: Scripted): boolean {
   const items = head.subscripts.flatMap(({ items: below }) => below);
   return (
     items.length === 1 &&
@@ -73,7 +73,7 @@ function add(found: Map<string, Set<string | null>>, base: string, argument: str
 }
 
 function look(node: TexNode, seen: Seen): void {
-  for (const one of applicationsIn(node)) {
+  for (const one of scriptedIn(node)) {
     const { base, primes } = one.head;
     if (primes > 0) seen.primed.add(base);
     add(isComponent(one) ? seen.components : seen.wholes, base, argumentOf(one));
@@ -82,7 +82,7 @@ function look(node: TexNode, seen: Seen): void {
   }
   if (node.type !== "relation") return;
   const left = withoutDecoration(node.operands[0]!);
-  for (const { at, head } of applicationsIn(left)) if (at === 0) seen.defined.add(head.base);
+  for (const { at, head } of scriptedIn(left)) if (at === 0) seen.defined.add(head.base);
   // The r of `r : \mathbb{R}^n \to \mathbb{R}^m` is called as well.
   if (left.type === "letter" && node.relations[0]!.name === ":") add(seen.wholes, left.name, null);
 }
@@ -115,7 +115,7 @@ function gather(formulas: readonly TexNode[], speaksOfJacobians: boolean): Reado
 }
 
 function withoutArguments(node: ProductNode, seen: ReadonlySet<string>): TexNode {
-  const found = applicationsIn(node).filter((one) => {
+  const found = scriptedIn(node).filter((one) => {
     const argument = argumentOf(one);
     const isWhole = one.head.subscripts.length === 0;
     return (
@@ -130,7 +130,7 @@ function withoutArguments(node: ProductNode, seen: ReadonlySet<string>): TexNode
 }
 
 /** The letter with what stands above its argument, in the place of both. */
-function withScripts(head: TexNode, { fence, scripts }: Application): TexNode {
+function withScripts(head: TexNode, { fence, scripts }: Scripted): TexNode {
   const span = { start: head.span.start, end: (scripts ?? fence).span.end };
   if (!scripts) return { ...head, span };
   const bare = withoutDecoration(head);

@@ -8,6 +8,7 @@ import { lettersIn, mapChildren, mapTree, rewritten, someNode, walk } from "../t
 import { oncePer } from "../text/once.ts";
 import { type Span, cover } from "../text/span.ts";
 import { type Application, applicationsIn, withApplications } from "./application.ts";
+import { sidesOfBar } from "./conditioned.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
 
@@ -85,17 +86,13 @@ function useKey({ head, parameters }: Use): string {
 function argumentsOf({ fence }: Application): readonly TexNode[] | null {
   const body = withoutDecoration(fence.body);
   const items = body.type === "list" ? body.items.map(withoutDecoration) : [body];
-  const marks = items.filter(isConditional).length + (body.type === "list" ? semicolons(body) : 0);
-  const split = items.flatMap((one) => (isConditional(one) ? one.operands : [one]));
+  const split = items.flatMap(sidesOfBar);
+  const marks = split.length - items.length + (body.type === "list" ? semicolons(body) : 0);
   return fence.open === "(" && marks === 1 ? split : null;
 }
 
 function semicolons({ separators }: TexNode & { type: "list" }): number {
   return separators.filter((one) => one === ";").length;
-}
-
-function isConditional(node: TexNode): node is TexNode & { type: "relation" } {
-  return node.type === "relation" && node.relations.length === 1 && node.relations[0]!.name === "\\mid";
 }
 
 /** A letter, with an index at most, or the square of one. */

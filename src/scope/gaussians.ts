@@ -1,11 +1,12 @@
 /*
- * Normal densities: `\mathcal N(x; \mu, \Sigma)`, `\mathcal N(x \mid \mu, \sigma^2)`, and `p(x) = \mathcal N(\mu, \sigma^2)`, which
- * leaves out of what. Formula trees go in; they come out with an operator of three arguments in their place.
+ * Normal densities: `\mathcal N(x; \mu, \Sigma)`, `\mathcal N(x \mid \mu, \sigma^2)`, and
+ * `p(x) = \mathcal N(\mu, \sigma^2)`, which leaves out of what. Formula trees go in; they come out with an operator of three arguments in their place.
  */
 import type { FencedNode, ProductNode, RelationNode, TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, someNode } from "../tex/walk.ts";
-import { type Application, applicationsIn } from "./application.ts";
+import { type Application, applicationsIn, withFactors } from "./application.ts";
+import { sidesOfBar } from "./conditioned.ts";
 import { withoutDecoration } from "./occurrence.ts";
 
 /** The spelling of the density in the table of operators. */
@@ -69,20 +70,11 @@ function withDensities(node: ProductNode, outcome: TexNode | null): TexNode {
     const place = { span: fence.body.span, literal: fence.body.literal };
     made.set(at + 1, { ...fence, body: { type: "list", items, separators: [",", ","], ...place } });
   }
-  if (made.size === 0) return node;
-  return {
-    ...node,
-    factors: node.factors.map((factor, at) => ({ ...factor, node: made.get(at) ?? factor.node })),
-  };
+  return withFactors(node, made);
 }
 
 /** `x`, `\mu`, `\Sigma` of `(x; \mu, \Sigma)` and `(x \mid \mu, \Sigma)`. */
 function itemsOf({ body }: FencedNode): readonly TexNode[] {
   const bare = withoutDecoration(body);
-  const items = bare.type === "list" ? bare.items : [bare];
-  return items.flatMap((item) => {
-    const one = withoutDecoration(item);
-    const isCondition = one.type === "relation" && one.relations.every(({ name }) => name === "\\mid");
-    return isCondition ? one.operands : [item];
-  });
+  return (bare.type === "list" ? bare.items : [bare]).flatMap(sidesOfBar);
 }

@@ -13,6 +13,7 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { oncePer } from "../text/once.ts";
 import { keyOf } from "../algebra/expression-key.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
@@ -52,8 +53,8 @@ function entrywise(statements: readonly Statement[], all: readonly Expression[])
 
 /** `\operatorname{softmax}(z_i)` is an entry of the softmax of z, where that has no rows. */
 function writeSoftmax(statements: readonly Statement[]): readonly Statement[] {
+  if (!statements.some((one) => sidesOf(one).some(holdsSoftmaxOfEntry))) return statements;
   const all = statements.flatMap(sidesOf).flatMap(walkExpression);
-  if (!all.some(isSoftmaxOfEntry)) return statements;
   const isOfMatrix = (part: Expression) => part.type === "entry" && part.indices.length > 1;
   const matrices = new Set(all.filter(isOfMatrix).flatMap(symbolNames));
   const change = (part: Expression): Expression => {
@@ -64,6 +65,10 @@ function writeSoftmax(statements: readonly Statement[]): readonly Statement[] {
   };
   return statements.map((statement) => mapSides(statement, change));
 }
+
+const holdsSoftmaxOfEntry = oncePer((side: Expression): boolean =>
+  walkExpression(side).some(isSoftmaxOfEntry),
+);
 
 function isSoftmaxOfEntry(part: Expression): part is Call {
   if (part.type !== "call" || part.function.type !== "operator" || part.function.name !== "softmax")

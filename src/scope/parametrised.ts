@@ -6,7 +6,8 @@
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
-import { type Application, applicationsIn } from "./application.ts";
+import { type Application, applicationsIn, withFactors } from "./application.ts";
+import { sidesOfBar } from "./conditioned.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
 
@@ -115,12 +116,7 @@ function sidesOf({ body }: FencedNode): {
 } {
   const bare = withoutDecoration(body);
   const items = bare.type === "list" ? bare.items : [bare];
-  const parted = items.map((item) => {
-    const one = withoutDecoration(item);
-    const isCondition =
-      one.type === "relation" && one.relations.length === 1 && one.relations[0]!.name === "\\mid";
-    return isCondition ? one.operands : [item];
-  });
+  const parted = items.map(sidesOfBar);
   const bars = parted.filter((sides) => sides.length === 2);
   const at = parted.findIndex((sides) => sides.length === 2);
   if (bars.length !== 1) return { outcomes: items, given: [] };
@@ -156,11 +152,7 @@ function withFunctions(
     made.set(at, { type: "letter", name, font: null, span, literal });
     made.set(at + 1, withArguments(fence, isFamily ? [parameter.node] : []));
   }
-  if (made.size === 0) return node;
-  return {
-    ...node,
-    factors: node.factors.map((factor, at) => ({ ...factor, node: made.get(at) ?? factor.node })),
-  };
+  return withFactors(node, made);
 }
 
 /** `(x | c)`, which tells one function of a name from another. */

@@ -62,22 +62,21 @@ const singularRows: readonly Phrasing[] = [
     pattern: phrase(
       `(?:[F],? (?:has|have|with) )?(?:the |an? |its )?(?:simple )?${largest} (?:simple )?singular value [F](?:,? which is (?:simple|unique),?)?,? (?:and |with )?${vectorWords}(?:left and right )?singular vectors [F](?:,| and) [F]`,
     ),
-    read: (m, s, at) =>
-      spectral(
-        [
-          [2, "singular-value"],
-          [3, "left-vector"],
-          [4, "right-vector"],
-        ],
-        m[1] ? 1 : null,
-        /simple|unique/i,
-      )(m, s, at),
+    read: spectral(
+      [
+        [2, "singular-value"],
+        [3, "left-vector"],
+        [4, "right-vector"],
+      ],
+      [1],
+      /simple|unique/i,
+    ),
   },
   {
     pattern: phrase(
       `[F] and [F] (?:are |being |be |denote )?${vectorWords}left and right singular vectors(?: of [F])?`,
     ),
-    read: (m, s, at) => spectral(leftAndRight, m[3] ? 3 : null, /simple/i)(m, s, at),
+    read: spectral(leftAndRight, [3], /simple/i),
   },
   {
     pattern: phrase(`spectral norm [F] of [F]`),
@@ -87,15 +86,14 @@ const singularRows: readonly Phrasing[] = [
     pattern: phrase(
       `(?:[F],? (?:has|have|with) |[F] (?:is|be) (?:an? )?(?:[a-z]+ )*with )(?:the |an? |its )?(?:simple )?${largest} eigen-?value [F](?:,? which is (?:simple|unique),?)?,? (?:and |with )?(?:the |an? |its )?${belonging}eigen-?vector [F]`,
     ),
-    read: (m, s, at) =>
-      spectral(
-        [
-          [3, "eigenvalue"],
-          [4, "eigenvector"],
-        ],
-        m[1] ? 1 : 2,
-        /simple|unique/i,
-      )(m, s, at),
+    read: spectral(
+      [
+        [3, "eigenvalue"],
+        [4, "eigenvector"],
+      ],
+      [1, 2],
+      /simple|unique/i,
+    ),
   },
   {
     pattern: phrase(
@@ -135,31 +133,29 @@ export const spectrumRows: readonly Phrasing[] = [
     pattern: phrase(
       "[F] (?:is|be|denotes) the (?:\\(?simple\\)? )?(?:largest|top|leading|dominant|maximal) (?:\\(?simple\\)? )?singular value(?: of [F])?(?:,? with (?:corresponding )?(?:unit )?singular vectors [F] \\(left\\),? (?:and )?[F] \\(right\\))?",
     ),
-    read: (m, s, at) =>
-      spectral(
-        [
-          [1, "singular-value"],
-          [3, "left-vector"],
-          [4, "right-vector"],
-        ],
-        m[2] ? 2 : null,
-        /simple/i,
-      )(m, s, at),
+    read: spectral(
+      [
+        [1, "singular-value"],
+        [3, "left-vector"],
+        [4, "right-vector"],
+      ],
+      [2],
+      /simple/i,
+    ),
   },
   {
     pattern: phrase(
       "(?:[F],? (?:has|have|with) (?:the )?)?(?:simple |distinct |nonzero )*singular values? [F],? (?:and |with )?(?:the )?(?:corresponding )?left(?: singular)? vectors? [F],? and (?:the )?right(?: singular)? vectors? [F]",
     ),
-    read: (m, s, at) =>
-      spectral(
-        [
-          [2, "singular-value"],
-          [3, "left-vector"],
-          [4, "right-vector"],
-        ],
-        m[1] ? 1 : null,
-        /simple|distinct/i,
-      )(m, s, at),
+    read: spectral(
+      [
+        [2, "singular-value"],
+        [3, "left-vector"],
+        [4, "right-vector"],
+      ],
+      [1],
+      /simple|distinct/i,
+    ),
   },
   {
     pattern: phrase(
@@ -188,24 +184,27 @@ export const spectrumRows: readonly Phrasing[] = [
   },
 ];
 
+/** Each symbol by its group; the matrix by its own, or by the first of several that is there. */
 function spectral(
   entries: readonly (readonly [number, SpectralName])[],
-  of: number | null,
+  of: number | readonly number[] | null,
   isSimple: RegExp,
 ): Phrasing["read"] {
-  return (match, sentence, span) =>
-    entries.flatMap(([group, means]): Declaration[] => {
+  return (match, sentence, span) => {
+    const owning = typeof of === "number" ? of : (of?.find((group) => match[group]) ?? null);
+    return entries.flatMap(([group, means]): Declaration[] => {
       const found = node(sentence, match[group]);
       const inside = match[group] && found?.type === "product" ? argumentOf(found) : null;
       const matrix =
-        of !== null
-          ? node(sentence, match[of])
+        owning !== null
+          ? node(sentence, match[owning])
           : (inside ?? argumentOf(node(sentence, match[entries[0]![0]])));
       const owner = matrix ? (subjectsOf(matrix)[0]?.node ?? null) : null;
       return found
         ? [{ type: "spectral", subject: found, of: owner, means, simple: isSimple.test(match[0]), span }]
         : [];
     });
+  };
 }
 
 /** An eigenvalue of a matrix with a right and a left eigenvector, in either order: where each stands in the match. */
