@@ -29,6 +29,8 @@ interface Use {
   readonly inTime: boolean;
   /** Whether it only ends sums: the m of `\sum_{i=1}^{2m}`. */
   readonly isLast: boolean;
+  /** Whether a sum leaves it out. */
+  readonly isLeftOut: boolean;
 }
 
 /** The letters of a claim and of what it rests on, with how far they reach; and those of what is differentiated. */
@@ -68,6 +70,9 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
     floor = Math.max(least, use.back + 1) + (draw % 2);
     letters.set(letter, floor);
   }
+  // The o of a sum over the k ≠ o, beside a k.
+  if (rest.length > 1)
+    for (const [letter, { isLeftOut }] of rest) if (isLeftOut) letters.set(letter, letters.get(letter)! + 1);
   const reach = Math.max(0, ...lower.map(([letter, use]) => (letters.get(letter) ?? 0) + use.forward));
   for (const one of counted)
     if (isLast(one)) letters.set(one[0], Math.max(3, reach + 1, one[1].back + 1) + (draw % 2));
@@ -115,23 +120,24 @@ const concreteTime = oncePer(({ head, claimed }: Claim): number => {
 function note(
   uses: Map<string, Use>,
   index: Index,
-  { inTime, isLast }: Pick<Use, "inTime" | "isLast">,
+  how: Pick<Use, "inTime" | "isLast" | "isLeftOut">,
   bound: ReadonlySet<string>,
 ): void {
   for (const { letter } of index.terms) {
     if (bound.has(letter)) continue;
     const reach = index.terms.length === 1 ? index.offset : 0;
-    join(uses, letter, { back: Math.max(0, -reach), forward: Math.max(0, reach), inTime, isLast });
+    join(uses, letter, { back: Math.max(0, -reach), forward: Math.max(0, reach), ...how });
   }
 }
 
-function join(uses: Map<string, Use>, letter: string, { back, forward, inTime, isLast }: Use): void {
-  const before = uses.get(letter);
+function join(uses: Map<string, Use>, letter: string, use: Use): void {
+  const before = uses.get(letter) ?? use;
   uses.set(letter, {
-    back: Math.max(back, before?.back ?? 0),
-    forward: Math.max(forward, before?.forward ?? 0),
-    inTime: inTime || (before?.inTime ?? false),
-    isLast: isLast && (before?.isLast ?? true),
+    back: Math.max(use.back, before.back),
+    forward: Math.max(use.forward, before.forward),
+    inTime: use.inTime || before.inTime,
+    isLast: use.isLast && before.isLast,
+    isLeftOut: use.isLeftOut || before.isLeftOut,
   });
 }
 
@@ -150,7 +156,8 @@ function collect(
   for (const index of indicesOf(expression)) {
     if (only && expression.type === "symbol") for (const { letter } of index.terms) only.add(letter);
     const isLast = expression.type === "iterated" && index === expression.to && countsSteps(expression);
-    if (!only) note(uses, index, { inTime, isLast }, bound);
+    const isLeftOut = expression.type === "iterated" && index === expression.except;
+    if (!only) note(uses, index, { inTime, isLast, isLeftOut }, bound);
   }
   for (const part of parts(expression)) collect(part, uses, inside, only);
 }

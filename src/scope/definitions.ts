@@ -272,7 +272,7 @@ function leavesOpen({ name, body, section }: Definition, next: Definition): bool
 }
 
 /** Whether one definition speaks of the same values as another: `h_0 = 0` does not cover `h_t = …`, nor L each L_t. */
-function covers(one: Definition, other: Definition): boolean {
+export function covers(one: Definition, other: Definition): boolean {
   const concrete = (definition: Definition) =>
     (definition.time !== null && definition.time.terms.every(({ letter }) => isHorizon(letter))) ||
     definition.components.some((index) => index.terms.length === 0);

@@ -14,6 +14,7 @@ import { modelsOfSamples } from "./sample-models.ts";
 import { decompositionSpans, spectralDefinitions } from "./spectral.ts";
 import type { Section } from "./section.ts";
 import type { Statement } from "./statement.ts";
+import { valuesInChains } from "./values-in-chains.ts";
 
 interface Known {
   readonly facts: Facts;
@@ -47,6 +48,7 @@ export function readDefinitions(
   const stated = chooseDefinitions([...named, ...candidates], anew);
   const chosen = [
     ...stated,
+    ...valuesInChains(statements, stated, sectionOf),
     ...modelsOfSamples(statements, stated),
     ...spectralDefinitions(facts, context, statements),
   ];

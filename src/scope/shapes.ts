@@ -24,10 +24,11 @@ import type { Facts } from "./facts.ts";
 import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
+import { layersOf } from "./shapes/layers.ts";
 import { type Rows, findRows } from "./shapes/rows.ts";
 import { settle, settleAgain } from "./shapes/settle.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
-import { declaredShape, symbolShape } from "./shapes/symbol-shape.ts";
+import { declaredShape, openMember, symbolShape } from "./shapes/symbol-shape.ts";
 import { isMatrixLetter } from "./shapes/typography.ts";
 import { type Statement, sidesOf } from "./statement.ts";
 import { positionOf } from "./vector-calculus.ts";
@@ -144,6 +145,8 @@ function inferNow(
     const { rows, cols } = declaredShape(state, declared!);
     state.symbols.set(name, state.rows.declared.has(name) ? { rows: cols, cols: rows } : { rows, cols });
   }
+  for (const [name, numbers] of layersOf(seen, definitions))
+    for (const number of numbers) openMember(state, name, number);
   state.sizes = namedSizes(state.symbols.values());
   for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
   for (const { name, role } of facts.conditional) if (isSquareRole(role)) makeSquare(state, name);

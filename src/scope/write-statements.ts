@@ -21,6 +21,7 @@ import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { saidLoss } from "./said-gradients.ts";
 import { writeMemberFunctions } from "./member-functions.ts";
 import { nameValues } from "./named-values.ts";
+import { writeNegativeSamples } from "./negative-samples.ts";
 import { lettersAmong, parametersAt } from "./parameters.ts";
 import { writeOmittedMembers, writeOmittedTimes } from "./omitted-times.ts";
 import { writePerturbations } from "./perturbations.ts";
@@ -61,7 +62,7 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const { note, read, notation, context, facts: said, sectionOf } = known;
   const written = writeMemberFunctions(writeElidedArguments(elaborateStatements(raw, known)));
   const primed = writePrimedValues(written, note, notation, sectionOf);
-  const summed = writeConcatenations(writeSums(primed, note), note.text);
+  const summed = writeNegativeSamples(writeConcatenations(writeSums(primed, note), note.text), note);
   const perturbed = writePerturbations(summed, read.formulas, context);
   const loss = saidLoss(perturbed, note, read.formulas, context);
   const { statements: inGradients, shorthand } = writeGradients(perturbed, loss, sectionOf);

@@ -5,9 +5,11 @@
 import { withShortAngles } from "../../algebra/bare-angle.ts";
 import {
   type Expression,
+  type Index,
   factorsOf,
   indexLettersOf,
   mapParts,
+  parts,
   some,
   walkExpression,
 } from "../../algebra/expression.ts";
@@ -230,32 +232,36 @@ export function hatDoubt({ scope: { definitions }, claim: { head, claimed, span 
   };
 }
 
-/** `J = -\log\sigma(u_o^\top v) - \sum_k \log\sigma(-u_k^\top v)` by u_o, where o may be none of the k. */
+/** `J = -\log\sigma(u_o^\top v) - \sum_k \log\sigma(-u_k^\top v)` by u_o or u_k, where o may be none of the k. */
 export function memberDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
   const { head, span } = claim;
   const member = head.type === "derivative" ? head.withRespectTo[0] : null;
   if (member?.type !== "symbol" || !member.time) return null;
-  const { name, time } = member;
-  const isCounted = (part: Expression, letter: string) =>
-    part.type === "symbol" && part.name === name && indexLettersOf(part).includes(letter);
-  const without = (part: Expression): Expression => {
-    const inner = mapParts(part, without);
-    if (inner.type !== "iterated" || inner.except) return inner;
-    const counts = some(inner.body, (one) => isCounted(one, inner.letter));
-    return counts ? { ...inner, except: time } : inner;
-  };
-  for (const definition of used) {
-    const body = without(definition.body);
-    if (body === definition.body) continue;
-    const instead = new Map([[definition.name, { ...definition, body }]]);
-    const holds = readings.some(
-      (reading) => decide(scope, claim, { ...reading, instead }, seed, quick).type === "agree",
-    );
-    if (!holds) continue;
-    const message = `this holds if the sum leaves the ${plainName(name)} out that stands on the left; say so`;
-    return { reason: "readings-disagree", message, span };
-  }
+  const { name } = member;
+  const isOurs = (part: Expression) => part.type === "symbol" && part.name === name;
+  for (const definition of used)
+    for (const left of [member.time, ...timesOutside(definition.body, name)]) {
+      const without = (part: Expression): Expression => {
+        const inner = mapParts(part, without);
+        if (inner.type !== "iterated" || inner.except) return inner;
+        const isCounted = (one: Expression) => isOurs(one) && indexLettersOf(one).includes(inner.letter);
+        return some(inner.body, isCounted) ? { ...inner, except: left } : inner;
+      };
+      const body = without(definition.body);
+      if (body === definition.body) continue;
+      const definitions = new Map([...scope.definitions, [definition.name, [{ ...definition, body }]]]);
+      if (!holdsUnder({ ...scope, definitions }, claim, readings, {}, seed)) continue;
+      const message = `this holds if the sum leaves the ${plainName(name)} out that stands outside of it; say so`;
+      return { reason: "readings-disagree", message, span };
+    }
   return null;
+}
+
+/** The o of a u_o that stands in no sum. */
+function timesOutside(body: Expression, name: string): readonly Index[] {
+  if (body.type === "iterated") return [];
+  if (body.type === "symbol") return body.name === name && body.time ? [body.time] : [];
+  return parts(body).flatMap((part) => timesOutside(part, name));
 }
 
 /** `u = x^3`, a claim of u and v, then `u = x^2` and `v = x y`: what is said of v after it goes with another u. */

@@ -15,14 +15,14 @@ import {
   widen,
 } from "../../algebra/shape.ts";
 import { oncePer } from "../../text/once.ts";
-import type { Facts } from "../facts.ts";
+import { type Facts, familyOf } from "../facts.ts";
 import { letterName } from "../index-reading.ts";
 import { isFreeNumber } from "../free-number.ts";
 import type { Notation } from "../notation.ts";
 import { type Statement, sidesOf } from "../statement.ts";
 import { infer } from "./infer.ts";
 import { type State, sizeNamed, symbolsOfSize } from "./state.ts";
-import { symbolShape } from "./symbol-shape.ts";
+import { isOccurrence, symbolShape } from "./symbol-shape.ts";
 import { CONFIDENT, typographicRank, usesMatrices } from "./typography.ts";
 
 /** Symbols that still have an unknown size, those with the clearest typography first. */
@@ -30,12 +30,12 @@ export function openSymbols(state: State, notation: Notation): readonly string[]
   const open = [...state.symbols.keys()].filter((name) => {
     const shape = state.symbols.get(name)!;
     return (
-      !name.includes("@") && !(isKnown(state.bindings, shape.rows) && isKnown(state.bindings, shape.cols))
+      !isOccurrence(name) && !(isKnown(state.bindings, shape.rows) && isKnown(state.bindings, shape.cols))
     );
   });
   // What stands with components is known best.
   const confidence = (name: string) =>
-    (state.entries.get(name) ?? 0) > 0 ? 2 * CONFIDENT : typographicRank(name, notation).confidence;
+    componentsOf(state, name) > 0 ? 2 * CONFIDENT : typographicRank(name, notation).confidence;
   const confidences = new Map(open.map((name) => [name, confidence(name)]));
   return open.sort((a, b) => confidences.get(a)! - confidences.get(b)!).reverse();
 }
@@ -51,7 +51,7 @@ export function guess(state: State, name: string, notation: Notation): void {
   if (isLong(shape.rows) && isLong(shape.cols)) return;
   const typography = typographicRank(name, notation);
   // Where weights multiply rows, a letter of which nothing is known is one as well.
-  const isRow = state.rows.vectors.size > 0 && typography.confidence === 1 && !state.entries.has(name);
+  const isRow = state.rows.vectors.size > 0 && typography.confidence === 1 && componentsOf(state, name) === 0;
   const look = isRow ? { ...typography, rank: 1 } : typography;
   const { rank, confidence } =
     isSigned(name, state.facts, notation) ||
@@ -61,11 +61,13 @@ export function guess(state: State, name: string, notation: Notation): void {
     state.counts.has(name) ||
     isTime(name, state, notation)
       ? { rank: 0, confidence: CONFIDENT }
-      : isDefinedByEntries(name, state) || (normalised(state.definitions).has(name) && look.rank < 2)
+      : isDefinedByEntries(name, state) ||
+          (normalised(state.definitions).has(familyOf(name)) && look.rank < 2)
         ? { rank: 1, confidence: CONFIDENT }
         : byUse(name, state, look, usesMatrices(notation));
   // What is added to each sample is as long as the samples are.
-  if ([...state.spread.keys()].some((one) => one.type === "symbol" && one.name === name)) return;
+  const isBias = (part: Expression) => part.type === "symbol" && part.name === familyOf(name);
+  if ([...state.spread.keys()].some(isBias)) return;
   // What has the sizes of a matrix is one.
   if (isSizeOfMatrix(shape.cols, state, notation, confidence)) return;
   if (rank >= 1 && known(shape.rows) && isOne(state.bindings, shape.rows) && !known(shape.cols) && rank === 1)
@@ -80,7 +82,12 @@ export function guess(state: State, name: string, notation: Notation): void {
   } else if (rank === 1 && !known(shape.cols))
     unify(state.bindings, isRow && !known(shape.rows) ? shape.rows : shape.cols, one);
   // What stands with two indices has rows and columns.
-  if (rank === 2 && state.entries.get(name) === 2) widen(state.bindings, shape);
+  if (rank === 2 && componentsOf(state, name) === 2) widen(state.bindings, shape);
+}
+
+/** With how many indices an entry of it stands; of members, one of any of them. */
+function componentsOf({ entries }: State, name: string): number {
+  return entries.get(familyOf(name)) ?? 0;
 }
 
 /** Whether a matrix has as many rows or columns, one that is declared or one that is known as surely by its letter. */
@@ -157,7 +164,7 @@ function byUse(
   look: { rank: number; confidence: number },
   linear: boolean,
 ): { rank: number; confidence: number } {
-  const components = state.entries.get(name) ?? 0;
+  const components = componentsOf(state, name);
   if (components > 0 && look.rank <= components) return { rank: components, confidence: CONFIDENT };
   if (look.rank === 0 && look.confidence < CONFIDENT && isAlongComponents(name, state))
     return { rank: 1, confidence: look.confidence };

@@ -3,7 +3,7 @@
  * definition. The arguments learn from it too.
  */
 import { type Expression, some } from "../../algebra/expression.ts";
-import type { FunctionFact } from "../facts.ts";
+import { type FunctionFact, familyOf } from "../facts.ts";
 import { operators } from "../../algebra/operators/all.ts";
 import {
   type Shape,
@@ -71,7 +71,9 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
   }
   // `y(x)` of a y that depends on x is y.
   if (fact && fact.dependsOn.length === 1 && expression.order === 0) return symbolShape(state, fn.name, null);
-  return /^(\\sigma|\\phi|\\varphi|\\psi|f|g|\\rho)$/.test(fn.name) ? first : deferred(state, expression);
+  return /^(\\sigma|\\phi|\\varphi|\\psi|f|g|\\rho)$/.test(familyOf(fn.name))
+    ? first
+    : deferred(state, expression);
 }
 
 /**

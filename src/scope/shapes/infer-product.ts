@@ -39,7 +39,8 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
   )
     return { rows: { type: "other" }, cols: { type: "other" } };
   if (/odot/.test(sign)) {
-    equate(state, left, right, expression.span);
+    const isCollapse = collapses(state, left.rows, right.rows) || collapses(state, left.cols, right.cols);
+    if (!state.claims || !isCollapse) equate(state, left, right, expression.span);
     return left;
   }
   const known = [left.rows, left.cols, right.rows, right.cols].every((size) => isKnown(bindings, size));

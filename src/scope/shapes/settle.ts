@@ -22,15 +22,19 @@ export function settle(
     state.bindings.old = state.bindings.sizes.length;
     for (const statement of statements) {
       state.statement = statement.id;
-      state.claims = statement.left.type === "derivative";
-      let left = infer(state, statement.left);
+      let written = statement.left;
+      state.claims = written.type === "derivative";
+      let left = infer(state, written);
       for (const step of statement.steps) {
+        // Of `\delta = \partial L / \partial z = …` too, what stands behind the derivative is claimed.
+        state.claims ||= written.type === "derivative";
         const right = infer(state, step.right);
         const gradient = step.right.type === "derivative" && statement.left.type !== "symbol";
         if (step.right.type !== "number" && !gradient) {
-          if (statement.left.type === "derivative") equateSizes(state, left, right, step.span);
+          if (state.claims) equateSizes(state, left, right, step.span);
           else equate(state, left, right, step.span);
         }
+        written = step.right;
         left = right;
         if (statements.length > 0 && definitions.length > 0) break;
       }

@@ -58,6 +58,13 @@ export function symbolShape(state: State, name: string, time: Index | null): Sha
   return { rows: at(shape.rows), cols: at(shape.cols) };
 }
 
+/** Gives a member a shape of its own, unless its family or it has a declared one. */
+export function openMember(state: State, family: string, at: number): void {
+  const name = memberName(family, at);
+  if (!state.symbols.has(family) && !state.symbols.has(name))
+    state.symbols.set(name, freshShape(state.bindings));
+}
+
 /** The letter that stands for a symbol's own time in its shape. */
 const OWN = "·";
 
@@ -83,6 +90,11 @@ function deferredAt(state: State, name: string, time: Index, shape: Shape): Shap
     unify(state.bindings, shape[side], inOwnTime(size, time));
   }
   return local;
+}
+
+/** Whether a name is that of an occurrence, which is no symbol of its own: `W@2` is, `W@0@t@17` is not. */
+export function isOccurrence(name: string): boolean {
+  return name.split("@").length > 2;
 }
 
 /** A size at an occurrence's time, in terms of the symbol's own time. */

@@ -1,0 +1,38 @@
+/*
+ * Negative sampling: in `J = -\log\sigma(u_o^\top v) - \sum_{k=1}^K \log\sigma(-u_k^\top v)` the o is none of the samples.
+ * Statements of a note that speaks of negative samples go in and come out with sums that leave it out.
+ */
+import { type Expression, type Index, indexLettersOf, mapParts, parts, some } from "../algebra/expression.ts";
+import type { Note } from "../markdown/note.ts";
+import { type Statement, mapSides } from "./statement.ts";
+
+const WORDS = /\bnegative(?:ly)?[- ](?:sampl|example|word)|负采样|负样本|負例/i;
+
+export function writeNegativeSamples(statements: readonly Statement[], { text }: Note): readonly Statement[] {
+  if (!WORDS.test(text)) return statements;
+  return statements.map((statement) =>
+    mapSides(statement, (side) => withoutPositive(side, outsideSums(side))),
+  );
+}
+
+/** A member that stands in no sum: the u_o of the positive example. */
+interface Member {
+  readonly name: string;
+  readonly time: Index;
+}
+
+function outsideSums(side: Expression): readonly Member[] {
+  if (side.type === "iterated") return [];
+  if (side.type === "symbol") return side.time ? [{ name: side.name, time: side.time }] : [];
+  return parts(side).flatMap(outsideSums);
+}
+
+function withoutPositive(part: Expression, members: readonly Member[]): Expression {
+  const inner = mapParts(part, (one) => withoutPositive(one, members));
+  if (inner.type !== "iterated" || inner.operator !== "sum" || inner.except) return inner;
+  const { letter, body } = inner;
+  const positive = members.find(({ name }) =>
+    some(body, (one) => one.type === "symbol" && one.name === name && indexLettersOf(one).includes(letter)),
+  );
+  return positive ? { ...inner, except: positive.time } : inner;
+}
