@@ -19,6 +19,7 @@ import { operators } from "../algebra/operators/all.ts";
 import { smoothElementwise, smoothFunction } from "../algebra/smooth-function.ts";
 import { elaborate } from "../scope/elaborate.ts";
 import { type FunctionFact, familyOf, memberName } from "../scope/facts.ts";
+import { incrementOf } from "../scope/increments.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
@@ -221,8 +222,12 @@ function outputDims(
   const [result] = [...builder.scope.definitions].filter(([, all]) =>
     all.some(({ body }) => isCallOf(body, name)),
   );
+  // `\dot x = f(x, u)` moves x, and so has its shape, be that a guess.
   const isSaid =
-    result && (builder.scope.facts.shapes.has(result[0]) || isSquareItself(builder, result[0], name));
+    result &&
+    (builder.scope.facts.shapes.has(result[0]) ||
+      incrementOf(result[0]) !== null ||
+      isSquareItself(builder, result[0], name));
   const known = isSaid ? declaredDims(builder, result[0]) : null;
   if (known) return known;
   const shape = builder.scope.shapes.symbols.get(name);

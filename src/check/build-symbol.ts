@@ -4,7 +4,7 @@
  */
 import { type Expression, type Index, indexLettersOf, walkExpression } from "../algebra/expression.ts";
 import { evaluateIndex } from "../algebra/index-arithmetic.ts";
-import { type NodeId, input, isScalar, op, opWith, scalar, variable } from "../algebra/graph.ts";
+import { type NodeId, apply, input, isScalar, opWith, scalar, variable } from "../algebra/graph.ts";
 import { resolve, shapeAt } from "../algebra/shape.ts";
 import { asGradient } from "../claims/claim.ts";
 import { type Definition, isOfItself, listsOwnComponents } from "../scope/definitions.ts";
@@ -15,6 +15,7 @@ import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { buildGroupJacobian } from "./build-lie.ts";
 import { buildBareFunction, buildFamilyMember } from "./build-function.ts";
+import { must } from "./fit.ts";
 import { type Builder, fail, failInCycle, indexValue, letterValue, misfit, sizeValue } from "./builder.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
@@ -60,7 +61,8 @@ function countedIn(builder: Builder, name: string): string {
 function varied(builder: Builder, name: string, time: number | null, span: Span): NodeId {
   const value = computed(builder, name, time, span) ?? leaf(builder, name, time, span);
   const direction = builder.varied.get(name);
-  return direction === undefined || time !== null ? value : op(builder.graph, "add", value, direction);
+  if (direction === undefined || time !== null) return value;
+  return must(apply(builder.graph, "add", [value, direction]), "step", span);
 }
 
 function computed(builder: Builder, name: string, time: number | null, span: Span): NodeId | null {

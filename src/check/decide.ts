@@ -12,6 +12,7 @@ import type { Reading } from "./builder.ts";
 import { type Range, admitsSizes, drawInstance } from "./instances.ts";
 import { type Built, type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
+import { type Seen, areHingesActive, seeSwitches, wentBothWays } from "./switches.ts";
 import { type Work, costs, isSpent, spend } from "./work.ts";
 
 /** Agreement of a central difference; its own error bar must not be larger. */
@@ -32,6 +33,8 @@ const PATIENCE = 8;
 /** After this many, values above one, and some that are much larger than others, in turn: `\operatorname{arcosh} x`, `\log(b - a^\top x)`. */
 const BEYOND = 20;
 const beyond: readonly Range[] = ["positive", "large", "uneven"];
+/** Draws beyond those that agree, in search of instances at which a switch stands the other way. */
+const SEARCH = 48;
 /** After this many draws of one shape without a finite value, another shape is drawn. */
 const IDLE = 10;
 /** Shapes that must have finite values where some have none. */
@@ -150,6 +153,9 @@ function decideOn(
   let positive = false;
   /** The first of the ranges beyond that gave a finite value. */
   let worked: Range | null = null;
+  const seen: Seen = [];
+  /** When all instances that were asked for had agreed, while some switch had not been seen both ways. */
+  let searching: number | null = null;
   while (tally.drawn < effort.most && !isSpent(work)) {
     const slot = tally.drawn % SHAPES;
     const draw = slots[slot]!;
@@ -176,7 +182,11 @@ function decideOn(
     tally.drawn++;
     idle[slot]!++;
     const turn = tally.broken >= BEYOND ? Math.floor(tally.drawn / SHAPES) % beyond.length : 0;
-    const range: Range = positive ? (worked ?? beyond[turn]!) : "any";
+    const range: Range = positive
+      ? (worked ?? beyond[turn]!)
+      : searching === null
+        ? "any"
+        : beyond[Math.floor(tally.drawn / SHAPES) % beyond.length]!;
     const values = drawInstance(problem.tape, problem.builder, random, range);
     const before = problem.tape.done.instructions;
     const admitted = admitsSizes(problem.tape, problem.builder);
@@ -190,6 +200,10 @@ function decideOn(
     }
     if (positive && tally.broken >= BEYOND) worked ??= range;
     if (compared.type === "skip") continue;
+    if (claim.conditions.active && !areHingesActive(problem.tape)) continue;
+    // Values of other sizes leave more to round-off: of them, only what speaks clearly counts.
+    if (searching !== null && !/agree$/.test(compared.type)) continue;
+    seeSwitches(problem.tape, seen);
     idle[slot] = 0;
     deviation = Math.max(deviation, compared.deviation);
     errorBound = Math.max(errorBound, compared.errorBound);
@@ -219,8 +233,12 @@ function decideOn(
       tally.agree >= effort.agreeing &&
       (least >= 3 || effort.agreeing < 12) &&
       tally.disagree + tally.odd + tally.approximate === 0
-    )
+    ) {
+      searching ??= tally.drawn;
+      const isFull = effort.agreeing >= agreeingInstances && !effort.glance && !claim.conditions.active;
+      if (isFull && tally.drawn - searching < SEARCH && !wentBothWays(seen)) continue;
       return { type: "agree", statistics, problem, vanishes: tally.zero === tally.agree };
+    }
   }
   if (example && tally.disagree >= DISAGREEING_INSTANCES && tally.disagree >= tally.agree / 9)
     return {

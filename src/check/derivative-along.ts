@@ -6,6 +6,7 @@ import type { DerivativeExpression, Expression } from "../algebra/expression.ts"
 import { pathBetween } from "../algebra/derivative.ts";
 import { type NodeId, dims, input, op, scalar } from "../algebra/graph.ts";
 import { isFreeNumber } from "../scope/free-number.ts";
+import { ELAPSED } from "../scope/laws-of-motion.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
@@ -75,6 +76,7 @@ export function derivativeByTime(builder: Builder, expression: DerivativeExpress
   const [by] = expression.withRespectTo;
   const directions = new Map<string, NodeId>();
   for (const [name, rate] of scope.flows) directions.set(name, rateOf(builder, name, rate, span));
+  directions.set(ELAPSED, scalar(graph, 1));
   if (by!.type === "symbol" && !isFreeNumber(by!.name)) directions.set(by!.name, scalar(graph, 1));
   const raw = along(builder, of, directions);
   if (pathBetween(graph, raw.output, raw.variable).length === 0) builder.independent.add(expression);

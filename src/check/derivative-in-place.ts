@@ -1,6 +1,6 @@
 /*
- * `\partial f/\partial z` beside `z^* = f(z^*, \theta)`, `\partial F/\partial\theta` beside `h_t = F(h_{t-1}, \theta)`:
- * derivatives of a function by one of its arguments, all others held, where the note calls it. In comes such a
+ * `\partial f/\partial z` beside `z^* = f(z^*, \theta)` or `\dot z = f(z, \theta)`, `\partial F/\partial\theta` beside
+ * `h_t = F(h_{t-1}, \theta)`: derivatives of a function by one of its arguments, all others held, where the note calls it. In comes such a
  * derivative, out its node; null for others.
  */
 import { type DerivativeExpression, type Expression, some, walkExpression } from "../algebra/expression.ts";
@@ -141,7 +141,7 @@ interface AtRest {
   readonly letter: string | null;
 }
 
-/** The calls of functions in equations that say what one of their arguments is: fixed points and steps. */
+/** The calls of functions in equations that say what one of their arguments is, or how it moves: fixed points, steps and laws. */
 const callsAtRest = oncePer((scope: Scope): ReadonlyMap<string, readonly AtRest[]> => {
   const found = new Map<string, AtRest[]>();
   const all = [...scope.definitions.values()].flat();
@@ -156,7 +156,9 @@ const callsAtRest = oncePer((scope: Scope): ReadonlyMap<string, readonly AtRest[
     if (time && !isStep) continue;
     for (const part of walkExpression(body)) {
       if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") continue;
-      const rests = part.arguments.some((value) => nameOf(value) === name || solved.has(nameOf(value)));
+      const rests = part.arguments
+        .map(nameOf)
+        .some((one) => one === name || solved.has(one) || (one !== null && scope.flows.get(one) === name));
       if (body.type !== "solution" && !rests) continue;
       const called = part.function.name;
       const call = body.type === "solution" ? atSolution(part, body, name) : part;

@@ -3,7 +3,7 @@
  * or a doubt may rest on. Whatever changes in them, every verdict stays the same.
  */
 import type { Block } from "../markdown/note.ts";
-import { goesOn } from "../claims/conditions.ts";
+import { goesOn, ofActiveHinges } from "../claims/conditions.ts";
 import { readDeclarations } from "../scope/declarations.ts";
 import { countsFunctions } from "../scope/derivative-orders.ts";
 import { ofHessians, ofLaplacians } from "../scope/note-context.ts";
@@ -14,7 +14,15 @@ import { raisesDoubt } from "./doubts/conditions.ts";
 import { ofKroneckerSums } from "./multiply.ts";
 
 /** Words that a reading rests on, wherever they stand in view. */
-const telling = [speaksOfSums, ofDifferentials, ofLaplacians, ofHessians, ofKroneckerSums, countsFunctions];
+const telling = [
+  speaksOfSums,
+  ofDifferentials,
+  ofLaplacians,
+  ofHessians,
+  ofKroneckerSums,
+  countsFunctions,
+  ofActiveHinges,
+];
 
 /** Whether only the place of this block matters. */
 export function isMute({ type, content, ...block }: Block, known: Memory<boolean>): boolean {

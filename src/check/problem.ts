@@ -103,6 +103,7 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
     if (label) builder.senses.add(saysLabel(name, label));
     if (scope.covariances.has(name)) builder.senses.add(saysCovariance(name));
   }
+  if (claim.conditions.active) builder.senses.add("only where no hinge is zero is claimed");
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [
     pair.exact,

@@ -29,8 +29,8 @@ interface Use {
   readonly inTime: boolean;
   /** Whether it only ends sums: the m of `\sum_{i=1}^{2m}`. */
   readonly isLast: boolean;
-  /** Whether a sum leaves it out. */
-  readonly isLeftOut: boolean;
+  /** The symbols that it counts: u for the k of `u_k`. */
+  readonly of: readonly string[];
 }
 
 /** The letters of a claim and of what it rests on, with how far they reach; and those of what is differentiated. */
@@ -66,13 +66,14 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
     letters.set(letter, floor);
   }
   for (const [letter, use] of rest) {
-    const least = first.length > 0 ? floor + 2 : Math.max(2, use.back + 1);
-    floor = Math.max(least, use.back + 1) + (draw % 2);
+    const least = Math.max(first.length > 0 ? floor + 2 : 2, use.back + 1) + (draw % 2);
+    // The o of `u_o` beside `u_k` is another one: where it is the same, what is said of it is said by itself.
+    const others = rest.filter(
+      ([one, { of }]) => letters.has(one) && of.some((name) => use.of.includes(name)),
+    );
+    floor = Math.max(least, ...others.map(([one]) => letters.get(one)! + 1));
     letters.set(letter, floor);
   }
-  // The o of a sum over the k ≠ o, beside a k.
-  if (rest.length > 1)
-    for (const [letter, { isLeftOut }] of rest) if (isLeftOut) letters.set(letter, letters.get(letter)! + 1);
   const reach = Math.max(0, ...lower.map(([letter, use]) => (letters.get(letter) ?? 0) + use.forward));
   for (const one of counted)
     if (isLast(one)) letters.set(one[0], Math.max(3, reach + 1, one[1].back + 1) + (draw % 2));
@@ -120,7 +121,7 @@ const concreteTime = oncePer(({ head, claimed }: Claim): number => {
 function note(
   uses: Map<string, Use>,
   index: Index,
-  how: Pick<Use, "inTime" | "isLast" | "isLeftOut">,
+  how: Pick<Use, "inTime" | "isLast" | "of">,
   bound: ReadonlySet<string>,
 ): void {
   for (const { letter } of index.terms) {
@@ -137,7 +138,7 @@ function join(uses: Map<string, Use>, letter: string, use: Use): void {
     forward: Math.max(use.forward, before.forward),
     inTime: use.inTime || before.inTime,
     isLast: use.isLast && before.isLast,
-    isLeftOut: use.isLeftOut || before.isLeftOut,
+    of: before === use ? use.of : [...before.of, ...use.of],
   });
 }
 
@@ -156,8 +157,8 @@ function collect(
   for (const index of indicesOf(expression)) {
     if (only && expression.type === "symbol") for (const { letter } of index.terms) only.add(letter);
     const isLast = expression.type === "iterated" && index === expression.to && countsSteps(expression);
-    const isLeftOut = expression.type === "iterated" && index === expression.except;
-    if (!only) note(uses, index, { inTime, isLast, isLeftOut }, bound);
+    const of = expression.type === "symbol" ? [expression.name] : [];
+    if (!only) note(uses, index, { inTime, isLast, of }, bound);
   }
   for (const part of parts(expression)) collect(part, uses, inside, only);
 }

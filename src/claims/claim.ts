@@ -16,6 +16,7 @@ import { type Definition, variableByComponents } from "../scope/definitions.ts";
 import { errorSignals, withAssumed } from "../scope/error-signals.ts";
 import { genericFunctions } from "../scope/generic-functions.ts";
 import { implicitFunctions } from "../scope/implicit.ts";
+import { lawsOfMotion } from "../scope/laws-of-motion.ts";
 import { scopeIn } from "../scope/local-shapes.ts";
 import { withoutSolutions } from "../scope/solutions.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
@@ -119,6 +120,7 @@ function readClaim(
   const found = [
     whole ? [whole] : unstatedSteps(scope, head, section),
     genericFunctions(scope, head, claimed, section),
+    lawsOfMotion(scope, head, section),
   ];
   const stated = found.find((all) => all.length > 0);
   return { ...base, head, kind: kindOf(head), assumed: stated ?? implicitFunctions(scope, statement) };

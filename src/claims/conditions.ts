@@ -15,11 +15,14 @@ export interface Conditions {
   readonly roles: readonly ConditionalRole[];
   /** Whether the open case is that of the claim's block, the one before it, or the heading. */
   readonly isNear: boolean;
+  /** Whether it is said to be about where a hinge, `\max(0, \cdot)`, is not zero: "when the loss is active". */
+  readonly active: boolean;
 }
 
 export function conditionsOf(scope: Scope, statement: Statement, step: number): Conditions {
   const roles = scope.facts.conditional.filter((one) => isInForce(one, scope, statement));
-  if (scope.conditions.length === 0) return { own: null, open: null, isNear: false, roles };
+  const active = saysActive(scope, statement);
+  if (scope.conditions.length === 0) return { own: null, open: null, isNear: false, roles, active };
   const own = inFormula(scope, statement, step) ?? inProseBehind(scope, statement);
   const { end } = statement.span;
   const { block } = statement;
@@ -34,8 +37,39 @@ export function conditionsOf(scope: Scope, statement: Statement, step: number): 
     own,
     open: open && isOther ? { ...open, equal: !open.equal } : open,
     roles,
+    active,
     isNear: open !== null && (block - at <= 1 || at === section?.id),
   };
+}
+
+const HINGE = "(?:loss|hinge|margin|triplet|constraint|term|pair)s?";
+/** Words for an instance at which a hinge counts. */
+export const ofActiveHinges = new RegExp(
+  `\\b(?:when|whenever|if|where|while|for|as long as|provided|assum\\w+|suppose)\\b[^.;:]{0,60}\\b${HINGE} (?:is|are) (?:active|violated|positive|non-?zero)\\b` +
+    `|\\b(?:active|violat(?:ed|ing)) ${HINGE}\\b`,
+  "i",
+);
+/** Words that only lead over to a claim. */
+const leadsOver = /^\W*(?:then|and|so|hence|thus|therefore|we have|we get)?\W*$/i;
+
+/** Whether the words right before a statement say that a hinge is active. */
+function saysActive({ note, blockOf }: Scope, { formula }: Statement): boolean {
+  let at = blockOf[formula] ?? 0;
+  const own = note.blocks[at]?.content ?? [];
+  let words = textOf(
+    own.slice(
+      0,
+      own.findIndex((one) => one.type === "math" && one.index === formula),
+    ),
+  );
+  while (leadsOver.test(words) && at > 0) words = textOf(note.blocks[--at]?.content ?? []);
+  const [sentence] = words.split(/[.;]\s/).slice(-1);
+  return ofActiveHinges.test(sentence ?? "");
+}
+
+/** The prose of a block, each formula in it as a sign. */
+function textOf(content: Scope["note"]["blocks"][number]["content"]): string {
+  return content.map((inline) => (inline.type === "text" ? inline.text : "·")).join("");
 }
 
 /** Between the statements around it, in its own formula: the first behind the step, else the last. */

@@ -9,7 +9,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { lettersIn } from "../tex/walk.ts";
 import type { Context } from "./context.ts";
 import { type Factor, type Unit, takeUnit } from "./elaborate-product.ts";
-import { elaborate, powerOf } from "./elaborate.ts";
+import { applySuperscripts, elaborate, powerOf } from "./elaborate.ts";
 import { freeNumber } from "./free-number.ts";
 import { readSymbol } from "./symbol-reading.ts";
 import { type Occurrence, isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -264,13 +264,14 @@ function subscripted(
 ): Unit | null {
   const { base, subscripts, superscripts, primes } = occurrence;
   const parameters = context.parameters.get(base);
-  if (!parameters || superscripts.length > 0 || occurrence.font === "bold") return null;
+  const isTurned = superscripts.every(({ type }) => /^(transpose|inverse|pseudo-inverse)$/.test(type));
+  if (!parameters || !isTurned || occurrence.font === "bold") return null;
   const names = parameters.map((node) => readOccurrence(node)?.base ?? "");
   const items = subscripts.flatMap((subscript) => subscript.items);
   const argument = factors[at + 1]?.sign === "" ? factors[at + 1] : undefined;
   const fenced = argument !== undefined && isArgument(argument.node);
   if (items.length === 0) {
-    if (primes === 0 || primes > 3 || fenced || parameters.length > 1) return null;
+    if (superscripts.length > 0 || primes === 0 || primes > 3 || fenced || parameters.length > 1) return null;
     const call = callOf(base, parameters, factors[at]!.node.span, context);
     return { value: { ...call, order: primes }, next: at + 1 };
   }
@@ -281,10 +282,11 @@ function subscripted(
   // `f_{xy}` differentiates by x first.
   const variables = by.map((place) => call.arguments[place]!).reverse();
   const value = derivativeBy(call, variables, "fraction");
-  if (!fenced) return { value, next: at + 1 };
+  const turned = (of: Expression) => applySuperscripts(of, superscripts, context);
+  if (!fenced) return { value: turned(value), next: at + 1 };
   const places = takeUnit([{ sign: "", node: letterOf(factors[at]!.node) }, argument], 0, context).value;
   if (places.type !== "call" || places.arguments.length !== call.arguments.length) return null;
-  return { value: atPlaces(value, call.arguments, places.arguments), next: at + 2 };
+  return { value: turned(atPlaces(value, call.arguments, places.arguments)), next: at + 2 };
 }
 
 /** The letter under its scripts. */

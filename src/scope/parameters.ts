@@ -125,7 +125,17 @@ export function readPartials(
       if (occurrence?.base === head!.base && occurrence.subscripts.length > 0) others.add(head!.base);
     });
   }
-  return new Set([...parameters.keys()].filter((base) => !others.has(base) && isScalar(base, facts)));
+  // No component of a function is called by the letter of a vector.
+  const isOfVectors = (base: string) =>
+    parameters.get(base)!.some((node) => {
+      const name = readOccurrence(node)?.base ?? "";
+      return (facts.shapes.get(name) ?? []).some(({ rank }) => rank === 1);
+    });
+  return new Set(
+    [...parameters.keys()].filter(
+      (base) => !others.has(base) && (isScalar(base, facts) || isOfVectors(base)),
+    ),
+  );
 }
 
 function isScalar(base: string, { functions, shapes }: Facts): boolean {

@@ -28,8 +28,13 @@ export function writeTimeDerivatives(
   facts: Facts,
   notation: Notation,
 ): Timed {
-  const dots = [...new Set(formulas.flatMap((formula) => dottedIn(formula, notation)))];
-  const defined = new Set([...statements.flatMap(subjectOf), ...spectralNames(facts, notation)]);
+  const subjects = statements.flatMap(subjectOf);
+  const written = [
+    ...formulas.flatMap((formula) => dottedIn(formula, notation)),
+    ...subjects.filter(isDotted),
+  ];
+  const dots = [...new Set(written)];
+  const defined = new Set([...subjects, ...spectralNames(facts, notation)]);
   const time = timeIn(dots, statements, facts);
   const isComputed = (name: string): boolean => {
     const of = undotted(name);
@@ -52,18 +57,22 @@ export function writeTimeDerivatives(
     const of: Expression = { ...expression, function: { type: "symbol", name: undotted(called.name)! } };
     return derivative(write(of), time);
   };
-  const written = statements.map((statement) => ({
+  const inDerivatives = statements.map((statement) => ({
     ...statement,
     left: write(statement.left),
     steps: statement.steps.map((step) => ({ ...step, right: write(step.right) })),
   }));
-  return { statements: written, flows };
+  return { statements: inDerivatives, flows };
 }
 
 /** `x` of `dot x`, and `dot x` of `ddot x`. */
 function undotted(name: string): string | null {
   const [, second, of] = /^(d?)dot (.+)$/.exec(name) ?? [];
   return of === undefined ? null : second ? `dot ${of}` : of;
+}
+
+function isDotted(name: string): boolean {
+  return undotted(name) !== null;
 }
 
 /** `x` of `dot x`, `dot x` and `x` of `ddot x`. */

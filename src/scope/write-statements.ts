@@ -20,6 +20,7 @@ import type { Notation } from "./notation.ts";
 import { type Shorthand, writeGradients } from "./gradient-shorthand.ts";
 import { saidLoss } from "./said-gradients.ts";
 import { writeMemberFunctions } from "./member-functions.ts";
+import { writeLaws } from "./laws-of-motion.ts";
 import { nameValues } from "./named-values.ts";
 import { writeNegativeSamples } from "./negative-samples.ts";
 import { lettersAmong, parametersAt } from "./parameters.ts";
@@ -74,7 +75,7 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const { statements: inRows, facts, batches } = writeBatchRows(inParts, withWholes);
   const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
   const timed = writeOmittedMembers(writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries))));
-  const sloped = writeSlopes(timed, note, sectionOf);
+  const sloped = writeLaws(writeSlopes(timed, note, sectionOf));
   const { statements, flows } = writeTimeDerivatives(sloped, read.written, facts, notation);
   return { statements, facts, shorthand, batches, memberParts, smallEntries, flows };
 }

@@ -9,6 +9,7 @@ import { plainTwin } from "../../scope/fonts.ts";
 import { isArray } from "../../scope/samples.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
+import type { Span } from "../../text/span.ts";
 import { positionOf } from "../../scope/vector-calculus.ts";
 import { type Doubt, type Failed, holdsUnder, usedNames, wordsAround } from "./doubt.ts";
 
@@ -126,17 +127,27 @@ export function termsDoubt({ scope, claim: { claimed, span } }: Failed): Doubt |
   return { reason: "unknown-shape", message, span };
 }
 
-/** `\nabla^2 f = \mathbf{1}`, where the words beside it speak of the identity matrix. */
+/** `\nabla^2 f = \mathbf{1}`, where the words beside it speak of the identity matrix; `1 + \partial F/\partial x` anywhere. */
 export function onesDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
-  if (!/\bidentity\b|单位(矩)?阵|Einheitsmatrix/i.test(wordsAround(scope, claim, [0]))) return null;
-  const asIdentity = (part: Expression): Expression =>
-    part.type === "constant" && part.constant === "ones"
-      ? { ...part, constant: "identity" }
-      : mapParts(part, asIdentity);
+  const isSaid = /\bidentity\b|单位(矩)?阵|Einheitsmatrix/i.test(wordsAround(scope, claim, [0]));
+  const asIdentity = (part: Expression): Expression => {
+    if (part.type === "constant" && part.constant === "ones" && isSaid)
+      return { ...part, constant: "identity" };
+    const isBeside = part.type === "sum" && part.terms.some(({ of }) => of.type === "derivative");
+    return mapParts(part, (of) => (isBeside && isUnit(of) ? identity(of.span) : asIdentity(of)));
+  };
   const claimed = asIdentity(claim.claimed);
-  if (!holdsUnder(scope, { ...claim, claimed }, readings, {}, seed)) return null;
-  const message = "this holds if 1 is the identity matrix, as the words beside it say; write it as I";
+  if (claimed === claim.claimed || !holdsUnder(scope, { ...claim, claimed }, readings, {}, seed)) return null;
+  const message = "this holds if 1 is the identity matrix; write it as I";
   return { reason: "readings-disagree", message, span: claim.span };
+}
+
+function isUnit(of: Expression): boolean {
+  return of.type === "number" && of.value === 1;
+}
+
+function identity(span: Span): Expression {
+  return { type: "constant", constant: "identity", indices: [], span };
 }
 
 /** A letter that is told apart from its bold twin, while the claim rests on both. */
