@@ -7,6 +7,7 @@ import type { Claim } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import { withAssumed } from "../scope/error-signals.ts";
 import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-shapes.ts";
+import { withSampleMatrix } from "../scope/sample-matrices.ts";
 import { inOneSample } from "../scope/samples.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -99,7 +100,7 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
     const weaker = await judgeIn(claim, { ...judging, scope });
     if (weaker.type === "verified") return weaker;
   }
-  return (await judgeInSample(claim, judging)) ?? verdict;
+  return (await judgeInSample(claim, judging)) ?? (await judgeWithMatrix(claim, judging)) ?? verdict;
 }
 
 /**
@@ -190,6 +191,16 @@ async function judgeInSample(claim: Claim, judging: Judging): Promise<Verdict | 
   if (!sample) return null;
   const verdict = await judgeIn({ ...claim, ...sample }, { ...judging, scope: sample.scope });
   return verdict.type === "verified" ? verdict : null;
+}
+
+/** What fails says nothing: an X of which the note does not speak may be anything else. */
+async function judgeWithMatrix(claim: Claim, judging: Judging): Promise<Verdict | null> {
+  const { head, claimed, section } = claim;
+  const written = withSampleMatrix(judging.scope, head, claimed, section);
+  if (!written) return null;
+  const verdict = await judgeIn({ ...claim, ...written }, { ...judging, scope: written.scope });
+  if (verdict.type !== "verified") return null;
+  return { ...verdict, senses: [...verdict.senses, "the rows of the matrix are the samples"] };
 }
 
 /** What fails in general may be meant in the case that was opened last: "Case 2: `i \neq j`". */

@@ -39,6 +39,16 @@ export interface ShapeFact extends Placed {
   readonly at: number | null;
 }
 
+/** A matrix of which no more is known. */
+export const openMatrix: Omit<ShapeFact, "section" | "span"> = {
+  rows: { type: "other" },
+  cols: { type: "other" },
+  rank: 2,
+  side: null,
+  letter: null,
+  at: null,
+};
+
 export interface FunctionFact extends Placed {
   readonly acts: "elementwise" | "whole" | "rows" | "columns" | "unstated";
   readonly named: string | null;

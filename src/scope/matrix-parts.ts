@@ -3,7 +3,7 @@
  * and the statements. Goes out: such families, and that what they are parts of are matrices.
  */
 import { type Expression, walkExpression } from "../algebra/expression.ts";
-import { type Facts, type ShapeFact, readSubject } from "./facts.ts";
+import { type Facts, openMatrix, readSubject } from "./facts.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
 import type { Notation } from "./notation.ts";
 import { type Statement, isEquality, sidesOf } from "./statement.ts";
@@ -33,19 +33,10 @@ export function readMatrixParts(
     parts.set(member.name, { of: whole.name, part: declaration.part });
     const known = shapes.get(whole.name);
     if (known?.some(({ rank }) => rank !== 2)) parts.delete(member.name);
-    else if (!known) shapes.set(whole.name, [{ ...matrix, section, span: declaration.span }]);
+    else if (!known) shapes.set(whole.name, [{ ...openMatrix, section, span: declaration.span }]);
   }
   return { parts, facts: parts.size > 0 ? { ...facts, shapes } : facts };
 }
-
-const matrix: Omit<ShapeFact, "section" | "span"> = {
-  rows: { type: "other" },
-  cols: { type: "other" },
-  rank: 2,
-  side: null,
-  letter: null,
-  at: null,
-};
 
 /** What is defined itself, or differentiated by, is no mere part. */
 function takenIn(statement: Statement): readonly string[] {

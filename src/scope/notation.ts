@@ -106,9 +106,11 @@ function countFamilies(
     const isModel = samples.has(base) && !seen.fonts.has("bold") && !seen.transposed;
     if (seen.bare && !isModel) continue;
     if (items.some((item) => timeLetters.has(item))) continue;
-    if (!items.every((item) => /^(?:\\?[a-z]+|\d+)$/.test(item))) continue;
+    // The N of `x_1, \dots, x_N` is the last.
+    const isLast = (item: string) => /^[A-Z]$/.test(item) && items.includes("1");
+    if (!items.every((item) => /^(?:\\?[a-z]+|\d+)$/.test(item) || isLast(item))) continue;
     seen.family = true;
-    for (const item of items) if (!/^\d/.test(item)) letters.add(item);
+    for (const item of items) if (!/^\d/.test(item) && !isLast(item)) letters.add(item);
   }
   return letters;
 }

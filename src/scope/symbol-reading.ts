@@ -143,9 +143,11 @@ function isFamily(seen: ScriptEvidence | undefined): boolean {
   if (!seen || seen.family) return seen !== undefined;
   // A plain x that nothing is said of is another thing than the declared x_i; W_j may be a row of W.
   if (seen.bare && seen.statedBare) return false;
-  return (
-    [...seen.declaredLabels].some((name) => indexLetters.has(name)) && [...seen.firstItems].every(isIndexName)
-  );
+  const labels = [...seen.declaredLabels];
+  // `x_1, \dots, x_N \in \mathbb{R}^D`.
+  const isListed = labels.includes("1") && labels.some((name) => /^[A-Za-z]$/.test(name));
+  const isCounted = isListed || labels.some((name) => indexLetters.has(name));
+  return isCounted && [...seen.firstItems].every(isIndexName);
 }
 
 function countsMembers(seen: ScriptEvidence | undefined, { familyLetters }: Counting): boolean {

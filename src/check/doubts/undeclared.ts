@@ -2,7 +2,7 @@
  * The doubt that letters whose shapes nobody declared are numbers: every shape contains them, so a claim is wrong only
  * if it fails for them too, unless the note shows that they are none. In comes a claim that fails.
  */
-import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, factorsOf, parts, some, walkExpression } from "../../algebra/expression.ts";
 import { isSameOpen, resolve } from "../../algebra/shape.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { plainName } from "../../scope/symbol-name.ts";
@@ -37,15 +37,38 @@ function uncertainName({ scope, claim, builder, outcome }: Failed): string | und
   const assumed = new Set(claim.assumed.map((one) => one.name));
   const open = [...usedNames(builder)].filter((one) => !assumed.has(one));
   // What merely does not fit is wrong only where no guess at all is behind the sizes, not even that vectors are rows.
-  if (outcome.type === "mismatch")
-    return open.find((one) => guessed.has(one) || !forced.has(one) || rows.vectors.size > 0);
   const { head, claimed } = claim;
-  const arrays = new Set([claimed, ...[...builder.used].map(({ body }) => body)].flatMap(arraysIn));
+  const sides = [claimed, ...[...builder.used].map(({ body }) => body)];
+  if (outcome.type === "mismatch")
+    return open.find(
+      (one) =>
+        (guessed.has(one) || !forced.has(one) || rows.vectors.size > 0) &&
+        !followsFromOthers(scope, one) &&
+        !sides.every((side) => isCoefficient(side, one)),
+    );
+  const arrays = new Set(sides.flatMap(arraysIn));
   // Where the variable itself is no number, they are not all numbers.
   const isOfArray =
     head.type === "derivative" &&
     head.withRespectTo.some((by) => isAsLongAs(scope, wholeOf(by)?.name, arrays));
   return isOfArray ? undefined : open.find((one) => guessed.has(one) && !isDeclaredLong(scope, one));
+}
+
+/** What is defined has the shape that the letters behind it give it. */
+function followsFromOthers({ definitions, shapes: { guessed } }: Scope, name: string): boolean {
+  return definitions.has(name) && !guessed.has(name);
+}
+
+/** The λ of `\frac{\lambda}{2} \|W\|^2` and `\lambda W`: in front of all else, it fits whatever its shape. */
+function isCoefficient(side: Expression, name: string): boolean {
+  if (!/^\\(lambda|mu|eta|epsilon|varepsilon|tau)$/.test(name)) return false;
+  const isName = (part: Expression) => part.type === "symbol" && part.name === name;
+  const isPlaced = (part: Expression): boolean => {
+    if (part.type === "product" || part.type === "quotient")
+      return (isName(part.left) || isPlaced(part.left)) && isPlaced(part.right);
+    return !isName(part) && parts(part).every(isPlaced);
+  };
+  return isPlaced(side);
 }
 
 /** Whether no reading holds where all that is not declared is a number. */

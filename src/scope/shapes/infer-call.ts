@@ -21,7 +21,7 @@ import {
 import { parseSignature } from "../../algebra/signature.ts";
 import { infer } from "./infer.ts";
 import { sameSize } from "./infer-product.ts";
-import { isMatrixLetter } from "./typography.ts";
+import { isCapital } from "./typography.ts";
 import { type State, deferred, equate, known } from "./state.ts";
 import { symbolShape } from "./symbol-shape.ts";
 
@@ -103,7 +103,7 @@ function inferSpread(
   const isMatrix = some(
     of,
     (part) =>
-      (part.type === "symbol" && (isMatrixLetter(part.name) || /^(bold )?\\[A-Z]/.test(part.name))) ||
+      (part.type === "symbol" && isCapital(part.name)) ||
       (part.type === "constant" && part.constant === "identity"),
   );
   const isOpen = ![spread.rows, spread.cols].every((size) => isKnown(state.bindings, size));
@@ -117,10 +117,10 @@ function isDeterminant(
   { rows, cols }: Shape,
   { arguments: [of] }: Expression & { type: "call" },
 ): boolean {
-  if (of?.type !== "symbol" || !isMatrixLetter(of.name) || state.facts.meanings.has("entrywise"))
-    return false;
+  if (!of || state.facts.meanings.has("entrywise")) return false;
   const isOpen = ![rows, cols].every((size) => isKnown(state.bindings, size));
-  return isOpen || sameSize(state, rows, cols);
+  if (isOpen) return of.type === "symbol" && isCapital(of.name);
+  return sameSize(state, rows, cols);
 }
 
 /** A twist ξ has six entries, any other vector under a wedge three. */

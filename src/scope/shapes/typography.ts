@@ -14,6 +14,11 @@ export function isMatrixLetter(name: string): boolean {
   return /^(bold )?[A-Z](?![A-Za-z])/.test(name);
 }
 
+/** A capital, Latin or Greek. */
+export function isCapital(name: string): boolean {
+  return isMatrixLetter(name) || /^(bold )?\\[A-Z]/.test(name);
+}
+
 /** How a letter is usually used: bold or capital Latin letters as in linear algebra, Greek ones as scalars. */
 export function typographicRank(name: string, notation: Notation): { rank: number; confidence: number } {
   const base = name.replace(/[_^]\{.*$/, "").replace(/@.*$/, "");
