@@ -60,14 +60,25 @@ export function elaborateFactors(all: readonly Factor[], context: Context): Expr
       at = last.next;
     } else {
       const unit = takeUnit(factors, at, context);
-      units.push({ sign, value: unit.value });
-      at = unit.next;
+      const place = unit.value.type === "derivative" ? listBehind(factors[unit.next]) : null;
+      const value =
+        place &&
+        unknown("unsupported-notation", "where this derivative is taken is not understood", place.span);
+      units.push({ sign, value: value ?? unit.value });
+      at = unit.next + (place ? 1 : 0);
     }
   }
   const [first, ...rest] = withNumbers(units);
   if (!first)
     return unknown("syntax-error", "something is missing here", all[0]?.node.span ?? { start: 0, end: 0 });
   return rest.reduce((result, { sign, value }) => multiply(result, sign, value), first.value);
+}
+
+/** The `(t_0, y_0)` of `\frac{\partial F}{\partial t}(t_0, y_0)`: a place of F, and no row to multiply by. */
+function listBehind(factor: Factor | undefined): TexNode | null {
+  const fence = factor?.sign === "" ? withoutDecoration(factor.node) : null;
+  const isPlace = fence?.type === "fenced" && fence.open === "(" && fence.close === ")";
+  return isPlace && withoutDecoration(fence.body).type === "list" ? fence : null;
 }
 
 interface Signed {

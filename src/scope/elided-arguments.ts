@@ -1,6 +1,7 @@
 /*
  * `\operatorname{diag}(\tanh'(\cdot))`, `\sigma'(\dots)`: an argument that a derivative leaves out is that of the one
- * call in the equation of what is differentiated. Statements go in and come out.
+ * call in the equation of what is differentiated; and the `f_1'` beside an `f_1(x)` is at x. Statements go in and come
+ * out.
  */
 import {
   type Expression,
@@ -11,6 +12,7 @@ import {
   some,
   walkExpression,
 } from "../algebra/expression.ts";
+import { keyOf } from "../algebra/expression-key.ts";
 import { combine, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
@@ -30,7 +32,7 @@ export function isElided(body: TexNode): boolean {
 
 /** Writes the arguments out, where one is known. */
 export function writeElidedArguments(statements: readonly Statement[]): readonly Statement[] {
-  return statements.map((statement) => {
+  return statements.map(writeBareFunctions).map((statement) => {
     const { left } = statement;
     if (left.type !== "derivative" || left.of.type !== "symbol") return statement;
     const output = left.of;
@@ -41,6 +43,36 @@ export function writeElidedArguments(statements: readonly Statement[]): readonly
     };
     return mapSides(statement, write);
   });
+}
+
+/** `\frac{d}{dx}(f_1(x) f_2(x)) = f_1' f_2 + f_1 f_2'`: functions that a statement primes are at its one place everywhere. */
+function writeBareFunctions(statement: Statement): Statement {
+  const parts = sidesOf(statement).flatMap(walkExpression);
+  const calls = parts.filter((part) => part.type === "call" && part.function.type === "symbol");
+  const names = new Set(parts.flatMap((part) => (part.type === "symbol" ? [part.name] : [])));
+  const placeOf = new Map<string, Call | null>();
+  for (const one of calls as readonly Call[]) {
+    const { name } = one.function;
+    const before = placeOf.get(name);
+    const isElsewhere = before !== undefined && (!before || placeKey(before) !== placeKey(one));
+    placeOf.set(name, isElsewhere || placeKey(one) === null ? null : one);
+  }
+  const primed = [...placeOf].filter(([name, place]) => place && names.has(`${name}'`));
+  if (primed.length === 0) return statement;
+  const found = new Map(primed);
+  const write = (part: Expression): Expression => {
+    const [, name = "", primes = ""] =
+      part.type === "symbol" && !part.time ? (/^(.*?)('*)$/.exec(part.name) ?? []) : [];
+    const place = found.get(name);
+    if (place) return { ...place, order: primes.length, functionSpan: part.span, span: part.span };
+    return part.type === "derivative" ? part : mapParts(part, write);
+  };
+  return mapSides(statement, write);
+}
+
+/** The x of `f(x)`; null of a call at anything else. */
+function placeKey({ arguments: [only, ...more] }: Call): string | null {
+  return only?.type === "symbol" && more.length === 0 ? keyOf(only) : null;
 }
 
 function isOpen(part: Expression): part is Call {

@@ -35,7 +35,8 @@ function calledIn(node: TexNode): readonly TexNode[] {
 function usesTransposes(formulas: readonly TexNode[]): boolean {
   const found = formulas.map(primesIn);
   if (found.some(({ subject }) => subject)) return false;
-  if (found.some(({ square }) => square)) return true;
+  const functions = new Set(found.flatMap((one) => one.functions));
+  if (found.some(({ squares }) => squares.some((base) => !functions.has(base)))) return true;
   const arrays = new Set(found.flatMap((one) => one.arrays));
   const applied = new Set(found.flatMap((one) => one.apart));
   const isArray = (base: string) => arrays.has(base) && !applied.has(base);
@@ -43,8 +44,10 @@ function usesTransposes(formulas: readonly TexNode[]): boolean {
 }
 
 interface Primes {
-  /** `X'X`, `w'\Sigma w`. */
-  readonly square: boolean;
+  /** The letters of `X'X` and `X_1'X_2`; none of `w'\Sigma w`. */
+  readonly squares: readonly string[];
+  /** The K of `K_1(a)`. */
+  readonly functions: readonly string[];
   /** `x' = …`, `x' \in …`. */
   readonly subject: boolean;
   /** Letters that are declared as vectors and matrices. */
@@ -56,8 +59,9 @@ interface Primes {
 }
 
 const primesIn = oncePer((formula: TexNode): Primes => {
-  const found = { square: false, subject: false };
+  const found = { subject: false };
   const [arrays, apart, multiplied]: [string[], string[], string[][]] = [[], [], []];
+  const [squares, functions]: [string[], string[]] = [[], []];
   walk(formula, (node) => {
     if (node.type === "relation") {
       found.subject ||= node.operands.slice(0, -1).some(isPrimed);
@@ -71,18 +75,21 @@ const primesIn = oncePer((formula: TexNode): Primes => {
     if (node.type === "scripts" && withoutDecoration(node.base).type === "fenced")
       multiplied.push(node.primes === 1 ? lettersIn(node.base) : invertedBase(node));
     if (node.type !== "product") return;
-    found.square ||= isQuadratic(node.factors);
+    if (isQuadratic(node.factors)) squares.push("");
+    for (const { head, fence } of applicationsIn(node))
+      if (head.subscripts.length > 0 && withoutDecoration(fence.body).type === "letter")
+        functions.push(head.base);
     apart.push(...applicationsIn(node).flatMap(({ head, fence }) => [head.base, ...primedBase(fence.body)]));
     node.factors.forEach(({ node: factor }, at) => {
       const next = node.factors[at + 1];
-      found.square ||= isSquare(factor, next);
+      squares.push(...squared(factor, next));
       const isBefore = next?.sign === "" && withoutDecoration(next.node).type !== "fenced";
       // `W'h` may have a second matrix; `w'h` is an inner product.
       const row = primedBase(factor).filter((base) => !/^[A-Z]/.test(base));
       if (isBefore && row.length > 0) multiplied.push(row);
     });
   });
-  return { ...found, arrays, apart, multiplied };
+  return { ...found, squares, functions, arrays, apart, multiplied };
 });
 
 /** `\in \mathbb{R}^{m\times n}` at the end. */
@@ -112,16 +119,14 @@ function isPrimed(node: TexNode): boolean {
   return (readOccurrence(node)?.primes ?? 0) > 0;
 }
 
-/** `X'X`, `XX'`. */
-function isSquare(
+/** The X of `X'X` and `XX'`. */
+function squared(
   left: TexNode,
   next: { readonly sign: string; readonly node: TexNode } | undefined,
-): boolean {
+): readonly string[] {
   const [first, second] = [readOccurrence(left), next?.sign === "" ? readOccurrence(next.node) : null];
-  return (
-    first !== null && second !== null && first.primes + second.primes === 1 &&
-    first.base === second.base && (/^[A-Z]$/.test(first.base) || first.font === "bold")
-  ); // prettier-ignore
+  if (!first || !second || first.primes + second.primes !== 1 || first.base !== second.base) return [];
+  return /^[A-Z]$/.test(first.base) || first.font === "bold" ? [first.base] : [];
 }
 
 /** `w'\Sigma w`, `(y - Xb)'(y - Xb)`: a capital between a letter or a sum and its primed self, or inside both. */

@@ -5,6 +5,22 @@ import { defaultSettings } from "../../src/settings.ts";
 
 const notations: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    "numbered functions that are primed without their argument",
+    String.raw`Two modes decay as $K_1(a)$ and $K_2(a)$.
+$$\frac{d}{da}\left[\frac{K_1(a)}{K_2(a)}\right] = \frac{K_1' K_2 - K_1 K_2'}{K_2^2}, \quad \frac{d}{da}\left[\frac{K_1(a)}{K_2(a)}\right] = \frac{K_1' K_2 + K_1 K_2'}{K_2^2}$$`,
+    ["verified", "refuted"],
+  ],
+  [
+    "a variable that is held fixed",
+    String.raw`With $u = U(T, V) / V$ the change is $dU = C \, dT - P \, dV, dV = 0$.`,
+    ["undefined-symbol", "prose-only"],
+  ],
+  [
+    "a place behind a derivative of a function of which nothing is said",
+    String.raw`A flow has $\frac{\partial F}{\partial t}(s, F_s^{-1}(y)) = \frac{\partial F}{\partial t}(0, y)$.`,
+    ["unsupported-notation"],
+  ],
+  [
     "statements with words or a bar in words between them",
     String.raw`Let $f(x, y) = x^3 y + 5 x$. Then
 $$\frac{\partial f}{\partial x} = 3 x^2 y + 5 \text{ | } \frac{\partial f}{\partial y} = x^3 \text{, and so } \frac{\partial^2 f}{\partial x^2} = 6 x y \text{ while } \frac{\partial^2 f}{\partial y \partial x} = 3 x$$`,
@@ -62,7 +78,7 @@ since the derivative of the sigmoid function $p(1 - p)$ cancels.`,
   [
     "a condition on a pair in a definition by cases",
     String.raw`The function $f(x, y) = \begin{cases} \frac{x^3 y}{x^2 + y^2} & (x, y) \neq (0, 0) \\ 0 & (x, y) = (0, 0) \end{cases}$ is given, and another one, $f(x, y, z) = (x y, z)$, with $\frac{\partial f}{\partial x}(0, 0) = 1$.`,
-    ["shape-conflict-in-definition"],
+    ["unsupported-notation"],
   ],
   [
     "a mean and a deviation that nothing defines",

@@ -30,7 +30,9 @@ export function equationDoubt({
   const message = "this reads as an equation to be solved, not as an identity";
   // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
   const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
-  const isBalance = isZero(claimed) && hasDerivative(head) && (head.type === "sum" || isConserved(head));
+  // `dV = 0` of a variable: it is held fixed.
+  const isHeld = head.type === "differential" || isConserved(head);
+  const isBalance = isZero(claimed) && hasDerivative(head) && (head.type === "sum" || isHeld);
   if (isBalance || isOrdinary(head) || (relatesDerivatives(head) && isOpen))
     return { reason: "prose-only", message, span };
   if (asksOfItself(scope, head, claimed, senses)) return { reason: "prose-only", message, span };
