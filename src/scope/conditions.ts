@@ -47,10 +47,18 @@ const signs: Readonly<Record<string, boolean>> = { "=": true, "\\ne": false, "\\
 /** The condition that a relation of two letters states. */
 export function readCondition(left: TexNode, relation: string, right: TexNode): IndexCondition | null {
   const equal = signs[relation];
-  const [first, second] = [letterOf(left), letterOf(right)];
-  return equal === undefined || first === null || second === null
-    ? null
-    : { left: first, right: second, equal };
+  const [first, second] = [left, right].map((side) => letterOf(withoutWords(side)));
+  return equal === undefined || !first || !second ? null : { left: first, right: second, equal };
+}
+
+/** The i of `(1)\text{ when } i`. */
+function withoutWords(node: TexNode): TexNode {
+  const bare = withoutDecoration(node);
+  if (bare.type !== "product" || !bare.factors.some((factor) => factor.node.type === "text")) return node;
+  const isWord = (one: TexNode) =>
+    one.type === "text" || (one.type === "fenced" && withoutDecoration(one.body).type === "number");
+  const rest = bare.factors.filter((factor) => !isWord(factor.node));
+  return rest.length === 1 ? rest[0]!.node : node;
 }
 
 /** Letters that stand as indices somewhere: what is said of two of them alone defines neither. */

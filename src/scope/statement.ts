@@ -185,11 +185,11 @@ function isNamed(left: TexNode, call: TexNode): boolean {
   );
 }
 
-/** `\text{Quadratic: } x^\top A x`: a heading is no factor. */
+/** `\text{Quadratic: } x^\top A x`, `设 s = …`: a heading is no factor, nor is a word of a script that names nothing. */
 function withoutLabel(side: TexNode): TexNode {
   if (side.type !== "product" || side.factors.length < 2) return side;
   const [first, ...factors] = side.factors;
-  const isLabel = first!.node.type === "text" && /[:：]\s*$/.test(first!.node.text);
+  const isLabel = first!.node.type === "text" && /[:：]\s*$|^\s*\p{Lo}/u.test(first!.node.text);
   if (!isLabel || factors[0]!.sign !== "") return side;
   const span = { start: factors[0]!.node.span.start, end: side.span.end };
   return factors.length === 1 ? factors[0]!.node : { ...side, factors, span };

@@ -96,8 +96,8 @@ export function simplify(written: readonly Token[]): Symbols {
     }
     if (token.text === "." && next.text === "." && !next.spaceBefore) {
       const third = written[index + 2];
-      if (third?.text !== ".") return false;
-      keep(merge(token, third, "..."), { is: "dots", kind: "ldots" }, 3);
+      const [last, count] = third?.text === "." ? [third, 3] : [next, 2];
+      keep(merge(token, last, ".".repeat(count)), { is: "dots", kind: "ldots" }, count);
       return true;
     }
     if (entry.is === "not") {
