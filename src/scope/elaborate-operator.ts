@@ -157,6 +157,7 @@ function namedMatrix(
   const composed = composedBelow(factors, at, context);
   if (composed) return namedDerivative(base, composed);
   const [only, ...more] = subscripts.flatMap(({ items }) => items);
+  if (!only && base === "J") return jacobianBefore(factors, at, context);
   if (!only || more.length > 0 || !isFunction(only, context)) return null;
   const name: Factor = { sign: "", node: only };
   const argument = factors[at + 1];
@@ -167,6 +168,18 @@ function namedMatrix(
       ? appliedAt([name, argument], 0, context)
       : appliedAt([name], 0, context);
   return applied && namedDerivative(base, { ...applied, next: at + applied.next });
+}
+
+/** `Jf(x)`, written in one, of a J that is nothing else. */
+function jacobianBefore(factors: readonly Factor[], at: number, context: Context): Unit | null {
+  const isOther =
+    context.ownSymbols.has("J") ||
+    context.ownFunctions.has("J") ||
+    factors[at]!.node.span.end !== factors[at + 1]?.node.span.start;
+  const argument = factors[at + 2]?.sign === "" ? factors[at + 2] : undefined;
+  const applied =
+    !isOther && argument && isArgument(argument.node) ? appliedAt(factors, at + 1, context) : null;
+  return applied && jacobian(applied);
 }
 
 /** `J_f(1, 2)` of an f that is written as `f(x, y)`. */

@@ -36,13 +36,35 @@ export function writeElidedArguments(statements: readonly Statement[]): readonly
     const { left } = statement;
     if (left.type !== "derivative" || left.of.type !== "symbol") return statement;
     const output = left.of;
-    if (!sidesOf(statement).some((side) => some(side, isOpen))) return statement;
+    const isLeftOut = (part: Expression): part is Call => isOpen(part) || isUnsaid(part, output, statements);
+    if (!sidesOf(statement).some((side) => some(side, isLeftOut))) return statement;
     const write = (part: Expression): Expression => {
-      const argument = isOpen(part) ? argumentIn(statements, output, part) : null;
-      return isOpen(part) && argument ? { ...part, arguments: [argument] } : mapParts(part, write);
+      const argument = isLeftOut(part) ? argumentIn(statements, output, part) : null;
+      // One letter needs no other to go by.
+      const isKnown = argument !== null && (isOpen(part) || argument.type !== "symbol");
+      return isLeftOut(part) && isKnown ? { ...part, arguments: [argument] } : mapParts(part, write);
     };
     return mapSides(statement, write);
   });
+}
+
+/** The `\tanh'(z_t)` of a z that stands nowhere else: what is called there goes by that letter. */
+function isUnsaid(
+  part: Expression,
+  output: SymbolExpression,
+  statements: readonly Statement[],
+): part is Call {
+  const [only] = part.type === "call" && part.order > 0 ? part.arguments : [];
+  if (part.type !== "call" || only?.type !== "symbol") return false;
+  const isAtItsTime = keyOf({ ...only, name: output.name }) === keyOf(output);
+  return isAtItsTime && statements.flatMap(sidesOf).every((side) => isOnlyCalledWith(side, only.name));
+}
+
+/** Whether a letter stands in an expression as the argument of functions alone. */
+function isOnlyCalledWith(side: Expression, name: string): boolean {
+  const parts = walkExpression(side);
+  const arguments_ = new Set(parts.flatMap((part) => (part.type === "call" ? part.arguments : [])));
+  return parts.every((part) => part.type !== "symbol" || part.name !== name || arguments_.has(part));
 }
 
 /** `\frac{d}{dx}(f_1(x) f_2(x)) = f_1' f_2 + f_1 f_2'`: functions that a statement primes are at its one place everywhere. */

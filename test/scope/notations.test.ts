@@ -21,6 +21,31 @@ $$\frac{d}{da}\left[\frac{K_1(a)}{K_2(a)}\right] = \frac{K_1' K_2 - K_1 K_2'}{K_
     ["unsupported-notation"],
   ],
   [
+    "a letter that stands for what an activation is called with",
+    String.raw`The state is $h_t = \tanh(W h_{t-1} + U x_t + b)$ with $h_t \in \mathbb{R}^n$. Then
+$$\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(\tanh'(z_t)) W, \quad \frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(\tanh'(z_t)) U$$`,
+    ["verified", "refuted"],
+  ],
+  [
+    "words of a script without capitals before a formula, and a case in a row of its own",
+    String.raw`$$设 s = \sum_{j=1}^{n} e^{u_j} \\ 则 q_i = \frac{e^{u_i}}{s}$$
+$$\begin{aligned} (1)当i=j时 \\ \frac{\partial q_i}{\partial u_j} &= q_i (1 - q_i) \end{aligned}$$
+$$\begin{aligned} (2)当i\neq j时 \\ \frac{\partial q_i}{\partial u_j} &= -q_i q_j \\ &= q_i q_j \end{aligned}$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
+    "a function of which nothing is said beside its logarithm",
+    String.raw`For any density
+$$\frac{\partial p}{\partial \theta} = p \frac{\partial \ln p}{\partial \theta}, \quad \frac{\partial^2 \ln p}{\partial \theta^2} = \frac{1}{p} \frac{\partial^2 p}{\partial \theta^2} - \frac{1}{p^2} \left(\frac{\partial p}{\partial \theta}\right)^2, \quad \frac{\partial p}{\partial \theta} = \frac{1}{p} \frac{\partial \ln p}{\partial \theta}$$`,
+    ["verified", "verified", "refuted"],
+  ],
+  [
+    "the Jacobian as an operator before a function",
+    String.raw`Let $f(r, \theta) = (r \cos\theta, r \sin\theta)^\top$. Then
+$$Jf(r, \theta) = \begin{bmatrix} \cos\theta & -r \sin\theta \\ \sin\theta & r \cos\theta \end{bmatrix}, \quad Jf(r, \theta) = \begin{bmatrix} \cos\theta & r \sin\theta \\ \sin\theta & r \cos\theta \end{bmatrix}$$`,
+    ["verified", "refuted"],
+  ],
+  [
     "statements with words or a bar in words between them",
     String.raw`Let $f(x, y) = x^3 y + 5 x$. Then
 $$\frac{\partial f}{\partial x} = 3 x^2 y + 5 \text{ | } \frac{\partial f}{\partial y} = x^3 \text{, and so } \frac{\partial^2 f}{\partial x^2} = 6 x y \text{ while } \frac{\partial^2 f}{\partial y \partial x} = 3 x$$`,
