@@ -15,6 +15,7 @@ import type { ClaimKind, LayoutName } from "../report.ts";
 import { type Definition, variableByComponents } from "../scope/definitions.ts";
 import { errorSignals, withAssumed } from "../scope/error-signals.ts";
 import { genericFunctions } from "../scope/generic-functions.ts";
+import { stateFunctions } from "../scope/state-functions.ts";
 import { implicitFunctions } from "../scope/implicit.ts";
 import { lawsOfMotion } from "../scope/laws-of-motion.ts";
 import { scopeIn } from "../scope/local-shapes.ts";
@@ -121,6 +122,7 @@ function readClaim(
     whole ? [whole] : unstatedSteps(scope, head, section),
     genericFunctions(scope, head, claimed, section),
     lawsOfMotion(scope, head, section),
+    stateFunctions(scope, head, claimed, section),
   ];
   const stated = found.find((all) => all.length > 0);
   return { ...base, head, kind: kindOf(head), assumed: stated ?? implicitFunctions(scope, statement) };

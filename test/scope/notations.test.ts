@@ -46,6 +46,12 @@ $$Jf(r, \theta) = \begin{bmatrix} \cos\theta & -r \sin\theta \\ \sin\theta & r \
     ["verified", "refuted"],
   ],
   [
+    "letters that a law of differentials ties to each other",
+    String.raw`From $dF = -S \, dT - p \, dV$ follow
+$$\left(\frac{\partial S}{\partial V}\right)_T = \left(\frac{\partial p}{\partial T}\right)_V, \quad \left(\frac{\partial S}{\partial p}\right)_T = -\left(\frac{\partial V}{\partial T}\right)_p, \quad \left(\frac{\partial F}{\partial T}\right)_V = -S, \quad \left(\frac{\partial S}{\partial V}\right)_T = -\left(\frac{\partial p}{\partial T}\right)_V$$`,
+    ["undefined-symbol", "verified", "verified", "verified", "refuted"],
+  ],
+  [
     "statements with words or a bar in words between them",
     String.raw`Let $f(x, y) = x^3 y + 5 x$. Then
 $$\frac{\partial f}{\partial x} = 3 x^2 y + 5 \text{ | } \frac{\partial f}{\partial y} = x^3 \text{, and so } \frac{\partial^2 f}{\partial x^2} = 6 x y \text{ while } \frac{\partial^2 f}{\partial y \partial x} = 3 x$$`,
