@@ -55,6 +55,17 @@ export function definitionsOf(statement: Statement, section: Section): readonly 
   return [whole, ...inChain, ...implied].filter((definition) => definition !== null);
 }
 
+/** What a chain says of the letters within it: `a = \sigma(z)` in `\hat y = a = \sigma(z)`. */
+export function definitionsWithin(statement: Statement, section: Section): readonly Definition[] {
+  const { left, steps } = statement;
+  if (left.type !== "symbol" || !steps.every(({ relation }) => isEquality(relation))) return [];
+  return steps.slice(1).flatMap((_, before) => {
+    const target = steps[before]!.right;
+    const one = target.type === "symbol" ? define(statement, section, target, before + 1) : null;
+    return one && !one.isDerivative ? [one] : [];
+  });
+}
+
 /** An equation that a step of a chain implies. */
 interface Implied {
   readonly left: Expression;

@@ -21,7 +21,9 @@ type Call = Expression & { readonly type: "call" };
 
 /** Writes functions of one member as what they are. */
 export function writeMemberFunctions(written: readonly Statement[]): readonly Statement[] {
-  const statements = writeSoftmax(written);
+  const statements = writeSoftmax(written).map((one) =>
+    isOfMembers(one) ? ofLetters(one, (one.left as Call).arguments) : one,
+  );
   if (!statements.some((one) => isOfMember(one) || isOfEntry(one))) return statements;
   const all = statements.flatMap(sidesOf).flatMap(walkExpression);
   const entries = entrywise(statements, all);
@@ -30,7 +32,7 @@ export function writeMemberFunctions(written: readonly Statement[]): readonly St
     part.type === "call" && entries.has(part.function.name) ? entryOf(part) : mapParts(part, asEntry);
   return statements.map((statement) => {
     const isLetter = isOfMember(statement) && !restsOnOthers(statement) && moved.has(keyOf(statement.left));
-    if (isLetter) return ofLetter(statement, (statement.left as Call).arguments[0]!);
+    if (isLetter) return ofLetters(statement, (statement.left as Call).arguments);
     return entries.size > 0 ? mapSides(statement, asEntry) : statement;
   });
 }
@@ -122,10 +124,35 @@ function entryOf(call: Call): Expression {
     : { type: "entry", of, indices: indicesOf(call.arguments[0]!), span };
 }
 
-function ofLetter(statement: Statement, member: Expression): Statement {
-  const key = keyOf(member);
-  const name = `${symbolNames(member)[0]!}_{·}`;
-  const put = (part: Expression): Expression =>
-    keyOf(part) === key ? { type: "symbol", name, time: null, span: part.span } : mapParts(part, put);
+/** Whether it is an equation for a function of several letters, each at the same member: `L(a_i, y_i) = (a_i - y_i)^2`. */
+function isOfMembers(statement: Statement): boolean {
+  const { left, steps } = statement;
+  if (left.type !== "call" || left.function.type !== "symbol" || left.order > 0) return false;
+  if (left.arguments.length < 2 || !isEquality(steps[0]!.relation)) return false;
+  const letters = new Set(left.arguments.map(memberLetter));
+  const [letter] = letters;
+  const own = new Set(left.arguments.map(keyOf));
+  const isElsewhere = (part: Expression): boolean =>
+    !own.has(keyOf(part)) && (memberLetter(part) === letter || parts(part).some(isElsewhere));
+  return letters.size === 1 && letter !== null && !steps.some(({ right }) => isElsewhere(right));
+}
+
+/** The i of `a^{(i)}` and of `a_i`. */
+function memberLetter(part: Expression): string | null {
+  const [index, ...more] =
+    part.type === "entry" && part.of.type === "symbol"
+      ? part.indices
+      : part.type === "symbol" && part.time
+        ? [part.time]
+        : [];
+  return index && more.length === 0 ? onlyLetter(index) : null;
+}
+
+function ofLetters(statement: Statement, members: readonly Expression[]): Statement {
+  const names = new Map(members.map((member) => [keyOf(member), `${symbolNames(member)[0]!}_{·}`]));
+  const put = (part: Expression): Expression => {
+    const name = names.get(keyOf(part));
+    return name === undefined ? mapParts(part, put) : { type: "symbol", name, time: null, span: part.span };
+  };
   return mapSides(statement, put);
 }

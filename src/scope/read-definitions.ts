@@ -4,7 +4,13 @@
  */
 import type { Note } from "../markdown/note.ts";
 import type { NoteContext } from "./context.ts";
-import { type Definition, chooseDefinitions, definitionsOf, laterForms } from "./definitions.ts";
+import {
+  type Definition,
+  chooseDefinitions,
+  definitionsOf,
+  definitionsWithin,
+  laterForms,
+} from "./definitions.ts";
 import { statementsOfExamples } from "./examples.ts";
 import type { Facts, PlacedDeclaration } from "./facts.ts";
 import { definitionsByEntry } from "./listed-definitions.ts";
@@ -34,18 +40,21 @@ export function readDefinitions(
 } {
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts, context);
-  const candidates = statements
-    .filter(
-      ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
-    )
-    .flatMap((statement) => {
-      const section = sectionOf(statement.formula);
-      const listed = definitionsByEntry(statement, section);
-      return listed.length > 0 ? listed : definitionsOf(statement, section);
-    });
+  const read = statements.filter(
+    ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
+  );
+  const candidates = read.flatMap((statement) => {
+    const section = sectionOf(statement.formula);
+    const listed = definitionsByEntry(statement, section);
+    return listed.length > 0 ? listed : definitionsOf(statement, section);
+  });
+  const own = new Set(candidates.map(({ name }) => name));
+  const within = read
+    .flatMap((statement) => definitionsWithin(statement, sectionOf(statement.formula)))
+    .filter(({ name }) => !own.has(name));
   const named = namedDerivatives(declared, context);
   const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates, context.notation)]);
-  const stated = chooseDefinitions([...named, ...candidates], anew);
+  const stated = chooseDefinitions([...named, ...candidates, ...within], anew);
   const chosen = [
     ...stated,
     ...valuesInChains(statements, stated, sectionOf),

@@ -13,6 +13,7 @@ import { type MemberParts, writeMemberParts } from "./member-parts.ts";
 import { asWritten } from "./elaborate-gradient.ts";
 import { elaborateSides } from "./elaborate-once.ts";
 import { writeDiagonals } from "./diagonals.ts";
+import { writeInnerProducts } from "./inner-products.ts";
 import { writeElidedArguments } from "./elided-arguments.ts";
 import { withExampleArguments } from "./example-arguments.ts";
 import type { Facts } from "./facts.ts";
@@ -61,7 +62,8 @@ export interface Written {
 
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
-  const written = writeMemberFunctions(writeElidedArguments(elaborateStatements(raw, known)));
+  const elaborated = writeInnerProducts(elaborateStatements(raw, known));
+  const written = writeMemberFunctions(writeElidedArguments(elaborated));
   const primed = writePrimedValues(written, note, notation, sectionOf);
   const summed = writeNegativeSamples(writeConcatenations(writeSums(primed, note), note.text), note);
   const perturbed = writePerturbations(summed, read.formulas, context);
