@@ -78,7 +78,7 @@ const COMPARED = 256;
 export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: number): Built {
   const scope = withConditions(note, claim);
   const { letters, lastTime } = chooseTimes(scope, claim, draw);
-  const choice = { draw, smallest: largestIndex(claim), letters, lastTime };
+  const choice = { draw, smallest: largestIndex(claim, scope), letters, lastTime };
   const free = freeLetters(claim, choice, scope);
   const { builder, left: begun } = beginOnce(note, claim, { reading, choice, free }, (): Begun<Derived> => {
     const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };

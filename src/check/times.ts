@@ -83,7 +83,7 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
   // The k and l of `x_k - x_l` are two.
   for (const [at, letter] of meant.entries())
     letters.set(letter, 1 + ((at + draw) % Math.max(2, meant.length)));
-  return { letters, lastTime: Math.max(last, concreteTime(claim)) + 1 };
+  return { letters, lastTime: Math.max(last, concreteTime(claim), lastSample(scope.definitions)(claim)) + 1 };
 }
 
 /** The k of `E = \frac12 (t_k - o_k)^2`, where a claim about E has a k as well: one component is meant all along. */
@@ -101,6 +101,34 @@ const sumsOverAll = oncePer((definitions: Scope["definitions"]) => {
   const isBehind = [...definitions.values()].flat().some(({ body }) => isOpen(body));
   return oncePer(({ head, claimed }: Claim) => isBehind || isOpen(head) || isOpen(claimed));
 });
+
+/** The 5 of a `\sum_{i=1}^5` in a claim or behind it, where that counts what this looks for. */
+const lastOf = (counts: (sum: Iterated) => boolean) =>
+  oncePer((definitions: Scope["definitions"]) => {
+    const lastIn = oncePer((side: Expression) =>
+      walkExpression(side).reduce(
+        (last, part) =>
+          part.type === "iterated" && part.to?.terms.length === 0 && counts(part)
+            ? Math.max(last, part.to.offset)
+            : last,
+        0,
+      ),
+    );
+    const behind = Math.max(0, ...[...definitions.values()].flat().map(({ body }) => lastIn(body)));
+    return oncePer(({ head, claimed }: Claim) => Math.max(behind, lastIn(head), lastIn(claimed)));
+  });
+
+type Iterated = Expression & { readonly type: "iterated" };
+
+const lastSample = lastOf(() => true);
+
+const lastEntry = lastOf(({ letter, body }) =>
+  some(
+    body,
+    (part) =>
+      part.type === "entry" && part.indices.some(({ terms }) => terms.some((term) => term.letter === letter)),
+  ),
+);
 
 function isHorizon(letter: string): boolean {
   return /^[A-Z]$/.test(letter);
@@ -250,8 +278,12 @@ export function memberLetters(claim: Claim, { notation, definitions }: Scope): r
   return [...found];
 }
 
-/** The largest concrete component index of a claim: sizes are at least that. */
-export const largestIndex = oncePer(({ head, claimed }: Claim): number => {
+/** The largest concrete component that a claim speaks of or sums up to: sizes are at least that. */
+export function largestIndex(claim: Claim, { definitions }: Scope): number {
+  return Math.max(largestWritten(claim), Math.min(lastEntry(definitions)(claim), 12));
+}
+
+const largestWritten = oncePer(({ head, claimed }: Claim): number => {
   let largest = 2;
   const visit = (expression: Expression): void => {
     if (expression.type === "entry")

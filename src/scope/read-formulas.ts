@@ -24,6 +24,7 @@ import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { writeOpenSums } from "./open-sums.ts";
 import { writeOrders } from "./derivative-orders.ts";
 import { writeParametrised } from "./parametrised.ts";
+import { writeSuperscriptSamples } from "./superscript-samples.ts";
 import { writeTransposes } from "./primes-as-transposes.ts";
 import { writeSteps } from "./time-arguments.ts";
 import { speaksOfLaplacians } from "./note-context.ts";
@@ -48,6 +49,7 @@ const steps: readonly Step[] = [
   writeCircleNumber,
   (formulas, note) => writeNames(formulas, note.blocks),
   (formulas) => formulas.map(writeNestedIndices),
+  writeSuperscriptSamples,
   writeGaussians,
   writeDivergences,
   writeConditionals,

@@ -52,6 +52,33 @@ $$\left(\frac{\partial S}{\partial V}\right)_T = \left(\frac{\partial p}{\partia
     ["undefined-symbol", "verified", "verified", "verified", "refuted"],
   ],
   [
+    "inner products with a dot",
+    String.raw`The model is $f(x) = w \cdot x + b$ with cost $J = \frac{1}{2 m} \sum_{i=1}^m (f(x^{(i)}) - y^{(i)})^2$. Then
+$$\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m (f(x^{(i)}) - y^{(i)}) x_j^{(i)}, \quad \frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m (y^{(i)} - f(x^{(i)})) x_j^{(i)}$$`,
+    ["verified", "refuted"],
+  ],
+  [
+    "a loss of two members, and a letter within a chain",
+    String.raw`For each sample $z^{(i)} = w^\top x^{(i)} + b$ and $\hat y^{(i)} = a^{(i)} = \sigma(z^{(i)})$, where σ is the sigmoid.
+$$\ell(a^{(i)}, y^{(i)}) = -y^{(i)} \ln a^{(i)} - (1 - y^{(i)}) \ln(1 - a^{(i)})$$
+With $J = \frac{1}{m} \sum_{i=1}^m \ell(a^{(i)}, y^{(i)})$
+$$\frac{\partial J}{\partial w_j} = \frac{1}{m} \sum_{i=1}^m (a^{(i)} - y^{(i)}) x_j^{(i)}$$`,
+    ["verified", "verified"],
+  ],
+  [
+    "a number of samples, counted in parentheses, below and above",
+    String.raw`# In parentheses
+The fit is $\hat y^{(i)} = a + b x^{(i)}$ with loss $L = \sum_{i=1}^{5} (\hat y^{(i)} - y^{(i)})^2$.
+$$\frac{\partial L}{\partial a} = 2 \sum_{i=1}^{5} (a + b x^{(i)} - y^{(i)})$$
+# Below
+The fit is $\hat u_i = c + d v_i$ with loss $S = \sum_{i=1}^{5} (\hat u_i - u_i)^2$.
+$$\frac{\partial S}{\partial d} = 2 \sum_{i=1}^{5} (\hat u_i - u_i) v_i, \quad \frac{\partial S}{\partial d} = 2 \sum_{i=1}^{5} (\hat u_i - u_i)$$
+# Above
+The fit is $\hat p^k = g + h q^k$ with loss $M = \frac{1}{7} \sum_{k=1}^{7} (\hat p^k - p^k)^2$.
+$$\frac{\partial M}{\partial h} = \frac{2}{7} \sum_{k=1}^{7} (g + h q^k - p^k) q^k, \quad \frac{\partial M}{\partial h} = \frac{2}{7} \sum_{k=1}^{7} (g + h q^k - p^k)$$`,
+    ["verified", "verified", "refuted", "verified", "refuted"],
+  ],
+  [
     "statements with words or a bar in words between them",
     String.raw`Let $f(x, y) = x^3 y + 5 x$. Then
 $$\frac{\partial f}{\partial x} = 3 x^2 y + 5 \text{ | } \frac{\partial f}{\partial y} = x^3 \text{, and so } \frac{\partial^2 f}{\partial x^2} = 6 x y \text{ while } \frac{\partial^2 f}{\partial y \partial x} = 3 x$$`,
