@@ -13,6 +13,7 @@ import { isDeclared } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Begun, beginOnce } from "./begun.ts";
 import { build } from "./build.ts";
+import { besideClasses } from "./class-letters.ts";
 import { leaf } from "./build-symbol.ts";
 import { inner, rawDerivative, repeated } from "./build-derivative.ts";
 import { differentialParts } from "./build-differential.ts";
@@ -245,7 +246,7 @@ function assign(
     );
     if (assignments.length > COMBINATIONS) fail("over-budget", "too many free indices", claim.span);
   }
-  const all = restricted(builder, assignments, claim);
+  const all = besideClasses(builder, restricted(builder, assignments, claim), claim);
   if (all.length <= COMPARED) return all;
   return Array.from({ length: COMPARED }, (_, at) => all[Math.floor((at * all.length) / COMPARED)]!);
 }

@@ -12,6 +12,7 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
+import { isClassIndex } from "../scope/class-indices.ts";
 import { FAMILY } from "../scope/families.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -77,6 +78,8 @@ export function chooseTimes(scope: Scope, claim: Claim, draw: number): Times {
   const reach = Math.max(0, ...lower.map(([letter, use]) => (letters.get(letter) ?? 0) + use.forward));
   for (const one of counted)
     if (isLast(one)) letters.set(one[0], Math.max(3, reach + 1, one[1].back + 1) + (draw % 2));
+  for (const letter of uses.keys())
+    if (isClassIndex(letter) && !letters.has(letter)) letters.set(letter, 1 + (draw % 2));
   const members = scope.notation.familyLetters.size > 0 || sumsOverAll(scope.definitions)(claim) ? FAMILY : 0;
   const last = Math.max(reach, ...letters.values(), members);
   const meant = componentsMeant(claim, scope).filter((letter) => !letters.has(letter));

@@ -5,6 +5,7 @@
 import type { Expression, Index } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { isClassIndex } from "./class-indices.ts";
 import { type Context, unknown } from "./context.ts";
 import { applySuperscripts, elaborate, entryOf, withScripts } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
@@ -61,12 +62,18 @@ function elaborateConstant(
     if (left && right) return { type: "delta", left, right, span: node.span };
     return null;
   }
-  const constant = named ?? typographicConstant(base, font, context);
+  const constant = named ?? (isUnit(base, indices) ? "basis" : typographicConstant(base, font, context));
   if (!constant || (!named && constant === "identity" && !indices.every(isSize))) return null;
   // What stands above `J^{ij}` are its indices.
   const isSized = constant === "identity" || constant === "ones" || constant === "zeros";
   const operations = isSized ? read.operations : read.operations.filter(({ type }) => type !== "bare");
   return applySuperscripts({ type: "constant", constant, indices, span: node.span }, operations, context);
+}
+
+/** The `e_y` and `\mathbf{1}_y` of a class y. */
+function isUnit(base: string, [index, ...more]: readonly Index[]): boolean {
+  if (!/^(bold )?(e|1|𝟏)$/.test(base) || !index || more.length > 0) return false;
+  return index.terms.some(({ letter }) => isClassIndex(letter));
 }
 
 /** Sizes or places of a constant, whether they were read as components, label or bracket: `I_m`, `J^{ij}`, `K_{m,n}`. */

@@ -2,12 +2,14 @@
  * Indicators: one where a condition holds, else zero. The condition stands behind the sign (`\mathbb{1}[z > 0]`,
  * `1\{i = j\}`) or below it (`\mathbf 1_{z > 0}`, `1_{\{c = j\}}`).
  */
-import type { Expression } from "../algebra/expression.ts";
+import type { Expression, Index } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Span, cover } from "../text/span.ts";
+import { isClassIndex } from "./class-indices.ts";
 import { type Context, unknown } from "./context.ts";
 import type { Factor, Unit } from "./elaborate-product.ts";
 import { elaborate, relationOf } from "./elaborate.ts";
+import { readIndex } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** An indicator among factors, with its condition in the fences behind it. */
@@ -43,7 +45,14 @@ function indicatorOf(node: TexNode, span: Span, context: Context): Expression | 
   if (condition.type !== "relation") return null;
   const relation = condition.operands.length === 2 ? relationOf(condition.relations[0]!.name) : undefined;
   if (!relation) return unknown("unsupported-notation", "this condition is not understood", span);
+  const [one, other] = condition.operands.map(readIndex);
+  if (relation === "=" && one && other && [one, other].some(isOfClass))
+    return { type: "delta", left: one, right: other, span };
   const left = elaborate(condition.operands[0]!, context);
   const right = elaborate(condition.operands[1]!, context);
   return { type: "indicator", relation, left, right, span };
+}
+
+function isOfClass({ terms }: Index): boolean {
+  return terms.some(({ letter }) => isClassIndex(letter));
 }

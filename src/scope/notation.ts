@@ -5,6 +5,7 @@
 import type { TexNode } from "../tex/syntax.ts";
 import { someNode } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
+import { isClassIndex } from "./class-indices.ts";
 import { findFamilies, findSamples } from "./families.ts";
 import { readOccurrence } from "./occurrence.ts";
 import { type Evidence, type Subjects, gatherEvidence } from "./evidence.ts";
@@ -108,7 +109,8 @@ function countFamilies(
     if (items.some((item) => timeLetters.has(item))) continue;
     // The N of `x_1, \dots, x_N` is the last.
     const isLast = (item: string) => /^[A-Z]$/.test(item) && items.includes("1");
-    if (!items.every((item) => /^(?:\\?[a-z]+|\d+)$/.test(item) || isLast(item))) continue;
+    const counts = (item: string) => /^(?:\\?[a-z]+|\d+)$/.test(item) || isLast(item) || isClassIndex(item);
+    if (!items.every(counts)) continue;
     seen.family = true;
     for (const item of items) if (!/^\d/.test(item) && !isLast(item)) letters.add(item);
   }

@@ -9,6 +9,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { writeCircleNumber } from "./circle-number.ts";
 import { writeComponentArguments } from "./component-arguments.ts";
 import { writeConditionals } from "./conditionals.ts";
+import { writeClassIndices } from "./class-indices.ts";
 import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { inPlace, parseFormulas, type ReadingMemory } from "./remembered.ts";
 import { writeDivergences } from "./divergences.ts";
@@ -48,6 +49,7 @@ const steps: readonly Step[] = [
   writeOpenSums,
   writeCircleNumber,
   (formulas, note) => writeNames(formulas, note.blocks),
+  writeClassIndices,
   (formulas) => formulas.map(writeNestedIndices),
   writeSuperscriptSamples,
   writeGaussians,

@@ -1,0 +1,152 @@
+/*
+ * The class of an example as an index: the y of `-\log p_y`, the y_i of `e^{f_{y_i}} / \sum_j e^{f_j}`. Formula trees go
+ * in; they come out with one letter for it wherever it is an index, or is compared to one: `\mathbb{1}[k = y_i]`.
+ */
+import type { Note } from "../markdown/note.ts";
+import { wordsOf } from "../markdown/note.ts";
+import type { ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { children, mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
+import { oncePer } from "../text/once.ts";
+import { speaksOfClasses } from "./class-labels.ts";
+import { letterName } from "./index-reading.ts";
+import { itemsOf, withoutDecoration } from "./occurrence.ts";
+
+const PREFIX = "class ";
+
+/** Whether the letter of an index is that of a class. */
+export function isClassIndex(letter: string): boolean {
+  return letter.startsWith(PREFIX);
+}
+
+/** Writes one letter for each index that is a class. */
+export function writeClassIndices(formulas: readonly TexNode[], note: Note): readonly TexNode[] {
+  const found = new Set([...nestedClasses(formulas), ...plainClasses(formulas, note)]);
+  if (found.size === 0) return formulas;
+  const way = `classes ${[...found].join()}`;
+  return formulas.map((formula) =>
+    rewritten(formula, way, () => mapTree(formula, (node) => withClasses(node, found))),
+  );
+}
+
+interface Indexed {
+  readonly base: string;
+  readonly index: string;
+  /** The letter of the index of the index. */
+  readonly inner: string | null;
+}
+
+/** All letters with the indices that they have. */
+const indexedBy = oncePer((formula: TexNode): readonly Indexed[] => {
+  const found: Indexed[] = [];
+  walk(formula, (node) => {
+    const base = node.type === "scripts" ? letterName(node.base) : null;
+    for (const item of node.type === "scripts" && node.sub ? itemsOf(node.sub) : []) {
+      const index = letterName(item);
+      const bare = withoutDecoration(item);
+      const inner = isNested(bare) ? letterName(bare.sub!) : null;
+      if (base !== null && index !== null) found.push({ base, index, inner });
+    }
+    return true;
+  });
+  return found;
+});
+
+/** The `y_i` of `f_{y_i}` beside `f_j`; one that a sum over i takes in turn is another for each i. */
+function nestedClasses(formulas: readonly TexNode[]): readonly string[] {
+  const indexed = formulas.flatMap(indexedBy);
+  const plain = new Set(
+    indexed.flatMap(({ base, index, inner }) => (inner === null ? `${base} ${index}` : [])),
+  );
+  const isPlainOf = (base: string) => [..."jklmn"].some((letter) => plain.has(`${base} ${letter}`));
+  const summed = new Set(
+    formulas.flatMap((formula) => {
+      const counters = countingIn(formula);
+      return indexedBy(formula).flatMap(({ index, inner }) =>
+        inner !== null && counters.includes(inner) ? [index] : [],
+      );
+    }),
+  );
+  return indexed.flatMap(({ base, index, inner }) =>
+    inner !== null && /^[cly]_[a-z]$/.test(index) && isPlainOf(base) && !summed.has(index) ? [index] : [],
+  );
+}
+
+/** The letters that sums count with: the j of `\sum_{j \ne y_i}`. */
+const countingIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  walk(formula, (node) => {
+    const below = node.type === "bigOperator" && node.sub ? withoutDecoration(node.sub) : null;
+    const counted = below?.type === "relation" ? below.operands[0]! : below;
+    for (const item of counted ? itemsOf(counted) : []) found.push(letterName(item) ?? "");
+    return true;
+  });
+  return found;
+});
+
+/** The y of `-\log p_y` in a note on classes in which it is nothing but a class. */
+function plainClasses(formulas: readonly TexNode[], note: Note): readonly string[] {
+  const found = new Set(formulas.flatMap(inLogarithms));
+  if (found.size === 0) return [];
+  if (!speaksOfClasses.test(wordsOf(note)) && !formulas.some(hasSoftmax)) return [];
+  const counters = new Set(formulas.flatMap(countingIn));
+  const others = new Set(formulas.flatMap(termsIn));
+  return [...found].filter((letter) => !counters.has(letter) && !others.has(letter));
+}
+
+const hasSoftmax = oncePer((formula: TexNode) =>
+  someNode(formula, (node) => node.type === "word" && node.text === "softmax"),
+);
+
+/** The indices of what a logarithm is taken of. */
+const inLogarithms = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  walk(formula, (node) => {
+    const factors = node.type === "product" ? node.factors.map((factor) => factor.node) : [];
+    factors.forEach((factor, at) => {
+      const isLog = factor.type === "word" && /^(log|ln)$/.test(factor.text);
+      const of = isLog ? factors[at + 1] : undefined;
+      if (of) for (const { index } of indexedBy(of)) if (/^[cy]$/.test(index)) found.push(index);
+    });
+    return true;
+  });
+  return found;
+});
+
+/** Letters that stand in a sum or product, or with scripts: those are no classes. */
+const termsIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  const collect = (node: TexNode, isOperand: boolean): void => {
+    if (isOperand && node.type === "letter") found.push(node.name);
+    const inner = node.type === "scripts" ? [node.base] : children(node);
+    const operates = /^(sum|product|scripts|fraction)$/.test(node.type);
+    for (const child of inner) collect(child, operates);
+  };
+  collect(formula, false);
+  return found;
+});
+
+function withClasses(node: TexNode, found: ReadonlySet<string>): TexNode {
+  if (node.type === "scripts" && node.sub) return { ...node, sub: inIndex(node.sub, found) };
+  const [left, right, ...more] = node.type === "relation" ? node.operands : [];
+  if (node.type !== "relation" || !left || !right || more.length > 0) return node;
+  const isIndex = (side: TexNode) => /^(number|letter)$/.test(withoutDecoration(side).type);
+  if (!isIndex(left) && !isIndex(right)) return node;
+  return { ...node, operands: node.operands.map((side) => asClass(side, found)) };
+}
+
+/** The class within a subscript, which may be one of several items. */
+function inIndex(sub: TexNode, found: ReadonlySet<string>): TexNode {
+  const items = new Set(itemsOf(sub));
+  return mapTree(sub, (node) => (items.has(node) || node === sub ? asClass(node, found) : node));
+}
+
+function asClass(node: TexNode, found: ReadonlySet<string>): TexNode {
+  const bare = withoutDecoration(node);
+  const name = bare.type === "letter" || isNested(bare) ? letterName(bare) : null;
+  if (name === null || !found.has(name)) return node;
+  return { type: "letter", name: PREFIX + name, font: null, span: node.span, literal: node.literal };
+}
+
+function isNested(node: TexNode): node is ScriptsNode {
+  return node.type === "scripts" && node.base.type === "letter" && node.sub !== null && node.sup === null;
+}
