@@ -18,13 +18,16 @@ export function isClassIndex(letter: string): boolean {
   return letter.startsWith(PREFIX);
 }
 
-/** Writes one letter for each index that is a class. */
-export function writeClassIndices(formulas: readonly TexNode[], note: Note): readonly TexNode[] {
-  const found = new Set([...nestedClasses(formulas), ...plainClasses(formulas, note)]);
-  if (found.size === 0) return formulas;
-  const way = `classes ${[...found].join()}`;
-  return formulas.map((formula) =>
-    rewritten(formula, way, () => mapTree(formula, (node) => withClasses(node, found))),
+/** What is a class and an index in a note, by its name: `y`, `y_i`. */
+export function findClasses(formulas: readonly TexNode[], note: Note): ReadonlySet<string> {
+  return new Set([...nestedClasses(formulas), ...plainClasses(formulas, note)]);
+}
+
+/** Writes one letter for each index that is one of these. */
+export function nameClasses(formula: TexNode, classes: ReadonlySet<string>): TexNode {
+  if (classes.size === 0) return formula;
+  return rewritten(formula, `classes ${[...classes].join()}`, () =>
+    mapTree(formula, (node) => withClasses(node, classes)),
   );
 }
 

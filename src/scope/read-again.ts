@@ -6,6 +6,7 @@ import type { Expression } from "../algebra/expression.ts";
 import type { LocatedText } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
 import { asEntries } from "./batch-rows.ts";
+import { nameClasses } from "./class-indices.ts";
 import { nameCoordinate } from "./coordinate-derivatives.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { elaborate } from "./elaborate.ts";
@@ -20,8 +21,9 @@ import type { Statement } from "./statement.ts";
 
 /** What a piece of LaTeX means in this note, as a right side of this statement. */
 export function readAgain(tex: LocatedText, scope: Scope, statement: Statement): Expression {
-  const { macros, marks, wedges, points, context, batches, memberParts, smallEntries, shorthand } = scope;
-  const parsed = joinIncrements(parseTex(tex, macros).root, marks);
+  const { macros, classes, marks, wedges, points, context, batches, memberParts, smallEntries, shorthand } =
+    scope;
+  const parsed = joinIncrements(nameClasses(parseTex(tex, macros).root, classes), marks);
   const named = nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points);
   const read = elaborate(nameCoordinate(named, scope.coordinate), context);
   const inParts = memberParts.size > 0 ? asMemberParts(read, memberParts) : read;

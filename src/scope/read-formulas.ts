@@ -9,7 +9,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { writeCircleNumber } from "./circle-number.ts";
 import { writeComponentArguments } from "./component-arguments.ts";
 import { writeConditionals } from "./conditionals.ts";
-import { writeClassIndices } from "./class-indices.ts";
+import { findClasses, nameClasses } from "./class-indices.ts";
 import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { inPlace, parseFormulas, type ReadingMemory } from "./remembered.ts";
 import { writeDivergences } from "./divergences.ts";
@@ -36,6 +36,8 @@ export interface ReadFormulas {
   /** The same as they are known wherever they stand. */
   readonly written: readonly TexNode[];
   readonly macros: Macros;
+  /** Classes that are indices. */
+  readonly classes: ReadonlySet<string>;
   readonly points: ReadonlySet<string>;
   readonly marks: ReadonlySet<string>;
   readonly wedges: boolean;
@@ -49,7 +51,6 @@ const steps: readonly Step[] = [
   writeOpenSums,
   writeCircleNumber,
   (formulas, note) => writeNames(formulas, note.blocks),
-  writeClassIndices,
   (formulas) => formulas.map(writeNestedIndices),
   writeSuperscriptSamples,
   writeGaussians,
@@ -65,7 +66,9 @@ const steps: readonly Step[] = [
 
 export function readFormulas(note: Note, given: Macros, memory: ReadingMemory): ReadFormulas {
   const { parsed, known: macros } = parseFormulas(note, given, memory);
-  const stepped = steps.reduce((formulas, step) => step(formulas, note), parsed);
+  const classes = findClasses(parsed, note);
+  const named: readonly TexNode[] = parsed.map((formula) => nameClasses(formula, classes));
+  const stepped = steps.reduce((formulas, step) => step(formulas, note), named);
   const marks = findIncrementSigns(stepped);
   if (speaksOfLaplacians(note)) marks.delete("\\Delta");
   const wedges = usesWedges(stepped);
@@ -75,5 +78,5 @@ export function readFormulas(note: Note, given: Macros, memory: ReadingMemory): 
   const coordinate = findCoordinates(lettered);
   const written = lettered.map((formula) => nameCoordinate(nameIndexedPoints(formula, points), coordinate));
   const formulas = written.map((formula, at) => inPlace(note.math[at]!)(formula));
-  return { formulas, written, macros, points, marks, wedges, coordinate };
+  return { formulas, written, macros, classes, points, marks, wedges, coordinate };
 }

@@ -38,6 +38,8 @@ export interface Scope {
   readonly macros: Macros;
   /** Letters that name a point with their index: `x_0`. */
   readonly points: ReadonlySet<string>;
+  /** Classes that are indices: the y of `p_y`. */
+  readonly classes: ReadonlySet<string>;
   /** Signs that make an increment of the letter behind them: `\Delta x`. */
   readonly marks: ReadonlySet<string>;
   /** Symbols that change with time as a dotted symbol of the note says, with its name. */
@@ -78,7 +80,7 @@ export interface Scope {
 
 export function readScope(note: Note, given: Macros, memory = createReadingMemory()): Scope {
   const read = readFormulas(note, given, memory);
-  const { formulas, written, macros, points, marks, wedges, coordinate } = read;
+  const { formulas, written, macros, classes, points, marks, wedges, coordinate } = read;
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
   const sectionOf = (formula: number): Section =>
@@ -104,6 +106,7 @@ export function readScope(note: Note, given: Macros, memory = createReadingMemor
     formulas,
     macros,
     points,
+    classes,
     marks,
     wedges,
     coordinate,
