@@ -55,7 +55,7 @@ We consider $\frac{\partial u}{\partial t} = -c \frac{\partial u}{\partial x}$.`
   ],
   [
     "a matrix of which only its letter is known",
-    String.raw`Let $z_i = w^\top x_i + b$, $L = \sum_i \log(1 + e^{z_i}) - y_i z_i$ and $H = X^\top X$. Then $\nabla_w L = X^\top (\sigma(X w + b) - y)$.`,
+    String.raw`Let $z_i = w^\top x_i + b$, $L = \sum_i \log(1 + e^{z_i}) - y_i z_i$ and $H = X^\top X$. Then $\nabla_w L = X (\sigma(X w + b) - y)$.`,
     ["undefined-symbol"],
   ],
   [
