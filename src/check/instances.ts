@@ -162,7 +162,14 @@ function drawRole(
   const make = (of: (i: number, j: number) => number) =>
     Array.from({ length: n * n }, (_, k) => of(Math.floor(k / n), k % n));
   const base = plain(scale);
-  if (roles.has("orthogonal")) return orthogonal(n, base);
+  if (roles.has("orthogonal")) {
+    const turn = orthogonal(n, base);
+    // A rotation is no reflection; the square of either is one.
+    if (!roles.has("positive-determinant")) return turn;
+    return make((i, j) =>
+      turn.slice(i * n, (i + 1) * n).reduce((sum, one, k) => sum + one * at(turn, k, j), 0),
+    );
+  }
   if (roles.has("positive-definite") || roles.has("positive-semidefinite"))
     return make((i, j) => {
       let sum = i === j ? 0.5 : 0;

@@ -8,6 +8,7 @@ import { readDeclarations } from "../scope/declarations.ts";
 import { countsFunctions } from "../scope/derivative-orders.ts";
 import { ofHessians, ofLaplacians } from "../scope/note-context.ts";
 import { ofDifferentials } from "../scope/said-gradients.ts";
+import { ofPerturbations } from "../scope/said-perturbations.ts";
 import { speaksOfSums } from "../scope/summation.ts";
 import { type Memory, remember } from "../text/memory.ts";
 import { raisesDoubt } from "./doubts/conditions.ts";
@@ -22,6 +23,7 @@ const telling = [
   ofKroneckerSums,
   countsFunctions,
   ofActiveHinges,
+  ofPerturbations,
 ];
 
 /** Whether only the place of this block matters. */

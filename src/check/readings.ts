@@ -107,8 +107,10 @@ export function ownLayout(verdicts: readonly (Verdict | null)[]): OwnLayout {
 export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName | null): readonly Reading[] {
   // Where Jacobians are said to be numerator, gradients in the shape of their variable do not turn them.
   const numerator = scope.facts.layouts.some((fact) => fact.layout === "numerator" && fact.extent !== "next");
+  // By a small rotation, nobody lays derivatives out in columns: the transpose of `-(Rp)^\wedge` is its negative.
+  const isTurn = layout === null && turnsBy(claim.head);
   const layouts = admittedLayouts(layout).filter(
-    ({ name }) => !(layout === "gradient" && numerator && name === "denominator"),
+    ({ name }) => !(((layout === "gradient" && numerator) || isTurn) && name === "denominator"),
   );
   const orders = productOrders(scope, claim);
   const fixed = fixedReadings(scope, claim);
@@ -128,6 +130,16 @@ export function admittedReadings(scope: Scope, claim: Claim, layout: LayoutName 
   return conventionsFor(scope, claim).flatMap((conventions) =>
     plain.map((reading) => ({ ...reading, ...conventions })),
   );
+}
+
+/** Whether this is the derivative by the φ of an `\exp(\varphi^\wedge)`, where that is zero. */
+function turnsBy(head: Expression): boolean {
+  if (head.type !== "evaluation" || head.of.type !== "derivative") return false;
+  const [by] = head.of.withRespectTo;
+  return some(head.of.of, (part) => {
+    const [of] = part.type === "call" && part.function.name === "wedge" ? part.arguments : [];
+    return of?.type === "symbol" && by?.type === "symbol" && of.name === by.name;
+  });
 }
 
 type Conventions = Pick<Reading, "entrywiseNorms" | "ofMatrices" | "logistic" | "composites" | "absolute">;

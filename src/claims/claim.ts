@@ -12,6 +12,7 @@ import {
 } from "../algebra/expression.ts";
 import { combine, onlyLetter, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { ClaimKind, LayoutName } from "../report.ts";
+import { constrainedLetter } from "../scope/constraints.ts";
 import { type Definition, variableByComponents } from "../scope/definitions.ts";
 import { errorSignals, withAssumed } from "../scope/error-signals.ts";
 import { genericFunctions } from "../scope/generic-functions.ts";
@@ -123,6 +124,7 @@ function readClaim(
     genericFunctions(scope, head, claimed, section),
     lawsOfMotion(scope, head, section),
     stateFunctions(scope, head, claimed, section),
+    constrainedLetter(scope, statement, [head, claimed], section),
   ];
   const stated = found.find((all) => all.length > 0);
   return { ...base, head, kind: kindOf(head), assumed: stated ?? implicitFunctions(scope, statement) };

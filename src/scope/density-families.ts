@@ -164,7 +164,7 @@ function withScripts(
 }
 
 /** In parentheses, at the place of its use: nothing within can be edited there. */
-function enclosed(body: TexNode, span: Span): TexNode {
+export function enclosed(body: TexNode, span: Span): TexNode {
   const placed = placedAt(body, span) as TexNode;
   return { type: "fenced", open: "(", close: ")", body: placed, span, literal: false };
 }

@@ -6,6 +6,8 @@
 import { derivativeOf } from "../algebra/compose.ts";
 import { type Expression, mapParts, some } from "../algebra/expression.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
+import { incrementOf } from "./increments.ts";
+import { lossOfIncrements } from "./said-gradients.ts";
 import { LOSS, outputs } from "./unstated.ts";
 
 /** In which statements a d makes a gradient, and of which loss. */
@@ -41,6 +43,19 @@ export function writeGradients(
     return mapSides({ ...statement, steps }, (side) => asGradients(side, loss));
   });
   return { statements: written, shorthand };
+}
+
+/** The same for the δs before letters, `\delta o_t`, where an equation says of one of them which loss it is of. */
+export function writeIncrements(statements: readonly Statement[]): readonly Statement[] {
+  const { loss, saidBy } = lossOfIncrements(statements);
+  if (loss === null) return statements;
+  const write = (part: Expression): Expression => {
+    const name = part.type === "symbol" && /^[Dd]elta /.test(part.name) ? incrementOf(part.name) : null;
+    if (part.type !== "symbol" || name === null) return mapParts(part, write);
+    const of: Expression = { type: "symbol", name: loss, time: null, span: part.span };
+    return { ...derivativeOf(of, { ...part, name }, part.span), notation: "nabla" };
+  };
+  return statements.map((one) => (saidBy.has(one.id) ? one : mapSides(one, write)));
 }
 
 /** An expression with derivatives of the loss for the ds before letters. */

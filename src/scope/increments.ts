@@ -4,9 +4,10 @@
  */
 import { oncePer } from "../text/once.ts";
 import { type Span, cover } from "../text/span.ts";
-import type { ScriptsNode, TexNode } from "../tex/syntax.ts";
+import type { RelationNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { children, mapTree, rewritten, walk } from "../tex/walk.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { spell } from "./prose/spell.ts";
 
 /** What the sign of an increment is called as an accent. */
 const signs: ReadonlyMap<string, string> = new Map([
@@ -45,6 +46,8 @@ const signsIn = oncePer((formula: TexNode): Signs => {
       if (node.type !== "product" || !isIncrement(node.factors, at)) alone.add(sign);
       else if (sign === "\\Delta" || follows(kids[at - 1])) marking.add(sign);
     });
+    const named = node.type === "relation" ? gradientNamed(node) : null;
+    if (named !== null) marking.add(named);
     if (node.type === "bigOperator" && node.sub)
       walk(node.sub, (part) => void marking.add(isSign(part) ?? ""));
     if (node.type === "sum") for (const sign of added(node.terms.map((term) => term.node))) marking.add(sign);
@@ -52,6 +55,17 @@ const signsIn = oncePer((formula: TexNode): Signs => {
   });
   return { alone, marking };
 });
+
+/** The δ of `\delta h_t = \partial L/\partial h_t`: one letter with what it differentiates by. */
+function gradientNamed({ operands: [left, right] }: RelationNode): string | null {
+  const mark = left && withoutDecoration(left);
+  if (mark?.type !== "product" || mark.factors.length !== 2 || !right) return null;
+  const [sign, of] = mark.factors.map(({ node }) => node);
+  const isBy = spell(right)
+    .replace(/\)$/, "")
+    .endsWith(`\\partial${spell(of!)}`);
+  return isBy ? isSign(sign!) : null;
+}
 
 /** Makes one letter of each increment. */
 export function joinIncrements(formula: TexNode, marks: ReadonlySet<string>): TexNode {

@@ -46,7 +46,7 @@ export function contextOf({ facts, notation, raw, functions, read, note }: Known
   const differentials =
     note.blocks.some((block) =>
       block.content.some((inline) => inline.type === "text" && /differential/i.test(inline.text)),
-    ) || raw.some((statement) => startsWithD(statement.left));
+    ) || raw.some(({ left }) => startsWithD(left) || addsDifferentials(left));
   const isFunction = (base: string) => notation.functions.has(base) || ownFunctions.has(base);
   const parameters = readParameters(raw, read.formulas, read.written, isFunction);
   const partials = readPartials(raw, read.written, parameters, facts);
@@ -71,6 +71,20 @@ export const ofHessians = /hessian/i;
 export function speaksOfLaplacians(note: Note): boolean {
   const text = wordsOf(note);
   return ofLaplacians.test(text) && !ofHessians.test(text);
+}
+
+/** `A\, dX + dX\, A^\top`: two terms start with a d, or one does that alone is one. */
+function addsDifferentials(left: TexNode): boolean {
+  const bare = withoutDecoration(left);
+  if (bare.type !== "sum") return false;
+  const holding = bare.terms.filter(({ node }) => {
+    const term = withoutDecoration(node);
+    const factors = term.type === "product" ? term.factors.map((factor) => factor.node) : [term];
+    return factors.some(
+      (factor) => withoutDecoration(factor).type === "letter" && readOccurrence(factor)?.base === "d",
+    );
+  });
+  return holding.length > 1 && holding.some(({ node }) => startsWithD(node));
 }
 
 function startsWithD(node: TexNode): boolean {

@@ -2,17 +2,20 @@
  * Perturbations that a note states as updates: after `R \leftarrow R\exp(\delta\varphi^\wedge)` a derivative by δφ is
  * one of what stands where R stood, at δφ = 0. Statements go in; they come out with that written.
  */
-import { type Expression, mapParts, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, isZeroNumber, mapParts, some, walkExpression } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
 import type { Context } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
+import type { Note } from "../markdown/note.ts";
+import type { Facts } from "./facts.ts";
 import { incrementOf } from "./increments.ts";
+import { saidPerturbations } from "./said-perturbations.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
 /** What is put in the place of a symbol, and by what it differs from it. */
-interface Perturbation {
+export interface Perturbation {
   readonly of: string;
   readonly by: string;
   readonly moved: Expression;
@@ -23,8 +26,11 @@ export function writePerturbations(
   statements: readonly Statement[],
   formulas: readonly TexNode[],
   context: Context,
+  note: Note,
+  facts: Facts,
 ): readonly Statement[] {
-  const stated = formulas.flatMap(updatesIn).flatMap((update) => perturbationOf(update, context));
+  const updates = formulas.flatMap(updatesIn).flatMap((update) => perturbationOf(update, context));
+  const stated = updates.length > 0 ? updates : saidPerturbations(statements, note, facts);
   // Of a symbol that is perturbed in two ways, nothing says which is meant.
   const found = stated.filter(({ by }) => stated.filter((other) => other.by === by).length === 1);
   if (found.length === 0) return statements;
@@ -99,9 +105,12 @@ type Values = ReadonlyMap<string, Expression>;
 
 function valuesIn(statements: readonly Statement[]): Values {
   const values = new Map<string, Expression>();
-  for (const { left, steps } of statements)
-    if (left.type === "symbol" && !left.time && isEquality(steps[0]!.relation) && !values.has(left.name))
-      values.set(left.name, steps[0]!.right);
+  for (const { left, steps } of statements) {
+    const { relation, right } = steps[0]!;
+    // "at `\varphi = 0`" is where a derivative is taken.
+    if (left.type !== "symbol" || left.time || !isEquality(relation) || isZeroNumber(right)) continue;
+    if (!values.has(left.name)) values.set(left.name, right);
+  }
   return values;
 }
 

@@ -20,6 +20,7 @@ import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { writeGaussians } from "./gaussians.ts";
 import { writeNames } from "./written-names.ts";
+import { writeIndexedDerivatives } from "./indexed-derivatives.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
 import { findIndexedPoints, nameIndexedPoints } from "./points.ts";
 import { writeOpenSums } from "./open-sums.ts";
@@ -61,6 +62,7 @@ const steps: readonly Step[] = [
   writeParametrised,
   writeComponentArguments,
   (formulas, note) => writeOrders(formulas, wordsOf(note)),
+  writeIndexedDerivatives,
   writeSteps,
 ];
 

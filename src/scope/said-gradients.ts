@@ -2,12 +2,13 @@
  * The loss of a d before a letter, where the note says it: "for a loss L we write `dX` for `\partial L/\partial X`",
  * `dW = \frac{\partial L}{\partial W}`. Statements and words go in, the name of the loss comes out.
  */
-import type { Expression } from "../algebra/expression.ts";
+import type { Expression, SymbolExpression } from "../algebra/expression.ts";
 import type { Block, Note } from "../markdown/note.ts";
 import { wordsOf } from "../markdown/note.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import type { Context } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
+import { incrementOf } from "./increments.ts";
 import { type Statement, isEquality } from "./statement.ts";
 
 /** What `dX` is written for, in words between the two formulas: X stands for any letter. */
@@ -42,6 +43,22 @@ function saidIn(content: Block["content"], formulas: readonly TexNode[], context
     if (loss !== null) return loss;
   }
   return null;
+}
+
+/** The loss of a δ before a letter, by an equation that says so of one: `\delta h_t = \partial L/\partial h_t`. */
+export function lossOfIncrements(statements: readonly Statement[]): {
+  readonly loss: string | null;
+  readonly saidBy: ReadonlySet<number>;
+} {
+  const said = statements.flatMap(({ id, left, steps: [first] }) => {
+    const mark = left.type === "symbol" ? incrementOf(left.name) : null;
+    const meant = first && isEquality(first.relation) ? first.right : null;
+    if (mark === null || meant?.type !== "derivative" || meant.of.type !== "symbol") return [];
+    const [by, ...more] = meant.withRespectTo;
+    const isSame = by?.type === "symbol" && by.name === mark && more.length === 0;
+    return isSame && !/^d?dot /.test((left as SymbolExpression).name) ? [{ id, loss: meant.of.name }] : [];
+  });
+  return { loss: said[0]?.loss ?? null, saidBy: new Set(said.map(({ id }) => id)) };
 }
 
 /** `dW = \frac{\partial L}{\partial W}` says what `dW` is. */

@@ -33,6 +33,8 @@ export function readSymbol(occurrence: Occurrence, notation: Counting): ReadSymb
       const [item, ...more] = part.items;
       if (item && more.length === 0 && isIndexLike(item) && !time) time = readIndex(item);
       else name += `^{${itemsName(part.items)}}`;
+    } else if (part.type === "mark" || namesGateAbove(part, seen, notation)) {
+      name += `^{${part.type === "bare" ? itemsName([part.node]) : part.name}}`;
     } else if (
       part.type === "bare" &&
       occurrence.subscripts.length > 0 &&
@@ -46,8 +48,6 @@ export function readSymbol(occurrence: Occurrence, notation: Counting): ReadSymb
       isIndexLike(part.node)
     ) {
       time = readIndex(part.node);
-    } else if (part.type === "mark") {
-      name += `^{${part.name}}`;
     } else operations.push(part);
   }
   const bracketed = time !== null || (seen?.bracketIndex ?? false);
@@ -119,6 +119,17 @@ function namesGate(base: string, items: readonly TexNode[], notation: Counting):
   const [item, ...more] = items;
   if (item?.type !== "letter" || more.length > 0 || !/^(bold )?[WUVRb]$/.test(base)) return false;
   return !notation.timeLetters.has(item.name) && countsTime(notation.evidence.get(item.name), notation);
+}
+
+/** The f of `a^f_t` beside an `f_t`: what that gate is made of. No power is of a letter that changes with time, without its time. */
+function namesGateAbove(
+  part: SuperscriptPart,
+  seen: ScriptEvidence | undefined,
+  notation: Counting,
+): part is SuperscriptPart & { type: "bare" } {
+  if (part.type !== "bare" || part.node.type !== "letter" || !seen || seen.plain) return false;
+  const gate = notation.evidence.get(part.node.name);
+  return gate !== undefined && !gate.bare && countsTime(gate, notation);
 }
 
 function isTimeSlot(item: TexNode, seen: ScriptEvidence | undefined, notation: Counting): boolean {

@@ -39,7 +39,11 @@ export function flowDoubt({ claim, outcome }: Failed): Doubt | null {
 /** A letter that the output does not rest on, and of which nothing is declared, may be made of those that it does. */
 export function strangerDoubt({ scope: { facts }, claim, outcome }: Failed): Doubt | null {
   if (outcome.type !== "disagree" || !hasDerivative(claim.head)) return null;
-  const stranger = outcome.example.problem.strangers.find((name) => !isDeclared(facts, name));
+  const { strangers, builder } = outcome.example.problem;
+  const own = new Set([...builder.leaves.values()].filter((name) => !strangers.includes(name)));
+  // The change of a letter on the left is no letter of its own.
+  const isKnown = (name: string) => isDeclared(facts, name) || own.has(name.replace(/^d /, ""));
+  const stranger = strangers.find((name) => !isKnown(name));
   if (stranger === undefined) return null;
   const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };

@@ -149,7 +149,8 @@ function symmetricSet(sub: TexNode | null, sup: TexNode | null): Membership | nu
 }
 
 const groups: readonly { name: RegExp; roles: readonly Role[] }[] = [
-  { name: /^S?O$/, roles: ["orthogonal"] },
+  { name: /^O$/, roles: ["orthogonal"] },
+  { name: /^SO$/, roles: ["orthogonal", "positive-determinant"] },
   { name: /^GL$/, roles: ["invertible"] },
   { name: /^Sym$/, roles: ["symmetric"] },
 ];
