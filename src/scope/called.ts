@@ -14,6 +14,8 @@ interface Call {
   readonly several: boolean;
   /** Whether a sum is, as in a product. */
   readonly sum: boolean;
+  /** Whether time alone is: `x(t)`. */
+  readonly atTime: boolean;
   /** Whether a letter follows: the l of `g(m_1 + m_2) l`. */
   readonly multiplied: boolean;
 }
@@ -28,6 +30,7 @@ export const callsIn = oncePer((formula: TexNode): readonly Call[] => {
         base: head.base,
         several: fence.open === "(" && listsValues(body),
         sum: body.type === "sum" && body.terms.length > 1,
+        atTime: fence.open === "(" && body.type === "letter" && /^(t|\\tau)$/.test(body.name),
         multiplied: node.type === "product" && isLetter(node.factors[at + 2]),
       });
     }
@@ -63,7 +66,7 @@ function differentiatedCalls(node: TexNode): readonly string[] {
   return [...before, ...below, ...calledIn(node), ...children(node).flatMap(differentiatedCalls)];
 }
 
-/** The q of `\nabla_x q(x)` and `\nabla_x \log q(x)`, where what is in the parentheses is what ∇ goes by. */
+/** The q of `\nabla_x q(x)` and `\nabla_x \log q(x)`, where what is in the parentheses is what ∇ goes by, and of `\nabla q(x)`. */
 function behindNabla(node: ProductNode): readonly string[] {
   return applicationsIn(node).flatMap(({ at, head, fence }) => {
     const before = node.factors[at - 1] && withoutDecoration(node.factors[at - 1]!.node);
@@ -71,8 +74,14 @@ function behindNabla(node: ProductNode): readonly string[] {
     const nabla = isLogarithm ? node.factors[at - 2]?.node : before;
     const by = nabla ? variableOfNabla(nabla) : null;
     const argument = fence.open === "(" ? readOccurrence(fence.body)?.base : undefined;
-    return by !== null && argument === by ? [head.base] : [];
+    const isOfLetter = argument !== undefined && (by === null ? isBareNabla(nabla) : argument === by);
+    return isOfLetter ? [head.base] : [];
   });
+}
+
+function isBareNabla(nabla: TexNode | undefined): boolean {
+  const bare = nabla && withoutDecoration(nabla);
+  return bare?.type === "sign" && bare.name === "\\nabla";
 }
 
 function variableOfNabla(node: TexNode): string | null {

@@ -54,6 +54,8 @@ export interface Evidence extends ScriptEvidence {
   calledWithSeveral: boolean;
   /** Stands before other than a sum: `g(z)`. */
   calledWithOne: boolean;
+  /** Stands before time in parentheses, beside a `\dot x(t)`. */
+  calledAtTime: boolean;
   /** Stands before a fence and a letter: `g(m_1 + m_2) l`. */
   calledAndMultiplied: boolean;
   /** Is differentiated before an argument: `\frac{dh}{dx}(x)`. */
@@ -132,6 +134,7 @@ function nothingSeen(): Evidence {
     called: false,
     calledWithSeveral: false,
     calledWithOne: false,
+    calledAtTime: false,
     calledAndMultiplied: false,
     differentiatedCall: false,
     primed: false,
@@ -196,7 +199,11 @@ function noteNeighbours(evidence: ReadonlyMap<string, Evidence>, names: Readonly
 }
 
 function noteCalls(of: Seen, formulas: readonly TexNode[]): void {
-  for (const { base, several, sum, multiplied } of formulas.flatMap(callsIn)) {
+  const calls = formulas.flatMap(callsIn);
+  // Beside `\dot x(t)`, nothing is multiplied by t where it stands in parentheses.
+  const isTimed = calls.some(({ base, atTime }) => atTime && /^d?dot /.test(base));
+  for (const { base, several, sum, multiplied, atTime } of calls) {
+    of(base).calledAtTime ||= isTimed && atTime;
     of(base).called = true;
     of(base).calledWithSeveral ||= several;
     of(base).calledWithOne ||= !sum;

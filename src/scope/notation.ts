@@ -129,7 +129,7 @@ function functionSymbols(evidence: ReadonlyMap<string, Evidence>, subjects: Subj
     const isCalled = seen.called && (seen.primed || seen.differentiatedCall || isFunction);
     // `p(x)` beside `p(x \mid c)`, which is a letter of its own.
     const isTold = seen.called && letter.endsWith(")");
-    if (isCalled || isTold || seen.calledWithSeveral) functions.add(letter);
+    if (isCalled || isTold || seen.calledWithSeveral || seen.calledAtTime) functions.add(letter);
   }
   for (const node of subjects.functions) {
     const letter = base(node);

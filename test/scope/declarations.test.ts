@@ -59,7 +59,7 @@ describe("a formula declares", () => {
     ["A \\succ 0", ["A positive-definite"]],
     ["\\Sigma \\in \\mathbb{S}^n_{++}", ["Sigma: nxn", "Sigma positive-definite"]],
     ["A \\in S^n", ["A: nxn", "A symmetric"]],
-    ["R \\in \\mathrm{SO}(3)", ["R: 3x3", "R orthogonal"]],
+    ["R \\in \\mathrm{SO}(3)", ["R: 3x3", "R orthogonal", "R positive-determinant"]],
     ["i = 1,\\dots,n", ["i from 1 to n"]],
     ["1 \\le i \\le n", ["i from 1 to n"]],
     ["\\forall j", ["j from ? to ?"]],
