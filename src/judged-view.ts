@@ -190,10 +190,8 @@ function isNotUnderstood(claim: Claim): boolean {
   return claim.kind !== "definition" && obstacleOf(claim) !== null;
 }
 
-/** Whether a section has a derivative that is not understood by itself, and hardly is beside its neighbours. */
-const hasObstacle = oncePer((scope: Scope) =>
-  readClaims(scope).some((claim) => claim.kind !== "equality" && isNotUnderstood(claim)),
-);
+/** Whether a section has a claim that is not understood by itself, and hardly is beside its neighbours. */
+const hasObstacle = oncePer((scope: Scope) => readClaims(scope).some(isNotUnderstood));
 
 /** The claims that a layout may depend on: those that declare one, or all where one is declared for the next. */
 function besideLayouts(scope: Scope): readonly Claim[] {

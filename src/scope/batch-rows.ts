@@ -5,9 +5,10 @@
 import { type Expression, type SymbolExpression, mapParts, walkExpression } from "../algebra/expression.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { Size } from "../algebra/shape.ts";
-import { oncePer } from "../text/once.ts";
+import { gather } from "../text/gather.ts";
 import type { Facts, ShapeFact } from "./facts.ts";
-import { type Statement, mapSides, sidesOf } from "./statement.ts";
+import { inParts, inSides } from "./found.ts";
+import { type Statement, mapSides } from "./statement.ts";
 
 /** Writes rows for the members of matrices that also stand whole, where a sum counts them; all these are matrices. */
 export function writeBatchRows(
@@ -43,17 +44,15 @@ export function asEntries(expression: Expression, names: ReadonlySet<string>): E
 /** The matrices whose rows are samples: one that is declared, and what a sum counts or a definition adds along with it. */
 function findBatches(statements: readonly Statement[], facts: Facts): ReadonlyMap<string, ShapeFact> {
   const batches = new Map<string, ShapeFact>();
-  const sides = statements.flatMap(sidesOf);
-  const symbols = sides.map(symbolsIn);
-  const whole = new Set(symbols.flatMap((here) => here.whole));
-  const members = symbols.flatMap((here) => here.members).filter(({ name }) => whole.has(name));
+  const whole = new Set(wholeLetters(statements));
+  const members = countedLetters(statements).filter(({ name }) => whole.has(name));
   // What is counted in any other way, by time or by layer, is no batch.
   const otherwise = members.filter(({ time }) => onlyLetter(time!) === null).map(({ name }) => name);
   const counted = new Set(members.map(({ name }) => name).filter((name) => !otherwise.includes(name)));
   if (counted.size === 0) return batches;
   const groups = [
-    ...sides.flatMap(membersTogether),
-    ...statements.map(({ left, steps }) => [left, steps[0]!.right].flatMap(rowsOf)),
+    ...membersTogether(statements),
+    ...statements.map(({ left, steps }) => gather([left, steps[0]!.right], rowsOf)),
   ];
   for (const name of counted) {
     const declared = facts.shapes.get(name)?.find(({ rank }) => rank === 2);
@@ -78,9 +77,9 @@ function rowsOf(expression: Expression): readonly string[] {
     case "symbol":
       return expression.time ? [] : [expression.name];
     case "sum":
-      return expression.terms.flatMap(({ of }) => rowsOf(of));
+      return gather(expression.terms, ({ of }) => rowsOf(of));
     case "call":
-      return expression.arguments.flatMap(rowsOf);
+      return gather(expression.arguments, rowsOf);
     case "product":
       return [...rowsOf(expression.left), ...(/odot/.test(expression.sign) ? rowsOf(expression.right) : [])];
     default:
@@ -89,20 +88,19 @@ function rowsOf(expression: Expression): readonly string[] {
 }
 
 /** The members that each sum counts with its letter. */
-const membersTogether = oncePer((side: Expression): readonly (readonly string[])[] =>
-  walkExpression(side).flatMap((part) => {
-    if (part.type !== "iterated" || part.operator !== "sum") return [];
-    const members = walkExpression(part.body).filter(isSymbol);
-    return [members.filter(({ time }) => time && onlyLetter(time) === part.letter).map(({ name }) => name)];
-  }),
-);
-
-/** The letters that stand whole, and those that are counted. */
-const symbolsIn = oncePer((side: Expression) => {
-  const symbols = walkExpression(side).filter(isSymbol);
-  const whole = new Set(symbols.flatMap(({ name, time }) => (time ? [] : [name])));
-  return { whole: [...whole], members: symbols.filter(({ time }) => time) };
+const membersTogether = inParts((part): readonly (readonly string[])[] => {
+  if (part.type !== "iterated" || part.operator !== "sum") return [];
+  const members = walkExpression(part.body).filter(isSymbol);
+  return [members.filter(({ time }) => time && onlyLetter(time) === part.letter).map(({ name }) => name)];
 });
+
+/** The letters that stand whole. */
+const wholeLetters = inSides((side) => [
+  ...new Set(gather(walkExpression(side), (part) => (isSymbol(part) && !part.time ? [part.name] : []))),
+]);
+
+/** Those that are counted. */
+const countedLetters = inParts((part) => (isSymbol(part) && part.time ? [part] : []));
 
 function isSymbol(part: Expression): part is SymbolExpression {
   return part.type === "symbol";

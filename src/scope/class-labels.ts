@@ -3,11 +3,12 @@
  * come the statements and the words of a note, out go the symbols that are what a label is, unless the note denies it:
  * entries that sum to one, or numbers that are 1 or -1.
  */
-import { type Expression, factorsOf, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, factorsOf, some } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
 import type { Role } from "./declaration.ts";
-import { type Statement, sidesOf } from "./statement.ts";
+import { allSides, inParts } from "./found.ts";
+import type { Statement } from "./statement.ts";
 import { wholeOf } from "./unstated.ts";
 
 /** Words that make a sum of this form a cross-entropy. */
@@ -17,21 +18,23 @@ const denied = /\b(not|n't|never|neither|without)\b[^.;]{0,40}\bsums? to (one|1)
 
 /** The labels of the note, with what they are. */
 export function findClassLabels(statements: readonly Statement[], note: Note): ReadonlyMap<string, Role> {
-  const sides = statements.flatMap(sidesOf);
-  const signs = sides.flatMap(signsIn).map((name) => [name, "plus-or-minus-one"] as const);
-  const shares = sides.flatMap(sharesIn).map((name) => [name, "sums-to-one"] as const);
+  const signs = allSigns(statements).map((name) => [name, "plus-or-minus-one"] as const);
+  const shares = allShares(statements).map((name) => [name, "sums-to-one"] as const);
   if (shares.length === 0) return new Map(signs);
   const words = note.blocks
     .flatMap(({ content }) => content)
     .map((inline) => (inline.type === "text" ? inline.text : ""))
     .join(" ");
-  const speaks = speaksOfClasses.test(words) || sides.some(hasSoftmax);
+  const speaks = speaksOfClasses.test(words) || allSides(statements).some(hasSoftmax);
   return new Map([...signs, ...(speaks && !denied.test(words) ? shares : [])]);
 }
 
 const hasSoftmax = oncePer((side: Expression) => some(side, (part) => isCallOf(part, "softmax")));
 
-const sharesIn = oncePer((side: Expression) => walkExpression(side).flatMap((part) => shareOf(part) ?? []));
+const allShares = inParts((part) => {
+  const share = shareOf(part);
+  return share === null ? [] : [share];
+});
 
 /** `\sum_k y_k \log p_k`, `y^\top \log p`. */
 function shareOf(part: Expression): string | null {
@@ -49,7 +52,7 @@ function shareOf(part: Expression): string | null {
   return weight?.of.type === "symbol" ? weight.of.name : null;
 }
 
-const signsIn = oncePer((side: Expression) => walkExpression(side).flatMap(signedIn));
+const allSigns = inParts(signedIn);
 
 /** The y of `\log(1 + \exp(-y f))` and of `\max(0, 1 - y f)`: one part of a sum with 1, and subtracted. */
 function signedIn(part: Expression): readonly string[] {

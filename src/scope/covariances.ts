@@ -4,17 +4,17 @@
  * that they are symmetric and positive definite by it.
  */
 import { type Expression, factorsOf, walkExpression } from "../algebra/expression.ts";
-import { oncePer } from "../text/once.ts";
+import { gather } from "../text/gather.ts";
 import type { Facts } from "./facts.ts";
 import { keyOf } from "../algebra/expression-key.ts";
-import { type Statement, sidesOf } from "./statement.ts";
+import { inParts } from "./found.ts";
+import type { Statement } from "./statement.ts";
 
 /** The symbols whose inverse stands in a quadratic form, and which have a determinant or stand in an exponential. */
 export function findCovariances(statements: readonly Statement[], { roles }: Facts): ReadonlySet<string> {
-  const found = statements.map(formsIn);
-  const inGaussians = new Set(found.flatMap((one) => one.inGaussian));
+  const inGaussians = new Set(gaussianCentres(statements));
   const isCovariance = (name: string) => !roles.has(name) && (inGaussians.has(name) || isSigma(name));
-  return new Set(found.flatMap((one) => one.inForm.filter(isCovariance)));
+  return new Set(centres(statements).filter(isCovariance));
 }
 
 /** The facts with what follows from it. */
@@ -30,26 +30,15 @@ function isSigma(name: string): boolean {
   return /^(bold )?\\Sigma/.test(name);
 }
 
-interface Forms {
-  /** The M of `v^\top M^{-1} v`. */
-  readonly inForm: readonly string[];
-  /** The M of `|M|`, and of a form in an exponential. */
-  readonly inGaussian: readonly string[];
-}
+/** The M of `v^\top M^{-1} v`. */
+const centres = inParts(centreOf);
 
-const formsIn = oncePer((statement: Statement): Forms => {
-  const all = sidesOf(statement).flatMap(walkExpression);
-  const called = all.flatMap((part) =>
-    part.type === "call" && part.function.type === "operator"
-      ? part.arguments.map((of) => ({ of, name: part.function.name }))
-      : [],
-  );
-  const determined = called.flatMap(({ of, name }) => (/^(det|abs)$/.test(name) ? nameOf(of) : []));
-  const exponents = called.flatMap(({ of, name }) => (name === "exp" ? walkExpression(of) : []));
-  return {
-    inForm: all.flatMap(centreOf),
-    inGaussian: [...determined, ...exponents.flatMap(centreOf)],
-  };
+/** The M of `|M|`, and of a form in an exponential. */
+const gaussianCentres = inParts((part) => {
+  if (part.type !== "call" || part.function.type !== "operator") return [];
+  if (/^(det|abs)$/.test(part.function.name)) return gather(part.arguments, nameOf);
+  if (part.function.name !== "exp") return [];
+  return gather(gather(part.arguments, walkExpression), centreOf);
 });
 
 function centreOf(part: Expression): readonly string[] {

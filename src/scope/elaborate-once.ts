@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { isAlike } from "../text/alike.ts";
 import { oncePer } from "../text/once.ts";
 import type { Context, Named, Names } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
@@ -27,15 +28,17 @@ const elaborated = oncePer((_left: TexNode): Elaborated[] => []);
 /** The meaning of each side. */
 export function elaborateSides(sides: readonly TexNode[], context: Context): readonly Expression[] {
   const known = elaborated(sides[0]!);
-  const before = known.findLast(
-    (one) =>
-      one.sides.length === sides.length &&
-      one.sides.every((side, at) => side === sides[at]) &&
-      one.asked.every(({ question, answer }) => question(context) === answer),
+  const ofSides = known.filter(
+    (one) => one.sides.length === sides.length && one.sides.every((side, at) => side === sides[at]),
+  );
+  const before = ofSides.findLast(({ asked }) =>
+    asked.every(({ question, answer }) => question(context) === answer),
   );
   if (before) return before.meanings;
   const asked: Asked[] = [];
-  const meanings = meaningsOf(sides, watched(context, asked));
+  const found = meaningsOf(sides, watched(context, asked));
+  // Other answers seldom make another meaning; of the same one, all that was found is known.
+  const meanings = ofSides.find((one) => isAlike(one.meanings, found))?.meanings ?? found;
   known.push({ sides, meanings, asked });
   return meanings;
 }

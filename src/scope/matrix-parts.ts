@@ -2,11 +2,12 @@
  * "`x_i^\top` is the i-th row of X": vectors that prose calls rows or columns of a matrix. Comes in: what is declared,
  * and the statements. Goes out: such families, and that what they are parts of are matrices.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { gather } from "../text/gather.ts";
 import { type Facts, openMatrix, readSubject } from "./facts.ts";
+import { inParts } from "./found.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
 import type { Notation } from "./notation.ts";
-import { type Statement, isEquality, sidesOf } from "./statement.ts";
+import { type Statement, isEquality } from "./statement.ts";
 
 /** The families whose members are rows or columns, with the facts that follow. */
 export function readMatrixParts(
@@ -20,8 +21,8 @@ export function readMatrixParts(
   );
   if (said.length === 0) return { parts, facts };
   const shapes = new Map(facts.shapes);
-  const taken = new Set(statements.flatMap(takenIn));
-  const transposed = new Set(statements.flatMap(sidesOf).flatMap(walkExpression).flatMap(transposedIn));
+  const taken = new Set([...gather(statements, definedBy), ...variables(statements)]);
+  const transposed = new Set(allTransposed(statements));
   for (const { declaration, section } of said) {
     const member = readSubject(declaration.subject, notation);
     const whole = readSubject(declaration.of, notation);
@@ -38,17 +39,18 @@ export function readMatrixParts(
   return { parts, facts: parts.size > 0 ? { ...facts, shapes } : facts };
 }
 
-/** What is defined itself, or differentiated by, is no mere part. */
-function takenIn(statement: Statement): readonly string[] {
-  const { left, steps } = statement;
-  const defined = left.type === "symbol" && isEquality(steps[0]!.relation) ? [left.name] : [];
-  const variables = sidesOf(statement)
-    .flatMap(walkExpression)
-    .flatMap((part) => (part.type === "derivative" ? part.withRespectTo : []))
-    .flatMap((by) => (by.type === "symbol" ? [by.name] : []));
-  return [...defined, ...variables];
+/** What is defined itself is no mere part. */
+function definedBy({ left, steps }: Statement): readonly string[] {
+  return left.type === "symbol" && isEquality(steps[0]!.relation) ? [left.name] : [];
 }
 
-function transposedIn(part: Expression): readonly string[] {
-  return part.type === "transpose" && part.of.type === "symbol" && part.of.time ? [part.of.name] : [];
-}
+/** What is differentiated by is none either. */
+const variables = inParts((part) =>
+  part.type === "derivative"
+    ? gather(part.withRespectTo, (by) => (by.type === "symbol" ? [by.name] : []))
+    : [],
+);
+
+const allTransposed = inParts((part) =>
+  part.type === "transpose" && part.of.type === "symbol" && part.of.time ? [part.of.name] : [],
+);

@@ -13,9 +13,11 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
+import { allSides } from "./found.ts";
 import { keyOf } from "../algebra/expression-key.ts";
-import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
+import { type Statement, isEquality, mapSides } from "./statement.ts";
 
 type Call = Expression & { readonly type: "call" };
 
@@ -25,7 +27,7 @@ export function writeMemberFunctions(written: readonly Statement[]): readonly St
     isOfMembers(one) ? ofLetters(one, (one.left as Call).arguments) : one,
   );
   if (!statements.some((one) => isOfMember(one) || isOfEntry(one))) return statements;
-  const all = statements.flatMap(sidesOf).flatMap(walkExpression);
+  const all = gather(allSides(statements), walkExpression);
   const entries = entrywise(statements, all);
   const moved = new Set(all.flatMap((part) => (part.type === "derivative" ? keyOf(part.of) : [])));
   const asEntry = (part: Expression): Expression =>
@@ -55,8 +57,8 @@ function entrywise(statements: readonly Statement[], all: readonly Expression[])
 
 /** `\operatorname{softmax}(z_i)` is an entry of the softmax of z, where that has no rows. */
 function writeSoftmax(statements: readonly Statement[]): readonly Statement[] {
-  if (!statements.some((one) => sidesOf(one).some(holdsSoftmaxOfEntry))) return statements;
-  const all = statements.flatMap(sidesOf).flatMap(walkExpression);
+  if (!allSides(statements).some(holdsSoftmaxOfEntry)) return statements;
+  const all = gather(allSides(statements), walkExpression);
   const isOfMatrix = (part: Expression) => part.type === "entry" && part.indices.length > 1;
   const matrices = new Set(all.filter(isOfMatrix).flatMap(symbolNames));
   const change = (part: Expression): Expression => {

@@ -14,10 +14,12 @@ import {
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { oncePer } from "../text/once.ts";
 import { familyOf } from "./facts.ts";
+import { allSides, inParts } from "./found.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Gives the variables of derivatives the layer they are written without, where the note has them at layers only. */
 export function writeOmittedTimes(statements: readonly Statement[]): readonly Statement[] {
+  if (!allSides(statements).some(hasBareVariable)) return statements;
   const times = new Map(
     statements.flatMap((statement) => {
       const time = sidesOf(statement).some(hasBareVariable) ? onlyTime(statement) : null;
@@ -32,7 +34,7 @@ export function writeOmittedTimes(statements: readonly Statement[]): readonly St
     const inner = part.type === "derivative" ? [part.of, ...part.withRespectTo.filter(hasTime)] : parts(part);
     inner.forEach(visit);
   };
-  for (const side of statements.flatMap(sidesOf)) visit(side);
+  allSides(statements).forEach(visit);
   const write = (part: Expression, time: Index): Expression =>
     mapParts(
       part.type === "derivative"
@@ -74,7 +76,7 @@ function onlyTime(statement: Statement): Index | null {
 export function writeOmittedMembers(statements: readonly Statement[]): readonly Statement[] {
   const members = new Map<string, FunctionName>();
   const bare = new Set<string>();
-  for (const part of statements.flatMap(sidesOf).flatMap(callsIn)) {
+  for (const part of callsIn(statements)) {
     const time = timeOfArgument(part);
     if (part.at && time && sameIndex(part.at, time)) members.set(familyOf(part.function.name), part.function);
     else if (!part.at && part.order === 0) bare.add(part.function.name);
@@ -90,11 +92,7 @@ export function writeOmittedMembers(statements: readonly Statement[]): readonly 
   return statements.map((statement) => mapSides(statement, write));
 }
 
-const callsIn = oncePer((side: Expression) =>
-  walkExpression(side).flatMap((part) =>
-    part.type === "call" && part.function.type === "symbol" ? [part] : [],
-  ),
-);
+const callsIn = inParts((part) => (part.type === "call" && part.function.type === "symbol" ? [part] : []));
 
 function timeOfArgument({ arguments: [only, ...more] }: Expression & { type: "call" }): Index | null {
   return only?.type === "symbol" && more.length === 0 ? only.time : null;

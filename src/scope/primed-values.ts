@@ -2,13 +2,14 @@
  * `y = x^x`, then `y' = x^x (\ln x + 1)`: of a value that is given by a formula in x, a prime is the derivative by x.
  * Statements go in and come out with such primes as derivatives.
  */
-import { type Expression, mapParts, some, walkExpression, symbolNames } from "../algebra/expression.ts";
+import { type Expression, mapParts, some, symbolNames } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
+import { allSides, inParts } from "./found.ts";
 import type { Notation } from "./notation.ts";
 import { type Section, nearest } from "./section.ts";
 import { usesMatrices } from "./shapes/typography.ts";
-import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
+import { type Statement, isEquality, mapSides } from "./statement.ts";
 
 /** Words of notes in which a prime is a derivative. */
 const ofDerivatives =
@@ -21,9 +22,9 @@ export function writePrimedValues(
   notation: Notation,
   sectionOf: (formula: number) => Section,
 ): readonly Statement[] {
-  const primed = new Set(statements.flatMap(sidesOf).flatMap(primedIn));
+  const primed = new Set(primedIn(statements));
   if (primed.size === 0) return statements;
-  if (!ofDerivatives.test(note.text) && !statements.flatMap(sidesOf).some(hasDerivative)) return statements;
+  if (!ofDerivatives.test(note.text) && !allSides(statements).some(hasDerivative)) return statements;
   const values = statements.flatMap(({ left, steps, span, formula }) => {
     const isValue = left.type === "symbol" && !left.time && isEquality(steps[0]!.relation);
     const variable = isValue && primed.has(left.name) ? variableOf(steps[0]!.right, notation) : null;
@@ -61,12 +62,10 @@ function primedName(name: string): RegExpExecArray | null {
   return /^([a-zA-Z])('{1,3})$/.exec(name);
 }
 
-const primedIn = oncePer((side: Expression) =>
-  walkExpression(side).flatMap((part) => {
-    const name = part.type === "symbol" && !part.time ? primedName(part.name)?.[1] : undefined;
-    return name === undefined ? [] : [name];
-  }),
-);
+const primedIn = inParts((part) => {
+  const name = part.type === "symbol" && !part.time ? primedName(part.name)?.[1] : undefined;
+  return name === undefined ? [] : [name];
+});
 
 /** The x of `a x^2 + b`, or the only letter in it; null of what may be a vector, or is made of other values. */
 export function variableOf(value: Expression, notation: Notation): string | null {

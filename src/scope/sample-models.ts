@@ -12,16 +12,16 @@ import {
   symbolNames,
 } from "../algebra/expression.ts";
 import { letterIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
-import { oncePer } from "../text/once.ts";
 import type { Definition } from "./definitions.ts";
-import { type Statement, sidesOf } from "./statement.ts";
+import { inSides } from "./found.ts";
+import type { Statement } from "./statement.ts";
 import { plainName } from "./symbol-name.ts";
 
 export function modelsOfSamples(
   statements: readonly Statement[],
   definitions: readonly Definition[],
 ): readonly Definition[] {
-  const summed = new Set(statements.flatMap(sidesOf).flatMap(summedIn));
+  const summed = new Set(allSummed(statements));
   if (summed.size === 0) return [];
   const timed = new Set(definitions.flatMap(({ name, time }) => (time ? [name] : [])));
   const models = new Map(
@@ -61,11 +61,13 @@ function isModel({ time, components, isFunction, isDerivative, body }: Definitio
 }
 
 /** The letters that a sum counts by what stands above them: ŷ and y in `\sum_i (\hat y^{(i)} - y^{(i)})^2`. */
-const summedIn = oncePer((side: Expression): readonly string[] => {
+function summedIn(side: Expression): readonly string[] {
   const own = parts(side).flatMap((part) => summedIn(part));
   if (side.type !== "iterated" || side.operator !== "sum") return own;
   const counted = walkExpression(side.body).flatMap((part) =>
     part.type === "symbol" && part.time && onlyLetter(part.time) === side.letter ? [part.name] : [],
   );
   return [...own, ...counted];
-});
+}
+
+const allSummed = inSides(summedIn);

@@ -2,7 +2,7 @@
  * Infers the shape of every symbol from declarations, definitions and, last, from how letters are usually used.
  * Sizes are unified as far as definitions force them; what does not fit is a conflict with its place.
  */
-import { type Expression, factorsOf, untransposed, walkExpression } from "../algebra/expression.ts";
+import { type Expression, factorsOf, untransposed } from "../algebra/expression.ts";
 import {
   type Bindings,
   type Shape,
@@ -15,12 +15,14 @@ import {
   widen,
 } from "../algebra/shape.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { gather } from "../text/gather.ts";
 import { later, oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { FAMILY } from "./families.ts";
 import type { Role } from "./declaration.ts";
 import { type Definition, variableByComponents } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
+import { inParts } from "./found.ts";
 import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
@@ -30,7 +32,7 @@ import { settle, settleAgain } from "./shapes/settle.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, openMember, symbolShape } from "./shapes/symbol-shape.ts";
 import { isMatrixLetter } from "./shapes/typography.ts";
-import { type Statement, sidesOf } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 import { positionOf } from "./vector-calculus.ts";
 
 export interface Shapes {
@@ -117,9 +119,9 @@ function inferNow(
     facts,
     conflicts: [],
     entries: entriesOf(seen),
-    applied: appliedOf(seen),
-    counts: countsOf(seen),
-    indices: indicesOf(seen),
+    applied: new Set(appliedOf(seen)),
+    counts: new Set(countsOf(seen)),
+    indices: new Set(indicesOf(seen)),
     guessed: new Set(),
     forced: new Set(),
     members: notation.familyLetters.size > 0 ? membersOf(statements) : null,
@@ -175,7 +177,7 @@ function inferNow(
   const settled = (size: Size) => isKnown(state.bindings, size);
   for (const [name, { rows, cols }] of state.symbols)
     if (settled(rows) && settled(cols)) state.forced.add(name);
-  for (const name of positionsOf(seen))
+  for (const name of new Set(positionsOf(seen)))
     if (notation.evidence.get(name)?.fonts.has("bold")) placeInSpace(state, name);
   const functions = new Set(definitions.filter((one) => one.isFunction).map((one) => one.name));
   for (const name of openSymbols(state, notation)) {
@@ -211,38 +213,28 @@ function inferNow(
 /** The symbols that stand with components in these statements: `W_{ij}` has two. */
 const entriesOf = oncePer((statements: readonly Statement[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const side of statements.flatMap(sidesOf))
-    for (const part of walkExpression(side))
-      if (part.type === "entry" && part.of.type === "symbol")
-        counts.set(part.of.name, Math.max(part.indices.length, counts.get(part.of.name) ?? 0));
+  for (const [name, count] of allEntries(statements))
+    counts.set(name, Math.max(count, counts.get(name) ?? 0));
   return counts;
 });
 
-/** The letters of entries, of sums and of times. */
-const indicesOf = oncePer(
-  (statements: readonly Statement[]): ReadonlySet<string> =>
-    new Set(
-      statements
-        .flatMap(sidesOf)
-        .flatMap(walkExpression)
-        .flatMap((part) => {
-          if (part.type === "iterated") return [part.letter];
-          const indices = part.type === "entry" ? part.indices : part.type === "symbol" ? [part.time] : [];
-          return indices.flatMap((index) => index?.terms.map(({ letter }) => letter) ?? []);
-        }),
-    ),
+const allEntries = inParts((part) =>
+  part.type === "entry" && part.of.type === "symbol" ? [[part.of.name, part.indices.length] as const] : [],
 );
 
+/** The letters of entries, of sums and of times. */
+const indicesOf = inParts((part) => {
+  if (part.type === "iterated") return [part.letter];
+  const indices = part.type === "entry" ? part.indices : part.type === "symbol" ? [part.time] : [];
+  return gather(indices, (index) => index?.terms.map(({ letter }) => letter) ?? []);
+});
+
 /** The β of `X \beta` and of `\|\beta\|`. */
-const appliedOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {
-  const applied = new Set<string>();
-  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
-    if (part.type === "norm" && part.of.type === "symbol") applied.add(part.of.name);
-    if (part.type !== "product" || part.sign !== "" || part.right.type !== "symbol") continue;
-    const before = untransposed(factorsOf(part.left).at(-1)!);
-    if (before.type === "symbol" && isMatrixLetter(before.name)) applied.add(part.right.name);
-  }
-  return applied;
+const appliedOf = inParts((part) => {
+  if (part.type === "norm" && part.of.type === "symbol") return [part.of.name];
+  if (part.type !== "product" || part.sign !== "" || part.right.type !== "symbol") return [];
+  const before = untransposed(factorsOf(part.left).at(-1)!);
+  return before.type === "symbol" && isMatrixLetter(before.name) ? [part.right.name] : [];
 });
 
 /** A position of which nothing else is known has three components. */
@@ -254,33 +246,25 @@ function placeInSpace(state: State, name: string): void {
 }
 
 /** The r of `\nabla \cdot \mathbf{r}`. */
-const positionsOf = oncePer(
-  (statements: readonly Statement[]): ReadonlySet<string> =>
-    new Set(
-      statements
-        .flatMap(sidesOf)
-        .flatMap(walkExpression)
-        .flatMap((part) => positionOf(part) ?? []),
-    ),
-);
+const positionsOf = inParts((part) => {
+  const position = positionOf(part);
+  return position === null ? [] : [position];
+});
 
 /** The n of `\frac{1}{2n}`, of `\sqrt{n}` below a fraction and of `\frac{n}{2} \log 2\pi`: numbers of samples and sizes. */
-const countsOf = oncePer((statements: readonly Statement[]): ReadonlySet<string> => {
-  const counts = new Set<string>();
-  const add = (below: Expression): void => {
-    if (below.type === "symbol" && !below.time && isCount(below.name)) counts.add(below.name);
-    if (below.type === "product") for (const factor of [below.left, below.right]) add(factor);
-    if (below.type === "call" && below.function.name === "sqrt") add(below.arguments[0]!);
-  };
-  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
-    if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
-      add(part.right);
-    if (part.type !== "product" || part.left.type !== "quotient") continue;
-    if (part.right.type === "call" && part.right.function.name === "log" && part.left.right.type === "number")
-      add(part.left.left);
-  }
-  return counts;
+const countsOf = inParts((part) => {
+  if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
+    return countsBelow(part.right);
+  if (part.type !== "product" || part.left.type !== "quotient") return [];
+  const isOfLogarithm = part.right.type === "call" && part.right.function.name === "log";
+  return isOfLogarithm && part.left.right.type === "number" ? countsBelow(part.left.left) : [];
 });
+
+function countsBelow(below: Expression): readonly string[] {
+  if (below.type === "symbol") return !below.time && isCount(below.name) ? [below.name] : [];
+  if (below.type === "product") return gather([below.left, below.right], countsBelow);
+  return below.type === "call" && below.function.name === "sqrt" ? countsBelow(below.arguments[0]!) : [];
+}
 
 /** The letters of counts, alone or with a label: the `d_k` of attention. */
 function isCount(name: string): boolean {
@@ -289,14 +273,14 @@ function isCount(name: string): boolean {
 
 /** The K of a sum from 1 to K over members; a few where no sum says how many. */
 function membersOf(statements: readonly Statement[]): Size {
-  for (const side of statements.flatMap(sidesOf))
-    for (const part of walkExpression(side)) {
-      const last =
-        part.type === "iterated" && part.operator === "sum" && part.to ? onlyLetter(part.to) : null;
-      if (last !== null) return { type: "name", name: last, at: null };
-    }
-  return { type: "number", value: FAMILY };
+  const [last] = lastMembers(statements);
+  return last === undefined ? { type: "number", value: FAMILY } : { type: "name", name: last, at: null };
 }
+
+const lastMembers = inParts((part) => {
+  const last = part.type === "iterated" && part.operator === "sum" && part.to ? onlyLetter(part.to) : null;
+  return last === null ? [] : [last];
+});
 
 /** `f` alone, of a function that the note defines, has the shape of its value. */
 function valueOfFunction(state: State, definition: Definition): void {

@@ -4,6 +4,8 @@
  */
 import { type DerivativeExpression, type Expression, mapParts, symbolNames } from "../algebra/expression.ts";
 import { type Note, wordsOf } from "../markdown/note.ts";
+import { gather } from "../text/gather.ts";
+import { inSides } from "./found.ts";
 import type { Section } from "./section.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
@@ -16,7 +18,7 @@ export function writeSlopes(
   sectionOf: (formula: number) => Section,
 ): readonly Statement[] {
   // A letter that has a mark as another has one is another letter: `x' = x \cos\theta - y \sin\theta`.
-  const primed = new Set(statements.flatMap(lettersOf).flatMap((name) => unprimed(name)?.letter ?? []));
+  const primed = new Set(primedLetters(statements));
   const [letter, ...others] = [...primed];
   if (letter === undefined || others.length > 0 || !ABOUT.test(wordsOf(note))) return statements;
   const equations = statements.filter((one) => ties(one, letter)).reverse();
@@ -37,8 +39,15 @@ function unprimed(name: string): { readonly letter: string; readonly order: numb
   return letter !== undefined && marks !== undefined ? { letter, order: marks.length } : null;
 }
 
+const primedLetters = inSides((side) =>
+  gather(symbolNames(side), (name) => {
+    const letter = unprimed(name)?.letter;
+    return letter === undefined ? [] : [letter];
+  }),
+);
+
 function lettersOf(statement: Statement): readonly string[] {
-  return sidesOf(statement).flatMap(symbolNames);
+  return gather(sidesOf(statement), symbolNames);
 }
 
 /** Whether a statement is an equation that holds the letter and does not say what it is. */

@@ -3,9 +3,11 @@
  * Statements go in and come out, with entries of the matrix.
  */
 import { type Expression, type SymbolExpression, mapParts, parts, some } from "../algebra/expression.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import type { Facts } from "./facts.ts";
-import { type Statement, mapSides, sidesOf } from "./statement.ts";
+import { allSides } from "./found.ts";
+import { type Statement, mapSides } from "./statement.ts";
 
 /** By the small letter, the name of its matrix: the `w_{jk}^l` of a layer and a `w_{jk}` without one are two letters. */
 export type SmallEntries = ReadonlyMap<string, string>;
@@ -56,11 +58,11 @@ function isOfMatrix(part: Expression, smallEntries: SmallEntries): part is Entry
 }
 
 function findSmallEntries(statements: readonly Statement[], facts: Facts): SmallEntries {
-  const seen = statements.flatMap(sidesOf).map(seenIn);
-  const entries = new Map(seen.flatMap((side) => [...side.entries]));
+  const seen = allSides(statements).map(seenIn);
+  const entries = new Map(gather(seen, (side) => side.entries));
   if (entries.size === 0) return new Map();
-  const whole = new Set(seen.flatMap((side) => [...side.whole]));
-  const divisors = new Set(seen.flatMap((side) => [...side.divisors]));
+  const whole = new Set(gather(seen, (side) => side.whole));
+  const divisors = new Set(gather(seen, (side) => side.divisors));
   const defined = new Set(statements.flatMap(({ left }) => definedName(left)));
   return new Map(
     [...entries].flatMap(([letter, entry]) => {

@@ -4,7 +4,8 @@
  * their matrix. Of a matrix that is not declared symmetric the eigenvalue is its largest real one.
  */
 import { callOf } from "../algebra/compose.ts";
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import type { Expression } from "../algebra/expression.ts";
+import { gather } from "../text/gather.ts";
 import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
@@ -12,9 +13,10 @@ import type { NoteContext } from "./context.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
+import { inParts } from "./found.ts";
 import { isTranspose, withoutDecoration } from "./occurrence.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
-import { type Statement, sidesOf } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 
 const operatorOf = {
   "singular-value": "singularValue",
@@ -86,7 +88,7 @@ export function spectralDefinitions(
   context: NoteContext,
   statements: readonly Statement[],
 ): readonly Definition[] {
-  const variables = later(() => new Set(statements.flatMap(sidesOf).flatMap(variablesIn)));
+  const variables = later(() => new Set(variablesIn(statements)));
   return facts.others.flatMap((placed) => {
     const { declaration } = placed;
     if (declaration.type === "spectral") {
@@ -98,13 +100,11 @@ export function spectralDefinitions(
 }
 
 /** What is differentiated by in an expression. */
-function variablesIn(side: Expression): readonly string[] {
-  return walkExpression(side).flatMap((part) =>
-    part.type === "derivative"
-      ? part.withRespectTo.flatMap((by) => (by.type === "symbol" ? [by.name] : []))
-      : [],
-  );
-}
+const variablesIn = inParts((part) =>
+  part.type === "derivative"
+    ? gather(part.withRespectTo, (by) => (by.type === "symbol" ? [by.name] : []))
+    : [],
+);
 
 /** The formulas that name factors; they define no product. */
 export function decompositionSpans(facts: Facts, context: NoteContext): readonly Span[] {

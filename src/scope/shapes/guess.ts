@@ -16,10 +16,11 @@ import {
 } from "../../algebra/shape.ts";
 import { oncePer } from "../../text/once.ts";
 import { type Facts, familyOf } from "../facts.ts";
+import { allSides } from "../found.ts";
 import { letterName } from "../index-reading.ts";
 import { isFreeNumber } from "../free-number.ts";
 import type { Notation } from "../notation.ts";
-import { type Statement, sidesOf } from "../statement.ts";
+import type { Statement } from "../statement.ts";
 import { infer } from "./infer.ts";
 import { type State, sizeNamed, symbolsOfSize } from "./state.ts";
 import { isOccurrence, symbolShape } from "./symbol-shape.ts";
@@ -113,7 +114,8 @@ export function plainScalars(
   const names = new Set<string>();
   // The E of `Df(A)[E]` is what A is.
   const directions = new Set<string>();
-  for (const seen of statements.flatMap(sidesOf).map(plainIn)) {
+  for (const side of allSides(statements)) {
+    const seen = plainIn(side);
     for (const name of seen.names) if (!state.symbols.has(name)) names.add(name);
     for (const name of seen.directions) directions.add(name);
   }
