@@ -4,6 +4,7 @@
  * Errors are nodes (`unknown`), so that a formula that is half understood can say which half.
  */
 import type { Reason } from "../report.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 
@@ -245,7 +246,7 @@ export const walkExpression = oncePer((expression: Expression): readonly Express
 
 /** The name of every symbol in the expression, as often as it stands there. */
 export const symbolNames = oncePer((expression: Expression): readonly string[] =>
-  walkExpression(expression).flatMap((part) => (part.type === "symbol" ? [part.name] : [])),
+  gather(walkExpression(expression), (part) => (part.type === "symbol" ? [part.name] : [])),
 );
 
 /** The expression with each direct part replaced; the same one where that changes none of them. */
@@ -343,7 +344,7 @@ function withParts(expression: Expression, change: (part: Expression) => Express
 /** The factors of a product of any length; anything else is its own only one. */
 export function factorsOf(expression: Expression): readonly Expression[] {
   return expression.type === "product"
-    ? [expression.left, expression.right].flatMap(factorsOf)
+    ? [...factorsOf(expression.left), ...factorsOf(expression.right)]
     : [expression];
 }
 
@@ -382,7 +383,7 @@ export function indicesOf(expression: Expression): readonly Index[] {
 
 /** The letters of the indices an expression carries itself. */
 export function indexLettersOf(expression: Expression): readonly string[] {
-  return indicesOf(expression).flatMap(({ terms }) => terms.map(({ letter }) => letter));
+  return gather(indicesOf(expression), ({ terms }) => terms.map(({ letter }) => letter));
 }
 
 /** Rewrites every index of an expression. */

@@ -2,6 +2,7 @@
  * What a section says and what it needs, letter by letter: enough to see which sections it must be read with. In
  * comes the section read by itself; nothing is judged here.
  */
+import { gather } from "../text/gather.ts";
 import type { Size } from "../algebra/shape.ts";
 import type { Facts } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -27,7 +28,7 @@ export interface Digest {
 
 export function digest(scope: Scope): Digest {
   return {
-    letters: new Set(scope.formulas.flatMap(lettersIn)),
+    letters: new Set(gather(scope.formulas, lettersIn)),
     declares: declaredLetters(scope.facts),
     defines: definedLetters(scope),
     parameters: new Set(

@@ -3,6 +3,7 @@
  * same excerpt wherever they stand; or they keep their places in the whole, so that what is known of a formula at its
  * place holds in all excerpts. Every place in it leads back to the note it comes from.
  */
+import { gather } from "../text/gather.ts";
 import { type Piece, type Span, move } from "../text/span.ts";
 import { moveContent, moveDirective, moveMath } from "./move.ts";
 import type { Block, Directive, MathSpan, Note } from "./note.ts";
@@ -84,7 +85,7 @@ export function excerptOf(note: Note, parts: readonly Part[], { text, places }: 
 }
 
 function formulasIn(content: Block["content"]): readonly number[] {
-  return content.flatMap((inline) => (inline.type === "math" ? [inline.index] : []));
+  return gather(content, (inline) => (inline.type === "math" ? [inline.index] : []));
 }
 
 /** All parts of a note, laid out together: excerpts may be taken that leave everything where it is. */

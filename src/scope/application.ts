@@ -3,6 +3,7 @@
  * product with other nodes in their place.
  */
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { oncePer } from "../text/once.ts";
 import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** Two neighbouring factors of a product, of which `at` is the first. */
@@ -14,13 +15,20 @@ export interface Application {
 
 /** All letters of a product with the fences behind them; none for what is no product. */
 export function applicationsIn(node: TexNode): readonly Application[] {
-  if (node.type !== "product") return [];
-  return node.factors.flatMap(({ node: factor }, at) => {
-    const fence = fenceAfter(node, at);
-    const head = fence && readOccurrence(factor);
-    return fence && head ? [{ at, head, fence }] : [];
-  });
+  return node.type === "product" ? applicationsOf(node) : none;
 }
+
+const none: readonly Application[] = [];
+
+const applicationsOf = oncePer((node: ProductNode): readonly Application[] => {
+  const found: Application[] = [];
+  for (let at = 0; at + 1 < node.factors.length; at++) {
+    const fence = fenceAfter(node, at);
+    const head = fence && readOccurrence(node.factors[at]!.node);
+    if (fence && head) found.push({ at, head, fence });
+  }
+  return found.length > 0 ? found : none;
+});
 
 /** What is fenced right behind a factor, without a sign between. */
 export function fenceAfter({ factors }: ProductNode, at: number): FencedNode | null {

@@ -5,6 +5,8 @@
  */
 import { wordsOf, type Note } from "../markdown/note.ts";
 import type { FencedNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
+import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { withApplications } from "./application.ts";
 import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -12,7 +14,7 @@ import { spell } from "./prose/spell.ts";
 
 /** Writes components of values without their argument. */
 export function writeComponentArguments(formulas: readonly TexNode[], note: Note): readonly TexNode[] {
-  const seen = gather(formulas, /jacobian/i.test(wordsOf(note)));
+  const seen = lettersOf(formulas, /jacobian/i.test(wordsOf(note)));
   if (seen.size === 0) return formulas;
   const way = `components ${[...seen].join("\n")}`;
   const change = (node: TexNode) => (node.type === "product" ? withoutArguments(node, seen) : node);
@@ -72,6 +74,17 @@ function add(found: Map<string, Set<string | null>>, base: string, argument: str
   found.set(base, (found.get(base) ?? new Set()).add(argument));
 }
 
+/** The nodes of a formula that say anything of the kind. */
+const tellingIn = oncePer((formula: TexNode): readonly TexNode[] => {
+  const found: TexNode[] = [];
+  walk(formula, (node) => {
+    const isMap = node.type === "relation" && node.relations[0]!.name === ":";
+    const head = node.type === "relation" ? withoutDecoration(node.operands[0]!) : node;
+    if (isMap || scriptedIn(head).length > 0) found.push(node);
+  });
+  return found;
+});
+
 function look(node: TexNode, seen: Seen): void {
   for (const one of scriptedIn(node)) {
     const { base, primes } = one.head;
@@ -88,7 +101,7 @@ function look(node: TexNode, seen: Seen): void {
 }
 
 /** The letters whose argument says nothing, each with that argument: `r_(x)` of `r_i(x)`, `J(x)`. */
-function gather(formulas: readonly TexNode[], speaksOfJacobians: boolean): ReadonlySet<string> {
+function lettersOf(formulas: readonly TexNode[], speaksOfJacobians: boolean): ReadonlySet<string> {
   const seen: Seen = {
     components: new Map(),
     wholes: new Map(),
@@ -96,7 +109,7 @@ function gather(formulas: readonly TexNode[], speaksOfJacobians: boolean): Reado
     primed: new Set(),
     differentiated: new Set(),
   };
-  for (const formula of formulas) walk(formula, (node) => look(node, seen));
+  for (const node of gather(formulas, tellingIn)) look(node, seen);
   const { components, wholes, defined, primed, differentiated } = seen;
   const letters = new Set<string>();
   for (const [base, found] of components) {

@@ -4,6 +4,7 @@
  * definition says.
  */
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { type Application, applicationsIn, withApplications } from "./application.ts";
@@ -13,7 +14,7 @@ import { spell } from "./prose/spell.ts";
 
 /** Writes conditional probabilities of counted outcomes as letters with an index. */
 export function writeConditionals(formulas: readonly TexNode[]): readonly TexNode[] {
-  const defined = new Set(formulas.flatMap(definedIn));
+  const defined = new Set(gather(formulas, definedIn));
   if (defined.size === 0) return formulas;
   const way = `conditionals ${[...defined].join("\n")}`;
   const change = (node: TexNode) => (node.type === "product" ? withLetters(node, defined) : node);

@@ -2,6 +2,7 @@
  * Conditions on indices: `i = j`, `k \neq j`, alone or beside an equation. In come the formulas of a note, out go the
  * pairs of letters that are said to be equal or different, with their places. What they restrict is for claims to say.
  */
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
@@ -63,7 +64,7 @@ function withoutWords(node: TexNode): TexNode {
 
 /** Letters that stand as indices somewhere: what is said of two of them alone defines neither. */
 export function indexLetters(formulas: readonly TexNode[]): ReadonlySet<string> {
-  return new Set(formulas.flatMap(indexLettersIn));
+  return new Set(gather(formulas, indexLettersIn));
 }
 
 const indexLettersIn = oncePer((formula: TexNode): readonly string[] => {

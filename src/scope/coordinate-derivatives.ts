@@ -4,6 +4,7 @@
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { letterName } from "./index-reading.ts";
 import { itemsOf, withoutDecoration } from "./occurrence.ts";
@@ -11,7 +12,7 @@ import { spell } from "./prose/spell.ts";
 
 /** The x of `\partial_k = \frac{\partial}{\partial x_k}`, or null; where a note says so of several letters, none is meant. */
 export function findCoordinates(formulas: readonly TexNode[]): TexNode | null {
-  const found = formulas.flatMap(coordinatesIn);
+  const found = gather(formulas, coordinatesIn);
   const [first] = found;
   return first && found.every((one) => spell(one) === spell(first)) ? first : null;
 }

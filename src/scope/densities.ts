@@ -3,6 +3,7 @@
  * trees go in; they come out with each of them as one letter, whose value that equation gives.
  */
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
 import { applicationsIn, withApplications } from "./application.ts";
@@ -11,9 +12,9 @@ import { spell } from "./prose/spell.ts";
 
 /** Writes densities that an equation stands for as letters, where their letter has no second one. */
 export function writeDensities(formulas: readonly TexNode[]): readonly TexNode[] {
-  const defined = new Set(formulas.flatMap((formula) => densitiesOf(formula).defined));
+  const defined = new Set(gather(formulas, (formula) => densitiesOf(formula).defined));
   if (defined.size === 0) return formulas;
-  const applied = new Set(formulas.flatMap((formula) => densitiesOf(formula).applied));
+  const applied = new Set(gather(formulas, (formula) => densitiesOf(formula).applied));
   // `p(x)` beside `p(x \mid \theta)` is another function, and so is another density that is written out.
   const isOnly = (key: string) =>
     !applied.has(headOf(key)) &&

@@ -5,6 +5,7 @@
  */
 import type { ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { lettersIn, mapChildren, mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { type Span, cover } from "../text/span.ts";
 import { type Application, applicationsIn, withApplications } from "./application.ts";
@@ -21,9 +22,9 @@ interface Density {
 
 /** Puts densities that are used of several arguments in the place of their uses. */
 export function writeDensityFamilies(formulas: readonly TexNode[]): readonly TexNode[] {
-  const defined = formulas.flatMap(definedIn);
+  const defined = gather(formulas, definedIn);
   if (defined.length === 0) return formulas;
-  const uses = formulas.flatMap(usesIn);
+  const uses = gather(formulas, usesIn);
   const families = defined.filter(
     (one, at) =>
       uses.some(

@@ -5,6 +5,7 @@
  */
 import type { FencedNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
 import { applicationsIn, withApplications } from "./application.ts";
@@ -20,8 +21,8 @@ const HIGHEST = 8;
 export function writeOrders(formulas: readonly TexNode[], text: string): readonly TexNode[] {
   const isOrdered = (formula: TexNode) => ordered(formula).size > 0 || hasLetterOrder(formula);
   if (!formulas.some(isOrdered) || countsFunctions.test(text)) return formulas;
-  const defined = new Set(formulas.flatMap((formula) => [...definedIn(formula)]));
-  const called = formulas.flatMap((formula) => [...calledIn(formula)]).filter((base) => /^[fgh]$/.test(base));
+  const defined = new Set(gather(formulas, definedIn));
+  const called = gather(formulas, calledIn).filter((base) => /^[fgh]$/.test(base));
   const functions = new Set([...defined, ...called]);
   if (functions.size === 0) return formulas;
   return formulas.map((formula) =>

@@ -4,6 +4,7 @@
  */
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { callsIn, differentiatedCallsIn, placesIn, slopesIn } from "./called.ts";
 import { countersIn, isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
@@ -95,7 +96,7 @@ export function gatherEvidence(
       noteOccurrence(of(occurrence.base), timeLetters, occurrence, listed);
     });
   if (evidence.has("d")) of("d").bare = formulas.some(hasPlainD);
-  for (const { base, name } of formulas.flatMap(countedIn)) of(base).counters.add(name);
+  for (const { base, name } of gather(formulas, countedIn)) of(base).counters.add(name);
   noteCalls(of, formulas);
   for (const node of [...nodes, ...declared.map((one) => one.node)]) noteSubject(of, node);
   for (const formula of formulas) for (const { base, name } of findSizes(formula)) of(base).sizes.add(name);
@@ -199,7 +200,7 @@ function noteNeighbours(evidence: ReadonlyMap<string, Evidence>, names: Readonly
 }
 
 function noteCalls(of: Seen, formulas: readonly TexNode[]): void {
-  const calls = formulas.flatMap(callsIn);
+  const calls = gather(formulas, callsIn);
   // Beside `\dot x(t)`, nothing is multiplied by t where it stands in parentheses.
   const isTimed = calls.some(({ base, atTime }) => atTime && /^d?dot /.test(base));
   for (const { base, several, sum, multiplied, atTime } of calls) {
@@ -209,10 +210,10 @@ function noteCalls(of: Seen, formulas: readonly TexNode[]): void {
     of(base).calledWithOne ||= !sum;
     of(base).calledAndMultiplied ||= multiplied;
   }
-  for (const name of formulas.flatMap(differentiatedCallsIn)) of(name).differentiatedCall = true;
-  const slopes = new Set(formulas.flatMap(slopesIn));
+  for (const name of gather(formulas, differentiatedCallsIn)) of(name).differentiatedCall = true;
+  const slopes = new Set(gather(formulas, slopesIn));
   if (slopes.size === 0) return;
-  for (const { base, pair } of formulas.flatMap(placesIn))
+  for (const { base, pair } of gather(formulas, placesIn))
     if (slopes.has(pair)) of(base).differentiatedCall = true;
 }
 

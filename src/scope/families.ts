@@ -3,6 +3,7 @@
  * go the letters whose index counts members, as time does, and not components.
  */
 import type { TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { children, walk } from "../tex/walk.ts";
 import { letterName } from "./index-reading.ts";
@@ -61,7 +62,7 @@ const factorsIn = oncePer((formula: TexNode): readonly string[] => {
 
 /** The letters of samples: x and y of the data `(x_i, y_i)`, L of a total `L = \sum_i L_i`. */
 export function findSamples(formulas: readonly TexNode[]): ReadonlySet<string> {
-  return new Set(formulas.flatMap(samplesIn));
+  return new Set(gather(formulas, samplesIn));
 }
 
 const samplesIn = oncePer((formula: TexNode): readonly string[] => {

@@ -4,6 +4,7 @@
  * note that mixes its fonts is left alone.
  */
 import type { TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { lettersIn, mapTree, rewritten } from "../tex/walk.ts";
 import { readIndex } from "./index-reading.ts";
@@ -22,7 +23,7 @@ export function plainTwin(name: string): string | null {
  * the same way itself: beside `\mathbf{x}_k`, or where `x` is a coordinate, it is a number of its own.
  */
 export function tellFontsApart(formulas: readonly TexNode[]): readonly TexNode[] {
-  const stacked = new Set(formulas.flatMap(stackedLetters));
+  const stacked = new Set(gather(formulas, stackedLetters));
   const apart = new Set([...lettersApart(formulas), ...stacked]);
   const script = lettersDefinedTwice(formulas);
   if (apart.size === 0 && script.size === 0) return formulas;
@@ -70,9 +71,9 @@ function isCounted(node: TexNode, counted: ReadonlySet<string>): boolean {
 
 /** Small letters that stand whole in bold and in plain type, but never in one statement; or in plain type as sizes. */
 function lettersApart(formulas: readonly TexNode[]): ReadonlySet<string> {
-  const sizes = new Set(formulas.flatMap(sizeLetters));
+  const sizes = new Set(gather(formulas, sizeLetters));
   const seen = new Map<string, { bold: number; plain: number; together: boolean }>();
-  for (const [base, one] of formulas.flatMap(fontsIn)) {
+  for (const [base, one] of gather(formulas, fontsIn)) {
     const all = seen.get(base) ?? { bold: 0, plain: 0, together: false };
     all.bold += one.bold ? 1 : 0;
     all.plain += one.plain ? 1 : 0;
@@ -146,7 +147,7 @@ const headsIn = oncePer((formula: TexNode): readonly (readonly [string, string])
 /** Letters that are defined both in script and in plain type: `\mathcal{L}(w, b) = …`, `L(\alpha) = …`. */
 function lettersDefinedTwice(formulas: readonly TexNode[]): ReadonlySet<string> {
   const fonts = new Map<string, Set<string>>();
-  for (const [base, font] of formulas.flatMap(headsIn))
+  for (const [base, font] of gather(formulas, headsIn))
     fonts.set(base, (fonts.get(base) ?? new Set()).add(font));
   return new Set(
     [...fonts].filter(([, all]) => all.has("calligraphic") && all.has("plain")).map(([base]) => base),

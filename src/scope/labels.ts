@@ -4,6 +4,7 @@
  * And copies by number, as in `Z_1 = X W_1 + b_1`, and a point beside another, as in `x_p = x + l`. Formula trees go in.
  */
 import type { TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { walk } from "../tex/walk.ts";
 import { countersIn, letterName } from "./index-reading.ts";
@@ -100,7 +101,7 @@ export const hasPlainD = oncePer((formula: TexNode): boolean => {
 
 /** The letters of layers by number: a capital is defined by a capital of its own number, and both are wholes. */
 export function findCopies(formulas: readonly TexNode[]): readonly Labelled[] {
-  return formulas.flatMap(copiesIn);
+  return gather(formulas, copiesIn);
 }
 
 const copiesIn = oncePer((formula: TexNode): readonly Labelled[] => {
@@ -130,7 +131,7 @@ function isCapital({ base }: Occurrence): boolean {
 
 /** The p of `x_p = x + l \sin\theta`: an x that is made of the other x, where nothing on the right has a p. */
 export function findNeighbours(formulas: readonly TexNode[]): readonly string[] {
-  return formulas.flatMap(neighboursIn);
+  return gather(formulas, neighboursIn);
 }
 
 const neighboursIn = oncePer((formula: TexNode): readonly string[] => {

@@ -13,7 +13,8 @@ import {
 import { keyOf } from "../algebra/expression-key.ts";
 import { oncePer } from "../text/once.ts";
 import { type Facts, isDeclared } from "./facts.ts";
-import { type Statement, isEquality, sidesOf } from "./statement.ts";
+import { allSides } from "./found.ts";
+import { type Statement, isEquality } from "./statement.ts";
 
 /** Replaces named expressions by symbols in all statements. */
 export function nameValues(
@@ -60,9 +61,7 @@ function isOpen(left: Expression, statements: readonly Statement[], facts: Facts
     if (part.type !== "symbol") return false;
     const { name } = part;
     if (isDeclared(facts, name)) return false;
-    return !statements.some((statement) =>
-      sidesOf(statement).some((side) => symbolsIn(side).has(name) && usesOutside(side, name, key)),
-    );
+    return !allSides(statements).some((side) => symbolsIn(side).has(name) && usesOutside(side, name, key));
   });
 }
 

@@ -42,7 +42,9 @@ const functionLetters = new Set([
 const quantityLetters = new Set(["g", "F", "\\rho"]);
 
 /** What the letters of a note count, by the evidence of all its formulas. */
-export function readNotation(formulas: readonly TexNode[], subjects: Subjects): Notation {
+export function readNotation(written: readonly TexNode[], subjects: Subjects): Notation {
+  // What is written again says nothing new.
+  const formulas = [...new Set(written)];
   const { evidence, timeLetters } = gatherEvidence(formulas, subjects);
   spreadLayers(evidence);
   spreadTime(evidence, timeLetters);

@@ -3,6 +3,7 @@
  * for a partial derivative, `f_x`. Formula trees go in; nothing is elaborated here.
  */
 import { isScalarShape, createBindings } from "../algebra/shape.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { lettersIn, walk } from "../tex/walk.ts";
@@ -34,7 +35,7 @@ export function readParameters(
   for (const { left } of raw) read(left);
   for (const [at, formula] of formulas.entries())
     if (functionsWithin(written[at]!).some(tells)) read(formula);
-  for (const [base, count] of evaluatedIn(written)) {
+  for (const [base, count] of new Map(gather(written, evaluatedIn))) {
     const letters = parameters.has(base) ? [] : lettersBehind(raw, base);
     if (letters.length === count) parameters.set(base, letters);
   }
@@ -42,9 +43,9 @@ export function readParameters(
 }
 
 /** The z of `\frac{\partial z}{\partial x}(1, 2)`, with how many numbers stand behind it. */
-const evaluatedIn = oncePer((formulas: readonly TexNode[]): ReadonlyMap<string, number> => {
+const evaluatedIn = oncePer((formula: TexNode): ReadonlyMap<string, number> => {
   const found = new Map<string, number>();
-  const note = (node: TexNode) => {
+  walk(formula, (node) => {
     const factors = node.type === "product" ? node.factors : [];
     for (const [at, { node: factor }] of factors.entries()) {
       const base = differentiated(factor, 2);
@@ -53,8 +54,7 @@ const evaluatedIn = oncePer((formulas: readonly TexNode[]): ReadonlyMap<string, 
       if (base !== null && items.length > 1 && items.every((item) => lettersIn(item).length === 0))
         found.set(base, items.length);
     }
-  };
-  for (const formula of formulas) walk(formula, note);
+  });
   return found;
 });
 
@@ -111,7 +111,7 @@ export function readPartials(
 ): ReadonlySet<string> {
   const others = new Set<string>();
   // `f_\theta(x)` is a function of its own, and the parts of `F = (F_x, F_y)` are no derivatives.
-  for (const { base, scripted, items } of formulas.flatMap(functionsWithin))
+  for (const { base, scripted, items } of gather(formulas, functionsWithin))
     if (scripted && items.length !== parameters.get(base)?.length) others.add(base);
   for (const { left, steps } of raw) {
     // `\nabla f(1, 0) = (0, 2)` has components, f has not.

@@ -4,6 +4,7 @@
  * these under a letter of its own.
  */
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { type Application, applicationsIn, withFactors } from "./application.ts";
@@ -14,16 +15,12 @@ import { spell } from "./prose/spell.ts";
 /** Writes functions with parameters and conditions as functions of several arguments. */
 export function writeParametrised(formulas: readonly TexNode[]): readonly TexNode[] {
   const all = formulas.map(seenIn);
-  const conditional = toldApart(all.flatMap((seen) => seen.conditional));
-  const by = new Set(all.flatMap((seen) => seen.by));
-  const isArgument = new Set(all.flatMap((seen) => seen.arguments));
+  const conditional = toldApart(gather(all, (seen) => seen.conditional));
+  const by = new Set(gather(all, (seen) => seen.by));
+  const isArgument = new Set(gather(all, (seen) => seen.arguments));
   const parametrised = new Set(
-    all
-      .flatMap((seen) =>
-        seen.parametrised.filter(
-          ({ base, parameter }) => by.has(parameter) && !isArgument.has(`${base} ${parameter}`),
-        ),
-      )
+    gather(all, (seen) => seen.parametrised)
+      .filter(({ base, parameter }) => by.has(parameter) && !isArgument.has(`${base} ${parameter}`))
       .map(({ base, parameter }) => `${base} ${parameter}`),
   );
   if (conditional.size + parametrised.size === 0) return formulas;

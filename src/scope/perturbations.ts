@@ -5,6 +5,7 @@
 import { type Expression, isZeroNumber, mapParts, some, walkExpression } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import type { Context } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
@@ -29,7 +30,7 @@ export function writePerturbations(
   note: Note,
   facts: Facts,
 ): readonly Statement[] {
-  const updates = formulas.flatMap(updatesIn).flatMap((update) => perturbationOf(update, context));
+  const updates = gather(formulas, updatesIn).flatMap((update) => perturbationOf(update, context));
   const stated = updates.length > 0 ? updates : saidPerturbations(statements, note, facts);
   // Of a symbol that is perturbed in two ways, nothing says which is meant.
   const found = stated.filter(({ by }) => stated.filter((other) => other.by === by).length === 1);

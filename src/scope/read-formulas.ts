@@ -69,15 +69,20 @@ const steps: readonly Step[] = [
 export function readFormulas(note: Note, given: Macros, memory: ReadingMemory): ReadFormulas {
   const { parsed, known: macros } = parseFormulas(note, given, memory);
   const classes = findClasses(parsed, note);
-  const named: readonly TexNode[] = parsed.map((formula) => nameClasses(formula, classes));
+  // What is written again says nothing new.
+  const distinct = [...new Set(parsed)];
+  const named: readonly TexNode[] = distinct.map((formula) => nameClasses(formula, classes));
   const stepped = steps.reduce((formulas, step) => step(formulas, note), named);
   const marks = findIncrementSigns(stepped);
   if (speaksOfLaplacians(note)) marks.delete("\\Delta");
   const wedges = usesWedges(stepped);
   const joined = stepped.map((formula) => joinIncrements(formula, marks));
-  const lettered = tellFontsApart(writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined));
-  const points = findIndexedPoints(lettered);
-  const coordinate = findCoordinates(lettered);
+  const turned = writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined);
+  const turnedOf = new Map(distinct.map((formula, at) => [formula, turned[at]!]));
+  const lettered = tellFontsApart(parsed.map((formula) => turnedOf.get(formula)!));
+  const letteredOnce = [...new Set(lettered)];
+  const points = findIndexedPoints(letteredOnce);
+  const coordinate = findCoordinates(letteredOnce);
   const written = lettered.map((formula) => nameCoordinate(nameIndexedPoints(formula, points), coordinate));
   const formulas = written.map((formula, at) => inPlace(note.math[at]!)(formula));
   return { formulas, written, macros, classes, points, marks, wedges, coordinate };

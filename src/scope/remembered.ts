@@ -5,6 +5,7 @@
 import type { Block, MathSpan, Note } from "../markdown/note.ts";
 import { type Macros, parseTex } from "../tex/parser.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { type Memory, createMemory, keep, recall } from "../text/memory.ts";
 import { moved } from "../text/moved.ts";
 import { oncePer } from "../text/once.ts";
@@ -138,7 +139,7 @@ export function blockReader(
     const { content, span } = block;
     // A cell may speak of the formula in the cell before it.
     if (!origin || block.type === "tableCell") return read(block);
-    const own = content.flatMap((inline) => (inline.type === "math" ? [formulas[inline.index]!] : []));
+    const own = gather(content, (inline) => (inline.type === "math" ? [formulas[inline.index]!] : []));
     const before = lastRead.get(origin);
     if (before?.formulas.every((formula, at) => formula === own[at]))
       return moved(before.declared, span.start - before.start);

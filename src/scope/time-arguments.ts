@@ -4,6 +4,7 @@
  * that its argument counts; an `x(t)` without one is a function of time.
  */
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { type Application, applicationsIn, withApplications } from "./application.ts";
@@ -14,7 +15,7 @@ export function writeSteps(formulas: readonly TexNode[]): readonly TexNode[] {
   const clocks = findClocks(formulas);
   if (clocks.size === 0) return formulas;
   const letters = new Set<string>();
-  for (const step of formulas.flatMap(allSteps))
+  for (const step of gather(formulas, allSteps))
     if (step.clock !== null && clocks.has(step.clock)) letters.add(step.base);
   const way = `steps ${[...clocks, ...letters].join()}`;
   return formulas.map((formula) =>
@@ -51,7 +52,7 @@ const FUNCTIONS = /^([fgF]|\\(sigma|phi|varphi|psi))$/;
 
 /** The letters that count in equations between two steps of letters that have equations. */
 function findClocks(formulas: readonly TexNode[]): ReadonlySet<string> {
-  const equations = formulas.flatMap(equationsIn);
+  const equations = gather(formulas, equationsIn);
   const heads = new Set(equations.flatMap(({ left }) => left.map(({ base }) => base)));
   return new Set(
     equations.flatMap(({ left, right }) =>

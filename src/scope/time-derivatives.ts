@@ -6,6 +6,7 @@
 import { derivativeOf } from "../algebra/compose.ts";
 import { type DerivativeExpression, type Expression, mapParts } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { type Facts, readSubject } from "./facts.ts";
 import { freeNumber } from "./free-number.ts";
@@ -28,9 +29,9 @@ export function writeTimeDerivatives(
   facts: Facts,
   notation: Notation,
 ): Timed {
-  const subjects = statements.flatMap(subjectOf);
+  const subjects = gather(statements, subjectOf);
   const written = [
-    ...formulas.flatMap((formula) => dottedIn(formula, notation)),
+    ...gather(formulas, (formula) => dottedIn(formula, notation)),
     ...subjects.filter(isDotted),
   ];
   const dots = [...new Set(written)];

@@ -5,6 +5,7 @@
  * to several things, `CE(y, p) = …`, where one that is differentiated is given by an equation, `KL = …`, or where they
  * have a label and name a derivative, `MP_L = \partial Q/\partial L`.
  */
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import type { Block } from "../markdown/note.ts";
 import type { LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
@@ -33,9 +34,9 @@ export function writeNames(formulas: readonly TexNode[], blocks: readonly Block[
 
 function namesIn(formulas: readonly TexNode[], blocks: readonly Block[]): readonly string[] {
   const found = formulas.map(runsOf);
-  const by = new Set(found.flatMap((one) => [...one.by]));
-  const of = new Set(found.flatMap((one) => [...one.of]));
-  const set = new Set(found.flatMap((one) => [...one.set]));
+  const by = new Set(gather(found, (one) => one.by));
+  const of = new Set(gather(found, (one) => one.of));
+  const set = new Set(gather(found, (one) => one.set));
   const all = new Set([...by, ...of, ...set]);
   if (all.size === 0) return [];
   const alone = new Set(found.flatMap((one) => [...one.alone]));

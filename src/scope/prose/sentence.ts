@@ -145,9 +145,9 @@ const longestSentence = 1500;
 function split(whole: Sentence): Sentence[] {
   const ends = new Set<number>();
   for (const match of whole.text.matchAll(sentenceEnd)) ends.add(match.index + match[0].length);
-  for (const match of whole.text.matchAll(/[\uE000-\uF8FF](?= ?[A-Z][a-z])/g)) {
-    if (mentionOf(whole, match[0])?.kind === "display") ends.add(match.index + 1);
-  }
+  if (whole.mentions.some(({ kind }) => kind === "display"))
+    for (const match of whole.text.matchAll(/[\uE000-\uF8FF](?= ?[A-Z][a-z])/g))
+      if (mentionOf(whole, match[0])?.kind === "display") ends.add(match.index + 1);
   ends.add(whole.text.length);
   for (let end = longestSentence; end < whole.text.length; end += longestSentence) ends.add(end);
   let start = 0;

@@ -13,6 +13,7 @@ import {
   isSameOpen,
   unify,
 } from "../../algebra/shape.ts";
+import { gather } from "../../text/gather.ts";
 import type { Span } from "../../text/span.ts";
 import type { Definition } from "../definitions.ts";
 import type { Rows } from "./rows.ts";
@@ -104,7 +105,7 @@ export function namedSizes(shapes: Iterable<Shape>): ReadonlyMap<string, Size> {
 /** The symbols that have as many rows or columns, where nothing else is known of that size. */
 export function symbolsOfSize({ bindings, symbols }: State, size: Size): readonly string[] {
   if (isKnown(bindings, size)) return [];
-  return [...symbols].flatMap(([name, { rows, cols }]) =>
+  return gather(symbols, ([name, { rows, cols }]) =>
     isSameOpen(bindings, rows, size) || isSameOpen(bindings, cols, size) ? [name] : [],
   );
 }
