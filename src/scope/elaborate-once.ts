@@ -73,10 +73,15 @@ function watched(context: Context, asked: Asked[]): Context {
     notation: {
       evidence: {
         ...names(evidence),
-        // Each view gathers evidence of its own, which may say the same.
+        // Most symbols are read by few fields, so each is asked for by itself.
         get: onceEach((name) => {
-          ask((one) => spelled(evidence(one).get(name)));
-          return evidence(context).get(name);
+          const seen = evidence(context).get(name);
+          ask((one) => evidence(one).has(name));
+          const fieldOf = onceEach((field) => {
+            ask((one) => spelled(evidence(one).get(name)?.[field as keyof ScriptEvidence]));
+            return seen?.[field as keyof ScriptEvidence];
+          });
+          return seen && new Proxy(seen, { get: (_, field) => fieldOf(field as string) });
         }),
       },
       timeLetters: names(({ notation }) => notation.timeLetters),
@@ -106,37 +111,11 @@ function onceEach<V>(find: (name: string) => V): (name: string) => V {
   };
 }
 
-function spelled(seen: ScriptEvidence | undefined): string | undefined {
-  return seen && spelledEvidence(seen);
+/** Each view gathers evidence of its own, which may say the same. */
+function spelled(
+  value: ScriptEvidence[keyof ScriptEvidence] | undefined,
+): string | boolean | null | undefined {
+  return value instanceof Set ? spelledNames(value) : value;
 }
 
-/** All that is spelled of the evidence. */
-const fields = Object.keys({
-  bare: true,
-  bracketIndex: true,
-  firstItems: true,
-  counters: true,
-  firstShifted: true,
-  pairs: true,
-  pairFirst: true,
-  subjectSuperscript: true,
-  plain: true,
-  transposed: true,
-  labelSubjects: true,
-  declaredLabels: true,
-  statedBare: true,
-  family: true,
-  above: true,
-  labelPairs: true,
-  neighbours: true,
-  sizes: true,
-} satisfies Record<keyof ScriptEvidence, true>) as (keyof ScriptEvidence)[];
-
-const spelledEvidence = oncePer((seen: ScriptEvidence): string =>
-  JSON.stringify(
-    fields.map((field) => {
-      const value = seen[field];
-      return value instanceof Set ? [...value].sort() : value;
-    }),
-  ),
-);
+const spelledNames = oncePer((names: ReadonlySet<string>): string => [...names].sort().join("\n"));
