@@ -12,7 +12,7 @@ import type { Reading } from "./builder.ts";
 import { type Range, admitsSizes, drawInstance } from "./instances.ts";
 import { type Built, type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
-import { type Seen, areHingesActive, seeSwitches, wentBothWays } from "./switches.ts";
+import { type Seen, areHingesActive, isWithin, seeSwitches, wentBothWays } from "./switches.ts";
 import { type Work, costs, isSpent, spend } from "./work.ts";
 
 /** Agreement of a central difference; its own error bar must not be larger. */
@@ -192,7 +192,7 @@ function decideOn(
     const admitted = admitsSizes(problem.tape, problem.builder);
     const compared: Compared = admitted ? compareAt(problem, values, effort.glance) : { type: "broken" };
     spend(work, (problem.tape.done.instructions - before) * costs.instruction);
-    if (compared.type === "broken") {
+    if (compared.type === "broken" || !isWithin(problem.tape, problem.region)) {
       tally.broken++;
       if (!positive && tally.broken >= PATIENCE && tally.agree + tally.disagree < tally.broken)
         positive = true;
@@ -235,7 +235,8 @@ function decideOn(
       tally.disagree + tally.odd + tally.approximate === 0
     ) {
       searching ??= tally.drawn;
-      const isFull = effort.agreeing >= agreeingInstances && !effort.glance && !claim.conditions.active;
+      const isWhole = !claim.conditions.active && problem.region.length === 0;
+      const isFull = effort.agreeing >= agreeingInstances && !effort.glance && isWhole;
       if (isFull && tally.drawn - searching < SEARCH && !wentBothWays(seen)) continue;
       return { type: "agree", statistics, problem, vanishes: tally.zero === tally.agree };
     }

@@ -32,6 +32,7 @@ import {
   sizeValue,
 } from "./builder.ts";
 import { namesInDefinitions, namesNotUnderstood } from "./lookups.ts";
+import { isSwitched } from "./switches.ts";
 import { chooseTimes, freeLetters, largestIndex, memberLetters } from "./times.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
@@ -54,6 +55,8 @@ export interface Problem {
   readonly strangers: readonly string[];
   /** The claim is a vector where its diagonal matrix is meant. */
   readonly implicitDiag: boolean;
+  /** Numbers that are positive in the region that the claim is about. */
+  readonly region: readonly NodeId[];
 }
 
 export type Built =
@@ -105,13 +108,14 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
     if (scope.covariances.has(name)) builder.senses.add(saysCovariance(name));
   }
   if (claim.conditions.active) builder.senses.add("only where no hinge is zero is claimed");
+  const region = regionIn(builder, claim);
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [
     pair.exact,
     pair.claimed,
     ...(pair.raw ? [pair.raw.output, pair.raw.variable] : []),
   ]);
-  const tape = compile(builder.graph, roots);
+  const tape = compile(builder.graph, [...roots, ...region]);
   return {
     type: "problem",
     problem: {
@@ -121,8 +125,20 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
       sizes: Object.fromEntries([...builder.sizes].filter(([key]) => !key.startsWith("?"))),
       strangers: [...knownNames(builder)].filter((name) => !known.has(name)),
       implicitDiag: right.value.implicitDiag,
+      region,
     },
   };
+}
+
+/** By how much the inequalities of a claim's region are met, of those that are understood; none where it is the same everywhere. */
+function regionIn(builder: Builder, { conditions: { region } }: Claim): readonly NodeId[] {
+  const { graph } = builder;
+  if (region.length === 0 || !isSwitched(graph)) return [];
+  builder.senses.add("only where its condition is met");
+  return region.flatMap(({ smaller, larger }) => {
+    const excess = attempt(() => op(graph, "subtract", build(builder, larger), build(builder, smaller)));
+    return "value" in excess ? [excess.value] : [];
+  });
 }
 
 /** Whether the right side, or a definition that was used, is itself laid out: then a layout does more than transpose. */

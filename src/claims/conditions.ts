@@ -6,6 +6,7 @@ import type { IndexCondition, PlacedCondition } from "../scope/conditions.ts";
 import type { ConditionalRole } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Statement } from "../scope/statement.ts";
+import { type Bound, regionOf } from "./regions.ts";
 
 /** What is said with a claim itself, and what was said last before it in its section. */
 export interface Conditions {
@@ -17,12 +18,14 @@ export interface Conditions {
   readonly isNear: boolean;
   /** Whether it is said to be about where a hinge, `\max(0, \cdot)`, is not zero: "when the loss is active". */
   readonly active: boolean;
+  /** Inequalities that are met where it is meant. */
+  readonly region: readonly Bound[];
 }
 
 export function conditionsOf(scope: Scope, statement: Statement, step: number): Conditions {
   const roles = scope.facts.conditional.filter((one) => isInForce(one, scope, statement));
-  const active = saysActive(scope, statement);
-  if (scope.conditions.length === 0) return { own: null, open: null, isNear: false, roles, active };
+  const always = { roles, active: saysActive(scope, statement), region: regionOf(scope, statement) };
+  if (scope.conditions.length === 0) return { own: null, open: null, isNear: false, ...always };
   const own = inFormula(scope, statement, step) ?? inProseBehind(scope, statement);
   const { end } = statement.span;
   const { block } = statement;
@@ -36,8 +39,7 @@ export function conditionsOf(scope: Scope, statement: Statement, step: number): 
   return {
     own,
     open: open && isOther ? { ...open, equal: !open.equal } : open,
-    roles,
-    active,
+    ...always,
     isNear: open !== null && (block - at <= 1 || at === section?.id),
   };
 }
@@ -85,7 +87,8 @@ function inFormula(scope: Scope, statement: Statement, step: number): PlacedCond
   return found.find(({ span }) => span.start >= statement.steps[step]!.span.end) ?? found.at(-1) ?? null;
 }
 
-const link =
+/** Words between a claim and its condition. */
+export const link =
   /^[\s,，;:(（]*(?:if|when|whenever|for|where|provided(?: that)?|iff|(?:in )?case|with|当|若|如果|对于?)?\s*(?:all|any|every)?[\s(（]*$/i;
 
 /** "`…` if `i = j`": the next formula of the same block, with nothing but such a word between. */
@@ -97,7 +100,7 @@ function inProseBehind(scope: Scope, { formula, steps }: Statement): PlacedCondi
 }
 
 /** The prose right before a formula, back to the formula before it in the same block. */
-function textBefore({ note, blockOf }: Scope, formula: number): string {
+export function textBefore({ note, blockOf }: Scope, formula: number): string {
   const content = note.blocks[blockOf[formula] ?? 0]?.content ?? [];
   const at = content.findIndex((inline) => inline.type === "math" && inline.index === formula);
   const before = content[at - 1];
@@ -120,7 +123,12 @@ function isInForce({ block, section, span }: ConditionalRole, scope: Scope, stat
   }
   if (block > at || scope.sections[statement.formula]?.id !== section.id) return false;
   if (block === section.id) return true;
-  return scope.note.blocks.slice(block + 1, at + 1).every(({ type, content }) => {
+  return goesOnTo(scope, block, at);
+}
+
+/** Whether all blocks from one to another, that one included, go on with what is said in it. */
+export function goesOnTo({ note }: Scope, from: number, to: number): boolean {
+  return note.blocks.slice(from + 1, to + 1).every(({ type, content }) => {
     const [first] = content;
     return type === "paragraph" && (first?.type === "math" || goesOn.test(first?.text ?? ""));
   });

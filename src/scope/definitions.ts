@@ -211,14 +211,16 @@ function targetOf(left: Expression): Target | null {
     const of = argument.type === "power" ? argument.base : argument;
     return of.type === "symbol" ? [of.name] : [];
   });
-  // `\ell(\mu, \sigma^2)`: what is meant by another argument than that power is not said.
-  if (left.arguments.every(isSymbolOrPower) && parameters.includes(null))
+  // `\ell(\mu, \sigma^2)`, `L(y, f(x))`: what is meant by another argument than that is not said.
+  if (left.arguments.every(isLetterOrValue) && parameters.includes(null))
     return { ...plain, written, parameters: [], isFunction: false };
   if (!parameters.every((name) => name !== null)) return null;
   return { ...plain, written, parameters, isFunction: true };
 }
 
-function isSymbolOrPower(argument: Expression): boolean {
+/** `\mu`, `\sigma^2`, and what a model says of a letter: `f(x)`, `h_\theta(x)`. */
+function isLetterOrValue(argument: Expression): boolean {
+  if (argument.type === "call") return argument.order === 0 && argument.arguments.every(isLetterOrValue);
   const of = argument.type === "power" ? argument.base : argument;
   return of.type === "symbol" && !of.time;
 }

@@ -162,13 +162,21 @@ function statementsOfRow(row: TexNode): readonly WrittenStatement[] {
     .filter((item) => item.type === "text")
     .map((item) => item.text)
     .join(" ");
-  return items.flatMap((item) =>
-    item.type === "relation"
-      ? splitRelation(item, words)
-      : item.type === "rows"
-        ? rowsOf(item).flatMap(statementsOfRow)
-        : [],
-  );
+  return items
+    .map(withoutParentheses)
+    .flatMap((item) =>
+      item.type === "relation"
+        ? splitRelation(item, words)
+        : item.type === "rows"
+          ? rowsOf(item).flatMap(statementsOfRow)
+          : [],
+    );
+}
+
+/** The inequality of `= 0 \quad (x < 0)`. */
+function withoutParentheses(item: TexNode): TexNode {
+  const body = item.type === "fenced" && item.open === "(" ? withoutDecoration(item.body) : item;
+  return body.type === "relation" && body.relations.every(({ name }) => isInequality(name)) ? body : item;
 }
 
 /** A letter, and the call of another one with letters alone. */
