@@ -257,14 +257,30 @@ function assign(
     // An index that runs over one value tells nothing of its place in the formula.
     if (count === undefined || count === 1)
       fail("unknown-shape", `the range of the index ${letter} is not known`, claim.span);
+    const first = countsBehindFirst(claim, letter, builder.scope.led) ? 2 : 1;
     assignments = assignments.flatMap((letters) =>
-      Array.from({ length: count }, (_, at) => new Map([...letters, [letter, at + 1]])),
+      Array.from({ length: count - first + 1 }, (_, at) => new Map([...letters, [letter, first + at]])),
     );
     if (assignments.length > COMBINATIONS) fail("over-budget", "too many free indices", claim.span);
   }
   const all = besideClasses(builder, restricted(builder, assignments, claim), claim);
   if (all.length <= COMPARED) return all;
   return Array.from({ length: COMPARED }, (_, at) => all[Math.floor((at * all.length) / COMPARED)]!);
+}
+
+/** Whether an index stands for any part but the first, `\theta_0`. */
+function countsBehindFirst({ head, claimed }: Claim, letter: string, led: Scope["led"]): boolean {
+  if (led.size === 0) return false;
+  return [head, claimed].some((side) =>
+    some(
+      side,
+      (part) =>
+        part.type === "entry" &&
+        part.of.type === "symbol" &&
+        led.has(part.of.name) &&
+        part.indices.some(({ terms }) => terms.some((term) => term.letter === letter)),
+    ),
+  );
 }
 
 /** Two letters that count members, `\partial p_k/\partial w_j`, stand for any two, and for one and the same. */

@@ -23,7 +23,10 @@ export function overDots(
   const general = generalise(first, last, COUNT);
   if (!general?.ends) return null;
   const { from, to } = general.ends;
-  const step = before.length > 1 ? stepTo(general.pattern, before.at(-2)!, from) : towards(from, to);
+  const previous = before.at(-2);
+  // In `\theta_0 + \theta_1 x_1 + \cdots` the first is no member of the rest.
+  const isAlike = previous !== undefined && pair(general.pattern, previous, (index) => index) !== null;
+  const step = isAlike ? stepTo(general.pattern, previous, from) : towards(from, to);
   if (step === null) return null;
   const span = cover(first.span, last.span);
   return {

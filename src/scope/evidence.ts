@@ -20,6 +20,8 @@ export interface ScriptEvidence {
   readonly firstItems: Set<string>;
   /** Those of them that a sum or product counts: the c of `\sum_c e^{z_c}`. */
   readonly counters: Set<string>;
+  /** Whether its parts are added up along dots: `w_1 x_1 + \cdots + w_n x_n`. */
+  dotted: boolean;
   firstShifted: boolean;
   pairs: boolean;
   /** First items of subscripts with two. */
@@ -97,6 +99,7 @@ export function gatherEvidence(
     });
   if (evidence.has("d")) of("d").bare = formulas.some(hasPlainD);
   for (const { base, name } of gather(formulas, countedIn)) of(base).counters.add(name);
+  for (const base of gather(formulas, dottedIn)) of(base).dotted = true;
   noteCalls(of, formulas);
   for (const node of [...nodes, ...declared.map((one) => one.node)]) noteSubject(of, node);
   for (const formula of formulas) for (const { base, name } of findSizes(formula)) of(base).sizes.add(name);
@@ -121,12 +124,39 @@ const countedIn = oncePer((formula: TexNode) => {
   return found;
 });
 
+/** Letters with a number in the term before the dots of a sum and with a letter in the one behind. */
+const dottedIn = oncePer((formula: TexNode): readonly string[] => {
+  const found: string[] = [];
+  walk(formula, (node) => {
+    if (node.type !== "sum") return;
+    const at = node.terms.findIndex((term) => term.node.type === "dots");
+    if (at < 1 || at + 1 === node.terms.length) return;
+    const last = indexedIn(node.terms[at + 1]!.node).filter(({ index }) => index.type === "letter");
+    for (const { base, index } of indexedIn(node.terms[at - 1]!.node))
+      if (index.type === "number" && last.some((other) => other.base === base)) found.push(base);
+  });
+  return found;
+});
+
+/** The factors of a term that have one index. */
+function indexedIn(term: TexNode): readonly { readonly base: string; readonly index: TexNode }[] {
+  const factors = term.type === "product" ? term.factors.map(({ node }) => node) : [term];
+  return factors.flatMap((factor) => {
+    const occurrence = readOccurrence(factor);
+    const [index, ...more] = occurrence?.subscripts[0]?.items ?? [];
+    if (!occurrence) return [];
+    const isPart = occurrence.superscripts.every(({ type }) => type === "bracket") && more.length === 0;
+    return isPart && index ? [{ base: occurrence.base, index }] : [];
+  });
+}
+
 function nothingSeen(): Evidence {
   return {
     bare: false,
     bracketIndex: false,
     firstItems: new Set(),
     counters: new Set(),
+    dotted: false,
     firstShifted: false,
     pairs: false,
     pairFirst: new Set(),

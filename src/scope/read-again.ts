@@ -18,13 +18,15 @@ import { nameIndexedPoints } from "./points.ts";
 import type { Scope } from "./scope.ts";
 import { asMemberParts } from "./member-parts.ts";
 import type { Statement } from "./statement.ts";
+import { countFromOne } from "./zero-indices.ts";
 
 /** What a piece of LaTeX means in this note, as a right side of this statement. */
 export function readAgain(tex: LocatedText, scope: Scope, statement: Statement): Expression {
   const { macros, classes, marks, wedges, points, context, batches, memberParts, smallEntries, shorthand } =
     scope;
   const parsed = joinIncrements(nameClasses(parseTex(tex, macros).root, classes), marks);
-  const named = nameIndexedPoints(wedges ? nameGroupJacobians(parsed) : parsed, points);
+  const counted = countFromOne(wedges ? nameGroupJacobians(parsed) : parsed, scope.based);
+  const named = nameIndexedPoints(counted, points);
   const read = elaborate(nameCoordinate(named, scope.coordinate), context);
   const inParts = memberParts.size > 0 ? asMemberParts(read, memberParts) : read;
   const inRows = batches.size > 0 ? asEntries(inParts, batches) : inParts;

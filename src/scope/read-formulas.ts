@@ -29,6 +29,7 @@ import { writeParametrised } from "./parametrised.ts";
 import { writeSuperscriptSamples } from "./superscript-samples.ts";
 import { writeTransposes } from "./primes-as-transposes.ts";
 import { writeSteps } from "./time-arguments.ts";
+import { countFromOne, findZeroIndices } from "./zero-indices.ts";
 import { speaksOfLaplacians } from "./note-context.ts";
 
 export interface ReadFormulas {
@@ -40,6 +41,9 @@ export interface ReadFormulas {
   /** Classes that are indices. */
   readonly classes: ReadonlySet<string>;
   readonly points: ReadonlySet<string>;
+  /** Letters whose parts the note counts from 0. */
+  readonly based: ReadonlySet<string>;
+  readonly led: ReadonlySet<string>;
   readonly marks: ReadonlySet<string>;
   readonly wedges: boolean;
   readonly coordinate: TexNode | null;
@@ -80,10 +84,12 @@ export function readFormulas(note: Note, given: Macros, memory: ReadingMemory): 
   const turned = writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined);
   const turnedOf = new Map(distinct.map((formula, at) => [formula, turned[at]!]));
   const lettered = tellFontsApart(parsed.map((formula) => turnedOf.get(formula)!));
-  const letteredOnce = [...new Set(lettered)];
-  const points = findIndexedPoints(letteredOnce);
-  const coordinate = findCoordinates(letteredOnce);
-  const written = lettered.map((formula) => nameCoordinate(nameIndexedPoints(formula, points), coordinate));
+  const { intercepts, based, led } = findZeroIndices([...new Set(lettered)]);
+  const counted = based.size > 0 ? lettered.map((formula) => countFromOne(formula, based)) : lettered;
+  const countedOnce = [...new Set(counted)];
+  const points = new Set([...findIndexedPoints(countedOnce), ...intercepts]);
+  const coordinate = findCoordinates(countedOnce);
+  const written = counted.map((formula) => nameCoordinate(nameIndexedPoints(formula, points), coordinate));
   const formulas = written.map((formula, at) => inPlace(note.math[at]!)(formula));
-  return { formulas, written, macros, classes, points, marks, wedges, coordinate };
+  return { formulas, written, macros, classes, points, based, led, marks, wedges, coordinate };
 }

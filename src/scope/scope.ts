@@ -38,6 +38,10 @@ export interface Scope {
   readonly macros: Macros;
   /** Letters that name a point with their index: `x_0`. */
   readonly points: ReadonlySet<string>;
+  /** Letters whose parts the note counts from 0. */
+  readonly based: ReadonlySet<string>;
+  /** Those of them whose first part stands apart from the others. */
+  readonly led: ReadonlySet<string>;
   /** Classes that are indices: the y of `p_y`. */
   readonly classes: ReadonlySet<string>;
   /** Signs that make an increment of the letter behind them: `\Delta x`. */
@@ -80,7 +84,7 @@ export interface Scope {
 
 export function readScope(note: Note, given: Macros, memory = createReadingMemory()): Scope {
   const read = readFormulas(note, given, memory);
-  const { formulas, written, macros, classes, points, marks, wedges, coordinate } = read;
+  const { formulas, written, macros, classes, points, based, led, marks, wedges, coordinate } = read;
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
   const sectionOf = (formula: number): Section =>
@@ -106,6 +110,8 @@ export function readScope(note: Note, given: Macros, memory = createReadingMemor
     formulas,
     macros,
     points,
+    based,
+    led,
     classes,
     marks,
     wedges,

@@ -180,13 +180,13 @@ function isComponentSlot(items: readonly TexNode[], seen: ScriptEvidence | undef
   const name = itemsName(items);
   // `W_j`, declared as the j-th row of W, is a part of it.
   if (seen.declaredLabels.has(name) && !(seen.bare && isFreeIndex(items))) return false;
-  if (seen.labelSubjects.has(name) && !isFreeIndex(items)) return false;
+  if (seen.labelSubjects.has(name) && !isFreeIndex(items) && !seen.dotted) return false;
   const names = [...seen.firstItems];
   // A letter of which a sum runs over all parts counts them, whichever it is.
   const counts = (name: string) => isIndexName(name) || (!seen.bare && seen.counters.has(name));
   const labelled = names.some((name) => !counts(name));
   if (labelled && items.length === 1) return false;
-  if (seen.bare) return true;
+  if (seen.bare || seen.dotted) return true;
   if (items.length >= 2) return items.every((item) => counts(letterName(item) ?? ""));
   return items.every((item) => counts(letterName(item) ?? "") && item.type !== "number");
 }

@@ -93,7 +93,7 @@ export function infer(state: State, expression: Expression): Shape {
       const key = `${state.statement}:${expression.letter}`;
       if (state.members && countsMembers(expression))
         unify(state.bindings, letterSize(state, key), state.members);
-      if (expression.to && expression.from && onlyConstant(expression.from) === 1) {
+      if (expression.to && expression.from && (onlyConstant(expression.from) ?? 0) >= 1) {
         const letter = onlyLetter(expression.to);
         const size =
           letter === null ? null : (sizeNamed(state, letter) ?? sizeOfRange(state, letter, expression));
