@@ -5,6 +5,7 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { LocatedText } from "../text/span.ts";
 import { parseTex } from "../tex/parser.ts";
+import { withArgumentsOf } from "./argument-letters.ts";
 import { asEntries } from "./batch-rows.ts";
 import { nameClasses } from "./class-indices.ts";
 import { nameCoordinate } from "./coordinate-derivatives.ts";
@@ -27,7 +28,7 @@ export function readAgain(tex: LocatedText, scope: Scope, statement: Statement):
   const parsed = joinIncrements(nameClasses(parseTex(tex, macros).root, classes), marks);
   const counted = countFromOne(wedges ? nameGroupJacobians(parsed) : parsed, scope.based);
   const named = nameIndexedPoints(counted, points);
-  const read = elaborate(nameCoordinate(named, scope.coordinate), context);
+  const read = withArgumentsOf(statement, elaborate(nameCoordinate(named, scope.coordinate), context));
   const inParts = memberParts.size > 0 ? asMemberParts(read, memberParts) : read;
   const inRows = batches.size > 0 ? asEntries(inParts, batches) : inParts;
   const inGradients = shorthand.statements.has(statement.id) ? asGradients(inRows, shorthand.loss) : inRows;

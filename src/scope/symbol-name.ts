@@ -5,7 +5,14 @@
 import { plainText } from "../tex/plain-text.ts";
 import { boldName } from "./fonts.ts";
 
-const mark = new RegExp(`(?<=^|\\s)${boldName("")}`, "g");
+/** The name of a letter that stands for any argument, beside the same letter with a time. */
+export const argumentName = (plain: string): string => `argument ${plain}`;
+
+export function isArgumentName(name: string): boolean {
+  return name.startsWith(argumentName(""));
+}
+
+const mark = new RegExp(`(?<=^|\\s)(?:${boldName("")}|${argumentName("")})`, "g");
 const accented =
   /(?<=^|\s)(hat|widehat|check|tilde|widetilde|bar|overline|d?dot|acute|grave|breve|mathring) (\\?[a-zA-Z]+)/g;
 

@@ -196,7 +196,7 @@ function namesParameter(items: readonly TexNode[], { evidence }: Counting): bool
   const [item] = items;
   if (items.length !== 1 || item?.type !== "letter" || !item.name.startsWith("\\")) return false;
   const seen = evidence.get(item.name);
-  return seen !== undefined && (seen.transposed || seen.firstItems.size > 0);
+  return seen !== undefined && (seen.transposed || seen.bracketIndex || seen.firstItems.size > 0);
 }
 
 /** Parts of a θ that are counted from 0 are letters of their own: `\theta_0 + \theta_1 x`. Of `x_1, \dots, x_n` an x_0 is none. */

@@ -14,9 +14,9 @@ export function valuesInChains(
   const found = [...stated];
   for (const statement of statements) {
     const { left, steps } = statement;
-    if (left.type !== "symbol" || !stated.some((one) => one.statement === statement.id)) continue;
+    if (!/^(symbol|call)$/.test(left.type) || !stated.some((one) => one.statement === statement.id)) continue;
     for (const [at, { right }] of steps.slice(0, -1).entries()) {
-      if (right.type !== "symbol" || right.name === left.name) continue;
+      if (right.type !== "symbol" || (left.type === "symbol" && right.name === left.name)) continue;
       const rest = { ...statement, left: right, steps: steps.slice(at + 1) };
       const [value] = definitionsOf(rest, sectionOf(statement.formula));
       const isNew = value && !found.some((one) => one.name === value.name && covers(one, value));

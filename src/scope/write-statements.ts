@@ -4,6 +4,7 @@
  * and what was found on the way.
  */
 import type { Note } from "../markdown/note.ts";
+import { writeArgumentLetters } from "./argument-letters.ts";
 import { writeBatchRows } from "./batch-rows.ts";
 import { writeConcatenations } from "./concatenations.ts";
 import type { NoteContext } from "./context.ts";
@@ -62,7 +63,7 @@ export interface Written {
 
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
-  const elaborated = writeInnerProducts(elaborateStatements(raw, known));
+  const elaborated = writeArgumentLetters(writeInnerProducts(elaborateStatements(raw, known)), said);
   const written = writeMemberFunctions(writeElidedArguments(elaborated));
   const primed = writePrimedValues(written, note, notation, sectionOf);
   const summed = writeNegativeSamples(writeConcatenations(writeSums(primed, note), note.text), note);

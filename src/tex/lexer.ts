@@ -101,6 +101,8 @@ export function lex(located: LocatedText): readonly Token[] {
     else if (code > 126) lexUnicode();
     else if (code === 35 && isDigit(text.charCodeAt(position + 1))) take("parameter", text[position + 1]!, 2);
     else if (code === 38 && matchAt(entity, text, position)) lexEntity();
+    // Entry by entry, as in Matlab.
+    else if (text.startsWith(".*", position)) take("command", "\\odot", 2);
     else take(punctuation[character] ?? "char", character, 1);
   }
   return tokens;

@@ -284,7 +284,7 @@ const normalised = oncePer(
 );
 
 /** Whether a body has parts that only vectors and matrices have. */
-function actsOnVectors(body: Expression): boolean {
+export function actsOnVectors(body: Expression): boolean {
   return walkExpression(body).some((part) => {
     if (part.type === "symbol") return /^[A-Z]/.test(part.name);
     if (part.type === "product") return /odot/.test(part.sign);

@@ -19,6 +19,8 @@ import {
   widen,
 } from "../../algebra/shape.ts";
 import { parseSignature } from "../../algebra/signature.ts";
+import { isArgumentName } from "../symbol-name.ts";
+import { actsOnVectors } from "./guess.ts";
 import { infer } from "./infer.ts";
 import { sameSize } from "./infer-product.ts";
 import { isCapital } from "./typography.ts";
@@ -65,6 +67,7 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     const body = infer(state, definition.body);
     state.entered.delete(definition);
     const [parameter] = definition.parameters;
+    if (parameter !== undefined && isArgumentName(parameter) && !actsOnVectors(definition.body)) return first;
     const own = parameter === undefined ? null : symbolShape(state, parameter, null);
     if (own && isScalarShape(state.bindings, own) && isScalarShape(state.bindings, body)) return first;
     return body;

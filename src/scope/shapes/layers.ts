@@ -16,11 +16,13 @@ export function layersOf(statements: readonly Statement[], definitions: readonly
   return weighted > 1 ? numberedIn(statements) : new Map();
 }
 
-/** `z^{[2]} = W^{[2]} …` and `a^{[2]} = \sigma(W^{[2]} …)`. */
+/** `z^{[2]} = W^{[2]} …`, `a^{[2]} = \sigma(W^{[2]} …)`, and `z^{(2)} = \Theta^{(1)} …` of weights from a layer to the next. */
 function isLayer({ time, components, body }: Definition): boolean {
   if (!time || time.terms.length > 0 || components.length > 0) return false;
   const isWeight = (part: Expression) =>
-    part.type === "symbol" && isWeightLetter(part.name) && part.time?.offset === time.offset;
+    part.type === "symbol" &&
+    isWeightLetter(part.name) &&
+    (part.time?.offset === time.offset || part.time?.offset === time.offset - 1);
   return some(body, (part) => part.type === "product" && isWeight(part.left));
 }
 

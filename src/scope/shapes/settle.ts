@@ -17,6 +17,7 @@ export function settle(
   rounds = 6,
 ): void {
   state.settled = null;
+  const bodies = new Set(definitions.map(({ body }) => body));
   for (let round = 0; round < rounds; round++) {
     const before = progress(state);
     state.bindings.old = state.bindings.sizes.length;
@@ -25,7 +26,9 @@ export function settle(
       let written = statement.left;
       state.claims = written.type === "derivative";
       let left = infer(state, written);
-      for (const step of statement.steps) {
+      for (const [at, step] of statement.steps.entries()) {
+        // Behind a definition stands what may be claimed, or the next definition: `\hat y = a = \sigma(z)`.
+        if (at > 0 && definitions.length > 0 && !bodies.has(step.right)) break;
         // Of `\delta = \partial L / \partial z = …` too, what stands behind the derivative is claimed.
         state.claims ||= written.type === "derivative";
         const right = infer(state, step.right);
@@ -36,7 +39,6 @@ export function settle(
         }
         written = step.right;
         left = right;
-        if (statements.length > 0 && definitions.length > 0) break;
       }
     }
     state.claims = false;
