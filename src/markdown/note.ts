@@ -23,7 +23,7 @@ export type Inline =
  */
 export interface Block {
   readonly type: "heading" | "paragraph" | "tableCell";
-  /** 1 to 6 for headings, else 0. */
+  /** 1 to 6 for headings, more for a paragraph that opens an example, else 0. */
   readonly depth: number;
   readonly content: readonly Inline[];
   readonly span: Span;

@@ -12,6 +12,7 @@ import type { Leaf } from "./leaf.ts";
 import { readLeaves } from "./leaves.ts";
 import { sliceLocated } from "./located.ts";
 import { fenceFormulaStart } from "./math-fence.ts";
+import { depthOfLead } from "./example-leads.ts";
 import type { Block, Directive, Inline, MathSpan, Note } from "./note.ts";
 import { scanInline } from "./scan-inline.ts";
 
@@ -74,7 +75,8 @@ function addLeaf(note: NoteBuilder, leaf: Leaf, tokens: readonly InlineToken[]):
   addProse(inlines, content, from, content.text.trimEnd().length);
   if (!inlines.some((inline) => inline.type === "math" || inline.text.trim() !== "")) return;
   const type = leaf.kind === "heading" || leaf.kind === "tableCell" ? leaf.kind : "paragraph";
-  note.blocks.push({ type, depth: leaf.depth, content: inlines, span: leaf.span });
+  const depth = type === "paragraph" ? depthOfLead(inlines) : leaf.depth;
+  note.blocks.push({ type, depth, content: inlines, span: leaf.span });
 }
 
 function addMath(note: NoteBuilder, math: MathSpan): Inline {

@@ -13,7 +13,7 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { keyOf } from "../algebra/expression-key.ts";
-import { combine, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { combine, letterIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
@@ -35,17 +35,40 @@ export function writeElidedArguments(statements: readonly Statement[]): readonly
   return statements.map(writeBareFunctions).map((statement) => {
     const { left } = statement;
     if (left.type !== "derivative" || left.of.type !== "symbol") return statement;
-    const output = left.of;
-    const isLeftOut = (part: Expression): part is Call => isOpen(part) || isUnsaid(part, output, statements);
-    if (!sidesOf(statement).some((side) => some(side, isLeftOut))) return statement;
-    const write = (part: Expression): Expression => {
-      const argument = isLeftOut(part) ? argumentIn(statements, output, part) : null;
+    const mayLeaveOut = (part: Expression) => part.type === "call" && part.order > 0;
+    if (!sidesOf(statement).some((side) => some(side, mayLeaveOut))) return statement;
+    const isLeftOut = (part: Expression, output: SymbolExpression): part is Call =>
+      isOpen(part) || isUnsaid(part, output, statements);
+    const write = (part: Expression, output: SymbolExpression): Expression => {
+      if (part.type === "iterated" && part.operator === "product") {
+        const inside = atFactor(output, part);
+        return inside ? mapParts(part, (inner) => write(inner, inside)) : part;
+      }
+      if (!isLeftOut(part, output)) return mapParts(part, (inner) => write(inner, output));
+      const argument = argumentIn(statements, output, part);
       // One letter needs no other to go by.
       const isKnown = argument !== null && (isOpen(part) || argument.type !== "symbol");
-      return isLeftOut(part) && isKnown ? { ...part, arguments: [argument] } : mapParts(part, write);
+      return isKnown ? { ...part, arguments: [argument] } : part;
     };
-    return mapSides(statement, write);
+    const output = left.of;
+    return mapSides(statement, (side) => write(side, output));
   });
+}
+
+/**
+ * The output of the step that a factor of `\prod_{k=2}^{T}` is of, where the product ends in the step of the output:
+ * h_k for h_T, h_{k+1} where it ends in `T-1`; null where the steps are not those of the output.
+ */
+function atFactor(
+  output: SymbolExpression,
+  product: Expression & { type: "iterated" },
+): SymbolExpression | null {
+  const last = product.descending ? product.from : product.to;
+  if (!output.time || !last) return null;
+  const { span } = output.time;
+  const ahead = combine(output.time, last, -1, span);
+  if (ahead.terms.length > 0) return null;
+  return { ...output, time: combine(letterIndex(product.letter, span), ahead, 1, span) };
 }
 
 /** The `\tanh'(z_t)` of a z that stands nowhere else: what is called there goes by that letter. */

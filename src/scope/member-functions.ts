@@ -28,31 +28,63 @@ export function writeMemberFunctions(written: readonly Statement[]): readonly St
   );
   if (!statements.some((one) => isOfMember(one) || isOfEntry(one))) return statements;
   const all = gather(allSides(statements), walkExpression);
-  const entries = entrywise(statements, all);
+  const { entries, apart } = entrywise(statements, all);
   const moved = new Set(all.flatMap((part) => (part.type === "derivative" ? keyOf(part.of) : [])));
-  const asEntry = (part: Expression): Expression =>
-    part.type === "call" && entries.has(part.function.name) ? entryOf(part) : mapParts(part, asEntry);
+  const asEntry = (part: Expression): Expression => {
+    if (part.type === "call" && entries.has(part.function.name)) return entryOf(part);
+    const isApart = part.type === "entry" && part.of.type === "call" && apart.has(headOf(part.of));
+    return isApart ? { ...part, of: nameApart(part.of) } : mapParts(part, asEntry);
+  };
   return statements.map((statement) => {
     const isLetter = isOfMember(statement) && !restsOnOthers(statement) && moved.has(keyOf(statement.left));
     if (isLetter) return ofLetters(statement, (statement.left as Call).arguments);
-    return entries.size > 0 ? mapSides(statement, asEntry) : statement;
+    return entries.size + apart.size > 0 ? mapSides(statement, asEntry) : statement;
   });
 }
 
-/** The functions that make one vector of another, and of which the note has nothing but that and its entries. */
-function entrywise(statements: readonly Statement[], all: readonly Expression[]): ReadonlySet<string> {
+/** What functions are that make one vector of another: by name, or by name and argument where that is called otherwise, too. */
+interface Entrywise {
+  readonly entries: ReadonlySet<string>;
+  readonly apart: ReadonlySet<string>;
+}
+
+/** The functions that make one vector of another, and of which the note has nothing but that and its entries, and those beside others of the same name. */
+function entrywise(statements: readonly Statement[], all: readonly Expression[]): Entrywise {
   const calls = all.filter((part): part is Call => part.type === "call");
-  const whole = statements.flatMap((one) => {
-    if (isOfMember(one) && restsOnOthers(one)) return [one.left as Call];
-    return isOfEntry(one) ? [(one.left as EntryExpression).of as Call] : [];
-  });
+  const ofMembers = statements.flatMap((one) =>
+    isOfMember(one) && restsOnOthers(one) ? [one.left as Call] : [],
+  );
+  const ofEntries = statements.flatMap((one) =>
+    isOfEntry(one) ? [(one.left as EntryExpression).of as Call] : [],
+  );
+  const isWhole = (name: string) =>
+    statements.some(({ left }) => left.type === "call" && left.order === 0 && left.function.name === name);
   const isAlone = (own: Call) =>
     calls.every((call) => call.function.name !== own.function.name || subjectOf(call) === subjectOf(own));
   const isAtMember = new Set(
     calls.filter((call) => familyOf(call) !== null).map((call) => call.function.name),
   );
-  const alone = whole.filter(isAlone).map((call) => call.function.name);
-  return new Set(alone.filter((name) => isAtMember.has(name)));
+  const nameOf = ({ function: { name } }: Call) => name;
+  const [own, others] = parted(ofEntries, (call) => isAlone(call) && !isWhole(nameOf(call)));
+  const ofEach = ofMembers.filter(isAlone).map(nameOf);
+  return {
+    entries: new Set([...ofEach.filter((name) => isAtMember.has(name)), ...own.map(nameOf)]),
+    apart: new Set(others.map(headOf)),
+  };
+}
+
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** `\sigma(z)` as a name. */
+function headOf(call: Expression & { type: "call" }): string {
+  return `${call.function.name}(${subjectOf(call) ?? ""})`;
+}
+
+/** The σ of `\sigma(z)_i` beside another σ. */
+function nameApart({ function: { name }, functionSpan }: Call): Expression {
+  return { type: "symbol", name: `${name}_{·}`, time: null, span: functionSpan };
 }
 
 /** `\operatorname{softmax}(z_i)` is an entry of the softmax of z, where that has no rows. */

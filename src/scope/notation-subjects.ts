@@ -67,7 +67,9 @@ function declaredApplications(
 function appliedHead(left: TexNode): TexNode | null {
   const bare = withoutDecoration(left);
   if (bare.type !== "product" || bare.factors.length !== 2) return null;
-  const [head, argument] = bare.factors.map((factor) => withoutDecoration(factor.node));
+  const [head, applied] = bare.factors.map((factor) => withoutDecoration(factor.node));
+  // `\operatorname{softmax}(z)_i = …` says what everybody knows.
+  const argument = applied && head?.type !== "word" ? withoutIndex(applied) : applied;
   if (head === undefined || argument?.type !== "fenced" || !/^[(]$/.test(argument.open)) return null;
   const body = withoutDecoration(argument.body);
   const items = body.type === "list" ? body.items : [body];
@@ -77,6 +79,12 @@ function appliedHead(left: TexNode): TexNode | null {
   // `\operatorname{tr}(B) = …` says something of B.
   if (head.type === "word" && fixedWords.test(head.text)) return null;
   return head.type === "word" || readOccurrence(head) ? head : null;
+}
+
+/** The `(z)` of `s(z)_i`. */
+function withoutIndex(node: TexNode): TexNode {
+  const isIndexed = node.type === "scripts" && node.sub && !node.sup && node.primes === 0;
+  return isIndexed && letterName(node.sub) !== null ? withoutDecoration(node.base) : node;
 }
 
 /** The y of `F(x, y(x))`, which is a function of another argument. */

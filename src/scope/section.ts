@@ -1,5 +1,5 @@
 /*
- * The heading tree: which section a block stands in, and how near two sections are.
+ * The tree of headings and numbered examples: which section a block stands in, and how near two sections are.
  */
 import type { Block } from "../markdown/note.ts";
 
@@ -15,7 +15,7 @@ export function readSections(blocks: readonly Block[]): readonly Section[] {
   const open: { depth: number; id: number }[] = [];
   let current: Section = { id: -1, path: [-1] };
   return blocks.map((block, id) => {
-    if (block.type === "heading") {
+    if (block.depth > 0) {
       while (open.length > 0 && open.at(-1)!.depth >= block.depth) open.pop();
       open.push({ depth: block.depth, id });
       current = { id, path: [-1, ...open.map((heading) => heading.id)] };

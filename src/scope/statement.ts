@@ -154,7 +154,7 @@ function rowsOf(root: TexNode): readonly TexNode[] {
 }
 
 function statementsOfRow(row: TexNode): readonly WrittenStatement[] {
-  const items = row.type === "list" ? row.items.map(withoutDecoration) : [row];
+  const items = row.type === "list" ? withoutRanges(row.items.map(withoutDecoration)) : [row];
   // `i = 1, \ldots, n` is a range, not a definition of i; an open list of equations goes on in the same way.
   const isOpen = items.at(-1)?.type === "dots" && items.slice(0, -1).every(isWrittenOut);
   if (!isOpen && items.some((item) => item.type === "dots")) return [];
@@ -177,6 +177,23 @@ function statementsOfRow(row: TexNode): readonly WrittenStatement[] {
 function withoutParentheses(item: TexNode): TexNode {
   const body = item.type === "fenced" && item.open === "(" ? withoutDecoration(item.body) : item;
   return body.type === "relation" && body.relations.every(({ name }) => isInequality(name)) ? body : item;
+}
+
+/** `s_i = f(x_i), \quad i = 1, \ldots, n`: what is said for all of a range, without the range. */
+function withoutRanges(items: readonly TexNode[]): readonly TexNode[] {
+  const at = items.findIndex((item, place) => items[place + 1]?.type === "dots" && isFirstOfRange(item));
+  const [last, ...more] = items.slice(at + 2);
+  if (at < 1 || !last || more.length > 0 || !/^(letter|number|sum)$/.test(last.type)) return items;
+  return items.slice(0, at).some((item) => item.type === "relation") ? items.slice(0, at) : items;
+}
+
+/** `i = 1`. */
+function isFirstOfRange(item: TexNode): boolean {
+  if (item.type !== "relation" || item.relations.length > 1 || !isEquality(item.relations[0]!.name))
+    return false;
+  const [letter, first] = item.operands.map(withoutDecoration);
+  const counted = letter && withoutLabel(letter);
+  return counted?.type === "letter" && first?.type === "number";
 }
 
 /** A letter, and the call of another one with letters alone. */

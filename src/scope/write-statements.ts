@@ -22,6 +22,7 @@ import type { Notation } from "./notation.ts";
 import { type Shorthand, writeGradients, writeIncrements } from "./gradient-shorthand.ts";
 import { saidLoss } from "./said-gradients.ts";
 import { writeMemberFunctions } from "./member-functions.ts";
+import { writeMatricesOfEntries } from "./matrices-of-entries.ts";
 import { writeLaws } from "./laws-of-motion.ts";
 import { nameValues } from "./named-values.ts";
 import { writeNegativeSamples } from "./negative-samples.ts";
@@ -77,7 +78,9 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const inParts = writeMemberParts(named, memberParts);
   const { statements: inRows, facts, batches } = writeBatchRows(inParts, withWholes);
   const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
-  const timed = writeOmittedMembers(writeOmittedTimes(writeDiagonals(nameCoordinates(inEntries))));
+  const timed = writeOmittedMembers(
+    writeOmittedTimes(writeDiagonals(writeMatricesOfEntries(nameCoordinates(inEntries)))),
+  );
   const sloped = writeLaws(writeSlopes(timed, note, sectionOf));
   const { statements, flows } = writeTimeDerivatives(sloped, read.written, facts, notation);
   return { statements, facts, shorthand, batches, memberParts, smallEntries, flows };

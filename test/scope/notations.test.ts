@@ -11,6 +11,15 @@ $$\frac{d}{da}\left[\frac{K_1(a)}{K_2(a)}\right] = \frac{K_1' K_2 - K_1 K_2'}{K_
     ["verified", "refuted"],
   ],
   [
+    "numbered examples, each with a letter for something else",
+    String.raw`**Example 1.** Let $z = 3 x^2 y$. Then $\frac{\partial z}{\partial x} = 6 x y$.
+
+**Example 2.** Let $z = x + \sin y$. Then $\frac{\partial z}{\partial y} = \cos y$ and $\frac{\partial z}{\partial x} = 2 x$.
+
+Exercise 3: for $z = x^3$ we have $\frac{\partial z}{\partial x} = 3 x^2$.`,
+    ["verified", "verified", "refuted", "verified"],
+  ],
+  [
     "a variable that is held fixed",
     String.raw`With $u = U(T, V) / V$ the change is $dU = C \, dT - P \, dV, dV = 0$.`,
     ["undefined-symbol", "prose-only"],

@@ -43,7 +43,7 @@ export function promiseDoubt({ scope, claim }: Failed): Doubt | null {
 /** Words with which a note may state an assumption that was not read. */
 const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
   symmetric:
-    /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|[对対對][称稱]|正定|대칭|симметр|s[yi]m+[eé]tr|covari/i,
+    /symmetr|hermitian|self-adjoint|positive[- ](semi-?)?definite|covariance|gram\b|hessian|\bSPD\b|\bPSD\b|[对対對][称稱]|正定|대칭|симметр|s[yi]m+[eé]tr|covari|\bLQ[RG]\b|\bMPC\b|lin[eé]a\w*[- ](?:quadr|cuadr)|quadratic (?:regulator|cost)|ri[ck]+ati|predictive control|线性二次|黎卡提|里卡[蒂提]|リッカチ|리카티|риккати/i,
   "skew-symmetric": /skew|schief|anti-?s[yi]m+[eé]tr|反[对対]称|歪対称|반대칭|кососиммет/i,
   orthogonal: /orthog|orto[gn]|orthonormal|unit[aä]r|rotation|正交|直交|직교|ортог/i,
   diagonal: /(?<!off-?)diagonal|[对対對]角|대각|диагонал/i,
