@@ -9,7 +9,7 @@ const DEPTH = 7;
 
 /** What books in many languages count from one. */
 const counted =
-  /^[\s*_>]*(?:(?:worked\s+)?(?:example|exercise|problem|question)|beispiel|aufgabe|exemple|exercice|ejemplo|ejercicio|exemplo|exercício|esempio|esercizio|voorbeeld|przykład|zadanie|örnek|пример|задача|упражнение|例题|例題|例|练习|習題|习题|問題|题目|예제|연습문제|문제)[\s*_]*[(（]?\d/iu;
+  /^[\s*_>]*(?:(?:worked\s+)?(?:example|exercise|problem|question|formula|identity)|beispiel|aufgabe|formel|formule|fórmula|формула|公式|공식|exemple|exercice|ejemplo|ejercicio|exemplo|exercício|esempio|esercizio|voorbeeld|przykład|zadanie|örnek|пример|задача|упражнение|例题|例題|例|练习|習題|习题|問題|题目|예제|연습문제|문제)[\s*_]*[(（]?\d/iu;
 
 /** Nonzero for a paragraph that opens an example with a number. */
 export function depthOfLead([first]: readonly Inline[]): number {

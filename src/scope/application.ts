@@ -54,3 +54,11 @@ export function withFactors(node: ProductNode, made: ReadonlyMap<number, TexNode
     factors: node.factors.map((factor, at) => ({ ...factor, node: made.get(at) ?? factor.node })),
   };
 }
+
+/** Whether what stands in parentheses leaves an argument out: `\cdot`, `\dots`. */
+export function isElided(body: TexNode): boolean {
+  if (body.type === "dots") return true;
+  if (body.type === "product")
+    return body.factors.every(({ sign, node }) => node.type === "empty" && /^$|cdot/.test(sign));
+  return body.type === "sign" && body.name === "\\cdot";
+}

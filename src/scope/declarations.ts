@@ -112,6 +112,8 @@ function readMention(mention: Mention, before: string, isDescription: boolean): 
 function readWordsWithin(node: TexNode): Declaration[] {
   if (node.type === "decoration") return readWordsWithin(node.body);
   if (node.type === "rows") return node.rows.flatMap(readWordsWithin);
+  const remark = remarkBehind(node);
+  if (remark) return readRemark(remark);
   if (node.type !== "list" || !node.items.some((item) => item.type === "text")) return [];
   const parts = node.items.flatMap((item) => {
     const { start } = item.span;
@@ -122,6 +124,33 @@ function readWordsWithin(node: TexNode): Declaration[] {
     ];
   });
   return readSentence(composeSentence(parts));
+}
+
+/** The parentheses behind a formula: `2Ax \quad (A \text{ symmetric})`. */
+function remarkBehind(node: TexNode): TexNode | null {
+  if (node.type === "relation") return remarkBehind(node.operands.at(-1)!);
+  const last =
+    node.type === "list" ? node.items.at(-1) : node.type === "product" ? node.factors.at(-1)!.node : null;
+  return last?.type === "fenced" && last.open === "(" ? last.body : null;
+}
+
+/** What is said in words there, and by an equation behind words. */
+function readRemark(body: TexNode): Declaration[] {
+  if (body.type === "relation") {
+    const [first, ...others] = body.operands;
+    const [words, subject, ...more] = first?.type === "product" ? first.factors : [];
+    const isSaid = words?.node.type === "text" && subject !== undefined && more.length === 0;
+    return isSaid ? readFormula({ ...body, operands: [subject.node, ...others] }) : [];
+  }
+  if (body.type !== "product" || !body.factors.some(({ node }) => node.type === "text")) return [];
+  const parts = body.factors.flatMap(({ node }) => [
+    { text: " ", start: node.span.start },
+    node.type === "text"
+      ? { text: node.text.trim(), start: node.span.start }
+      : { node, kind: "inline" as const, span: node.span },
+  ]);
+  const opening = body.factors[0]!.node.type === "text" ? "" : "with";
+  return readSentence(composeSentence([{ text: opening, start: body.span.start }, ...parts]));
 }
 
 function isMembership(node: TexNode): boolean {

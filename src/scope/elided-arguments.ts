@@ -13,8 +13,9 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { keyOf } from "../algebra/expression-key.ts";
+import { operatorBySpelling } from "../algebra/spelling.ts";
+import { oncePer } from "../text/once.ts";
 import { combine, letterIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
-import type { TexNode } from "../tex/syntax.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
 /** What is said of an argument that is left out. */
@@ -22,37 +23,32 @@ export const ELIDED = "which argument is left out here is not clear";
 
 type Call = Expression & { readonly type: "call" };
 
-/** Whether what stands in parentheses leaves an argument out: `\cdot`, `\dots`. */
-export function isElided(body: TexNode): boolean {
-  if (body.type === "dots") return true;
-  if (body.type === "product")
-    return body.factors.every(({ sign, node }) => node.type === "empty" && /^$|cdot/.test(sign));
-  return body.type === "sign" && body.name === "\\cdot";
-}
-
 /** Writes the arguments out, where one is known. */
 export function writeElidedArguments(statements: readonly Statement[]): readonly Statement[] {
-  return statements.map(writeBareFunctions).map((statement) => {
-    const { left } = statement;
-    if (left.type !== "derivative" || left.of.type !== "symbol") return statement;
-    const mayLeaveOut = (part: Expression) => part.type === "call" && part.order > 0;
-    if (!sidesOf(statement).some((side) => some(side, mayLeaveOut))) return statement;
-    const isLeftOut = (part: Expression, output: SymbolExpression): part is Call =>
-      isOpen(part) || isUnsaid(part, output, statements);
-    const write = (part: Expression, output: SymbolExpression): Expression => {
-      if (part.type === "iterated" && part.operator === "product") {
-        const inside = atFactor(output, part);
-        return inside ? mapParts(part, (inner) => write(inner, inside)) : part;
-      }
-      if (!isLeftOut(part, output)) return mapParts(part, (inner) => write(inner, output));
-      const argument = argumentIn(statements, output, part);
-      // One letter needs no other to go by.
-      const isKnown = argument !== null && (isOpen(part) || argument.type !== "symbol");
-      return isKnown ? { ...part, arguments: [argument] } : part;
-    };
-    const output = left.of;
-    return mapSides(statement, (side) => write(side, output));
-  });
+  return statements
+    .map(writeBareFunctions)
+    .map(writeBareOperators)
+    .map((statement) => {
+      const { left } = statement;
+      if (left.type !== "derivative" || left.of.type !== "symbol") return statement;
+      const mayLeaveOut = (part: Expression) => part.type === "call" && part.order > 0;
+      if (!sidesOf(statement).some((side) => some(side, mayLeaveOut))) return statement;
+      const isLeftOut = (part: Expression, output: SymbolExpression): part is Call =>
+        isOpen(part) || isUnsaid(part, output, statements);
+      const write = (part: Expression, output: SymbolExpression): Expression => {
+        if (part.type === "iterated" && part.operator === "product") {
+          const inside = atFactor(output, part);
+          return inside ? mapParts(part, (inner) => write(inner, inside)) : part;
+        }
+        if (!isLeftOut(part, output)) return mapParts(part, (inner) => write(inner, output));
+        const argument = argumentIn(statements, output, part);
+        // One letter needs no other to go by.
+        const isKnown = argument !== null && (isOpen(part) || argument.type !== "symbol");
+        return isKnown ? { ...part, arguments: [argument] } : part;
+      };
+      const output = left.of;
+      return mapSides(statement, (side) => write(side, output));
+    });
 }
 
 /**
@@ -88,6 +84,36 @@ function isOnlyCalledWith(side: Expression, name: string): boolean {
   const parts = walkExpression(side);
   const arguments_ = new Set(parts.flatMap((part) => (part.type === "call" ? part.arguments : [])));
   return parts.every((part) => part.type !== "symbol" || part.name !== name || arguments_.has(part));
+}
+
+/** `\frac{d\tanh}{dz} = 1 - \tanh^2(z)`: a function that everybody knows, by what it is differentiated by. */
+function writeBareOperators(statement: Statement): Statement {
+  const write = (part: Expression): Expression => {
+    if (part.type !== "derivative" || part.notation !== "fraction" || part.of.type !== "symbol")
+      return mapParts(part, write);
+    const { name, time, span } = part.of;
+    const [by] = part.withRespectTo;
+    if (time || !isKnown(name) || by?.type !== "symbol") return part;
+    const of: Call = {
+      type: "call",
+      function: { type: "symbol", name },
+      arguments: [by],
+      order: 0,
+      functionSpan: span,
+      span,
+    };
+    return { ...part, of };
+  };
+  return sidesOf(statement).some(hasBareOperator) ? mapSides(statement, write) : statement;
+}
+
+const hasBareOperator = oncePer((side: Expression): boolean =>
+  some(side, (part) => part.type === "derivative" && part.of.type === "symbol" && isKnown(part.of.name)),
+);
+
+/** Whether a word, and no letter, denotes an operator. */
+function isKnown(name: string): boolean {
+  return /^[A-Za-z]{3,}$/.test(name) && operatorBySpelling(name) !== undefined;
 }
 
 /** `\frac{d}{dx}(f_1(x) f_2(x)) = f_1' f_2 + f_1 f_2'`: functions that a statement primes are at its one place everywhere. */

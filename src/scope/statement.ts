@@ -5,7 +5,7 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { applicationsIn } from "./application.ts";
+import { applicationsIn, isElided } from "./application.ts";
 import { type IndexCondition, readCondition } from "./conditions.ts";
 import { oncePer } from "../text/once.ts";
 import { withoutOptimum } from "./objectives.ts";
@@ -220,6 +220,13 @@ function withoutLabel(side: TexNode): TexNode {
   return factors.length === 1 ? factors[0]!.node : { ...side, factors, span };
 }
 
+/** `\mathcal L(\cdot) = …` says what L is. */
+function withoutOpenArgument(left: TexNode): TexNode {
+  if (left.type !== "product" || left.factors.length !== 2) return left;
+  const [only] = applicationsIn(left);
+  return only?.fence.open === "(" && isElided(only.fence.body) ? left.factors[0]!.node : left;
+}
+
 /** An equation of more than a letter and a number, or words. */
 function isWrittenOut(item: TexNode): boolean {
   if (item.type !== "relation") return item.type === "text";
@@ -248,7 +255,7 @@ function splitRelation(node: TexNode & { type: "relation" }, words: string): rea
     const parted = partAtWords(operand);
     const written = parted?.before ?? operand;
     const [subject, right] = steps.length === 0 ? withoutOptimum(left, written) : [left, written];
-    if (steps.length === 0) left = withoutLabel(subject);
+    if (steps.length === 0) left = withoutOpenArgument(withoutLabel(subject));
     if (isEquality(relation.name) || isInequality(relation.name))
       steps.push({ relation: relation.name, relationSpan: relation.span, right });
     else {

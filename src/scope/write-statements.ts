@@ -38,6 +38,7 @@ import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { spectralFamilies } from "./spectral.ts";
 import { writeSpectralSums } from "./spectral-sums.ts";
 import { writeSums } from "./summation.ts";
+import { writeStartingValues } from "./starting-values.ts";
 import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
 import type { ReadFormulas } from "./read-formulas.ts";
@@ -79,7 +80,9 @@ export function writeStatements(raw: readonly RawStatement[], known: Known): Wri
   const { statements: inRows, facts, batches } = writeBatchRows(inParts, withWholes);
   const { statements: inEntries, smallEntries } = writeSmallEntries(inRows, facts);
   const timed = writeOmittedMembers(
-    writeOmittedTimes(writeDiagonals(writeMatricesOfEntries(nameCoordinates(inEntries)))),
+    writeOmittedTimes(
+      writeDiagonals(writeMatricesOfEntries(nameCoordinates(writeStartingValues(inEntries)))),
+    ),
   );
   const sloped = writeLaws(writeSlopes(timed, note, sectionOf));
   const { statements, flows } = writeTimeDerivatives(sloped, read.written, facts, notation);

@@ -81,8 +81,10 @@ const denial = /\b(not?|never|without|need not|neither|general(ly)?)\b[^.;]{0,40
 /** A claim that holds under an assumption whose word the note uses, but was not read of a symbol, may have been told so. */
 export function assumptionDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
   const read = new Set([...scope.facts.roles.values()].flatMap((roles) => [...roles]));
+  const remarks = remarksIn(scope, claim);
   const said = (key: Role | "commuting", name?: string) =>
-    (key === "commuting" || !read.has(key)) && isSaid(scope, key, name);
+    assumptionWords[key]?.test(remarks) ||
+    ((key === "commuting" || !read.has(key)) && isSaid(scope, key, name));
   const found = findAssumption(scope, claim, readings, seed, {
     admits: ({ roles, commuting }) =>
       commuting.length > 0 ? said("commuting") : roles.every(({ role, name }) => said(role, name)),
@@ -90,6 +92,14 @@ export function assumptionDoubt({ scope, claim, readings, seed }: Failed): Doubt
   if (!found) return null;
   const message = `this holds for ${found.text}; it is not clear whether the note says so`;
   return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** What the formula of a claim says in words: `= 2Ax \quad (A \text{ symmetric})`. */
+function remarksIn({ note, formulas }: Scope, { statement, step }: Claim): string {
+  const formula = formulas[statement.steps[step]?.formula ?? statement.formula];
+  const source = formula ? note.text.slice(formula.span.start, formula.span.end) : "";
+  const words = source.match(/\\(?:text\w*|mathrm|mbox)\s*\{[^{}]*\}|\p{Lo}+/gu) ?? [];
+  return words.map((word) => word.replace(/^\\\w+\s*/, "")).join(" ");
 }
 
 /** Notes on derivatives call many a Jacobian diagonal: that word counts only beside the symbol it would be said of. */

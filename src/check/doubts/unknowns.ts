@@ -41,8 +41,11 @@ export function strangerDoubt({ scope: { facts }, claim, outcome }: Failed): Dou
   if (outcome.type !== "disagree" || !hasDerivative(claim.head)) return null;
   const { strangers, builder } = outcome.example.problem;
   const own = new Set([...builder.leaves.values()].filter((name) => !strangers.includes(name)));
+  const roles = new Map([...facts.roles].filter(([, said]) => said.size > 1 || !said.has("constant")));
   // The change of a letter on the left is no letter of its own.
-  const isKnown = (name: string) => isDeclared(facts, name) || own.has(name.replace(/^d /, ""));
+  // What is no more than a constant may be made of others, too.
+  const isTold = (name: string) => isDeclared({ ...facts, roles }, name);
+  const isKnown = (name: string) => isTold(name) || own.has(name.replace(/^d /, ""));
   const stranger = strangers.find((name) => !isKnown(name));
   if (stranger === undefined) return null;
   const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
