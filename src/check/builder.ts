@@ -8,6 +8,7 @@ import { type Graph, type NodeId, copyGraph, createGraph } from "../algebra/grap
 import { type Size, resolve } from "../algebra/shape.ts";
 import type { Layout } from "../claims/layout.ts";
 import type { Reason } from "../report.ts";
+import { memberOfClass } from "../scope/class-indices.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
@@ -206,6 +207,11 @@ export function spend(builder: Builder, span: Span): void {
 
 /** The number a letter stands for: an index in force, a time, or a size. */
 export function letterValue(builder: Builder, letter: string): number | undefined {
+  const member = memberOfClass(letter);
+  const at = member === null ? undefined : builder.letters.get(member);
+  // Of the members that a sum takes in turn, each is of one of two classes.
+  if (at !== undefined && at !== builder.choice.letters.get(member!))
+    return 1 + ((builder.choice.draw + at) % 2);
   const known = builder.letters.get(letter) ?? builder.choice.letters.get(letter);
   if (known !== undefined) return known;
   return isSizeName(builder, letter)

@@ -8,18 +8,18 @@ import type { Claim } from "../claims/claim.ts";
 import { isClassIndex } from "../scope/class-indices.ts";
 import type { Scope } from "../scope/scope.ts";
 import { oncePer } from "../text/once.ts";
-import type { Builder } from "./builder.ts";
+import { type Builder, letterValue } from "./builder.ts";
 
 /** Beside a sum over the `j \ne y` of a class y, a j is another class, unless the claim tells the two apart itself. */
 export function besideClasses(
-  { scope, choice }: Builder,
+  builder: Builder,
   assignments: readonly ReadonlyMap<string, number>[],
   { head, claimed }: Claim,
 ): readonly ReadonlyMap<string, number>[] {
   const apart = [head, claimed].flatMap(walkExpression).some((part) => part.type === "delta");
-  const others = apart ? [] : lettersBesideClasses(scope.definitions);
+  const others = apart ? [] : lettersBesideClasses(builder.scope.definitions);
   const isOther = (letters: ReadonlyMap<string, number>) =>
-    others.every(([letter, own]) => letters.get(letter) !== (choice.letters.get(own) ?? 0));
+    others.every(([letter, own]) => letters.get(letter) !== letterValue(builder, own));
   const left = assignments.filter(isOther);
   return left.length > 0 ? left : assignments;
 }

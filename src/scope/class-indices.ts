@@ -9,13 +9,31 @@ import { children, mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
 import { speaksOfClasses } from "./class-labels.ts";
 import { letterName } from "./index-reading.ts";
-import { itemsOf, withoutDecoration } from "./occurrence.ts";
+import { itemsOf, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
 const PREFIX = "class ";
 
 /** Whether the letter of an index is that of a class. */
 export function isClassIndex(letter: string): boolean {
   return letter.startsWith(PREFIX);
+}
+
+/** The t of a class `y_t` that is another one at each t. */
+export function memberOfClass(letter: string): string | null {
+  return isClassIndex(letter) ? (/_([a-z])$/.exec(letter)?.[1] ?? null) : null;
+}
+
+/** The t of `p_{t,y_t}` where `p_t` is a vector of its own: it counts what is classified, as time does. */
+export function countersOfClasses(formulas: readonly TexNode[]): readonly string[] {
+  const single = new Set<string>();
+  const classified: { readonly base: string; readonly member: string }[] = [];
+  for (const formula of formulas)
+    visitOccurrences(formula, ({ base, subscripts }) => {
+      const [first, second] = (subscripts[0]?.items ?? []).map(letterName);
+      if (first && second === undefined) single.add(`${base} ${first}`);
+      if (first && second && memberOfClass(second) === first) classified.push({ base, member: first });
+    });
+  return classified.flatMap(({ base, member }) => (single.has(`${base} ${member}`) ? [member] : []));
 }
 
 /** What is a class and an index in a note, by its name: `y`, `y_i`. */
@@ -54,23 +72,20 @@ const indexedBy = oncePer((formula: TexNode): readonly Indexed[] => {
   return found;
 });
 
-/** The `y_i` of `f_{y_i}` beside `f_j`; one that a sum over i takes in turn is another for each i. */
+/** The `y_i` of `f_{y_i}` beside `f_j`, and the `y_t` of a `\log p_{t,y_t}`. */
 function nestedClasses(formulas: readonly TexNode[]): readonly string[] {
   const indexed = formulas.flatMap(indexedBy);
   const plain = new Set(
     indexed.flatMap(({ base, index, inner }) => (inner === null ? `${base} ${index}` : [])),
   );
   const isPlainOf = (base: string) => [..."jklmn"].some((letter) => plain.has(`${base} ${letter}`));
-  const summed = new Set(
-    formulas.flatMap((formula) => {
-      const counters = countingIn(formula);
-      return indexedBy(formula).flatMap(({ index, inner }) =>
-        inner !== null && counters.includes(inner) ? [index] : [],
-      );
-    }),
+  const counted = new Set(
+    indexed.flatMap(({ base, index }) => (/^[a-z]$/.test(index) ? `${base} ${index}` : [])),
   );
   return indexed.flatMap(({ base, index, inner }) =>
-    inner !== null && /^[cly]_[a-z]$/.test(index) && isPlainOf(base) && !summed.has(index) ? [index] : [],
+    inner !== null && /^[cly]_[a-z]$/.test(index) && (isPlainOf(base) || counted.has(`${base} ${inner}`))
+      ? [index]
+      : [],
   );
 }
 

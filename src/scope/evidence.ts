@@ -7,6 +7,7 @@ import { walk } from "../tex/walk.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { callsIn, differentiatedCallsIn, placesIn, slopesIn } from "./called.ts";
+import { countersOfClasses } from "./class-indices.ts";
 import { countersIn, isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
 import { findCopies, findLabelPairs, findNeighbours, findSizes, hasPlainD } from "./labels.ts";
 import { type Occurrence, type SuperscriptPart, readOccurrence, visitOccurrences } from "./occurrence.ts";
@@ -97,6 +98,7 @@ export function gatherEvidence(
     visitOccurrences(formula, (occurrence, listed) => {
       noteOccurrence(of(occurrence.base), timeLetters, occurrence, listed);
     });
+  for (const letter of countersOfClasses(formulas)) timeLetters.add(letter);
   if (evidence.has("d")) of("d").bare = formulas.some(hasPlainD);
   for (const { base, name } of gather(formulas, countedIn)) of(base).counters.add(name);
   for (const base of gather(formulas, dottedIn)) of(base).dotted = true;
