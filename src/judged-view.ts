@@ -35,7 +35,7 @@ export interface NoteMemory {
   readonly scopes: Memory<ReadPassage>;
   /** Null for a view that leaves something open, where a farther one was judged instead. */
   readonly views: Memory<JudgedView | null>;
-  /** The number of passages that were ever read. */
+  /** The number of passages and views that were ever read. */
   read: number;
 }
 
@@ -68,6 +68,7 @@ export function memoryUnder(settings: Settings, memory: LintMemory): NoteMemory 
 /** The passages of a note with what each says by itself. */
 export function readPassages(note: Note, settings: Settings, memory: NoteMemory): PassageIndex {
   const { macros, source } = macrosOf(note, macrosFromSettings(settings.macros));
+  const { read: before } = memory;
   const passages = passagesOf(note, (block) => isMute(block, memory.mute));
   return indexPassages(
     note,
@@ -80,6 +81,7 @@ export function readPassages(note: Note, settings: Settings, memory: NoteMemory)
       });
       return { ...passage, ...read };
     }),
+    before,
   );
 }
 
@@ -115,8 +117,12 @@ export interface PlacedView {
   readonly pieces: readonly Piece[];
 }
 
-/** Excerpts of a longer note have a text of their own: what is remembered of them does not hold on to all of it. */
+/**
+ * Excerpts of a longer note have a text of their own, and the few that a keystroke changes: what is remembered of them
+ * does not hold on to all of it. Many are read faster where they stand.
+ */
 const LONGEST_WHOLE = 200_000;
+const FEW = 4;
 
 /** How far a view reaches: where a near one leaves something open or calls it wrong, a far one is judged instead. */
 const NEAR = 1;
@@ -156,7 +162,8 @@ export async function judgePassage(
   }
 
   function excerptFor(parts: readonly Part[]): Excerpt {
-    if (note.text.length <= LONGEST_WHOLE) return excerptInPlace(index.whole(), parts);
+    const areMany = memory.read++ - index.readBefore >= FEW;
+    if (areMany && note.text.length <= LONGEST_WHOLE) return excerptInPlace(index.whole(), parts);
     const layout = layOut(note, parts);
     return { note: excerptOf(note, parts, layout), places: layout.places };
   }

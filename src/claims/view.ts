@@ -68,11 +68,18 @@ export interface PassageIndex {
   readonly defining: ReadonlyMap<string, readonly number[]>;
   readonly agreeing: ReadonlyMap<string, readonly number[]>;
   readonly whole: () => Whole;
+  /** The number of passages and views that were read before any of these. */
+  readonly readBefore: number;
 }
 
-export function indexPassages(note: Note, passages: readonly DigestedPassage[]): PassageIndex {
+export function indexPassages(
+  note: Note,
+  passages: readonly DigestedPassage[],
+  readBefore: number,
+): PassageIndex {
   return {
     passages,
+    readBefore,
     whole: later(() =>
       wholeOf(
         note,
