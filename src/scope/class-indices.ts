@@ -6,6 +6,7 @@ import type { Note } from "../markdown/note.ts";
 import { wordsOf } from "../markdown/note.ts";
 import type { ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { children, mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { speaksOfClasses } from "./class-labels.ts";
 import { letterName } from "./index-reading.ts";
@@ -74,20 +75,27 @@ const indexedBy = oncePer((formula: TexNode): readonly Indexed[] => {
 
 /** The `y_i` of `f_{y_i}` beside `f_j`, and the `y_t` of a `\log p_{t,y_t}`. */
 function nestedClasses(formulas: readonly TexNode[]): readonly string[] {
-  const indexed = formulas.flatMap(indexedBy);
+  const nested = gather(formulas, nestedIn);
+  if (nested.length === 0) return [];
   const plain = new Set(
-    indexed.flatMap(({ base, index, inner }) => (inner === null ? `${base} ${index}` : [])),
+    gather(formulas, indexedBy).flatMap(({ base, index, inner }) =>
+      inner === null ? `${base} ${index}` : [],
+    ),
   );
   const isPlainOf = (base: string) => [..."jklmn"].some((letter) => plain.has(`${base} ${letter}`));
-  const counted = new Set(
-    indexed.flatMap(({ base, index }) => (/^[a-z]$/.test(index) ? `${base} ${index}` : [])),
-  );
-  return indexed.flatMap(({ base, index, inner }) =>
-    inner !== null && /^[cly]_[a-z]$/.test(index) && (isPlainOf(base) || counted.has(`${base} ${inner}`))
-      ? [index]
-      : [],
+  const counted = new Set(gather(formulas, countedIn));
+  return nested.flatMap(({ base, index, inner }) =>
+    isPlainOf(base) || counted.has(`${base} ${inner}`) ? [index] : [],
   );
 }
+
+const nestedIn = oncePer((formula: TexNode) =>
+  indexedBy(formula).filter(({ index, inner }) => inner !== null && /^[cly]_[a-z]$/.test(index)),
+);
+
+const countedIn = oncePer((formula: TexNode): readonly string[] =>
+  indexedBy(formula).flatMap(({ base, index }) => (/^[a-z]$/.test(index) ? `${base} ${index}` : [])),
+);
 
 /** The letters that sums count with: the j of `\sum_{j \ne y_i}`. */
 const countingIn = oncePer((formula: TexNode): readonly string[] => {
@@ -103,11 +111,11 @@ const countingIn = oncePer((formula: TexNode): readonly string[] => {
 
 /** The y of `-\log p_y` in a note on classes in which it is nothing but a class. */
 function plainClasses(formulas: readonly TexNode[], note: Note): readonly string[] {
-  const found = new Set(formulas.flatMap(inLogarithms));
+  const found = new Set(gather(formulas, inLogarithms));
   if (found.size === 0) return [];
   if (!speaksOfClasses.test(wordsOf(note)) && !formulas.some(hasSoftmax)) return [];
-  const counters = new Set(formulas.flatMap(countingIn));
-  const others = new Set(formulas.flatMap(termsIn));
+  const counters = new Set(gather(formulas, countingIn));
+  const others = new Set(gather(formulas, termsIn));
   return [...found].filter((letter) => !counters.has(letter) && !others.has(letter));
 }
 

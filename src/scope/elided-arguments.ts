@@ -10,12 +10,13 @@ import {
   mapIndices,
   mapParts,
   some,
+  symbolNames,
   walkExpression,
 } from "../algebra/expression.ts";
 import { keyOf } from "../algebra/expression-key.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
-import { oncePer } from "../text/once.ts";
 import { combine, letterIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { oncePer } from "../text/once.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
 /** What is said of an argument that is left out. */
@@ -118,6 +119,7 @@ function isKnown(name: string): boolean {
 
 /** `\frac{d}{dx}(f_1(x) f_2(x)) = f_1' f_2 + f_1 f_2'`: functions that a statement primes are at its one place everywhere. */
 function writeBareFunctions(statement: Statement): Statement {
+  if (!sidesOf(statement).some(hasPrime)) return statement;
   const parts = sidesOf(statement).flatMap(walkExpression);
   const calls = parts.filter((part) => part.type === "call" && part.function.type === "symbol");
   const names = new Set(parts.flatMap((part) => (part.type === "symbol" ? [part.name] : [])));
@@ -140,6 +142,10 @@ function writeBareFunctions(statement: Statement): Statement {
   };
   return mapSides(statement, write);
 }
+
+const hasPrime = oncePer((side: Expression): boolean =>
+  symbolNames(side).some((name) => name.endsWith("'")),
+);
 
 /** The x of `f(x)`; null of a call at anything else. */
 function placeKey({ arguments: [only, ...more] }: Call): string | null {

@@ -1,13 +1,14 @@
 /*
  * `w \cdot x` beside a `w_j` and an `x_j`: the inner product of two vectors, `w^\top x`. Statements go in and come out.
  */
-import { type Expression, mapParts, walkExpression } from "../algebra/expression.ts";
+import { type Expression, mapParts, some } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
-import { type Statement, mapSides, sidesOf } from "./statement.ts";
+import { inParts } from "./found.ts";
+import { type Statement, mapSides } from "./statement.ts";
 
 /** Writes inner products of letters that have components, where the value has none. */
 export function writeInnerProducts(statements: readonly Statement[]): readonly Statement[] {
-  const single = new Set(statements.flatMap(sidesOf).flatMap(singleIn));
+  const single = new Set(singleIn(statements));
   if (single.size < 2) return statements;
   const isVector = (part: Expression) => part.type === "symbol" && single.has(part.name);
   const write = (part: Expression): Expression => {
@@ -18,13 +19,15 @@ export function writeInnerProducts(statements: readonly Statement[]): readonly S
   return statements.map((statement) => {
     const { left } = statement;
     const subject = left.type === "entry" ? left.of : left;
-    return isVector(subject) ? statement : mapSides(statement, write);
+    return isVector(subject) ? statement : mapSides(statement, (side) => (hasDot(side) ? write(side) : side));
   });
 }
 
 /** The letters that stand with one component. */
-const singleIn = oncePer((side: Expression): readonly string[] =>
-  walkExpression(side).flatMap((part) =>
-    part.type === "entry" && part.indices.length === 1 && part.of.type === "symbol" ? [part.of.name] : [],
-  ),
+const singleIn = inParts((part) =>
+  part.type === "entry" && part.indices.length === 1 && part.of.type === "symbol" ? [part.of.name] : [],
+);
+
+const hasDot = oncePer((side: Expression): boolean =>
+  some(side, (part) => part.type === "product" && part.sign === "\\cdot"),
 );

@@ -12,22 +12,27 @@ import { type Occurrence, readOccurrence, visitOccurrences } from "./occurrence.
 
 /** The letters that carry labels of two letters. */
 export function findLabelPairs(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const pairs = new Map<string, Set<string>>();
+  for (const [base, names] of gather(formulas, pairsIn)) addAll(pairs, base, names);
+  if (![...pairs.values()].some(mayBeLabels)) return new Set();
   const alone = new Set<string>();
   const counting = new Set<string>();
-  const pairs = new Map<string, Set<string>>();
   for (const seen of formulas.map(scriptsIn)) {
     for (const base of seen.alone) alone.add(base);
     for (const name of seen.counting) counting.add(name);
-    for (const [base, names] of seen.pairs) addAll(pairs, base, names);
   }
   for (const letter of alone) if (/^[i-m]$/.test(letter)) counting.add(letter);
   for (const [base, names] of pairs)
     if (alone.has(base) || base === "\\delta") for (const name of names) counting.add(name);
   const isLabel = (base: string, names: ReadonlySet<string>) =>
-    !alone.has(base) &&
-    [...names].every((name) => /^[a-z]$/.test(name) && !counting.has(name)) &&
-    [...names].some((name) => !/^[i-s]$/.test(name));
+    !alone.has(base) && mayBeLabels(names) && [...names].every((name) => !counting.has(name));
   return new Set([...pairs].flatMap(([base, names]) => (isLabel(base, names) ? [base] : [])));
+}
+
+/** Small letters, and not only those that usually count. */
+function mayBeLabels(names: ReadonlySet<string>): boolean {
+  const all = [...names];
+  return all.every((name) => /^[a-z]$/.test(name)) && all.some((name) => !/^[i-s]$/.test(name));
 }
 
 /** What the scripts of the letters in a formula say. */
@@ -51,6 +56,8 @@ const scriptsIn = oncePer((formula: TexNode): Scripts => {
   });
   return { alone, counting, pairs };
 });
+
+const pairsIn = (formula: TexNode) => scriptsIn(formula).pairs;
 
 function addAll(to: Map<string, Set<string>>, base: string, names: Iterable<string>): void {
   const all = to.get(base) ?? new Set();

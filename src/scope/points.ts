@@ -3,6 +3,7 @@
  * come out with each such letter and its index as one letter. Indices that count something are left alone.
  */
 import type { TexNode } from "../tex/syntax.ts";
+import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { lettersIn, mapTree, rewritten, walk } from "../tex/walk.ts";
 import { countersIn, letterName } from "./index-reading.ts";
@@ -28,10 +29,13 @@ export function nameIndexedPoints(formula: TexNode, points: ReadonlySet<string>)
 
 /** The letters and indices that name a point in this note, as `x_0`. */
 export function findIndexedPoints(formulas: readonly TexNode[]): ReadonlySet<string> {
+  const placed = new Set(gather(formulas, placedIn));
+  if (placed.size === 0) return placed;
   const letters = new Map<string, Seen>();
   const counters = new Set<string>();
   for (const formula of formulas) {
     for (const [base, seen] of seenIn(formula)) {
+      if (!placed.has(base)) continue;
       const all = letterAmong(letters, base);
       all.bare ||= seen.bare;
       all.shifted ||= seen.shifted;
@@ -57,6 +61,13 @@ const seenIn = oncePer((formula: TexNode): ReadonlyMap<string, Seen> => {
   for (const place of placesWithin(formula)) notePlace(letters, place);
   return letters;
 });
+
+/** The letters that may name a place. */
+const placedIn = oncePer((formula: TexNode): readonly string[] =>
+  [...seenIn(formula)].flatMap(([base, { indices, places }]) =>
+    indices.has("0") || places.size > 0 ? [base] : [],
+  ),
+);
 
 function letterAmong(letters: Map<string, Seen>, base: string): Seen {
   const known = letters.get(base);
