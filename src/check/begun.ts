@@ -25,10 +25,9 @@ export interface Choices {
 /** Readings and draws of one claim. */
 const MOST = 40;
 
-/** What was begun of the claim that is looked at now. */
-const begunFor: (scope: Scope) => (head: Expression) => Memory<Begun<unknown>> = forLatest(() =>
-  forLatest(() => createMemory(MOST)),
-);
+/** What was begun of the claim that is looked at now, by its left side and whatever else has a say in that. */
+const begunFor: (scope: Scope) => (head: Expression) => (also: Expression) => Memory<Begun<unknown>> =
+  forLatest(() => forLatest(() => forLatest(() => createMemory(MOST))));
 
 /** What `begin` makes of the left side of a claim under a reading, or what it made of it for another right side. */
 export function beginOnce<Left>(
@@ -38,10 +37,10 @@ export function beginOnce<Left>(
   begin: () => Begun<Left>,
 ): Begun<Left> {
   const { reading } = choices;
+  if (reading.instead) return begin();
   // What the right side differentiates by is prepared on the left.
-  const mixed = some(claim.claimed, ({ type }) => type === "derivative");
-  if (reading.instead || mixed) return begin();
-  const known = begunFor(scope)(claim.head) as Memory<Begun<Left>>;
+  const also = differentiates(claim.claimed) ? claim.claimed : claim.head;
+  const known = begunFor(scope)(claim.head)(also) as Memory<Begun<Left>>;
   const ofAny = keyOf(claim, choices);
   const ofLayout = `${ofAny} ${reading.layout.name}`;
   const { builder, left } = recall(known, ofAny) ?? recall(known, ofLayout) ?? beginNow();
@@ -53,6 +52,10 @@ export function beginOnce<Left>(
     return keep(known, begun.builder.layout.asked ? ofLayout : ofAny, begun);
   }
 }
+
+const differentiates = oncePer((side: Expression): boolean =>
+  some(side, ({ type }) => type === "derivative"),
+);
 
 function keyOf({ statement, span, conditions }: Claim, { reading, choice, free }: Choices): string {
   const { draw, smallest, lastTime, letters } = choice;
