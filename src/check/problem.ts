@@ -7,6 +7,7 @@ import { type NodeId, dims, isScalar, isZero, op, zeros } from "../algebra/graph
 import { type Tape, compile } from "../algebra/tape.ts";
 import { type Claim, unfold } from "../claims/claim.ts";
 import { type Arrangement, sourceOf } from "../claims/layout.ts";
+import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { Role } from "../scope/declaration.ts";
 import { isDeclared } from "../scope/facts.ts";
@@ -165,10 +166,16 @@ function saysCovariance(name: string): string {
 
 /** The scope in which what is assumed of the claim holds. */
 function withConditions(scope: Scope, { conditions }: Claim): Scope {
-  const labels = [...scope.labels].map(([name, role]) => ({ name, role }));
-  const assumed = [...conditions.roles, ...labels];
-  return assumed.length === 0 ? scope : withRoles(scope, assumed);
+  return conditions.roles.length + scope.labels.size === 0 ? scope : withAssumed(scope)(conditions);
 }
+
+/** One scope for all draws and readings, so that what is found in it is found once. */
+const withAssumed = oncePer((scope: Scope) =>
+  oncePer(({ roles }: Claim["conditions"]): Scope => {
+    const labels = [...scope.labels].map(([name, role]) => ({ name, role }));
+    return withRoles(scope, [...roles, ...labels]);
+  }),
+);
 
 /** The scope in which symbols have these roles as well. */
 export function withRoles(

@@ -143,9 +143,7 @@ function writeBareFunctions(statement: Statement): Statement {
   return mapSides(statement, write);
 }
 
-const hasPrime = oncePer((side: Expression): boolean =>
-  symbolNames(side).some((name) => name.endsWith("'")),
-);
+const hasPrime = oncePer((side: Expression): boolean => symbolNames(side).some((name) => name.endsWith("'")));
 
 /** The x of `f(x)`; null of a call at anything else. */
 function placeKey({ arguments: [only, ...more] }: Call): string | null {
