@@ -13,9 +13,10 @@ export function createMemory<V>(most: number): Memory<V> {
 }
 
 /** What is known under a key. */
-export function recall<V>({ known }: Memory<V>, key: string): V | undefined {
+export function recall<V>({ known, most }: Memory<V>, key: string): V | undefined {
   const value = known.get(key);
-  if (value !== undefined) {
+  // While half of the room is free, the order does not matter: what is asked for from then on goes last.
+  if (value !== undefined && known.size > most / 2) {
     known.delete(key);
     known.set(key, value);
   }
