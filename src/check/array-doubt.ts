@@ -24,11 +24,13 @@ const quick: Effort = { agreeing: 4, most: 24 };
 export function arrayDoubt(
   scope: Scope,
   claim: Claim,
-  { used, seed }: Verdict & { type: "verified" },
+  { used, seed, reading }: Verdict & { type: "verified" },
   readings: readonly Reading[],
 ): Doubt | LayoutName | null {
   const sides = [claim.head, claim.claimed, ...used.map(({ body }) => body)];
   const parts = sides.flatMap(walkExpression);
+  const givenUp = reading.scalars === "none" ? undefined : matrixGivenUp(scope, claim, parts);
+  if (givenUp !== undefined) return numbersOnly(givenUp, claim);
   const [matrix, ...others] = matricesAmong(scope, parts);
   if (matrix === undefined) return null;
   // The weights of layers are matrices, unless the note says that they are numbers.
@@ -57,8 +59,20 @@ export function arrayDoubt(
     const [only, ...more] = layouts;
     return only !== undefined && more.length === 0 ? only : null;
   }
+  return numbersOnly(matrix, claim);
+}
+
+function numbersOnly(matrix: string, { span }: Claim): Doubt {
   const message = `this holds for numbers, but not if ${plainName(matrix)} is a matrix; the note does not say which it is`;
-  return { reason: "unknown-shape", message, span: claim.span };
+  return { reason: "unknown-shape", message, span };
+}
+
+/** A capital that would be a matrix, if the shapes beside it fitted, in a product whose order was not compared. */
+function matrixGivenUp(scope: Scope, { claimed }: Claim, parts: readonly Expression[]): string | undefined {
+  if (saysNumbers(scope) || !parts.some(isOfArrays)) return undefined;
+  const factors = walkExpression(claimed).flatMap((part) => (part.type === "product" ? factorsOf(part) : []));
+  const names = factors.flatMap((factor) => (factor.type === "symbol" ? [factor.name] : []));
+  return names.find((name) => isCapital(name) && isOpen(scope, name) && !isNumber(scope, name));
 }
 
 /** "A single neuron a layer", "with scalars", but not "a scalar loss". */
@@ -164,8 +178,9 @@ function isDeclaredVector({ facts }: Scope, name: string): boolean {
 }
 
 function isNumber({ shapes: { bindings, symbols } }: Scope, name: string): boolean {
-  const shape = symbols.get(name);
-  return shape !== undefined && isScalarShape(bindings, shape);
+  // Layers with sizes of their own are symbols of their own.
+  const own = symbols.has(name) ? [name] : [...symbols.keys()].filter((one) => one.startsWith(`${name}@`));
+  return own.length > 0 && own.every((one) => isScalarShape(bindings, symbols.get(one)!));
 }
 
 /** What is of use for vectors and matrices alone. */

@@ -75,7 +75,7 @@ function buildOperator(
   const operator = operators.get(name);
   if (!operator) return fail("unsupported-operator", `${name} is not understood`, expression.span);
   if (expression.order > 0) {
-    if (!operator.elementwise)
+    if (!operator.elementwise || args.length > 1 || apply(graph, name, [first]) === null)
       return fail("unsupported-operator", `${name} has no derivative of this kind`, expression.span);
     return derivativeFunction(graph, (g, x) => op(g, name, x), first, expression.order);
   }

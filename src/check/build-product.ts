@@ -101,16 +101,28 @@ function isKroneckerSum(expression: Expression): boolean {
 }
 
 /** `x \mathbf 1^\top`, `A \mathbf 1`, `P I`: the sizes that the factor before asks for. */
-function vagueRight(expression: Expression & { type: "product" }, left: Dims, expected?: Dims): Dims {
+function vagueRight(
+  expression: Expression & { type: "product" },
+  left: Dims,
+  expected?: Dims,
+): Dims | undefined {
   if (/odot|circ/.test(expression.sign)) return left;
-  if (expression.sign === "\\otimes" && expected)
-    return { rows: expected.rows / left.rows, cols: expected.cols / left.cols };
+  if (expression.sign === "\\otimes" && expected) return ratio(expected, left);
   return { rows: left.cols, cols: expected?.cols ?? (left.cols === 1 ? left.rows : 1) };
 }
 
-function vagueLeft(expression: Expression & { type: "product" }, right: Dims, expected?: Dims): Dims {
+function vagueLeft(
+  expression: Expression & { type: "product" },
+  right: Dims,
+  expected?: Dims,
+): Dims | undefined {
   if (/odot|circ/.test(expression.sign)) return right;
-  if (expression.sign === "\\otimes" && expected)
-    return { rows: expected.rows / right.rows, cols: expected.cols / right.cols };
+  if (expression.sign === "\\otimes" && expected) return ratio(expected, right);
   return { rows: expected?.rows ?? (right.rows === 1 ? right.cols : 1), cols: right.rows };
+}
+
+/** The size of one factor of a Kronecker product beside the other, if there is one. */
+function ratio(whole: Dims, other: Dims): Dims | undefined {
+  const [rows, cols] = [whole.rows / other.rows, whole.cols / other.cols];
+  return Number.isInteger(rows) && Number.isInteger(cols) ? { rows, cols } : undefined;
 }

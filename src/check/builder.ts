@@ -41,6 +41,8 @@ export interface Reading {
   readonly logistic: boolean;
   /** Bars around a Jacobian stand for the absolute value of its determinant, else for the determinant. */
   readonly absolute: boolean;
+  /** `[A, B]` of two square matrices is their commutator. */
+  readonly commutators: boolean;
   /** `\nabla f(g(x))` is the gradient of the composition, by x; else of f, at g(x). */
   readonly composites: boolean;
   /** Symbols that are taken to be scalars: none, those whose shape is only guessed, or all that are not declared. */

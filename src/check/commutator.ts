@@ -1,6 +1,6 @@
 /*
- * `[A, B]` of two square matrices is `AB - BA` where the note speaks of commutators, or where a matrix of their size is
- * asked for; else they stand side by side. In comes such a list, out its value, or null for any other.
+ * `[A, B]` of two square matrices is `AB - BA` where the note speaks of commutators, where a matrix of their size is
+ * asked for, or where the claim holds so; else they stand side by side. In comes such a list, out its value, or null for any other.
  */
 import type { Expression } from "../algebra/expression.ts";
 import { type Dims, type NodeId, dims, op } from "../algebra/graph.ts";
@@ -8,6 +8,11 @@ import { oncePer } from "../text/once.ts";
 import { type Note, wordsOf } from "../markdown/note.ts";
 import { build } from "./build.ts";
 import { type Builder, attempt } from "./builder.ts";
+
+/** A row of two, as `[A, B]` is. */
+export function isPair(part: Expression): boolean {
+  return part.type === "matrix" && part.rows.length === 1 && part.rows[0]!.length === 2;
+}
 
 export function commutatorOf(
   builder: Builder,
@@ -25,7 +30,7 @@ export function commutatorOf(
   const [size] = sizes;
   if (size === 1 || sizes.some((one) => one !== size)) return null;
   const isAsked = expected?.rows === size && expected?.cols === size;
-  if (!isAsked && !speaksOfCommutators(scope.note)) return null;
+  if (!isAsked && !builder.reading.commutators && !speaksOfCommutators(scope.note)) return null;
   return op(graph, "subtract", op(graph, "matmul", left, right), op(graph, "matmul", right, left));
 }
 

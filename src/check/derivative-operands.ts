@@ -10,6 +10,7 @@ import { argumentsAsVariable } from "../scope/elaborate-gradient.ts";
 import { build } from "./build.ts";
 import { isInReach } from "./build-symbol.ts";
 import { type Builder, fail, indexValue } from "./builder.ts";
+import { writtenParameter } from "./reparametrise.ts";
 import { isSymmetric } from "./symmetric-variable.ts";
 
 export interface Operand {
@@ -57,8 +58,7 @@ export function readVariable(builder: Builder, wrt: Expression): Operand {
       }
       if (wrt.function.type === "operator" && wrt.function.name === "vech")
         return vechAsVariable(builder, wrt);
-      const node = build(builder, wrt);
-      return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
+      return parameterOperand(builder, wrt);
     }
     case "inverse":
       return inverseAsVariable(builder, wrt);
@@ -66,14 +66,19 @@ export function readVariable(builder: Builder, wrt: Expression): Operand {
     case "number":
     case "unknown":
       return fail("unsupported-notation", "this is nothing to differentiate by", wrt.span);
-    default: {
-      // `∂f/∂(Wx)`: whatever is written out the same way elsewhere is the same node.
-      const node = build(builder, wrt);
-      if (nodeOf(builder.graph, node).operator === "constant")
-        fail("unsupported-notation", "this is nothing to differentiate by", wrt.span);
-      return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
-    }
+    default:
+      return parameterOperand(builder, wrt);
   }
+}
+
+/** `∂f/∂log σ²`, where σ follows from it; `∂f/∂(Wx)`, where what is written the same way elsewhere is the same node. */
+function parameterOperand(builder: Builder, wrt: Expression): Operand {
+  const written = writtenParameter(builder, wrt);
+  if (written?.entry) return entryOperand(builder, written.entry, written.node);
+  const node = written?.node ?? build(builder, wrt);
+  if (nodeOf(builder.graph, node).operator === "constant")
+    fail("unsupported-notation", "this is nothing to differentiate by", wrt.span);
+  return { node, at: null, sizes: dims(builder.graph, node), transposed: false };
 }
 
 /** `∂ℓ/∂Σ^{-1}`: whatever is made of Σ is made of its inverse. */

@@ -45,6 +45,7 @@ import {
 } from "./doubts/equations.ts";
 import {
   spaceDoubt,
+  bracketDoubt,
   numberDoubt,
   indexDoubt,
   fontDoubt,
@@ -86,6 +87,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   elementDoubt,
   expansionDoubt,
   pointDoubt,
+  bracketDoubt,
   conventionDoubt,
   variationDoubt,
   functionDoubt,

@@ -3,7 +3,7 @@
  * a statement. Everything here follows from the scope, which never changes; nothing is kept longer than it.
  */
 import { oncePer } from "../text/once.ts";
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
 import { onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -71,22 +71,40 @@ export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = once
   return calls;
 });
 
-/** The sum from 1 over the members of each family, by its name, where all sums with bounds end where that does. */
-export const sumsOverMembers: (statements: Scope["statements"]) => ReadonlyMap<string, Iterated> = oncePer(
+/** The bounds from 1 over the members of each family, by its name, where all sums and lists with bounds end there. */
+export const sumsOverMembers: (statements: Scope["statements"]) => ReadonlyMap<string, Bounds> = oncePer(
   (statements) => {
-    const found = new Map<string, Iterated | null>();
+    const found = new Map<string, Bounds | null>();
     for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
-      if (part.type !== "iterated" || !part.from || !part.to) continue;
-      const isFromOne = part.from.terms.length === 0 && part.from.offset === 1 && !part.except;
-      for (const name of membersCounted(part)) {
+      const bounds = boundsIn(part);
+      if (!bounds) continue;
+      for (const name of bounds.names) {
         const known = found.get(name);
-        const agrees = known === undefined || (known !== null && sameIndex(known.to!, part.to));
-        found.set(name, isFromOne && agrees ? part : null);
+        const agrees = known === undefined || (known !== null && sameIndex(known.to!, bounds.to!));
+        found.set(name, bounds.isFromOne && agrees ? bounds : null);
       }
     }
-    return new Map([...found].flatMap(([name, part]) => (part ? [[name, part] as const] : [])));
+    return new Map([...found].flatMap(([name, bounds]) => (bounds ? [[name, bounds] as const] : [])));
   },
 );
+
+type Bounds = Pick<Iterated, "from" | "to">;
+
+/** What `\sum_{i=1}^N` and `[x_1, \dots, x_N]` say of their members. */
+function boundsIn(part: Expression): (Bounds & { names: readonly string[]; isFromOne: boolean }) | null {
+  const isOne = (index: Index) => index.terms.length === 0 && index.offset === 1;
+  if (part.type === "iterated" && part.from && part.to) {
+    const { from, to, except } = part;
+    return { from, to, names: membersCounted(part), isFromOne: isOne(from) && !except };
+  }
+  const [row, ...more] = part.type === "matrix" ? part.rows : [];
+  const [first, last] = [row?.[0], row?.at(-1)];
+  const isListed = more.length === 0 && row?.some((cell) => cell?.type === "dots");
+  if (!isListed || first?.type !== "symbol" || last?.type !== "symbol" || first.name !== last.name)
+    return null;
+  const [from, to] = [first.time, last.time];
+  return from && to ? { from, to, names: [first.name], isFromOne: isOne(from) } : null;
+}
 
 export type Iterated = Expression & { readonly type: "iterated" };
 

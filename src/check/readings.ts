@@ -18,6 +18,7 @@ import { inputsOfUnstated } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
 import type { HeldSymbol, Reading } from "./builder.ts";
 import type { Verdict } from "./verdict.ts";
+import { isPair } from "./commutator.ts";
 import { matrixFunctionOf } from "./build-operator.ts";
 import { oncePer } from "../text/once.ts";
 import { otherArguments } from "./other-arguments.ts";
@@ -142,7 +143,10 @@ function turnsBy(head: Expression): boolean {
   });
 }
 
-type Conventions = Pick<Reading, "entrywiseNorms" | "ofMatrices" | "logistic" | "composites" | "absolute">;
+type Conventions = Pick<
+  Reading,
+  "entrywiseNorms" | "ofMatrices" | "logistic" | "composites" | "absolute" | "commutators"
+>;
 
 /** What names and signs without a word of the note may mean: the plainest first, then all else that is usual. */
 function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
@@ -153,11 +157,21 @@ function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
     !isDeclared("\\sigma", scope) && (sides.some(callsSigma) || callsSigmaBehind(scope.definitions));
   const composed = some(claim.head, isGradientOfComposition);
   const inBars = sides.some((side) => some(side, isJacobianInBars));
+  const paired = some(claim.head, isPair) && some(claim.claimed, isPair);
   return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
     either(matrices && !scope.facts.meanings.has("entrywise")).flatMap((ofMatrices) =>
       either(sigma).flatMap((logistic) =>
         either(composed).flatMap((composites) =>
-          either(inBars).map((absolute) => ({ entrywiseNorms, ofMatrices, logistic, composites, absolute })),
+          either(inBars).flatMap((absolute) =>
+            either(paired).map((commutators) => ({
+              entrywiseNorms,
+              ofMatrices,
+              logistic,
+              composites,
+              absolute,
+              commutators,
+            })),
+          ),
         ),
       ),
     ),

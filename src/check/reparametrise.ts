@@ -1,9 +1,11 @@
 /*
  * Derivatives by another parameter: `\Lambda = \Sigma^{-1}`, `\tau = 1/\sigma^2`. A density that the note writes in Σ
  * is differentiated by Λ: then Σ is what Λ makes it. Only a letter that stands in no other definition is a parameter.
+ * So it is where the parameter is written out, as in `\frac{\partial D}{\partial \log \sigma_j^2}`.
  */
-import { type Expression, some } from "../algebra/expression.ts";
-import { type NodeId, isScalar, op, scalar } from "../algebra/graph.ts";
+import { type Expression, mapParts, some, walkExpression } from "../algebra/expression.ts";
+import { type NodeId, dims, isScalar, op, scalar, variable } from "../algebra/graph.ts";
+import { build } from "./build.ts";
 import type { Builder } from "./builder.ts";
 import { namesInDefinitions } from "./lookups.ts";
 
@@ -24,6 +26,38 @@ export function followParameter(builder: Builder, by: Expression, node: NodeId, 
   const solved = solve(builder, definition.body);
   if (!isScalar(builder.graph, node) && definition.body.type !== "inverse") return;
   if (solved && !scope.definitions.has(solved.name)) values.set(solved.name, solved.of(node));
+}
+
+/** A parameter that is written out, `\log \sigma_j^2`: its node, and the entry of it that is meant. */
+export interface WrittenParameter {
+  readonly node: NodeId;
+  readonly entry: (Expression & { type: "entry" }) | null;
+}
+
+/** The `\log \sigma_j^2` that something is differentiated by, of a σ without a definition: σ then follows from it. */
+export function writtenParameter(builder: Builder, by: Expression): WrittenParameter | null {
+  const { graph, scope, values } = builder;
+  const entries = walkExpression(by).filter((part) => part.type === "entry");
+  const [entry = null, ...others] = entries.filter(({ of }) => of.type === "symbol");
+  if (others.length > 0 || entries.length > 1 || !isMonotone(by)) return null;
+  const whole = entry
+    ? mapParts(by, function strip(part): Expression {
+        return part === entry ? entry.of : mapParts(part, strip);
+      })
+    : by;
+  const solved = solve(builder, whole);
+  if (!solved || scope.definitions.has(solved.name)) return null;
+  const before = build(builder, whole);
+  const { rows, cols } = dims(graph, before);
+  if (rows > 1 && cols > 1) return null;
+  const node = variable(graph, `parameter of ${solved.name}`, before);
+  values.set(solved.name, solved.of(node));
+  return { node, entry };
+}
+
+/** A power, logarithm or exponential: what else a derivative is taken by is something that the note computes. */
+function isMonotone(by: Expression): boolean {
+  return by.type === "power" || (by.type === "call" && /^(log|exp)$/.test(by.function.name));
 }
 
 /** What the one symbol of an expression is where the expression has a value. */
@@ -47,6 +81,12 @@ function solve(builder: Builder, body: Expression): Solved | null {
       return isSquare && body.base.type === "symbol"
         ? then(body.base, (value) => op(graph, "sqrt", value))
         : null;
+    }
+    case "call": {
+      const back = { log: "exp", exp: "log" }[body.function.name];
+      const [of] = body.arguments;
+      const isPlain = body.function.type === "operator" && body.order === 0 && body.arguments.length === 1;
+      return back && of && isPlain ? then(of, (value) => op(graph, back, value)) : null;
     }
     default:
       return null;

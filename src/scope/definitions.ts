@@ -115,7 +115,8 @@ function define(statement: Statement, section: Section, left: Expression, at: nu
   // `g(x, p) = 0` is a condition.
   if (target.isFunction && isZeroNumber(body)) return null;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.
-  if (target.parameters.length === 0 && target.time === null && isConstantValue(body)) return null;
+  const isPlain = target.parameters.length === 0 && target.time === null;
+  if (isPlain && isConstantValue(body) && !isMatrixOfNumbers(body)) return null;
   if (target.isFunction && isValueAtNumbers(body, at)) return null;
   return {
     ...target,
@@ -143,6 +144,16 @@ function rootOf(body: Expression): Expression {
 /** `-1`, `\frac{2}{3}`: values without a symbol. */
 export function isConstantValue(body: Expression): boolean {
   return !some(body, (part) => parts(part).length === 0 && part.type !== "number");
+}
+
+/** `\begin{bmatrix} 0 & -1 \\ 1 & 0 \end{bmatrix}`. */
+export function isMatrixOfNumbers(body: Expression): boolean {
+  return (
+    body.type === "matrix" &&
+    body.rows.length > 1 &&
+    body.rows.every((row) => row.length > 1 && row.every((cell) => cell !== null && cell.type !== "dots")) &&
+    isConstantValue(body)
+  );
 }
 
 /** `a = \sigma(z) = \frac{1}{1 + e^{-0.3}}` computes with what z is there; `f(x) = 5` is a function. */

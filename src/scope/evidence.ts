@@ -205,6 +205,9 @@ function noteOccurrence(
     if (part.type !== "bare" || !isIndexLike(part.node)) continue;
     for (const { letter } of readIndex(part.node)!.terms) seen.layers.add(letter);
     seen.layerShifted ||= isShifted(part.node);
+    // Nobody writes the first power of a letter: `W^1` is the weight of a layer.
+    seen.subjectSuperscript ||=
+      part.node.type === "number" && part.node.value === 1 && occurrence.base !== "e";
   }
   const items = occurrence.subscripts[0]?.items ?? [];
   for (const part of occurrence.superscripts)

@@ -9,6 +9,7 @@ import {
   chooseDefinitions,
   definitionsOf,
   definitionsWithin,
+  isMatrixOfNumbers,
   laterForms,
 } from "./definitions.ts";
 import { statementsOfExamples } from "./examples.ts";
@@ -46,7 +47,9 @@ export function readDefinitions(
   const candidates = read.flatMap((statement) => {
     const section = sectionOf(statement.formula);
     const listed = definitionsByEntry(statement, section);
-    return listed.length > 0 ? listed : definitionsOf(statement, section);
+    return (listed.length > 0 ? listed : definitionsOf(statement, section)).filter(
+      (one) => !isExampleMatrix(one, facts),
+    );
   });
   const own = new Set(candidates.map(({ name }) => name));
   const within = read
@@ -69,6 +72,11 @@ export function readDefinitions(
   const alternatives = [...others, ...later];
   const all = [...chosen, ...namedComponents(chosen, alternatives)];
   return { chosen: all, definitions: byName(all), alternatives: byName(alternatives) };
+}
+
+/** The numbers of a matrix that the note declares with sizes as well are those of an example. */
+function isExampleMatrix({ name, body }: Definition, { shapes }: Facts): boolean {
+  return shapes.has(name) && isMatrixOfNumbers(body);
 }
 
 function byName(definitions: readonly Definition[]): ReadonlyMap<string, readonly Definition[]> {

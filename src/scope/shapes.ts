@@ -302,5 +302,5 @@ function makeSquare(state: State, name: string): void {
   if (isOne(state.bindings, shape.cols) || !/^[A-Z]|^\\[A-Z]/.test(name)) return;
   unify(state.bindings, shape.rows, shape.cols);
   // Of a number nobody says so; a function that is invertible is no matrix.
-  if (/^[A-Z]$/.test(name) && !state.facts.functions.has(name)) widen(state.bindings, shape);
+  if (/^([A-Z]|\\[A-Z][a-z]+)$/.test(name) && !state.facts.functions.has(name)) widen(state.bindings, shape);
 }

@@ -117,7 +117,7 @@ function readSubscript(
 /** The n of `W_n` and `b_n` beside an `n_t`: weights of that gate. */
 function namesGate(base: string, items: readonly TexNode[], notation: Counting): boolean {
   const [item, ...more] = items;
-  if (item?.type !== "letter" || more.length > 0 || !/^(bold )?[WUVRb]$/.test(base)) return false;
+  if (item?.type !== "letter" || more.length > 0 || !/^(bold )?[WUVRPKbcp]$/.test(base)) return false;
   return !notation.timeLetters.has(item.name) && countsTime(notation.evidence.get(item.name), notation);
 }
 

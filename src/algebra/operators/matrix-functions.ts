@@ -79,8 +79,13 @@ const expm: Operator = {
 };
 
 const ROOT_STEPS = 40;
+/** A last step that changes more than this shows that the iteration has no limit. */
+const ROOT_TOLERANCE = 1e-8;
 
-/** out = √a by the iteration of Denman and Beavers; scratch holds 4 n·n + n numbers. Needs no eigenvalue ≤ 0. */
+/**
+ * out = √a by the iteration of Denman and Beavers; scratch holds 4 n·n + n numbers. NaN where it does not converge, as
+ * beside an eigenvalue ≤ 0: there is no principal root.
+ */
 function squareRoot(heap: Float64Array, out: number, a: number, n: number, scratch: number): void {
   const size = n * n;
   const y = scratch;
@@ -89,6 +94,7 @@ function squareRoot(heap: Float64Array, out: number, a: number, n: number, scrat
   const workspace = inverseY + size;
   heap.copyWithin(out, a, a + size);
   setIdentity(heap, y, n);
+  let remaining = Infinity;
   for (let step = 0; step < ROOT_STEPS; step++) {
     invert(heap, inverseX, out, n, workspace);
     invert(heap, inverseY, y, n, workspace);
@@ -101,8 +107,10 @@ function squareRoot(heap: Float64Array, out: number, a: number, n: number, scrat
       heap[out + k] = x;
       heap[y + k] = (heap[y + k]! + heap[inverseX + k]!) / 2;
     }
+    remaining = change / largest;
     if (!(change > 4 * Number.EPSILON * largest)) break;
   }
+  if (remaining > ROOT_TOLERANCE) heap.fill(NaN, out, out + size);
 }
 
 const sqrtm: Operator = {

@@ -10,6 +10,7 @@ import { isArray } from "../../scope/samples.ts";
 import { wholeOf } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Span } from "../../text/span.ts";
+import { isPair } from "../commutator.ts";
 import { positionOf } from "../../scope/vector-calculus.ts";
 import { type Doubt, type Failed, holdsUnder, usedNames, wordsAround } from "./doubt.ts";
 
@@ -46,6 +47,17 @@ export function numberDoubt({ scope, claim, readings, builder, seed }: Failed): 
   if (!holds) return null;
   const message = "this holds for numbers, and nothing says that these letters are matrices";
   return { reason: "unknown-shape", message, span: claim.span };
+}
+
+/** `[A, B]` of capitals that nobody declared: a row of two numbers, or the commutator of two matrices. */
+export function bracketDoubt({ scope: { facts }, claim: { head, claimed, span } }: Failed): Doubt | null {
+  const isOpen = (part: Expression): boolean =>
+    isPair(part) &&
+    walkExpression(part).some(
+      (one) => one.type === "symbol" && /^(bold )?[A-Z]/.test(one.name) && !facts.shapes.has(one.name),
+    );
+  if (!some(head, isOpen) && !some(claimed, isOpen)) return null;
+  return { reason: "unknown-shape", message: "these brackets may stand for a commutator", span };
 }
 
 /** `\frac{1}{m} \sum dZ^{[l]}`: a sum that names no index may run over samples, of which the note has none. */

@@ -324,6 +324,11 @@ function declareFunction(
       ? [{ type: "shape", subject: subject.node, shape: { rank: 0, sizes: [] }, span }]
       : [];
   }
+  // "`h_t = h_{t-1} + \phi(a_t)`, `\phi` elementwise": the sum is a value, and no function.
+  if (mention.node.type === "relation" && isEquation && subject.parameters.length === 0) {
+    const right = mention.node.operands[1]!;
+    if (right.type === "sum" || right.type === "product" || right.type === "fraction") return [];
+  }
   const parameter = said.ofScalar ? said.dependsOn[0] : undefined;
   const found: Declaration = {
     type: "function",

@@ -21,10 +21,14 @@ interface Row {
 const names: readonly Row[] = [
   {
     pattern:
-      /\bnumerator[- ]?(?:layout|convention|form|style|\(jacobian\))|\bnumerator(?: layout)?(?= (?:and|or) denominator[- ]layouts?)|分子布局/gi,
+      /\bnumerator[- ]?(?:layout|convention|form|style|\(jacobian\))|\bnumerator \(jacobian\)|\bjacobian \(numerator(?: layout)?\)|\bnumerator(?: layout)?(?= (?:and|or) denominator[- ]layouts?)|分子布局/gi,
     layout: "numerator",
   },
-  { pattern: /\bdenominator[- ]?(?:layout|convention|form|style)|分母布局/gi, layout: "denominator" },
+  {
+    pattern:
+      /\bdenominator[- ]?(?:layout|convention|form|style)|\bdenominator \((?:hessian|gradient)\)|\b(?:hessian|gradient) \(denominator(?: layout)?\)|分母布局/gi,
+    layout: "denominator",
+  },
   { pattern: /\bjacobian (?:layout|convention|formulation)|雅可比布局/gi, layout: "numerator" },
   { pattern: /\bhessian (?:layout|convention|formulation)/gi, layout: "denominator" },
   { pattern: /\bgradient (?:layout|convention)|梯度布局/gi, layout: "gradient" },
@@ -50,6 +54,15 @@ const shapes: readonly Row[] = [
   },
   {
     pattern: /\brows? (?:index|run over|correspond to|are indexed by) (?:the )?outputs?\b/gi,
+    layout: "numerator",
+  },
+  {
+    pattern: /\brows (?:for|belong to|stand for) (?:the )?outputs?\b/gi,
+    layout: "numerator",
+  },
+  {
+    pattern:
+      /\b(?:the )?(?:[\uE000-\uF8FF][- ]?(?:th|st) )?row(?: [\uE000-\uF8FF])? (?:of (?:[\uE000-\uF8FF]|the jacobian) )?(?:is|holds|contains|collects|lists|consists of) (?:the )?(?:partial )?(?:derivatives?|gradient) of (?:the )?(?:[\uE000-\uF8FF][- ]?(?:th|st) )?(?:outputs?|components?|[\uE000-\uF8FF])/gi,
     layout: "numerator",
   },
   {
@@ -91,7 +104,7 @@ const mentionedBehind =
   /^[^,;:()]*\b(?:would|instead gives|is also (?:common|used)|is (?:often|sometimes|usually) used|users?|people|folks|authors|(?:is|are) not used|differs?|on the other hand)\b|^(?: layout)?(?: and| or|\/) ?(?:the )?(?:numerator|denominator)/i;
 
 const lasting =
-  /throughout|\b(?:we|i|us|this note|these notes|this post|this text) (?:will |shall |always |here |consistently )?(?:use|adopt|follow|take|employ|stick|work|write|choose|prefer|assume|apply)|\b(?:use|using|adopt|adopting|follow|following)\b.{0,20}$|\ball\b|\beverything\b|\bevery\b|convention|\bbelow\b|here(?:after)?\b|from now on|in what follows|derivatives? (?:are|is|follow)|gradients? (?:are|is|follow)|jacobians? (?:are|is|follow)|\b(?:are|is) (?:written|taken|given|stated|expressed|laid out|in)\b|always|as usual|notation|we use|本文|采用|使用|统一|约定|全文|以下/i;
+  /throughout|\b(?:we|i|us|this note|these notes|this post|this text) (?:will |shall |always |here |consistently )?(?:use|adopt|follow|take|employ|stick|work|write|choose|prefer|assume|apply)|\b(?:use|using|adopt|adopting|follow|following)\b.{0,20}$|\ball\b|\beverything\b|\bevery\b|convention|\bbelow\b|here(?:after)?\b|from now on|in what follows|derivatives? (?:are|is|follow)|gradients? (?:are|is|follow)|jacobians? (?:are|is|follow|have)|\brow [\uE000-\uF8FF] (?:of|is|holds)\b|row of the jacobian|\b(?:are|is) (?:written|taken|given|stated|expressed|laid out|in)\b|always|as usual|notation|we use|本文|采用|使用|统一|约定|全文|以下/i;
 /** What may follow a layout that is said of the whole note. */
 const wholeSentence =
   /^[\uE000-\uF8FF]?(?:for (?:all |the )?(?:jacobians?|derivatives?)(?: of (?:a )?vectors?)?)?[.。;]?$/i;

@@ -53,8 +53,14 @@ function twoSizes(said: Description, match: RegExpExecArray, sentence: Sentence)
   return setShape(said, shapeOfSizes([sizes[0], sizes[1]]));
 }
 
+/** "Differentiable matrices `A(t)`" are matrices: the adjective alone makes no functions of them. */
+function dropFunction(said: Description): void {
+  if (!said.hasHead && said.named === null && said.acts === "unstated") said.isFunction = false;
+}
+
 function setShape(said: Description, shape: DeclaredShape | null): boolean {
   if (!shape) return false;
+  dropFunction(said);
   said.shape = shape;
   said.hasHead = true;
   return true;
@@ -108,6 +114,7 @@ export function fullRank(words: string): Role {
 const noun =
   (rank: 0 | 1 | 2, more: Partial<Description> = {}): VocabularyRow["say"] =>
   (said, match) => {
+    dropFunction(said);
     if (said.isFunction && said.rank === null) return false;
     Object.assign(said, { rank, hasHead: true, plural: /(?:s|ices)$/i.test(match[0]) }, more);
     return true;

@@ -59,6 +59,7 @@ export function guess(state: State, name: string, notation: Notation): void {
     isParameter(name, state) ||
     isCoordinate(name, state) ||
     isRaised(name, state) ||
+    isInMatrix(name, state) ||
     state.counts.has(name) ||
     isTime(name, state, notation)
       ? { rank: 0, confidence: CONFIDENT }
@@ -243,6 +244,24 @@ const raisedIn = oncePer((body: Expression): readonly string[] =>
       ? [part.base.name]
       : [],
   ),
+);
+
+/** The θ of a `\begin{bmatrix} \cos\theta & -\sin\theta \\ … \end{bmatrix}`: what an entry is computed from. */
+function isInMatrix(name: string, { definitions }: State): boolean {
+  if (/^(bold )?[A-Z]/.test(name)) return false;
+  return [...definitions.values()].flat().some(({ body }) => argumentsInMatrices(body).includes(name));
+}
+
+const argumentsInMatrices = oncePer((body: Expression): readonly string[] =>
+  walkExpression(body)
+    .flatMap((part) =>
+      part.type === "matrix" && part.rows.length > 1 && part.rows[0]!.length > 1 ? part.rows.flat() : [],
+    )
+    .flatMap((cell) => (cell && cell.type !== "dots" ? walkExpression(cell) : []))
+    .flatMap((part) =>
+      part.type === "call" && /^(a?(sin|cos|tan)h?)$/.test(part.function.name) ? part.arguments : [],
+    )
+    .flatMap((argument) => (argument.type === "symbol" ? [argument.name] : [])),
 );
 
 function isGreek(part: Expression): boolean {
