@@ -6,6 +6,7 @@
 import { type Expression, mapParts, some, walkExpression } from "../algebra/expression.ts";
 import { type NodeId, dims, isScalar, op, scalar, variable } from "../algebra/graph.ts";
 import { build } from "./build.ts";
+import { sidesOf } from "../scope/statement.ts";
 import type { Builder } from "./builder.ts";
 import { namesInDefinitions } from "./lookups.ts";
 
@@ -46,13 +47,26 @@ export function writtenParameter(builder: Builder, by: Expression): WrittenParam
       })
     : by;
   const solved = solve(builder, whole);
-  if (!solved || scope.definitions.has(solved.name)) return null;
+  if (!solved || scope.definitions.has(solved.name) || variesItself(builder, solved.name)) return null;
   const before = build(builder, whole);
   const { rows, cols } = dims(graph, before);
   if (rows > 1 && cols > 1) return null;
   const node = variable(graph, `parameter of ${solved.name}`, before);
   values.set(solved.name, solved.of(node));
   return { node, entry };
+}
+
+/** `\frac{df}{d(x^2)} \frac{d(x^2)}{dx}`: x varies there, and does not follow from its own square. */
+function variesItself({ scope, statement }: Builder, name: string): boolean {
+  const own = scope.statements[statement];
+  return (own ? sidesOf(own) : [])
+    .flatMap(walkExpression)
+    .some((part) => part.type === "derivative" && part.withRespectTo.some((by) => isLetter(by, name)));
+}
+
+function isLetter(by: Expression, name: string): boolean {
+  const letter = by.type === "entry" ? by.of : by;
+  return letter.type === "symbol" && letter.name === name;
 }
 
 /** A power, logarithm or exponential: what else a derivative is taken by is something that the note computes. */

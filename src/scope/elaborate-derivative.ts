@@ -39,10 +39,19 @@ export function derivativeAt(factors: readonly Factor[], at: number, context: Co
         }
       );
     const operand = operandAfter(factors, at, context);
-    return operand && { value: build(parsed, operand.value, factors[at]!.node), next: operand.next };
+    return operand && { value: atPlace(parsed, operand.value, factors[at]!.node), next: operand.next };
   }
   if (node.type === "evaluation") return barBeforeOperand(node, factors, at, context);
   return nablaAt(factors, at, context) ?? slashAt(factors, at, context);
+}
+
+/** `\frac{\partial}{\partial\phi} \left. f(\phi) \right|_{\phi=0}`: the derivative there, and not that of a value. */
+function atPlace(parsed: ParsedFraction, operand: Expression, node: TexNode): Expression {
+  if (operand.type !== "evaluation") return build(parsed, operand, node);
+  const names = parsed.variables.flatMap((one) => (one.type === "symbol" ? [one.name] : []));
+  const isBy = operand.places.every(({ symbol }) => symbol.type === "symbol" && names.includes(symbol.name));
+  if (!isBy) return build(parsed, operand, node);
+  return { ...operand, of: build(parsed, operand.of, node), span: cover(node.span, operand.span) };
 }
 
 /** `\left.\frac{d}{dt}\right|_{t=0} f(x + tv)`: the bar stands before what is differentiated. */

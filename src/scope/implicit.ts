@@ -41,9 +41,11 @@ const functionsIn = oncePer((scope: Scope) =>
     const place = { scope, statement, section };
     for (const part of sidesOf(statement).flatMap(walkExpression)) {
       if (part.type !== "derivative") continue;
+      const add = (one: Definition) => void (found.has(one.name) || found.set(one.name, one));
       for (const [of, by] of pairsOf(part)) {
-        if (found.has(of.name) || !isOpen(scope, of)) continue;
-        for (const one of definitionsFor(place, of, by)) if (!found.has(one.name)) found.set(one.name, one);
+        if (found.has(of.name)) continue;
+        if (isOpen(scope, of)) definitionsFor(place, of, by).forEach(add);
+        else solvedBehind(place, of, by).forEach(add);
       }
     }
     return [...optima(scope), ...found.values()];
@@ -63,6 +65,8 @@ function pairsOf({
 
 function lettersOf(of: Expression): readonly SymbolExpression[] {
   if (of.type === "symbol") return [of];
+  if (of.type === "entry" || of.type === "transpose") return lettersOf(of.of);
+  if (of.type === "call" && of.function.name === "vec") return of.arguments.flatMap(lettersOf);
   const cells = of.type === "matrix" ? of.rows.flat() : [];
   return cells.flatMap((cell) => (cell?.type === "symbol" ? [cell] : []));
 }
@@ -85,6 +89,55 @@ function definitionsFor(place: Place, of: SymbolExpression, by: SymbolExpression
   const solution = fixedPoint(place, of) ?? equationFor(place, of, by);
   if (solution) return [impliedDefinition(of.name, solution, section, of.span)];
   return inverseOf(place, of, by);
+}
+
+/** The x of `Ax = b` behind an `L = g^\top x` that is differentiated by b, and does not hold b itself. */
+function solvedBehind(place: Place, of: SymbolExpression, by: SymbolExpression): readonly Definition[] {
+  const { scope, section } = place;
+  if (!equationsOf(scope).has(by.name)) return [];
+  const leaves = leavesBehind(scope, of);
+  if (leaves.some(({ name }) => name === by.name)) return [];
+  return leaves.flatMap((leaf) => {
+    const solved = isOpen(scope, leaf) ? equationFor(place, leaf, by) : null;
+    return solved && !holdsAtZero(solved, leaf) && !isExplicit(solved, leaf)
+      ? [impliedDefinition(leaf.name, solved, section, of.span)]
+      : [];
+  });
+}
+
+/** Whether zero solves the equation whatever the other letters are, as in `A v = \lambda v`. */
+function holdsAtZero({ of: [difference] }: Solution, { name }: SymbolExpression): boolean {
+  return difference?.type !== "sum" || difference.terms.every(({ of }) => holds(of, name) || isZero(of));
+}
+
+/** `u = g(x)`, `u_i = g_i(x)` say what the letter is, or are about functions: no equations to be solved for it. */
+function isExplicit({ of: [difference] }: Solution, { name }: SymbolExpression): boolean {
+  const isLetter = (of: Expression) => of.type === "symbol" && of.name === name;
+  const isIt = (of: Expression) => isLetter(of) || (of.type === "entry" && isLetter(of.of));
+  const isCall = (part: Expression) => part.type === "call" && part.function.type === "symbol";
+  return (
+    difference?.type === "sum" && (difference.terms.some(({ of }) => isIt(of)) || some(difference, isCall))
+  );
+}
+
+function isZero(of: Expression): boolean {
+  return (of.type === "number" && of.value === 0) || (of.type === "constant" && of.constant === "zeros");
+}
+
+/** The letters without a definition that one with a definition rests on. */
+function leavesBehind(scope: Scope, of: SymbolExpression): readonly SymbolExpression[] {
+  const leaves = new Map<string, SymbolExpression>();
+  const seen = new Set<string>();
+  const visit = ({ name, ...letter }: SymbolExpression): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const own = scope.definitions.get(name);
+    if (!own && !letter.time) leaves.set(name, { name, ...letter });
+    for (const { body } of own ?? [])
+      for (const part of walkExpression(body)) if (part.type === "symbol") visit(part);
+  };
+  visit(of);
+  return [...leaves.values()];
 }
 
 /** Words of a note whose `z = f(z, x)` is no step from one z to the next. */

@@ -6,7 +6,7 @@
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
-import { mapTree, rewritten, walk } from "../tex/walk.ts";
+import { mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
 import { type Application, applicationsIn, withFactors } from "./application.ts";
 import { sidesOfBar } from "./conditioned.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -17,10 +17,15 @@ export function writeParametrised(formulas: readonly TexNode[]): readonly TexNod
   const all = formulas.map(seenIn);
   const conditional = toldApart(gather(all, (seen) => seen.conditional));
   const by = new Set(gather(all, (seen) => seen.by));
+  const stated = new Set(gather(all, (seen) => seen.stated));
   const isArgument = new Set(gather(all, (seen) => seen.arguments));
   const parametrised = new Set(
     gather(all, (seen) => seen.parametrised)
-      .filter(({ base, parameter }) => by.has(parameter) && !isArgument.has(`${base} ${parameter}`))
+      .filter(
+        ({ base, parameter }) =>
+          (by.has(parameter) || stated.has(`${base} ${parameter}`)) &&
+          !isArgument.has(`${base} ${parameter}`),
+      )
       .map(({ base, parameter }) => `${base} ${parameter}`),
   );
   if (conditional.size + parametrised.size === 0) return formulas;
@@ -35,6 +40,8 @@ interface Seen {
   readonly conditional: readonly Conditional[];
   /** The f and the θ of `f_\theta(x)`. */
   readonly parametrised: readonly { readonly base: string; readonly parameter: string }[];
+  /** `g \beta` of `g_\beta(x) = x\tanh(\beta x)`. */
+  readonly stated: readonly string[];
   /** `f x` of `f(x)`. */
   readonly arguments: readonly string[];
   /** Letters by which something is differentiated. */
@@ -55,11 +62,13 @@ const seenIn: (formula: TexNode) => Seen = oncePer((formula) => {
   const seen = {
     conditional: [] as Conditional[],
     parametrised: [] as { base: string; parameter: string }[],
+    stated: [] as string[],
     arguments: [] as string[],
     by: [] as string[],
   };
   walk(formula, (node) => {
     seen.by.push(...variableOf(node));
+    seen.stated.push(...statedIn(node));
     for (const application of applicationsIn(node).filter(isPlain)) {
       const { head, fence } = application;
       if (isConditional(fence)) seen.conditional.push({ base: head.base, ...lettersOf(fence) });
@@ -73,6 +82,20 @@ const seenIn: (formula: TexNode) => Seen = oncePer((formula) => {
   });
   return seen;
 });
+
+/** Letters that are numbers wherever they are parameters: an f of θ may hold entries of that. */
+const SCALE = /^\\(alpha|beta|gamma|delta|epsilon|kappa|lambda|rho|tau)$/;
+
+/** The g and β of `g_\beta(x) = x\tanh(\beta x)`, where the right side holds the parameter. */
+function statedIn(node: TexNode): readonly string[] {
+  if (node.type !== "relation") return [];
+  const [left, right] = node.operands as [TexNode, TexNode];
+  const [application, ...others] = applicationsIn(withoutDecoration(left)).filter(isPlain);
+  const parameter = application && others.length === 0 ? parameterOf(application) : null;
+  if (!application || !parameter || !SCALE.test(parameter.name)) return [];
+  const isHeld = someNode(right, (part) => part.type === "letter" && part.name === parameter.name);
+  return isHeld ? [`${application.head.base} ${parameter.name}`] : [];
+}
 
 /** The θ of `\nabla_\theta` and of `\frac{\partial f}{\partial\theta}`. */
 function variableOf(node: TexNode): readonly string[] {

@@ -19,6 +19,7 @@ import { tellFontsApart } from "./fonts.ts";
 import { findIncrementSigns, joinIncrements } from "./increments.ts";
 import { nameGroupJacobians, usesWedges } from "./lie.ts";
 import { writeGaussians } from "./gaussians.ts";
+import { writeNamedFunctions } from "./named-functions.ts";
 import { writeNames } from "./written-names.ts";
 import { writeIndexedDerivatives } from "./indexed-derivatives.ts";
 import { writeNestedIndices } from "./nested-indices.ts";
@@ -63,6 +64,7 @@ const steps: readonly Step[] = [
   writeConditionals,
   writeDensityFamilies,
   writeDensities,
+  writeNamedFunctions,
   writeParametrised,
   writeComponentArguments,
   (formulas, note) => writeOrders(formulas, wordsOf(note)),

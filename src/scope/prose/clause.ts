@@ -40,7 +40,7 @@ const verbs: readonly { pattern: RegExp; all: boolean }[] = [
 
 /** Adjectives and appositions that need no verb. */
 const adjacent =
-  /^,? ?[(（]?(?= ?(?:the |an? |some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|one-hot|unit[- ]norm|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |(?:each|both|all) (?:acting|applied|of )|ha(?:s|ve) [\w\uE000-\uF8FF]+ rows|with [\w\uE000-\uF8FF]+ rows|acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
+  /^,? ?[(（]?(?= ?(?:the |an? |its (?:probability )?(?:density|pdf)|some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|one-hot|unit[- ]norm|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |(?:each|both|all) (?:acting|applied|of )|ha(?:s|ve) [\w\uE000-\uF8FF]+ rows|with [\w\uE000-\uF8FF]+ rows|acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
 
 const conditional =
   /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether)\b[^,;:]*$|(?:如果|若|当)[^,;:，；]*$/i;
@@ -325,7 +325,8 @@ function declareFunction(
       : [];
   }
   // "`h_t = h_{t-1} + \phi(a_t)`, `\phi` elementwise": the sum is a value, and no function.
-  if (mention.node.type === "relation" && isEquation && subject.parameters.length === 0) {
+  const actsOnEntries = said.acts === "elementwise" && said.dependsOn.length === 0;
+  if (mention.node.type === "relation" && isEquation && actsOnEntries && subject.parameters.length === 0) {
     const right = mention.node.operands[1]!;
     if (right.type === "sum" || right.type === "product" || right.type === "fraction") return [];
   }

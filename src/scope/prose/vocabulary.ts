@@ -283,7 +283,7 @@ export const vocabulary: readonly VocabularyRow[] = [
     say: (said, m, s) => (role("sums-to-one", "positive")(said, m, s), noun(1)(said, m, s)),
   },
   {
-    pattern: words("unit(?:-norm|-length)? (?:column )?vectors?|单位向量"),
+    pattern: words("unit(?:-norm|-length)? (?:(?:column )?vectors?|(?:rotation )?ax[ei]s)|单位向量"),
     say: (said, m, s) => (role("unit-norm")(said, m, s), noun(1)(said, m, s)),
   },
   {
@@ -474,6 +474,14 @@ export const vocabulary: readonly VocabularyRow[] = [
       `${standardNormal} (?:probability )?(?:density(?: functions?)?|pdf)|(?:probability )?(?:density(?: functions?)?|pdf) of (?:the |an? )?${standardNormal}(?: (?:distribution|variable))?|标准正态(?:分布)?(?:的)?(?:概率)?密度(?:函数)?`,
     ),
     say: named("normalPdf"),
+  },
+  {
+    // "`\Phi` is the standard normal distribution function and `\phi` its density."
+    pattern: words(
+      "(?:its|the (?:corresponding|associated)) (?:probability )?(?:density(?: functions?)?|pdf)",
+    ),
+    say: (said, m, s) =>
+      new RegExp(standardNormal, "i").test(s.text) ? named("normalPdf")(said, m, s) : false,
   },
   { pattern: words("log-?softmax(?: functions?)?"), say: named("log_softmax", "whole") },
   { pattern: words("softmax(?: (?:activation )?functions?| 函数)?"), say: named("softmax", "whole") },

@@ -30,12 +30,14 @@ export const meaningRows: readonly Phrasing[] = [
   },
   {
     pattern: phrase(
-      "\\b(?:with|and|where|for) [F],? (?:the|its) (jacobian|gradient|hessian)(?: matrix)? of [F]",
+      "(?:\\b(?:with|and|where|for)|,) [F],? (?:the|its) (jacobian|gradient|hessian)(?: matrix)? of [F]",
     ),
     read: derivativeOf,
   },
   {
-    pattern: phrase("[F],? (?:has|have|with) (?:the )?(jacobian|gradient|hessian)(?: matrix)? [F]"),
+    pattern: phrase(
+      "[F],? (?:(?:is|be|denotes?) (?:the|an?) (?:\\w+ ){1,3}with|has|have|with) (?:the )?(jacobian|gradient|hessian)(?: matrix)? [F]",
+    ),
     read: derivativeNamed,
   },
 

@@ -30,6 +30,14 @@ export const partRows: readonly Phrasing[] = [
   },
   ...partsBehind((part) => `[F],? (?:ha(?:s|ve|ving)|with) (?:the |as |its )?${part}s? [F]`),
   ...partsBehind((part) => `\\b${part}s of (?:the )?(?:matrix )?[F] are (?:the )?(?:\\w+ )?[F]`),
+  {
+    pattern: phrase("\\b(?:with|and|where|for) (?:the )?rows? [F] of (?:the )?(?:matrix )?[F]"),
+    read: part("row"),
+  },
+  {
+    pattern: phrase("\\b(?:with|and|where|for) (?:the )?columns? [F] of (?:the )?(?:matrix )?[F]"),
+    read: part("column"),
+  },
   ...partsBehind((part) => `[F],? whose ${part}s are (?:the )?(?:\\w+ )?[F]`),
   {
     pattern: phrase(`[F] ?(?:是|为|表示) ?(?:矩阵|向量)? ?[F] ?的?第 ?(?:${F}|\\w) ?行(?!第)`),
