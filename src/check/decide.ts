@@ -181,9 +181,11 @@ function decideOn(
     }
     tally.drawn++;
     idle[slot]!++;
-    const turn = tally.broken >= BEYOND ? Math.floor(tally.drawn / SHAPES) % beyond.length : 0;
+    // A region may lie where numbers are negative.
+    const ranges: readonly Range[] = problem.region.length > 0 ? ["any", ...beyond] : beyond;
+    const turn = tally.broken >= BEYOND ? Math.floor(tally.drawn / SHAPES) % ranges.length : 0;
     const range: Range = positive
-      ? (worked ?? beyond[turn]!)
+      ? (worked ?? ranges[turn]!)
       : searching === null
         ? "any"
         : beyond[Math.floor(tally.drawn / SHAPES) % beyond.length]!;

@@ -2,7 +2,7 @@
  * A claim made concrete under one reading and one choice of sizes and times: pairs of nodes that must agree, one
  * for each value of the free indices, and the derivatives behind them, for finite differences.
  */
-import { type DerivativeExpression, type Expression, some } from "../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, some, symbolNames } from "../algebra/expression.ts";
 import { type NodeId, dims, isScalar, isZero, op, zeros } from "../algebra/graph.ts";
 import { type Tape, compile } from "../algebra/tape.ts";
 import { type Claim, unfold } from "../claims/claim.ts";
@@ -164,18 +164,31 @@ function saysCovariance(name: string): string {
   return `${plainName(name)} is a covariance, symmetric and positive definite`;
 }
 
-/** The scope in which what is assumed of the claim holds. */
+/** The scope in which what is assumed of the claim holds; of which sign a letter is, its region says. */
 function withConditions(scope: Scope, { conditions }: Claim): Scope {
-  return conditions.roles.length + scope.labels.size === 0 ? scope : withAssumed(scope)(conditions);
+  const { roles, region } = conditions;
+  return roles.length + region.length + scope.labels.size === 0 ? scope : withAssumed(scope)(conditions);
 }
 
 /** One scope for all draws and readings, so that what is found in it is found once. */
 const withAssumed = oncePer((scope: Scope) =>
-  oncePer(({ roles }: Claim["conditions"]): Scope => {
+  oncePer(({ roles, region }: Claim["conditions"]): Scope => {
     const labels = [...scope.labels].map(([name, role]) => ({ name, role }));
-    return withRoles(scope, [...roles, ...labels]);
+    const bounded = new Set(region.flatMap(({ smaller, larger }) => [smaller, larger].flatMap(symbolNames)));
+    const whole = withRoles(scope, [...roles, ...labels]);
+    return bounded.size === 0 ? whole : withoutSigns(whole, bounded);
   }),
 );
+
+/** The scope in which nothing is said of the signs of these. */
+function withoutSigns(scope: Scope, names: ReadonlySet<string>): Scope {
+  const isSign = (role: Role) => role === "positive" || role === "nonnegative";
+  const roles = [...scope.facts.roles].map(
+    ([name, all]) =>
+      [name, names.has(name) ? new Set([...all].filter((role) => !isSign(role))) : all] as const,
+  );
+  return { ...scope, facts: { ...scope.facts, roles: new Map(roles) } };
+}
 
 /** The scope in which symbols have these roles as well. */
 export function withRoles(

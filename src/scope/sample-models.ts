@@ -47,7 +47,7 @@ export function modelsOfSamples(
     own.forEach(visit);
   };
   // The `y_i` beside a line `y = a x + b` are data.
-  [...summed].filter((name) => name.startsWith("hat ")).forEach(visit);
+  [...summed].filter((name) => !/^(bold )?[txy]$/.test(name)).forEach(visit);
   return [...found.values()];
 }
 
