@@ -277,7 +277,7 @@ function assign(
     // An index that runs over one value tells nothing of its place in the formula.
     if (count === undefined || count === 1)
       fail("unknown-shape", `the range of the index ${letter} is not known`, claim.span);
-    const first = countsBehindFirst(claim, letter, builder.scope.led) ? 2 : 1;
+    const first = countsBehindFirst(claim, letter, builder.scope.firstApart) ? 2 : 1;
     assignments = assignments.flatMap((letters) =>
       Array.from({ length: count - first + 1 }, (_, at) => new Map([...letters, [letter, first + at]])),
     );
@@ -289,15 +289,19 @@ function assign(
 }
 
 /** Whether an index stands for any part but the first, `\theta_0`. */
-function countsBehindFirst({ head, claimed }: Claim, letter: string, led: Scope["led"]): boolean {
-  if (led.size === 0) return false;
+function countsBehindFirst(
+  { head, claimed }: Claim,
+  letter: string,
+  firstApart: Scope["firstApart"],
+): boolean {
+  if (firstApart.size === 0) return false;
   return [head, claimed].some((side) =>
     some(
       side,
       (part) =>
         part.type === "entry" &&
         part.of.type === "symbol" &&
-        led.has(part.of.name) &&
+        firstApart.has(part.of.name) &&
         part.indices.some(({ terms }) => terms.some((term) => term.letter === letter)),
     ),
   );

@@ -5,6 +5,7 @@
 import type { Expression } from "../algebra/expression.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Statement, isInequality } from "../scope/statement.ts";
+import { oncePer } from "../text/once.ts";
 import { goesOnTo, link, textBefore } from "./conditions.ts";
 
 /** An inequality, strict or not. */
@@ -15,18 +16,20 @@ export interface Bound {
 
 /** Words that open a sentence with a condition. */
 const opens =
-  /(?:^|[.;:!?]\s|[。；：！？])\W*(?:(?:[a-z]+ )?(?:if|when|whenever|where|while|for|as long as|provided(?: that)?|in the (?:case|region))|[当若]|如果|对于?|wenn|falls|für|si|pour|если|при)(?:\s+(?:all|any|every))?\W*$/iu;
+  /(?:^|[,.;:!?]\s|[，。；：！？])\W*(?:(?:[a-z]+ )?(?:if|when|whenever|where|while|for|as long as|provided(?: that)?|in the (?:case|region))|[当若]|如果|对于?|wenn|falls|für|si|pour|если|при)(?:\s+(?:all|any|every))?\W*$/iu;
 const joins = /^[\s,，]*(?:and|以及|且|和)?\s*$/i;
 const endsSentence = /[.;!?](?:\s|$)|[。；！？]/;
 
 /** Those in the formula of a statement, else right behind it, else those that open the sentence it stands in. */
 export function regionOf(scope: Scope, statement: Statement): readonly Bound[] {
-  const bounds = scope.statements.filter(isBound);
+  const bounds = boundsAmong(scope.statements);
   if (bounds.length === 0) return [];
   const found =
     inFormula(bounds, statement) ?? behind(bounds, scope, statement) ?? before(bounds, scope, statement);
   return found.flatMap(boundsIn);
 }
+
+const boundsAmong = oncePer((statements: readonly Statement[]) => statements.filter(isBound));
 
 function isBound({ steps: [first] }: Statement): boolean {
   return first !== undefined && isInequality(first.relation);

@@ -44,7 +44,7 @@ export interface ReadFormulas {
   readonly points: ReadonlySet<string>;
   /** Letters whose parts the note counts from 0. */
   readonly based: ReadonlySet<string>;
-  readonly led: ReadonlySet<string>;
+  readonly firstApart: ReadonlySet<string>;
   readonly marks: ReadonlySet<string>;
   readonly wedges: boolean;
   readonly coordinate: TexNode | null;
@@ -86,12 +86,12 @@ export function readFormulas(note: Note, given: Macros, memory: ReadingMemory): 
   const turned = writeTransposes(wedges ? joined.map(nameGroupJacobians) : joined);
   const turnedOf = new Map(distinct.map((formula, at) => [formula, turned[at]!]));
   const lettered = tellFontsApart(parsed.map((formula) => turnedOf.get(formula)!));
-  const { intercepts, based, led } = findZeroIndices([...new Set(lettered)]);
+  const { intercepts, based, firstApart } = findZeroIndices([...new Set(lettered)]);
   const counted = based.size > 0 ? lettered.map((formula) => countFromOne(formula, based)) : lettered;
   const countedOnce = [...new Set(counted)];
   const points = new Set([...findIndexedPoints(countedOnce), ...intercepts]);
   const coordinate = findCoordinates(countedOnce);
   const written = counted.map((formula) => nameCoordinate(nameIndexedPoints(formula, points), coordinate));
   const formulas = written.map((formula, at) => inPlace(note.math[at]!)(formula));
-  return { formulas, written, macros, classes, points, based, led, marks, wedges, coordinate };
+  return { formulas, written, macros, classes, points, based, firstApart, marks, wedges, coordinate };
 }

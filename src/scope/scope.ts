@@ -41,7 +41,7 @@ export interface Scope {
   /** Letters whose parts the note counts from 0. */
   readonly based: ReadonlySet<string>;
   /** Those of them whose first part stands apart from the others. */
-  readonly led: ReadonlySet<string>;
+  readonly firstApart: ReadonlySet<string>;
   /** Classes that are indices: the y of `p_y`. */
   readonly classes: ReadonlySet<string>;
   /** Signs that make an increment of the letter behind them: `\Delta x`. */
@@ -84,7 +84,7 @@ export interface Scope {
 
 export function readScope(note: Note, given: Macros, memory = createReadingMemory()): Scope {
   const read = readFormulas(note, given, memory);
-  const { formulas, written, macros, classes, points, based, led, marks, wedges, coordinate } = read;
+  const { formulas, written, macros, classes, points, based, firstApart, marks, wedges, coordinate } = read;
   const blockSections = readSections(note.blocks);
   const blockOf = blocksOfFormulas(note);
   const sectionOf = (formula: number): Section =>
@@ -111,7 +111,7 @@ export function readScope(note: Note, given: Macros, memory = createReadingMemor
     macros,
     points,
     based,
-    led,
+    firstApart,
     classes,
     marks,
     wedges,

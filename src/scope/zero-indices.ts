@@ -15,7 +15,7 @@ export interface ZeroIndices {
   /** Letters whose parts are counted from 0. */
   readonly based: ReadonlySet<string>;
   /** Those of them of which a sum leaves the first part out: what is said of `\theta_j` is not meant of `\theta_0`. */
-  readonly led: ReadonlySet<string>;
+  readonly firstApart: ReadonlySet<string>;
 }
 
 /** What one formula says of its letters. */
@@ -43,7 +43,7 @@ export function findZeroIndices(formulas: readonly TexNode[]): ZeroIndices {
   return {
     intercepts: new Set(isMixed ? [] : intercepts.map((letter) => `${letter}_0`)),
     based: isMixed ? new Set() : along,
-    led: new Set([...among("behind")].filter((letter) => along.has(letter))),
+    firstApart: new Set([...among("behind")].filter((letter) => along.has(letter))),
   };
 }
 
