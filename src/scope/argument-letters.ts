@@ -30,7 +30,8 @@ export function withArgumentsOf(statement: Statement, piece: Expression): Expres
   return names.length === 0 ? piece : asArguments(piece, new Set(names));
 }
 
-function asArguments(part: Expression, apart: ReadonlySet<string>): Expression {
+/** An expression with letters for arguments in place of these. */
+export function asArguments(part: Expression, apart: ReadonlySet<string>): Expression {
   return part.type === "symbol" && !part.time && apart.has(part.name)
     ? { ...part, name: argumentName(part.name) }
     : mapParts(part, (inner) => asArguments(inner, apart));

@@ -33,6 +33,7 @@ import { writePrimedValues } from "./primed-values.ts";
 import { atPoint } from "./point-free.ts";
 import type { Section } from "./section.ts";
 import { type RawStatement, type Statement, sidesOf } from "./statement.ts";
+import { writeSampleLines } from "./sample-lines.ts";
 import { writeSlopes } from "./slopes.ts";
 import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { spectralFamilies } from "./spectral.ts";
@@ -66,7 +67,8 @@ export interface Written {
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
   const elaborated = writeArgumentLetters(writeInnerProducts(elaborateStatements(raw, known)), said);
-  const written = writeMemberFunctions(writeElidedArguments(elaborated));
+  const lined = writeSampleLines(elaborated);
+  const written = writeMemberFunctions(writeElidedArguments(lined));
   const primed = writePrimedValues(written, note, notation, sectionOf);
   const summed = writeNegativeSamples(writeConcatenations(writeSums(primed, note), note.text), note);
   const perturbed = writePerturbations(summed, read.formulas, context, note, said);
