@@ -9,7 +9,7 @@ import type { Claim } from "../claims/claim.ts";
 import { agreeingInstances } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Reading } from "./builder.ts";
-import { type Range, admitsSizes, drawInstance } from "./instances.ts";
+import { type Range, admitsSizes, drawInstance, holdInputs } from "./instances.ts";
 import { type Built, type Problem, buildProblem } from "./problem.ts";
 import { createRandom } from "./random.ts";
 import { type Seen, areHingesActive, isWithin, seeSwitches, wentBothWays } from "./switches.ts";
@@ -190,6 +190,7 @@ function decideOn(
         ? "any"
         : beyond[Math.floor(tally.drawn / SHAPES) % beyond.length]!;
     const values = drawInstance(problem.tape, problem.builder, random, range);
+    holdInputs(problem.tape, problem.held, values);
     const before = problem.tape.done.instructions;
     const admitted = admitsSizes(problem.tape, problem.builder);
     const compared: Compared = admitted ? compareAt(problem, values, effort.glance) : { type: "broken" };

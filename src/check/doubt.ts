@@ -8,6 +8,7 @@ import {
   assumptionDoubt,
   branchDoubt,
   conditionDoubt,
+  settingDoubt,
   projectionDoubt,
   promiseDoubt,
 } from "./doubts/conditions.ts";
@@ -60,6 +61,8 @@ import { shapeDoubt } from "./doubts/undeclared.ts";
 import {
   flowDoubt,
   strangerDoubt,
+  formsDoubt,
+  layerDoubt,
   imaginaryDoubt,
   motionDoubt,
   namingDoubt,
@@ -79,6 +82,7 @@ import type { Doubt, Failed } from "./doubts/doubt.ts";
 const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   independenceDoubt,
   conditionDoubt,
+  settingDoubt,
   promiseDoubt,
   productNameDoubt,
   existenceDoubt,
@@ -93,6 +97,8 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   functionDoubt,
   flowDoubt,
   strangerDoubt,
+  formsDoubt,
+  layerDoubt,
   imaginaryDoubt,
   motionDoubt,
   namingDoubt,

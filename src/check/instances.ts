@@ -14,6 +14,12 @@ export type Range = "any" | "positive" | "large" | "uneven";
 
 const scales = [0.1, 1, 5] as const;
 
+/** An input with the value that it is held at. */
+export interface Held {
+  readonly input: string;
+  readonly value: number;
+}
+
 /** Fills every input of the tape; what was drawn comes back by input name, row by row. */
 export function drawInstance(
   tape: Tape,
@@ -50,6 +56,15 @@ export function drawInstance(
     setInput(tape, second, values);
   }
   return drawn;
+}
+
+/** Gives inputs the values that they are held at. */
+export function holdInputs(tape: Tape, held: readonly Held[], drawn: Map<string, readonly number[]>): void {
+  for (const { input, value } of held) {
+    if (!drawn.has(input)) continue;
+    drawn.set(input, [value]);
+    setInput(tape, input, [value]);
+  }
 }
 
 /** Whether the sizes are such as a role asks for: a matrix of full column rank is not wide. */

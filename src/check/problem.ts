@@ -3,7 +3,7 @@
  * for each value of the free indices, and the derivatives behind them, for finite differences.
  */
 import { type DerivativeExpression, type Expression, some, symbolNames } from "../algebra/expression.ts";
-import { type NodeId, dims, isScalar, isZero, op, zeros } from "../algebra/graph.ts";
+import { type NodeId, dims, isScalar, isZero, op, uniformValue, zeros } from "../algebra/graph.ts";
 import { type Tape, compile } from "../algebra/tape.ts";
 import { type Claim, unfold } from "../claims/claim.ts";
 import { type Arrangement, sourceOf } from "../claims/layout.ts";
@@ -14,6 +14,7 @@ import { isDeclared } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Begun, beginOnce } from "./begun.ts";
 import { build } from "./build.ts";
+import type { Held } from "./instances.ts";
 import { besideClasses } from "./class-letters.ts";
 import { leaf } from "./build-symbol.ts";
 import { inner, rawDerivative, repeated } from "./build-derivative.ts";
@@ -58,6 +59,8 @@ export interface Problem {
   readonly implicitDiag: boolean;
   /** Numbers that are positive in the region that the claim is about. */
   readonly region: readonly NodeId[];
+  /** Inputs that have a value in what the claim is about. */
+  readonly held: readonly Held[];
 }
 
 export type Built =
@@ -110,6 +113,8 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
   }
   if (claim.conditions.active) builder.senses.add("only where no hinge is zero is claimed");
   const region = regionIn(builder, claim);
+  const held = heldIn(builder, claim);
+  if (held.length > 0) builder.senses.add("only for the value that is given with it");
   const pairs = right.value.pairs;
   const roots = pairs.flatMap((pair) => [
     pair.exact,
@@ -127,8 +132,23 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
       strangers: [...knownNames(builder)].filter((name) => !known.has(name)),
       implicitDiag: right.value.implicitDiag,
       region,
+      held,
     },
   };
+}
+
+/** What the settings of a claim say of inputs: of those, `a = 2` of a number a that is free. Nothing is built for them. */
+export function heldIn(builder: Builder, claim: Claim): readonly Held[] {
+  const { graph, leaves } = builder;
+  return claim.conditions.settings.flatMap(({ of, value }) => {
+    if (of.type !== "symbol" || of.time) return [];
+    const number = attempt(() => uniformValue(graph, build(builder, value)));
+    const inputs = [...leaves].flatMap(([input, name]) => (name === of.name ? [input] : []));
+    const [input, ...more] = inputs;
+    const node = input === undefined ? undefined : graph.names.get(input);
+    if ("failure" in number || number.value === null || input === undefined || node === undefined) return [];
+    return more.length > 0 || !isScalar(graph, node) ? [] : [{ input, value: number.value }];
+  });
 }
 
 /** By how much the inequalities of a claim's region are met, of those that are understood; none where it is the same everywhere. */

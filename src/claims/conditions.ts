@@ -6,7 +6,7 @@ import type { IndexCondition, PlacedCondition } from "../scope/conditions.ts";
 import type { ConditionalRole } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Statement } from "../scope/statement.ts";
-import { type Bound, regionOf } from "./regions.ts";
+import { type Bound, type Setting, regionOf, settingsOf } from "./regions.ts";
 
 /** What is said with a claim itself, and what was said last before it in its section. */
 export interface Conditions {
@@ -20,11 +20,15 @@ export interface Conditions {
   readonly active: boolean;
   /** Inequalities that are met where it is meant. */
   readonly region: readonly Bound[];
+  /** Values that symbols have where it is meant. */
+  readonly settings: readonly Setting[];
 }
 
 export function conditionsOf(scope: Scope, statement: Statement, step: number): Conditions {
   const roles = scope.facts.conditional.filter((one) => isInForce(one, scope, statement));
-  const always = { roles, active: saysActive(scope, statement), region: regionOf(scope, statement) };
+  const region = regionOf(scope, statement);
+  const settings = settingsOf(scope, statement);
+  const always = { roles, active: saysActive(scope, statement), region, settings };
   if (scope.conditions.length === 0) return { own: null, open: null, isNear: false, ...always };
   const own = inFormula(scope, statement, step) ?? inProseBehind(scope, statement);
   const { end } = statement.span;

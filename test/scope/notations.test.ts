@@ -5,6 +5,22 @@ import { defaultSettings } from "../../src/settings.ts";
 
 const notations: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    "values that are given with a claim: if t = 1, t = 0: …, with t = 1 we get",
+    String.raw`A label $t$ has the loss $E = -[t \log q + (1 - t) \log(1 - q)]$.
+
+If $t = 1$, then $\frac{\partial E}{\partial q} = -\frac{1}{q}$.
+
+- $t = 0$: $\frac{\partial E}{\partial q} = \frac{1}{1 - q}$
+
+When $t = 0$:
+$$\frac{\partial E}{\partial q} = -\frac{1}{1 - q}$$
+
+## Another label
+
+Setting $t = 1$ gives $\frac{\partial E}{\partial q} = -\frac{1}{q}$.`,
+    ["verified", "verified", "refuted", "prose-only"],
+  ],
+  [
     "numbered functions that are primed without their argument",
     String.raw`Two modes decay as $K_1(a)$ and $K_2(a)$.
 $$\frac{d}{da}\left[\frac{K_1(a)}{K_2(a)}\right] = \frac{K_1' K_2 - K_1 K_2'}{K_2^2}, \quad \frac{d}{da}\left[\frac{K_1(a)}{K_2(a)}\right] = \frac{K_1' K_2 + K_1 K_2'}{K_2^2}$$`,

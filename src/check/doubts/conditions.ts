@@ -5,6 +5,7 @@
 import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
 import { isScalar } from "../../algebra/graph.ts";
 import type { Claim } from "../../claims/claim.ts";
+import { settingsNear } from "../../claims/regions.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
 import type { Role } from "../../scope/declaration.ts";
 import { keyOf } from "../../algebra/expression-key.ts";
@@ -12,7 +13,7 @@ import type { Scope } from "../../scope/scope.ts";
 import type { Statement } from "../../scope/statement.ts";
 import { plainName, withoutStar } from "../../scope/symbol-name.ts";
 import { asStructured, countsStructure } from "../symmetric-variable.ts";
-import { withRoles } from "../problem.ts";
+import { heldIn, withRoles } from "../problem.ts";
 import { findAssumption } from "../assumptions.ts";
 import { type Doubt, holdsUnder, wordsAround, type Failed } from "./doubt.ts";
 import { isZero } from "./equations.ts";
@@ -171,6 +172,18 @@ function marksPoint(head: Expression): boolean {
     part.type === "symbol" && (withoutStar(part.name) !== null || /^(hat|bar) /.test(part.name));
   if (head.type === "call") return head.arguments.some(special);
   return head.type === "derivative" && head.of.type === "call" && head.of.arguments.some(special);
+}
+
+/** "If `z_i = 0`, …" of what cannot be given a value, and "set `a = 1`" without a word for a condition. */
+export function settingDoubt({ scope, claim, readings, builder, seed }: Failed): Doubt | null {
+  const { conditions, span } = claim;
+  const message = "this may hold for the value that is given with it";
+  const doubt: Doubt = { reason: "prose-only", message, span };
+  if (heldIn(builder, claim).length < conditions.settings.length) return doubt;
+  const settings = settingsNear(scope, claim.statement);
+  const held = { ...claim, conditions: { ...conditions, settings } };
+  if (heldIn(builder, held).length === 0) return null;
+  return holdsUnder(scope, held, readings, {}, seed) ? doubt : null;
 }
 
 /** Operators and equations that have several values, of which one is meant where numbers are positive. */

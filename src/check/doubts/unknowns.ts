@@ -3,7 +3,8 @@
  * on one side alone, laws that tie letters to each other. In comes a claim that fails, out goes why not to blame it.
  */
 import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
-import { isZero as isZeroNode } from "../../algebra/graph.ts";
+import { type NodeId, isZero as isZeroNode } from "../../algebra/graph.ts";
+import { compile, inputsOf } from "../../algebra/tape.ts";
 import { hasDerivative } from "../../claims/claim.ts";
 import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import type { Definition } from "../../scope/definitions.ts";
@@ -34,6 +35,46 @@ export function flowDoubt({ claim, outcome }: Failed): Doubt | null {
     message: "the output does not depend on the variable here",
     span: claim.span,
   };
+}
+
+/**
+ * Beside `J = \frac12 (\hat y - y)^2 = \frac12 (w x - y)^2`, a letter of one form is tied to those of the other: it may stand
+ * for what is differentiated there.
+ */
+export function formsDoubt({ scope, claim: { head, span }, outcome }: Failed): Doubt | null {
+  if (outcome.type !== "disagree" || head.type !== "derivative") return null;
+  const [name] = namesIn(head.of);
+  const forms = [scope.definitions, scope.alternatives].flatMap((all) => all.get(name ?? "") ?? []);
+  if (forms.length < 2) return null;
+  const { problem, pair } = outcome.example;
+  const { graph, leaves } = problem.builder;
+  const { exact, claimed } = problem.pairs[pair]!;
+  const namesOf = (node: NodeId) =>
+    inputsOf(compile(graph, [node])).map((one) => leaves.get(one.name) ?? one.name);
+  const own = new Set(namesOf(exact));
+  const others = namesOf(claimed).filter((one) => !own.has(one));
+  const tied = others.find((one) => forms.some(({ body }) => namesIn(body).includes(one)));
+  if (tied === undefined) return null;
+  const message = `${plainName(tied)} stands in another form of ${plainName(name!)}; what it is made of is not said`;
+  return { reason: "undefined-symbol", message, span };
+}
+
+/** `\nabla_a C = a^L - y` beside `\partial C/\partial a^L_j`: that is the a of layer L rather than a power of it. */
+export function layerDoubt({
+  scope: { definitions },
+  claim: { head, claimed, span },
+  builder: { used },
+}: Failed): Doubt | null {
+  const isCounter = (name: string) => /^(?:l|L|\\ell)$/.test(name) && !definitions.has(name);
+  const isLayer = (part: Expression) =>
+    part.type === "power" &&
+    (part.base.type === "symbol" || part.base.type === "entry") &&
+    (part.exponent.type === "index"
+      ? part.exponent.index.terms.some(({ letter }) => isCounter(letter))
+      : part.exponent.type === "symbol" && isCounter(part.exponent.name));
+  const sides = [head, claimed, ...[...used].map(({ body }) => body)];
+  if (!sides.some((side) => some(side, isLayer))) return null;
+  return { reason: "readings-disagree", message: "a superscript may count layers here", span };
 }
 
 /** A letter that the output does not rest on, and of which nothing is declared, may be made of those that it does. */
