@@ -51,7 +51,7 @@ export function formsDoubt({ scope, claim: { head, span }, outcome }: Failed): D
   const { exact, claimed } = problem.pairs[pair]!;
   const namesOf = (node: NodeId) =>
     inputsOf(compile(graph, [node])).map((one) => leaves.get(one.name) ?? one.name);
-  const own = new Set(namesOf(exact));
+  const own = new Set([...namesOf(exact), ...head.withRespectTo.flatMap(namesIn)]);
   const others = namesOf(claimed).filter((one) => !own.has(one));
   const tied = others.find((one) => forms.some(({ body }) => namesIn(body).includes(one)));
   if (tied === undefined) return null;
