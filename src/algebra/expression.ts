@@ -55,6 +55,34 @@ export interface DerivativeExpression extends Placed {
   readonly held?: readonly SymbolExpression[];
 }
 
+/** A function at its arguments: `f(x)`, `\sigma'(z)`. */
+export interface CallExpression extends Placed {
+  readonly type: "call";
+  readonly function: FunctionName;
+  /** The member of a family of functions that is called: the l of `F_l(x)`. */
+  readonly at?: Index;
+  readonly arguments: readonly Expression[];
+  /** 0 for f, 1 for f′. */
+  readonly order: number;
+  /** The function's own name, without its arguments. */
+  readonly functionSpan: Span;
+}
+
+/** `\sum_{j=1}^n`, `\prod_t`. */
+export interface IteratedExpression extends Placed {
+  readonly type: "iterated";
+  readonly operator: "sum" | "product";
+  readonly letter: string;
+  /** Both null: over the whole range of the index. */
+  readonly from: Index | null;
+  readonly to: Index | null;
+  /** True where the bounds are written from high to low, so that the product runs downwards. */
+  readonly descending: boolean;
+  readonly except: Index | null;
+  readonly body: Expression;
+  readonly headSpan: Span;
+}
+
 /** What one symbol, or one entry of it, is in an evaluation. */
 export interface Place {
   readonly symbol: SymbolExpression | EntryExpression;
@@ -94,31 +122,9 @@ export type Expression =
     })
   | (Placed & { readonly type: "transpose"; readonly of: Expression })
   | (Placed & { readonly type: "inverse"; readonly of: Expression; readonly pseudo: boolean })
-  | (Placed & {
-      readonly type: "call";
-      readonly function: FunctionName;
-      /** The member of a family of functions that is called: the l of `F_l(x)`. */
-      readonly at?: Index;
-      readonly arguments: readonly Expression[];
-      /** 0 for f, 1 for f′. */
-      readonly order: number;
-      /** The function's own name, without its arguments. */
-      readonly functionSpan: Span;
-    })
+  | CallExpression
   | (Placed & { readonly type: "norm"; readonly of: Expression; readonly kind: string })
-  | (Placed & {
-      readonly type: "iterated";
-      readonly operator: "sum" | "product";
-      readonly letter: string;
-      /** Both null: over the whole range of the index. */
-      readonly from: Index | null;
-      readonly to: Index | null;
-      /** True where the bounds are written from high to low, so that the product runs downwards. */
-      readonly descending: boolean;
-      readonly except: Index | null;
-      readonly body: Expression;
-      readonly headSpan: Span;
-    })
+  | IteratedExpression
   | (Placed & { readonly type: "matrix"; readonly rows: readonly (readonly MatrixCell[])[] })
   | DerivativeExpression
   /** `\left. … \right|_{x=a}`: the value of the body at this place, after all derivatives in it are taken. */

@@ -2,7 +2,7 @@
  * Calls of the note's own functions: by their definition, by the named function the prose says they are, or as a
  * random smooth function where nothing more is said.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type CallExpression, type Expression, walkExpression } from "../algebra/expression.ts";
 import { isSameOpen, isScalarShape, resolve } from "../algebra/shape.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
 import {
@@ -34,10 +34,10 @@ import { primed } from "./build-prime.ts";
 import { definitionsInReach, enter } from "./build-symbol.ts";
 import { structured } from "./structured.ts";
 import { type Builder, fail, failInCycle, indexValue, sizeValue } from "./builder.ts";
-import { type Call, callsIn } from "./lookups.ts";
+import { callsIn } from "./lookups.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
-export function buildFunction(builder: Builder, call: Call): NodeId {
+export function buildFunction(builder: Builder, call: CallExpression): NodeId {
   const definition = definitionOf(builder, call.function.name, call.arguments.length);
   const family = familyOf(call.function.name);
   const fact = factOf(builder, family);
@@ -95,8 +95,8 @@ export function buildFamilyMember(builder: Builder, name: string, at: number | n
 }
 
 /** How members of families are called in definitions, by family. */
-const memberCalls = oncePer((definitions: Scope["definitions"]): ReadonlyMap<string, Call> => {
-  const calls = new Map<string, Call>();
+const memberCalls = oncePer((definitions: Scope["definitions"]): ReadonlyMap<string, CallExpression> => {
+  const calls = new Map<string, CallExpression>();
   for (const { body } of [...definitions.values()].flat())
     for (const part of walkExpression(body))
       if (part.type === "call" && part.at && part.order === 0) calls.set(familyOf(part.function.name), part);
@@ -117,7 +117,7 @@ function definitionOf(builder: Builder, name: string, count: number | null): Def
 }
 
 /** Lower-case Greek and f, g are elementwise when they are applied to something that is no scalar or are called activations. */
-function isElementwise(name: string, fact: FunctionFact | null, call: Call): boolean {
+function isElementwise(name: string, fact: FunctionFact | null, call: CallExpression): boolean {
   if (call.arguments.length !== 1) return false;
   if (!fact && name.includes("@")) return /^(\\sigma|\\phi|\\varphi|g)@/.test(name);
   if (fact?.codomain || (fact && fact.dependsOn.length > 0)) return false;
@@ -130,7 +130,7 @@ function applyElementwise(builder: Builder, name: string, order: number, of: Nod
   return derivativeFunction(builder.graph, (graph, x) => smoothElementwise(graph, name, x), of, order);
 }
 
-function applyNamed(builder: Builder, call: Call, named: string, args: readonly NodeId[]): NodeId {
+function applyNamed(builder: Builder, call: CallExpression, named: string, args: readonly NodeId[]): NodeId {
   const { graph } = builder;
   const operator = operators.get(named);
   if (!operator) return fail("unsupported-operator", `${named} is not understood`, call.span);
@@ -147,7 +147,7 @@ function applyNamed(builder: Builder, call: Call, named: string, args: readonly 
 /** Puts the arguments in place of the parameters; a function of a scalar acts on each entry of a vector. */
 function applyDefinition(
   builder: Builder,
-  call: Call,
+  call: CallExpression,
   definition: Definition,
   args: readonly NodeId[],
 ): NodeId {
@@ -209,7 +209,7 @@ function outputDims(
   name: string,
   fact: FunctionFact | null,
   args: readonly NodeId[],
-  call: Call,
+  call: CallExpression,
 ): Dims {
   if (fact?.codomain) {
     const rows = sizeValue(builder, fact.codomain[0]);
@@ -438,7 +438,7 @@ function declaredDims(builder: Builder, name: string): Dims | null {
 }
 
 /** The call of a function that stands in the statement under check. */
-function callInStatement(builder: Builder, name: string): Call | null {
+function callInStatement(builder: Builder, name: string): CallExpression | null {
   const statement = builder.scope.statements[builder.statement];
   return (statement && callsIn(statement).get(name)) ?? null;
 }

@@ -2,21 +2,21 @@
  * Sums and products over an index, unrolled: the body is built once for each value of the index. A range that is
  * not known, or too long, fails.
  */
-import { type Expression, type Index, some } from "../algebra/expression.ts";
+import { type IteratedExpression, type Expression, type Index, some } from "../algebra/expression.ts";
 import { type Dims, type NodeId, apply, identity, isScalar, op, scalar, zeros } from "../algebra/graph.ts";
 import { combine, evaluateIndex } from "../algebra/index-arithmetic.ts";
 import { ENDLESS } from "../scope/elaborate-iterated.ts";
 import { build } from "./build.ts";
 import { type Builder, fail, indexValue, letterValue, sizeValue } from "./builder.ts";
 import { must } from "./fit.ts";
-import { type Iterated, membersCounted, sumsOverMembers } from "./lookups.ts";
+import { membersCounted, sumsOverMembers } from "./lookups.ts";
 import { scaled } from "./multiply.ts";
 
 /** Terms that are added of a series. */
 const TERMS = 60;
 
 /** Unrolls a sum or product over its range; an empty one is 0, 1 or I. */
-export function buildIterated(builder: Builder, expression: Iterated, expected?: Dims): NodeId {
+export function buildIterated(builder: Builder, expression: IteratedExpression, expected?: Dims): NodeId {
   const range = rangeOf(builder, expression);
   const { graph } = builder;
   const outer = builder.letters;
@@ -33,11 +33,16 @@ export function buildIterated(builder: Builder, expression: Iterated, expected?:
   return isSeries(expression) ? op(graph, "whereZero", nodes.at(-1)!, total) : total;
 }
 
-function isSeries({ to }: Iterated): boolean {
+function isSeries({ to }: IteratedExpression): boolean {
   return to?.terms.some(({ letter }) => letter === ENDLESS) ?? false;
 }
 
-function combined(builder: Builder, expression: Iterated, nodes: readonly NodeId[], expected?: Dims): NodeId {
+function combined(
+  builder: Builder,
+  expression: IteratedExpression,
+  nodes: readonly NodeId[],
+  expected?: Dims,
+): NodeId {
   const { graph } = builder;
   const [first, ...rest] = nodes;
   if (first === undefined) {
@@ -53,7 +58,7 @@ function combined(builder: Builder, expression: Iterated, nodes: readonly NodeId
 }
 
 /** The values of the index in the order of the factors from left to right. */
-function rangeOf(builder: Builder, expression: Iterated): readonly number[] {
+function rangeOf(builder: Builder, expression: IteratedExpression): readonly number[] {
   const { from, to } = bounded(builder, expression);
   const { letter } = expression;
   let values: number[];
@@ -96,7 +101,7 @@ function rangeOf(builder: Builder, expression: Iterated): readonly number[] {
 const OUTCOMES = 3;
 
 /** The a of `\sum_a \pi(a) R(a)`, which is no index of anything. */
-function isArgument({ letter, body }: Iterated): boolean {
+function isArgument({ letter, body }: IteratedExpression): boolean {
   const isLetter = (part: Expression) => part.type === "symbol" && part.name === letter && !part.time;
   const isCounted = (part: Expression) =>
     (part.type === "entry" &&
@@ -111,7 +116,7 @@ function isArgument({ letter, body }: Iterated): boolean {
 }
 
 /** Where a sum names no bounds, those of another one over the same members. */
-function bounded(builder: Builder, expression: Iterated): Pick<Iterated, "from" | "to"> {
+function bounded(builder: Builder, expression: IteratedExpression): Pick<IteratedExpression, "from" | "to"> {
   if (expression.from) return expression;
   const others = sumsOverMembers(builder.scope.statements);
   const known = membersCounted(expression).flatMap((name) => others.get(name) ?? []);

@@ -2,14 +2,19 @@
  * `\partial F/\partial x` of an F that the statement takes at `(x, y(x))`: the derivative by one argument, all others
  * held, as in the chain rule for d/dx. In comes such a derivative, out what is differentiated by what; null for others.
  */
-import { type DerivativeExpression, type Expression, walkExpression } from "../algebra/expression.ts";
+import {
+  type CallExpression,
+  type DerivativeExpression,
+  type Expression,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { dims, variable } from "../algebra/graph.ts";
 import { freeNumber } from "../scope/free-number.ts";
 import { build } from "./build.ts";
 import type { Builder } from "./builder.ts";
 import type { RawDerivative } from "./derivative-layout.ts";
 import type { Scope } from "../scope/scope.ts";
-import { type Call, callsIn } from "./lookups.ts";
+import { callsIn } from "./lookups.ts";
 
 export function derivativeBySlot(builder: Builder, expression: DerivativeExpression): RawDerivative | null {
   const { of, withRespectTo, isTotal, notation } = expression;
@@ -48,14 +53,14 @@ export function derivativeBySlot(builder: Builder, expression: DerivativeExpress
 }
 
 /** The F of `F(x, y(x))`. */
-function callInStatement({ scope, statement }: Builder, name: string): Call | null {
+function callInStatement({ scope, statement }: Builder, name: string): CallExpression | null {
   const own = scope.statements[statement];
   const call = own && callsIn(own).get(name);
   return call?.arguments.some(({ type }) => type === "call") ? call : null;
 }
 
 /** The F of `F(x, y) = 0`, by which y is a function of x. */
-function callInEquation({ definitions }: Scope, name: string): Call | null {
+function callInEquation({ definitions }: Scope, name: string): CallExpression | null {
   for (const { body } of [...definitions.values()].flat())
     for (const part of body.type === "solution" ? walkExpression(body) : [])
       if (part.type === "call" && part.function.name === name) return part;

@@ -3,7 +3,13 @@
  * `h_t = F(h_{t-1}, \theta)`: derivatives of a function by one of its arguments, all others held, where the note calls it. In comes such a
  * derivative, out its node; null for others.
  */
-import { type DerivativeExpression, type Expression, some, walkExpression } from "../algebra/expression.ts";
+import {
+  type CallExpression,
+  type DerivativeExpression,
+  type Expression,
+  some,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { evaluateIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import { type NodeId, variable } from "../algebra/graph.ts";
 import { freeNumber } from "../scope/free-number.ts";
@@ -13,7 +19,6 @@ import { isSame } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
 import { build } from "./build.ts";
 import { type Builder, indexValue, letterValue } from "./builder.ts";
-import type { Call } from "./lookups.ts";
 
 /** Builds the derivative with a node of its own for each argument; `derive` takes it by those. */
 export function derivativeInPlace(
@@ -45,7 +50,7 @@ export function derivativeInPlace(
 }
 
 interface InPlace {
-  readonly call: Call;
+  readonly call: CallExpression;
   /** Which arguments it is differentiated by, one after the other. */
   readonly slots: readonly number[];
   readonly letters: ReadonlyMap<string, number>;
@@ -75,7 +80,7 @@ function isSameSymbol(one: Expression, other: Expression | undefined): boolean {
 /** The letters of a step at which a time-indexed argument is the variable: t + 1 for the `h_t` of `h_t = F(h_{t-1})`. */
 function lettersAt(
   builder: Builder,
-  call: Call,
+  call: CallExpression,
   letter: string | null,
   variables: readonly Expression[],
 ): ReadonlyMap<string, number> | null {
@@ -99,7 +104,7 @@ function lettersAt(
 /** Which argument is meant by a variable: it itself, or the z of a `z^*` or `z_k`, where z stands for nothing else. */
 function slotOf(
   builder: Builder,
-  { arguments: values }: Call,
+  { arguments: values }: CallExpression,
   by: Expression,
   letters: ReadonlyMap<string, number>,
 ): number {
@@ -136,7 +141,7 @@ function nameOf(value: Expression): string | null {
 }
 
 interface AtRest {
-  readonly call: Call;
+  readonly call: CallExpression;
   /** The letter of its step, if it is one. */
   readonly letter: string | null;
 }
@@ -169,7 +174,11 @@ const callsAtRest = oncePer((scope: Scope): ReadonlyMap<string, readonly AtRest[
 });
 
 /** The `f(x, \theta)` that is least at `x^*`, taken there. */
-function atSolution(call: Call, { unknowns }: Expression & { type: "solution" }, name: string): Call {
+function atSolution(
+  call: CallExpression,
+  { unknowns }: Expression & { type: "solution" },
+  name: string,
+): CallExpression {
   const put = (value: Expression): Expression =>
     value.type === "symbol" && unknowns.some((one) => one.name === value.name) ? { ...value, name } : value;
   return { ...call, arguments: call.arguments.map(put) };

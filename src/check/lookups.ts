@@ -3,13 +3,17 @@
  * a statement. Everything here follows from the scope, which never changes; nothing is kept longer than it.
  */
 import { oncePer } from "../text/once.ts";
-import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
+import {
+  type IteratedExpression,
+  type CallExpression,
+  type Expression,
+  type Index,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Statement, isEquality, sidesOf } from "../scope/statement.ts";
-
-export type Call = Expression & { readonly type: "call" };
 
 export interface SizeNames {
   /** Letters that are sizes by themselves: `n`. */
@@ -59,9 +63,9 @@ export const namesNotUnderstood: (statements: Scope["statements"]) => ReadonlySe
 );
 
 /** The call of each symbol as a function that says of what: of symbols rather than of `x + h`, else the first. */
-export const callsIn: (statement: Statement) => ReadonlyMap<string, Call> = oncePer((statement) => {
-  const calls = new Map<string, Call>();
-  const ofSymbols = (call: Call) => call.arguments.every(({ type }) => type === "symbol");
+export const callsIn: (statement: Statement) => ReadonlyMap<string, CallExpression> = oncePer((statement) => {
+  const calls = new Map<string, CallExpression>();
+  const ofSymbols = (call: CallExpression) => call.arguments.every(({ type }) => type === "symbol");
   for (const side of sidesOf(statement))
     for (const part of walkExpression(side)) {
       if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") continue;
@@ -88,7 +92,7 @@ export const sumsOverMembers: (statements: Scope["statements"]) => ReadonlyMap<s
   },
 );
 
-type Bounds = Pick<Iterated, "from" | "to">;
+type Bounds = Pick<IteratedExpression, "from" | "to">;
 
 /** What `\sum_{i=1}^N` and `[x_1, \dots, x_N]` say of their members. */
 function boundsIn(part: Expression): (Bounds & { names: readonly string[]; isFromOne: boolean }) | null {
@@ -106,10 +110,8 @@ function boundsIn(part: Expression): (Bounds & { names: readonly string[]; isFro
   return from && to ? { from, to, names: [first.name], isFromOne: isOne(from) } : null;
 }
 
-export type Iterated = Expression & { readonly type: "iterated" };
-
 /** The families whose members the letter of a sum or product counts. */
-export const membersCounted = oncePer(({ body, letter }: Iterated): readonly string[] =>
+export const membersCounted = oncePer(({ body, letter }: IteratedExpression): readonly string[] =>
   walkExpression(body).flatMap((part) =>
     part.type === "symbol" && part.time && onlyLetter(part.time) === letter ? [part.name] : [],
   ),

@@ -3,6 +3,7 @@
  * components. Time 0 is where recurrences start.
  */
 import {
+  type IteratedExpression,
   type Expression,
   type Index,
   indexLettersOf,
@@ -106,7 +107,7 @@ const sumsOverAll = oncePer((definitions: Scope["definitions"]) => {
 });
 
 /** The 5 of a `\sum_{i=1}^5` in a claim or behind it, where that counts what this looks for. */
-const lastOf = (counts: (sum: Iterated) => boolean) =>
+const lastOf = (counts: (sum: IteratedExpression) => boolean) =>
   oncePer((definitions: Scope["definitions"]) => {
     const lastIn = oncePer((side: Expression) =>
       walkExpression(side).reduce(
@@ -120,8 +121,6 @@ const lastOf = (counts: (sum: Iterated) => boolean) =>
     const behind = Math.max(0, ...[...definitions.values()].flat().map(({ body }) => lastIn(body)));
     return oncePer(({ head, claimed }: Claim) => Math.max(behind, lastIn(head), lastIn(claimed)));
   });
-
-type Iterated = Expression & { readonly type: "iterated" };
 
 const lastSample = lastOf(() => true);
 

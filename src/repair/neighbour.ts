@@ -2,7 +2,7 @@
  * Neighbouring models: a recurrence before its activation for one after it, and the other way round. A claim that
  * is wrong for the note's model but right for its neighbour was most likely copied from a text about that one.
  */
-import { type Expression, mapParts } from "../algebra/expression.ts";
+import { type CallExpression, type Expression, mapParts } from "../algebra/expression.ts";
 import { agreement, decide } from "../check/decide.ts";
 import { admittedReadings } from "../check/readings.ts";
 import type { Claim } from "../claims/claim.ts";
@@ -15,8 +15,6 @@ import { plainText } from "../tex/plain-text.ts";
 import type { Search } from "./search.ts";
 import type { Site } from "./site.ts";
 import { symbolText } from "./symbol-text.ts";
-
-type Call = Expression & { type: "call" };
 
 /** A neighbouring definition, for people, and how much of the claim it explains. */
 export interface NeighbourModel {
@@ -73,7 +71,7 @@ function likeNeighbour(site: Site, { call, place }: Neighbour): Claim | null {
 
 interface Neighbour {
   readonly body: Expression;
-  readonly call: Call;
+  readonly call: CallExpression;
   readonly factor: Expression;
   /** The state that the step starts from. */
   readonly state: Expression;
@@ -121,7 +119,7 @@ function termsOf(body: Expression): { readonly sign: 1 | -1; readonly of: Expres
   return body.type === "sum" ? [...body.terms] : [{ sign: 1, of: body }];
 }
 
-function isOwnState(call: Call, definition: Definition): boolean {
+function isOwnState(call: CallExpression, definition: Definition): boolean {
   return call.order === 0 && call.arguments.length === 1 && isOwn(call.arguments[0]!, definition);
 }
 

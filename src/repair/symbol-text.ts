@@ -3,13 +3,11 @@
  * another occurrence with the index exchanged.
  */
 import { sidesOf } from "../scope/statement.ts";
-import { type Expression, type Index, walkExpression } from "../algebra/expression.ts";
+import { type SymbolExpression, type Expression, type Index, walkExpression } from "../algebra/expression.ts";
 import { sameIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
 import { attempt } from "../check/builder.ts";
 import { readAgain } from "../scope/read-again.ts";
 import { type Edit, type Site, applyWithin } from "./site.ts";
-
-type SymbolExpression = Expression & { type: "symbol" };
 
 /**
  * Every symbol occurrence of the note, by name; those that carry a component come last, after the declaration: `y_i` is

@@ -3,6 +3,7 @@
  * go in; out they come with `\sum_i (1 - h_i^2) E_{ii}` for such a matrix, where E_{ii} has a single 1.
  */
 import {
+  type CallExpression,
   type Expression,
   indexLettersOf,
   mapParts,
@@ -29,9 +30,7 @@ export function writeDiagonals(statements: readonly Statement[]): readonly State
   });
 }
 
-type Call = Expression & { type: "call" };
-
-function isDiagonal(part: Expression): part is Call {
+function isDiagonal(part: Expression): part is CallExpression {
   return part.type === "call" && part.function.name === "diag" && part.arguments.length === 1;
 }
 
@@ -50,7 +49,11 @@ function wholeName(part: Expression): readonly string[] {
   return part.type === "symbol" && !part.time ? [part.name] : [];
 }
 
-function writtenOut(call: Call, outside: ReadonlySet<string>, whole: ReadonlySet<string>): Expression {
+function writtenOut(
+  call: CallExpression,
+  outside: ReadonlySet<string>,
+  whole: ReadonlySet<string>,
+): Expression {
   // What also stands whole has components here, though its index was taken for a time.
   const argument = asEntries(call.arguments[0]!, whole);
   const [letter, ...others] = new Set(walkExpression(argument).flatMap(lettersOf));

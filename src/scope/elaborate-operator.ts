@@ -3,7 +3,7 @@
  * subscripts, `f_{xy}`, or by a prime alone, `f'`. The factors of a product go in; the derivative that starts at one
  * of them comes out, or null where it is none.
  */
-import type { Expression, SymbolExpression } from "../algebra/expression.ts";
+import type { CallExpression, Expression, SymbolExpression } from "../algebra/expression.ts";
 import { type Span, cover } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { lettersIn } from "../tex/walk.ts";
@@ -14,11 +14,9 @@ import { freeNumber } from "./free-number.ts";
 import { readSymbol } from "./symbol-reading.ts";
 import { type Occurrence, isTranspose, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
-type Call = Expression & { readonly type: "call" };
-
 /** A function of the note at its arguments, or at the ones it is usually written with. */
 interface Applied {
-  readonly call: Call;
+  readonly call: CallExpression;
   /** What it is differentiated by, where that is not what stands behind the outermost function. */
   readonly by?: Expression | null;
   readonly next: number;
@@ -117,7 +115,7 @@ function namedAt(factors: readonly Factor[], at: number, context: Context): Appl
 }
 
 /** `D_x` and `D_1`: by name, or by its number among the arguments. */
-function placeOf(node: TexNode, call: Call, context: Context): Expression | null {
+function placeOf(node: TexNode, call: CallExpression, context: Context): Expression | null {
   return node.type === "number" ? (call.arguments[node.value - 1] ?? null) : elaborate(node, context);
 }
 
@@ -236,7 +234,7 @@ function composed(body: TexNode, argument: Factor, next: number, context: Contex
   const [outer, ...inner] = ring.factors.map(({ node }): Factor => ({ sign: "", node })).reverse();
   const first = appliedAt([outer!, argument], 0, context)?.call;
   if (!first) return null;
-  const call = inner.reduce<Call>((of, { node }) => {
+  const call = inner.reduce<CallExpression>((of, { node }) => {
     const { name } = readSymbol(readOccurrence(node)!, context.notation);
     const called = { type: "symbol", name } as const;
     return { ...of, function: called, arguments: [of] };
@@ -353,13 +351,13 @@ function isArgument(node: TexNode): boolean {
   return fenced.type === "fenced" && fenced.open === "(";
 }
 
-function callOf(name: string, parameters: readonly TexNode[], span: Span, context: Context): Call {
+function callOf(name: string, parameters: readonly TexNode[], span: Span, context: Context): CallExpression {
   const values = parameters.map((node) => ({ ...elaborate(node, context), span }));
   const named = { type: "symbol", name } as const;
   return { type: "call", function: named, arguments: values, order: 0, functionSpan: span, span };
 }
 
-function isAmong(place: Expression, { arguments: values }: Call): boolean {
+function isAmong(place: Expression, { arguments: values }: CallExpression): boolean {
   return values.some(
     (value) =>
       value === place || (value.type === "symbol" && place.type === "symbol" && value.name === place.name),
@@ -391,7 +389,7 @@ function derivativeBy(
  * The derivative along directions, one list for each order: of f(x + ε v) by ε at 0. It has the shape of f, whatever
  * the layout of Jacobians.
  */
-function along(call: Call, directions: readonly (readonly Expression[])[]): Expression {
+function along(call: CallExpression, directions: readonly (readonly Expression[])[]): Expression {
   const steps = directions.map((_, at): SymbolExpression => freeNumber(`step ${at + 1}`, call.span));
   const moved = call.arguments.map((value, place): Expression => {
     const terms = steps.flatMap((step, at) => {

@@ -4,6 +4,7 @@
  * out.
  */
 import {
+  type CallExpression,
   type Expression,
   type Index,
   type SymbolExpression,
@@ -22,8 +23,6 @@ import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 /** What is said of an argument that is left out. */
 export const ELIDED = "which argument is left out here is not clear";
 
-type Call = Expression & { readonly type: "call" };
-
 /** Writes the arguments out, where one is known. */
 export function writeElidedArguments(statements: readonly Statement[]): readonly Statement[] {
   return statements
@@ -34,7 +33,7 @@ export function writeElidedArguments(statements: readonly Statement[]): readonly
       if (left.type !== "derivative" || left.of.type !== "symbol") return statement;
       const mayLeaveOut = (part: Expression) => part.type === "call" && part.order > 0;
       if (!sidesOf(statement).some((side) => some(side, mayLeaveOut))) return statement;
-      const isLeftOut = (part: Expression, output: SymbolExpression): part is Call =>
+      const isLeftOut = (part: Expression, output: SymbolExpression): part is CallExpression =>
         isOpen(part) || isUnsaid(part, output, statements);
       const write = (part: Expression, output: SymbolExpression): Expression => {
         if (part.type === "iterated" && part.operator === "product") {
@@ -73,7 +72,7 @@ function isUnsaid(
   part: Expression,
   output: SymbolExpression,
   statements: readonly Statement[],
-): part is Call {
+): part is CallExpression {
   const [only] = part.type === "call" && part.order > 0 ? part.arguments : [];
   if (part.type !== "call" || only?.type !== "symbol") return false;
   const isAtItsTime = keyOf({ ...only, name: output.name }) === keyOf(output);
@@ -95,7 +94,7 @@ function writeBareOperators(statement: Statement): Statement {
     const { name, time, span } = part.of;
     const [by] = part.withRespectTo;
     if (time || !isKnown(name) || by?.type !== "symbol") return part;
-    const of: Call = {
+    const of: CallExpression = {
       type: "call",
       function: { type: "symbol", name },
       arguments: [by],
@@ -123,8 +122,8 @@ function writeBareFunctions(statement: Statement): Statement {
   const parts = sidesOf(statement).flatMap(walkExpression);
   const calls = parts.filter((part) => part.type === "call" && part.function.type === "symbol");
   const names = new Set(parts.flatMap((part) => (part.type === "symbol" ? [part.name] : [])));
-  const placeOf = new Map<string, Call | null>();
-  for (const one of calls as readonly Call[]) {
+  const placeOf = new Map<string, CallExpression | null>();
+  for (const one of calls as readonly CallExpression[]) {
     const { name } = one.function;
     const before = placeOf.get(name);
     const isElsewhere = before !== undefined && (!before || placeKey(before) !== placeKey(one));
@@ -146,11 +145,11 @@ function writeBareFunctions(statement: Statement): Statement {
 const hasPrime = oncePer((side: Expression): boolean => symbolNames(side).some((name) => name.endsWith("'")));
 
 /** The x of `f(x)`; null of a call at anything else. */
-function placeKey({ arguments: [only, ...more] }: Call): string | null {
+function placeKey({ arguments: [only, ...more] }: CallExpression): string | null {
   return only?.type === "symbol" && more.length === 0 ? keyOf(only) : null;
 }
 
-function isOpen(part: Expression): part is Call {
+function isOpen(part: Expression): part is CallExpression {
   const [only] = part.type === "call" && part.order > 0 ? part.arguments : [];
   return only?.type === "unknown" && only.message === ELIDED;
 }
@@ -159,13 +158,13 @@ function isOpen(part: Expression): part is Call {
 function argumentIn(
   statements: readonly Statement[],
   { name, time }: SymbolExpression,
-  { function: called }: Call,
+  { function: called }: CallExpression,
 ): Expression | null {
   const found = statements.flatMap(({ left, steps: [first] }) => {
     if (left.type !== "symbol" || left.name !== name || !first || !isEquality(first.relation)) return [];
     return walkExpression(first.right)
       .filter((part) => part.type === "call" && part.order === 0 && part.function.name === called.name)
-      .map((part) => ({ argument: (part as Call).arguments[0] ?? null, at: left.time }));
+      .map((part) => ({ argument: (part as CallExpression).arguments[0] ?? null, at: left.time }));
   });
   const [only, ...more] = found;
   if (!only?.argument || more.length > 0) return null;

@@ -4,6 +4,7 @@
  * first as functions of a letter and the second as entries.
  */
 import {
+  type CallExpression,
   type EntryExpression,
   type Expression,
   indicesOf,
@@ -19,12 +20,10 @@ import { allSides } from "./found.ts";
 import { keyOf } from "../algebra/expression-key.ts";
 import { type Statement, isEquality, mapSides } from "./statement.ts";
 
-type Call = Expression & { readonly type: "call" };
-
 /** Writes functions of one member as what they are. */
 export function writeMemberFunctions(written: readonly Statement[]): readonly Statement[] {
   const statements = writeSoftmax(written).map((one) =>
-    isOfMembers(one) ? ofLetters(one, (one.left as Call).arguments) : one,
+    isOfMembers(one) ? ofLetters(one, (one.left as CallExpression).arguments) : one,
   );
   if (!statements.some((one) => isOfMember(one) || isOfEntry(one))) return statements;
   const all = gather(allSides(statements), walkExpression);
@@ -37,7 +36,7 @@ export function writeMemberFunctions(written: readonly Statement[]): readonly St
   };
   return statements.map((statement) => {
     const isLetter = isOfMember(statement) && !restsOnOthers(statement) && moved.has(keyOf(statement.left));
-    if (isLetter) return ofLetters(statement, (statement.left as Call).arguments);
+    if (isLetter) return ofLetters(statement, (statement.left as CallExpression).arguments);
     return entries.size + apart.size > 0 ? mapSides(statement, asEntry) : statement;
   });
 }
@@ -50,21 +49,21 @@ interface Entrywise {
 
 /** The functions that make one vector of another, and of which the note has nothing but that and its entries, and those beside others of the same name. */
 function entrywise(statements: readonly Statement[], all: readonly Expression[]): Entrywise {
-  const calls = all.filter((part): part is Call => part.type === "call");
+  const calls = all.filter((part): part is CallExpression => part.type === "call");
   const ofMembers = statements.flatMap((one) =>
-    isOfMember(one) && restsOnOthers(one) ? [one.left as Call] : [],
+    isOfMember(one) && restsOnOthers(one) ? [one.left as CallExpression] : [],
   );
   const ofEntries = statements.flatMap((one) =>
-    isOfEntry(one) ? [(one.left as EntryExpression).of as Call] : [],
+    isOfEntry(one) ? [(one.left as EntryExpression).of as CallExpression] : [],
   );
   const isWhole = (name: string) =>
     statements.some(({ left }) => left.type === "call" && left.order === 0 && left.function.name === name);
-  const isAlone = (own: Call) =>
+  const isAlone = (own: CallExpression) =>
     calls.every((call) => call.function.name !== own.function.name || subjectOf(call) === subjectOf(own));
   const isAtMember = new Set(
     calls.filter((call) => familyOf(call) !== null).map((call) => call.function.name),
   );
-  const nameOf = ({ function: { name } }: Call) => name;
+  const nameOf = ({ function: { name } }: CallExpression) => name;
   const [own, others] = parted(ofEntries, (call) => isAlone(call) && !isWhole(nameOf(call)));
   const ofEach = ofMembers.filter(isAlone).map(nameOf);
   return {
@@ -83,7 +82,7 @@ function headOf(call: Expression & { type: "call" }): string {
 }
 
 /** The σ of `\sigma(z)_i` beside another σ. */
-function nameApart({ function: { name }, functionSpan }: Call): Expression {
+function nameApart({ function: { name }, functionSpan }: CallExpression): Expression {
   return { type: "symbol", name: `${name}_{·}`, time: null, span: functionSpan };
 }
 
@@ -106,7 +105,7 @@ const holdsSoftmaxOfEntry = oncePer((side: Expression): boolean =>
   walkExpression(side).some(isSoftmaxOfEntry),
 );
 
-function isSoftmaxOfEntry(part: Expression): part is Call {
+function isSoftmaxOfEntry(part: Expression): part is CallExpression {
   if (part.type !== "call" || part.function.type !== "operator" || part.function.name !== "softmax")
     return false;
   const [of] = part.arguments;
@@ -125,14 +124,14 @@ function isOfEntry({ left, steps: [first] }: Statement): boolean {
 }
 
 /** The x of `g(x_i)` and of `g(x)`. */
-function subjectOf(call: Call): string | null {
+function subjectOf(call: CallExpression): string | null {
   const [only, ...more] = call.arguments;
   const isWhole = only?.type === "symbol" && !only.time && more.length === 0 && call.order === 0;
   return isWhole && call.function.type === "symbol" ? only.name : familyOf(call);
 }
 
 /** The x of `g(x_i)`. */
-function familyOf({ function: { type }, arguments: [only, ...more], order }: Call): string | null {
+function familyOf({ function: { type }, arguments: [only, ...more], order }: CallExpression): string | null {
   const isEntry = only?.type === "entry" && only.of.type === "symbol" && only.indices.length === 1;
   const index = isEntry ? only.indices[0]! : only?.type === "symbol" ? only.time : null;
   if (type !== "symbol" || order > 0 || more.length > 0 || !index || onlyLetter(index) === null) return null;
@@ -141,7 +140,7 @@ function familyOf({ function: { type }, arguments: [only, ...more], order }: Cal
 
 /** Whether the value at one member rests on others. */
 function restsOnOthers({ left, steps: [first] }: Statement): boolean {
-  const own = left as Call;
+  const own = left as CallExpression;
   const member = keyOf(own.arguments[0]!);
   const others = (part: Expression): boolean =>
     keyOf(part) !== member &&
@@ -150,7 +149,7 @@ function restsOnOthers({ left, steps: [first] }: Statement): boolean {
 }
 
 /** `S_i` for `S(z_i)`, and S for `S(z)`. */
-function entryOf(call: Call): Expression {
+function entryOf(call: CallExpression): Expression {
   const { functionSpan, span } = call;
   const of: Expression = { type: "symbol", name: call.function.name, time: null, span: functionSpan };
   return familyOf(call) === null

@@ -3,7 +3,13 @@
  * place where the gradient vanishes. In come the definitions of a note, out go those under which these have values;
  * an f that the note does not define is one that has such a place.
  */
-import { type Expression, type SymbolExpression, mapParts, walkExpression } from "../algebra/expression.ts";
+import {
+  type CallExpression,
+  type Expression,
+  type SymbolExpression,
+  mapParts,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { isOptimum } from "./optimum.ts";
@@ -15,8 +21,6 @@ import { withoutStar } from "./symbol-name.ts";
 export const REST = "\\mathcal{rest} of ";
 
 type Solution = Expression & { readonly type: "solution" };
-type Call = Expression & { readonly type: "call" };
-
 /** The definitions of all that a note says is least, largest, or where it is. */
 export const optima = oncePer((scope: Scope): readonly Definition[] =>
   [...scope.definitions.values()].flat().flatMap((definition) => {
@@ -71,7 +75,7 @@ function curved(
   const isOpen = of.type === "call" && of.function.type === "symbol" && !definitions.has(of.function.name);
   if (!isOpen || of.order > 0 || !of.arguments.every(({ type }) => type === "symbol")) return [];
   const { span } = of;
-  const rest: Call = { ...of, function: { type: "symbol", name: REST + of.function.name } };
+  const rest: CallExpression = { ...of, function: { type: "symbol", name: REST + of.function.name } };
   const square: Expression = {
     type: "power",
     base: { type: "norm", of: variable, kind: "", span },

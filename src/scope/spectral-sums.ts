@@ -4,15 +4,13 @@
  * products over members; out come the same with functions of the matrix.
  */
 import { callOf } from "../algebra/compose.ts";
-import { type Expression, mapParts } from "../algebra/expression.ts";
+import { type IteratedExpression, type Expression, mapParts } from "../algebra/expression.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { NoteContext } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, familyOf, readSubject } from "./facts.ts";
 import { headOf } from "./spectral.ts";
 import { type Statement, mapSides } from "./statement.ts";
-
-type Iterated = Expression & { readonly type: "iterated" };
 
 /** Statements with traces and determinants in the place of sums and products over a spectrum. */
 export function writeSpectralSums(
@@ -34,7 +32,7 @@ export function writeSpectralSums(
   return statements.map((statement) => mapSides(statement, write));
 }
 
-function overSpectrum(sum: Iterated, spectra: ReadonlyMap<string, Expression>): Expression | null {
+function overSpectrum(sum: IteratedExpression, spectra: ReadonlyMap<string, Expression>): Expression | null {
   const { operator, body, span } = sum;
   const matrix = matrixOf(sum, body, spectra);
   if (matrix) return callOf(operator === "sum" ? "trace" : "det", matrix, span);
@@ -47,7 +45,7 @@ function overSpectrum(sum: Iterated, spectra: ReadonlyMap<string, Expression>): 
 
 /** The matrix of which the body is any one eigenvalue: `A^2` of `\lambda_i^2`, `e^A` of `e^{\lambda_i}`. */
 function matrixOf(
-  sum: Iterated,
+  sum: IteratedExpression,
   body: Expression,
   spectra: ReadonlyMap<string, Expression>,
 ): Expression | null {

@@ -3,14 +3,12 @@
  * `(r + \gamma V_w(s') - V_w(s))^2`, or a product that an equation names. In comes a claim that fails, out goes why not
  * to blame it.
  */
-import { type Expression, mapParts, walkExpression } from "../../algebra/expression.ts";
+import { type CallExpression, type Expression, mapParts, walkExpression } from "../../algebra/expression.ts";
 import { scalarShape } from "../../algebra/shape.ts";
 import { keyOf } from "../../algebra/expression-key.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { type Doubt, type Failed, holdsUnder } from "./doubt.ts";
-
-type Call = Expression & { readonly type: "call" };
 
 /** What holds where one of several values of a function with parameters is a number may be meant so. */
 export function targetDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
@@ -47,21 +45,21 @@ export function productNameDoubt({
   return isNamed ? { reason: "readings-disagree", message, span } : null;
 }
 
-function isCallOf(part: Expression, variable: string): part is Call {
+function isCallOf(part: Expression, variable: string): part is CallExpression {
   if (part.type !== "call" || part.function.type !== "symbol" || part.order > 0) return false;
   return part.arguments.some((argument) => argument.type === "symbol" && argument.name === variable);
 }
 
 /** The number that a value is held at. */
-function heldName({ function: { name } }: Call): string {
+function heldName({ function: { name } }: CallExpression): string {
   return `${name} held`;
 }
 
-function asNumber(call: Call, { span }: Expression): Expression {
+function asNumber(call: CallExpression, { span }: Expression): Expression {
   return { type: "symbol", name: heldName(call), time: null, span };
 }
 
-function withNumber(scope: Scope, call: Call, hold: (body: Expression) => Expression): Scope {
+function withNumber(scope: Scope, call: CallExpression, hold: (body: Expression) => Expression): Scope {
   const definitions = [...scope.definitions].map(
     ([name, all]) => [name, all.map((one) => ({ ...one, body: hold(one.body) }))] as const,
   );

@@ -2,7 +2,7 @@
  * Differentiates backwards. For a vector y a term is the matrix M with dy = M dz at the part z that is reached; for
  * a scalar y it is the gradient G with dy = tr(Gᵀ dz). What reaches the variable is collected.
  */
-import type { Expression } from "../../algebra/expression.ts";
+import type { SymbolExpression, Expression } from "../../algebra/expression.ts";
 import type { Scope } from "../../scope/scope.ts";
 import {
   type Term,
@@ -23,8 +23,6 @@ import { kindOf, multiplication } from "./kind.ts";
 import { isElementwise, slopeOf } from "./slope.ts";
 import { flatten, transposeAll, transposeOf } from "./transpose.ts";
 import { vectorise } from "./vectorise.ts";
-
-type SymbolExpression = Expression & { type: "symbol" };
 
 /** What a derivation knows: the note, the variable, and how symbols are entered. */
 export interface Derivation {

@@ -2,7 +2,14 @@
  * How a derivation goes through the note's definitions: which symbols it enters, at which time, and which of them
  * reach the variable at all.
  */
-import { type Expression, type Index, mapIndices, parts, walkExpression } from "../../algebra/expression.ts";
+import {
+  type SymbolExpression,
+  type Expression,
+  type Index,
+  mapIndices,
+  parts,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import { combine, sameIndex, substituteIndex } from "../../algebra/index-arithmetic.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { isTarget } from "../../scope/targets.ts";
@@ -11,8 +18,6 @@ import type { Site } from "../site.ts";
 import type { Derivation } from "./adjoint.ts";
 import { substitute } from "./substitute.ts";
 import { componentwise } from "./vectorise.ts";
-
-type SymbolExpression = Expression & { type: "symbol" };
 
 /** Definitions within definitions that are looked into. */
 const DEEPEST = 24;

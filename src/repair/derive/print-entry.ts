@@ -2,12 +2,15 @@
  * An entry of a symbol as the note writes entries of it, else with the index below.
  */
 import { sidesOf } from "../../scope/statement.ts";
-import { type Expression, type Index, walkExpression } from "../../algebra/expression.ts";
+import {
+  type SymbolExpression,
+  type Expression,
+  type Index,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import type { Site } from "../site.ts";
 import { indexText } from "../symbol-text.ts";
 import { stop } from "./adjoint.ts";
-
-type SymbolExpression = Expression & { type: "symbol" };
 
 /** The entry of `part`, which is written `text` as a whole. */
 export function entryText(site: Site, part: SymbolExpression, at: readonly Index[], text: string): string {

@@ -2,7 +2,7 @@
  * The derivative of a function that acts entry by entry, in the words of the note: `σ'(z)`, or closed where the
  * author writes it so (`1 - h²` for tanh, `s ⊙ (1 - s)` for the logistic function).
  */
-import type { Expression } from "../../algebra/expression.ts";
+import type { CallExpression, Expression } from "../../algebra/expression.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { call, hadamard, number, power, product, quotient, sum } from "./form.ts";
 import { kindOf } from "./kind.ts";
@@ -12,10 +12,8 @@ export interface Slope {
   readonly of: Expression;
 }
 
-type Call = Expression & { type: "call" };
-
 /** Functions whose derivative has no name of its own. */
-const elementary: Readonly<Record<string, (of: Call, argument: Expression) => Slope>> = {
+const elementary: Readonly<Record<string, (of: CallExpression, argument: Expression) => Slope>> = {
   exp: (of) => ({ number: 1, of }),
   log: (_, argument) => ({ number: 1, of: quotient(number(1), argument) }),
   sin: (_, argument) => ({ number: 1, of: call("cos", argument) }),
@@ -27,7 +25,7 @@ const elementary: Readonly<Record<string, (of: Call, argument: Expression) => Sl
 };
 
 /** `value` is the symbol that the note gives the function's value, if any. */
-export function slopeOf(scope: Scope, of: Call, value: Expression | null, closed: boolean): Slope {
+export function slopeOf(scope: Scope, of: CallExpression, value: Expression | null, closed: boolean): Slope {
   const [argument] = of.arguments;
   const name = namedFunction(scope, of);
   const known = of.function.type === "operator" ? elementary[of.function.name] : undefined;
@@ -51,14 +49,14 @@ function difference(left: Expression, right: Expression): Expression {
   ]);
 }
 
-function namedFunction(scope: Scope, of: Call): string {
+function namedFunction(scope: Scope, of: CallExpression): string {
   if (of.function.type === "operator") return of.function.name;
   const named = scope.facts.functions.get(of.function.name)?.[0]?.named;
   return named === "logistic" ? "sigmoid" : (named ?? of.function.name);
 }
 
 /** Whether a function acts entry by entry on its argument. */
-export function isElementwise(scope: Scope, of: Call): boolean {
+export function isElementwise(scope: Scope, of: CallExpression): boolean {
   if (of.arguments.length !== 1) return false;
   const kind = kindOf(scope, of.arguments[0]!);
   return kind !== null && kindOf(scope, of) === kind && !/softmax/i.test(of.function.name);

@@ -3,7 +3,7 @@
  * how derivatives by a scalar, differentials and single entries are written; gradients and Jacobians of vectors
  * go backwards (adjoint.ts).
  */
-import type { Expression } from "../../algebra/expression.ts";
+import type { CallExpression, Expression } from "../../algebra/expression.ts";
 import { type Derivation, stop } from "./adjoint.ts";
 import {
   type Term,
@@ -23,8 +23,6 @@ import { kindOf, multiplication } from "./kind.ts";
 import { isElementwise, slopeOf } from "./slope.ts";
 import { flatten, transposeAll, transposeOf } from "./transpose.ts";
 import { vectorise } from "./vectorise.ts";
-
-type Call = Expression & { type: "call" };
 
 /** A derivation in which each variable brings its own change; null for a variable that changes by one. */
 export interface Motion extends Derivation {
@@ -194,7 +192,7 @@ function ofNorm(m: Motion, part: Expression & { type: "norm" }, squared: boolean
 /** Functions of the operator table that are linear: they act on the change as on the value. */
 const linear = /^(diag|vec|vech)$/;
 
-function ofCall(m: Motion, part: Call): readonly Term[] {
+function ofCall(m: Motion, part: CallExpression): readonly Term[] {
   const { scope } = m;
   const [argument, second] = part.arguments;
   if (!argument) stop();
@@ -232,7 +230,9 @@ function softmaxJacobian(scope: Motion["scope"], s: Expression): Expression {
 }
 
 /** `det A`, `log det A`, `log |det A|`. */
-function determinantIn(part: Call): { readonly of: Expression; readonly logarithm: boolean } | null {
+function determinantIn(
+  part: CallExpression,
+): { readonly of: Expression; readonly logarithm: boolean } | null {
   const [argument] = part.arguments;
   if (part.function.name === "det") return { of: argument!, logarithm: false };
   if (part.function.name === "logdet") return { of: argument!, logarithm: true };
@@ -244,7 +244,7 @@ function determinantIn(part: Call): { readonly of: Expression; readonly logarith
 }
 
 /** d e^{sA} = ds A e^{sA}, where only the scalar s changes. */
-function ofExponential(m: Motion, part: Call, argument: Expression): readonly Term[] {
+function ofExponential(m: Motion, part: CallExpression, argument: Expression): readonly Term[] {
   const items = flatten(m.scope, argument);
   const moving = items.filter((item) => m.reaches(item));
   if (!moving.every((item) => kindOf(m.scope, item) === "scalar")) stop();

@@ -5,6 +5,7 @@
  */
 import { derivativeOf } from "../../algebra/compose.ts";
 import {
+  type SymbolExpression,
   type DerivativeExpression,
   type Expression,
   type Index,
@@ -26,8 +27,6 @@ import { type Term, nowhere, unit } from "./form.ts";
 import { kindOf } from "./kind.ts";
 import { type Route, atIndex, bodyAt, createDerivation } from "./paths.ts";
 import { type Signalled, horizonOf } from "./signals.ts";
-
-type SymbolExpression = Expression & { type: "symbol" };
 
 /** The derivative of the head's output in terms of its derivatives by states. */
 export function throughTime(site: Site, head: DerivativeExpression, route: Route): readonly Signalled[] {

@@ -2,11 +2,14 @@
  * Functions: σ against σ', the rule for the logistic function against that for tanh, a lost activation, and the
  * argument of a derivative.
  */
-import { type Expression, untransposed, walkExpression } from "../../algebra/expression.ts";
+import {
+  type CallExpression,
+  type Expression,
+  untransposed,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import { type Candidate, type Site, chainsOf, source, unfenced } from "../site.ts";
 import { symbolText, textAtTime, timesOf } from "../symbol-text.ts";
-
-type Call = Expression & { type: "call" };
 
 export function functionEdits(site: Site): readonly Candidate[] {
   return [...primes(site), ...slopes(site), ...squares(site), ...activations(site)];
@@ -177,7 +180,7 @@ function activationTexts(site: Site): readonly string[] {
 
 /** A call in a definition, with the letter that counts the definition's time. */
 export interface ActivationCall {
-  readonly call: Call;
+  readonly call: CallExpression;
   readonly letter: string | null;
 }
 
@@ -200,7 +203,7 @@ export function activationCalls(site: Site): readonly ActivationCall[] {
 
 /** Puts another argument into a derivative of a function: those of the definitions, at the times of the claim. */
 export function argumentEdits(site: Site): readonly Candidate[] {
-  const calls = site.parts.filter((part): part is Call => part.type === "call" && part.order > 0);
+  const calls = site.parts.filter((part): part is CallExpression => part.type === "call" && part.order > 0);
   if (calls.length === 0) return [];
   const options = new Set<string>();
   for (const { call, letter } of activationCalls(site))
