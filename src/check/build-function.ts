@@ -21,6 +21,7 @@ import { elaborate } from "../scope/elaborate.ts";
 import { type FunctionFact, familyOf, memberName } from "../scope/facts.ts";
 import { incrementOf } from "../scope/increments.ts";
 import type { Definition } from "../scope/definitions.ts";
+import { isOpenValue, openFunction } from "../scope/open-functions.ts";
 import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
 import type { Scope } from "../scope/scope.ts";
@@ -74,9 +75,7 @@ export function buildFunction(builder: Builder, call: CallExpression): NodeId {
 
 /** The function that y is by `y = y(x)`, under the name it has there. */
 function ofItself(builder: Builder, name: string): string | null {
-  const key = `${name}()`;
-  const isCall = ({ body }: Definition) => body.type === "call" && body.function.name === key;
-  return definitionsInReach(builder, name).some(isCall) ? key : null;
+  return definitionsInReach(builder, name).some(isOpenValue) ? openFunction(name) : null;
 }
 
 /** The member F_l without its arguments, at a value of l: as it is called elsewhere in the note. */
@@ -299,7 +298,7 @@ function isCallOf(body: Expression, name: string): boolean {
 /** `K = K(\theta)` of a K that stands where nothing but a square matrix fits, as in `y^\top K^{-1} y`. */
 function isSquareItself({ scope: { shapes } }: Builder, result: string, name: string): boolean {
   const shape = shapes.symbols.get(result);
-  if (!shape || familyOf(name) !== `${result}()`) return false;
+  if (!shape || familyOf(name) !== openFunction(result)) return false;
   const rows = resolve(shapes.bindings, shape.rows);
   const cols = resolve(shapes.bindings, shape.cols);
   return (

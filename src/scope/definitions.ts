@@ -11,6 +11,7 @@ import {
   untransposed,
   isZeroNumber,
 } from "../algebra/expression.ts";
+import { isOpenValue, openFunction } from "./open-functions.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
@@ -172,7 +173,7 @@ function isTransposeOf(body: Expression, name: string): boolean {
 function ofItself(body: Expression, { name, isFunction, components }: Target): Expression | null {
   if (isFunction || components.length > 0 || body.type !== "call" || body.order > 0) return null;
   if (body.function.type !== "symbol" || body.function.name !== name) return null;
-  return { ...body, function: { type: "symbol", name: `${name}()` } };
+  return { ...body, function: { type: "symbol", name: openFunction(name) } };
 }
 
 /** `z(s) = s(h) + b`: the s of z, whatever that depends on. */
@@ -289,9 +290,16 @@ export function chooseDefinitions(
 }
 
 /** `x = x(t)` before `x = \cos t` says only what x depends on. */
-function leavesOpen({ name, body, section }: Definition, next: Definition): boolean {
-  const isOpen = body.type === "call" && body.function.name === `${name}()`;
-  if (!isOpen || next.name !== name || next.isDerivative || next.section.id !== section.id) return false;
+function leavesOpen(one: Definition, next: Definition): boolean {
+  const { name, body, section } = one;
+  if (
+    body.type !== "call" ||
+    !isOpenValue(one) ||
+    next.name !== name ||
+    next.isDerivative ||
+    next.section.id !== section.id
+  )
+    return false;
   return body.arguments.every((by) => by.type === "symbol" && mentions(next.body, by.name));
 }
 

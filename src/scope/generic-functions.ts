@@ -1,7 +1,7 @@
 /*
  * Rules for any functions: the u and v of `\frac{d}{dx}(u v) = u \frac{dv}{dx} + v \frac{du}{dx}`, of which the note says
- * nothing, and the f of `\frac{\partial f}{\partial x} = f \frac{\partial \ln f}{\partial x}`. In come a claim's two sides, out go definitions of what the right side differentiates as functions of the
- * variable.
+ * nothing, and the f of `\frac{\partial f}{\partial x} = f \frac{\partial \ln f}{\partial x}`. In come a claim's two
+ * sides, out go definitions of what the right side differentiates as functions of the variable.
  */
 import {
   type DerivativeExpression,
@@ -11,6 +11,7 @@ import {
   walkExpression,
 } from "../algebra/expression.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
+import { openValue } from "./open-functions.ts";
 import { isDeclared } from "./facts.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
@@ -43,17 +44,11 @@ export function genericFunctions(
   const isSame = within.size === outside.size && [...within].every((name) => outside.has(name));
   if (!isRule || !isSame || ![...within].every((name) => functions.has(name))) return [];
   return [...functions.values()].map(({ name, span }) =>
-    impliedDefinition(name, valueAt(name, by, span), section, span),
+    impliedDefinition(name, openValue(name, [by], span), section, span),
   );
 }
 
 /** Whether a derivative is by this letter alone, however often. */
 function isBy({ withRespectTo }: DerivativeExpression, by: SymbolExpression): boolean {
   return withRespectTo.every((one) => one.type === "symbol" && !one.time && one.name === by.name);
-}
-
-/** `u = u(x)`: its function goes by no name that a note writes. */
-function valueAt(name: string, by: SymbolExpression, span: SymbolExpression["span"]): Expression {
-  const called = { type: "symbol", name: `${name}()` } as const;
-  return { type: "call", function: called, arguments: [by], order: 0, functionSpan: span, span };
 }

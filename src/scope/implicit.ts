@@ -14,6 +14,7 @@ import {
 import { wordsOf } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
+import { isOpenValue } from "./open-functions.ts";
 import { optima } from "./optima.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
@@ -75,9 +76,7 @@ function lettersOf(of: Expression): readonly SymbolExpression[] {
 function isOpen({ definitions, facts, flows }: Scope, { name, time }: SymbolExpression): boolean {
   if (time || flows.has(name)) return false;
   if ((facts.functions.get(name) ?? []).some(({ named }) => named)) return false;
-  return (definitions.get(name) ?? []).every(
-    ({ body }) => (body.type === "call" && body.function.name === `${name}()`) || holds(body, name),
-  );
+  return (definitions.get(name) ?? []).every((one) => isOpenValue(one) || holds(one.body, name));
 }
 
 function holds(body: Expression, name: string): boolean {

@@ -12,6 +12,7 @@ import {
   untransposed,
 } from "../algebra/expression.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
+import { openValue } from "./open-functions.ts";
 import { freeNumber } from "./free-number.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
@@ -109,7 +110,7 @@ export function lawsOfMotion(scope: Scope, head: Expression, section: Section): 
     return [...scope.flows.keys()]
       .map((name): SymbolExpression => ({ ...of, name }))
       .filter((one) => lawOf(scope, one) && isOpen(one) && one.name !== by.name)
-      .map((one) => impliedDefinition(one.name, valueAt(one, by), section, of.span));
+      .map((one) => impliedDefinition(one.name, openValue(one.name, [by], one.span), section, of.span));
   const law = lawOf(scope, by);
   return law && isOpen(of) ? carriedBack(of, by, law, section) : [];
 }
@@ -131,12 +132,6 @@ function derivativeBehind({ definitions }: Scope, written: Expression): Derivati
 function lawOf({ flows, definitions }: Scope, { name }: SymbolExpression): Expression | null {
   const [law] = definitions.get(flows.get(name) ?? "") ?? [];
   return law && !some(law.body, ({ type }) => type === "derivative") ? law.body : null;
-}
-
-/** `z = z(\theta)`: its function goes by no name that a note writes. */
-function valueAt({ name, span }: SymbolExpression, by: SymbolExpression): Expression {
-  const called = { type: "symbol", name: `${name}()` } as const;
-  return { type: "call", function: called, arguments: [by], order: 0, functionSpan: span, span };
 }
 
 /** A loss of where z ends up is, at any z on the way, that of where z was before: it does not change along the way. */

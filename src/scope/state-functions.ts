@@ -3,9 +3,11 @@
  * is said; and beside the same law, S and V are those of an `F + p V`. In come a claim's two sides, out go definitions
  * of the letters of such a law by one function.
  */
+import { derivativeOf } from "../algebra/compose.ts";
 import { type DerivativeExpression, type Expression, symbolNames } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
+import { openValue } from "./open-functions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import { type Statement, isEquality } from "./statement.ts";
@@ -75,23 +77,10 @@ function definitionsOf(
   section: Section,
 ): readonly Definition[] {
   const symbol = (name: string): Expression => ({ type: "symbol", name, time: null, span });
-  const called = { type: "symbol", name: `${state}()` } as const;
-  const value: Expression = {
-    type: "call",
-    function: called,
-    arguments: terms.map(({ variable }) => symbol(variable)),
-    order: 0,
-    functionSpan: span,
-    span,
-  };
+  const at = terms.map(({ variable }) => symbol(variable));
+  const value = openValue(state, at, span);
   const factors = terms.map(({ sign, factor, variable }) => {
-    const of: Expression = {
-      type: "derivative",
-      of: value,
-      withRespectTo: [symbol(variable)],
-      notation: "fraction",
-      span,
-    };
+    const of = derivativeOf(value, symbol(variable), span);
     return impliedDefinition(factor, { type: "sum", terms: [{ sign, of }], span }, section, span);
   });
   return [impliedDefinition(state, value, section, span), ...factors];

@@ -4,7 +4,7 @@
  */
 import { type Expression, factorsOf, parts, some, walkExpression } from "../../algebra/expression.ts";
 import { isSameOpen, resolve } from "../../algebra/shape.ts";
-import type { Claim } from "../../claims/claim.ts";
+import { isOpenValue } from "../../scope/open-functions.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import { wholeOf } from "../../scope/unstated.ts";
@@ -35,7 +35,7 @@ export function shapeDoubt(failed: Failed): Doubt | null {
 function uncertainName({ scope, claim, builder, outcome }: Failed): string | undefined {
   const { guessed, forced, rows } = scope.shapes;
   // A loss that the claim takes for granted is a number; the functions that a rule is about are anything.
-  const generic = new Set(claim.assumed.filter(isGeneric).map((one) => one.name));
+  const generic = new Set(claim.assumed.filter(isOpenValue).map((one) => one.name));
   const assumed = new Set(claim.assumed.map((one) => one.name).filter((one) => !generic.has(one)));
   const open = [...usedNames(builder)].filter((one) => !assumed.has(one));
   // What merely does not fit is wrong only where no guess at all is behind the sizes, not even that vectors are rows.
@@ -54,11 +54,6 @@ function uncertainName({ scope, claim, builder, outcome }: Failed): string | und
     head.type === "derivative" &&
     head.withRespectTo.some((by) => isAsLongAs(scope, wholeOf(by)?.name, arrays));
   return isOfArray ? undefined : open.find((one) => guessed.has(one) && !isDeclaredLong(scope, one));
-}
-
-/** What a rule is about is a function of the variable that the note knows nothing of. */
-function isGeneric({ name, body }: Claim["assumed"][number]): boolean {
-  return body.type === "call" && body.function.name === `${name}()`;
 }
 
 /** What is defined has the shape that the letters behind it give it. */

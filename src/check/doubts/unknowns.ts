@@ -8,6 +8,7 @@ import { compile, inputsOf } from "../../algebra/tape.ts";
 import { hasDerivative } from "../../claims/claim.ts";
 import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import type { Definition } from "../../scope/definitions.ts";
+import { isOpenValue } from "../../scope/open-functions.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
 import { isFreeNumber } from "../../scope/free-number.ts";
 import { isSame, wholeOf } from "../../scope/unstated.ts";
@@ -343,7 +344,7 @@ export function functionDoubt({
   // What a definition says of a number of the same name, as `\sigma^2 = …` does, says nothing of the function; and one
   // that is not used, as `u = x + y` is for `u(x, y)`, has not been understood.
   const isDefined = (name: string) =>
-    (definitions.get(name) ?? []).some((one) => isOfItself(one) || (used.has(one) && !isRoot(one.body)));
+    (definitions.get(name) ?? []).some((one) => isOpenValue(one) || (used.has(one) && !isRoot(one.body)));
   // A function that other identities differentiate is any function here as well.
   const heads = statements.map(({ left }) => left).filter(hasDerivative);
   const known = new Set([head, ...heads, ...[...used].map(({ body }) => body)].flatMap(calledIn));
@@ -389,11 +390,6 @@ function isMadeOf(body: Expression, call: Expression): boolean {
 function isOfSymbols(part: Expression): part is Expression & { type: "call" } {
   if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") return false;
   return part.arguments.every(({ type }) => type === "symbol");
-}
-
-/** `y = y(x)`. */
-function isOfItself({ name, body }: Definition): boolean {
-  return body.type === "call" && body.function.name === `${name}()`;
 }
 
 function isRoot(body: Expression): boolean {
