@@ -15,6 +15,7 @@ import { asWritten } from "./elaborate-gradient.ts";
 import { elaborateSides } from "./elaborate-once.ts";
 import { writeDiagonals } from "./diagonals.ts";
 import { writeInnerProducts } from "./inner-products.ts";
+import { writeBareFunctions } from "./bare-functions.ts";
 import { writeElidedArguments } from "./elided-arguments.ts";
 import { withExampleArguments } from "./example-arguments.ts";
 import type { Facts } from "./facts.ts";
@@ -67,7 +68,7 @@ export interface Written {
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
   const elaborated = writeArgumentLetters(writeInnerProducts(elaborateStatements(raw, known)), said);
-  const lined = writeSampleLines(elaborated);
+  const lined = writeBareFunctions(writeSampleLines(elaborated));
   const written = writeMemberFunctions(writeElidedArguments(lined));
   const primed = writePrimedValues(written, note, notation, sectionOf);
   const summed = writeNegativeSamples(writeConcatenations(writeSums(primed, note), note.text), note);
