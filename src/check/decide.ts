@@ -183,12 +183,9 @@ function decideOn(
     idle[slot]!++;
     // A region may lie where numbers are negative.
     const ranges: readonly Range[] = problem.region.length > 0 ? ["any", ...beyond] : beyond;
-    const turn = tally.broken >= BEYOND ? Math.floor(tally.drawn / SHAPES) % ranges.length : 0;
-    const range: Range = positive
-      ? (worked ?? ranges[turn]!)
-      : searching === null
-        ? "any"
-        : beyond[Math.floor(tally.drawn / SHAPES) % beyond.length]!;
+    const inTurn = ranges[Math.floor(tally.drawn / SHAPES) % ranges.length]!;
+    const usual = searching === null ? "any" : inTurn;
+    const range: Range = positive ? (worked ?? (tally.broken >= BEYOND ? inTurn : ranges[0]!)) : usual;
     const values = drawInstance(problem.tape, problem.builder, random, range);
     holdInputs(problem.tape, problem.held, values);
     const before = problem.tape.done.instructions;
