@@ -239,6 +239,11 @@ export function some(expression: Expression, test: (part: Expression) => boolean
   return test(expression) || parts(expression).some((part) => some(part, test));
 }
 
+/** Whether a derivative is written in it: `\partial y/\partial x`, but not `f'(x)` or `dy`. */
+export const holdsDerivative = oncePer((expression: Expression): boolean =>
+  some(expression, ({ type }) => type === "derivative"),
+);
+
 /** Every part of the expression, itself first. */
 export const walkExpression = oncePer((expression: Expression): readonly Expression[] => {
   const all: Expression[] = [];

@@ -2,7 +2,7 @@
  * Problems whose left side is built. No right side has a say in it, so for all that are tried in the place of one, as a
  * search for repairs does, it is built once; and once for all layouts, where nothing in it asks for one.
  */
-import { type Expression, some } from "../algebra/expression.ts";
+import { type Expression, holdsDerivative } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Memory, createMemory, keep, recall } from "../text/memory.ts";
@@ -39,7 +39,7 @@ export function beginOnce<Left>(
   const { reading } = choices;
   if (reading.instead) return begin();
   // What the right side differentiates by is prepared on the left.
-  const also = differentiates(claim.claimed) ? claim.claimed : claim.head;
+  const also = holdsDerivative(claim.claimed) ? claim.claimed : claim.head;
   const known = begunFor(scope)(claim.head)(also) as Memory<Begun<Left>>;
   const ofAny = keyOf(claim, choices);
   const ofLayout = `${ofAny} ${reading.layout.name}`;
@@ -52,10 +52,6 @@ export function beginOnce<Left>(
     return keep(known, begun.builder.layout.asked ? ofLayout : ofAny, begun);
   }
 }
-
-const differentiates = oncePer((side: Expression): boolean =>
-  some(side, ({ type }) => type === "derivative"),
-);
 
 function keyOf({ statement, span, conditions }: Claim, { reading, choice, free }: Choices): string {
   const { draw, smallest, lastTime, letters } = choice;

@@ -7,8 +7,8 @@ import {
   type CallExpression,
   type DerivativeExpression,
   type Expression,
-  some,
   walkExpression,
+  holdsDerivative,
 } from "../algebra/expression.ts";
 import { evaluateIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import { type NodeId, variable } from "../algebra/graph.ts";
@@ -154,7 +154,7 @@ const callsAtRest = oncePer((scope: Scope): ReadonlyMap<string, readonly AtRest[
     all.flatMap(({ name, body }) => (body.type === "solution" ? [name] : [])),
   );
   for (const { name, time, body, isDerivative } of all) {
-    const differentiates = body.type !== "solution" && some(body, ({ type }) => type === "derivative");
+    const differentiates = body.type !== "solution" && holdsDerivative(body);
     if (isDerivative || differentiates) continue;
     const [term, ...more] = time?.terms ?? [];
     const isStep = term !== undefined && more.length === 0 && term.coefficient === 1;

@@ -2,7 +2,14 @@
  * A claim made concrete under one reading and one choice of sizes and times: pairs of nodes that must agree, one
  * for each value of the free indices, and the derivatives behind them, for finite differences.
  */
-import { type DerivativeExpression, type Expression, some, symbolNames } from "../algebra/expression.ts";
+import {
+  type DerivativeExpression,
+  type Expression,
+  holdsDerivative,
+  indexLettersOf,
+  some,
+  symbolNames,
+} from "../algebra/expression.ts";
 import { type NodeId, dims, isScalar, isZero, op, uniformValue, zeros } from "../algebra/graph.ts";
 import { type Tape, compile } from "../algebra/tape.ts";
 import { type Claim, unfold } from "../claims/claim.ts";
@@ -164,9 +171,7 @@ function regionIn(builder: Builder, { conditions: { region } }: Claim): readonly
 
 /** Whether the right side, or a definition that was used, is itself laid out: then a layout does more than transpose. */
 export function turnsWithLayout({ used }: Builder, { claimed }: Claim): boolean {
-  return [claimed, ...[...used].map(({ body }) => body)].some((side) =>
-    some(side, ({ type }) => type === "derivative"),
-  );
+  return [claimed, ...[...used].map(({ body }) => body)].some(holdsDerivative);
 }
 
 function isSquare({ graph }: Builder, node: NodeId): boolean {
@@ -322,7 +327,7 @@ function countsBehindFirst(
         part.type === "entry" &&
         part.of.type === "symbol" &&
         firstApart.has(part.of.name) &&
-        part.indices.some(({ terms }) => terms.some((term) => term.letter === letter)),
+        indexLettersOf(part).includes(letter),
     ),
   );
 }

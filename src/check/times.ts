@@ -125,11 +125,7 @@ const lastOf = (counts: (sum: IteratedExpression) => boolean) =>
 const lastSample = lastOf(() => true);
 
 const lastEntry = lastOf(({ letter, body }) =>
-  some(
-    body,
-    (part) =>
-      part.type === "entry" && part.indices.some(({ terms }) => terms.some((term) => term.letter === letter)),
-  ),
+  some(body, (part) => part.type === "entry" && indexLettersOf(part).includes(letter)),
 );
 
 function isHorizon(letter: string): boolean {

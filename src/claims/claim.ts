@@ -218,6 +218,7 @@ function isConstantSetting(left: Expression, right: Expression): boolean {
   return left.type === "symbol" || isStep;
 }
 
+/** Whether anything in it is a derivative, a differential or a primed function. */
 export function hasDerivative(expression: Expression): boolean {
   return some(
     expression,

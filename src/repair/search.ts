@@ -2,7 +2,7 @@
  * Looks for the smallest edit of the author's LaTeX that makes a refuted claim true. Every candidate is read and
  * judged like any other claim; what is offered has passed the full decision rule.
  */
-import { some, walkExpression } from "../algebra/expression.ts";
+import { walkExpression, holdsDerivative } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
 import { type Disagreement, type Outcome, agreement, decide } from "../check/decide.ts";
 import { turnsWithLayout } from "../check/problem.ts";
@@ -245,7 +245,7 @@ function isTransposed({ claimedMatrix, numericMatrix, problem }: Disagreement, c
 function isPartOf(part: Span, { claimed }: Claim): boolean {
   const { start, end } = claimed.span;
   const inside = start <= part.start && part.end <= end && (start < part.start || part.end < end);
-  return inside && !some(claimed, ({ type }) => type === "derivative");
+  return inside && !holdsDerivative(claimed);
 }
 
 /** Whether two readings of one claim differ in nothing but the layout. */

@@ -2,7 +2,13 @@
  * Equations whose letters change together: `A X + X B = C` beside `dA\,X + A\,dX + dX\,B + X\,dB = dC`. In come a claim's
  * two sides, out goes the definition of one of its letters, by that equation, as what the others make it.
  */
-import { type Expression, some, symbolNames, untransposed, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  symbolNames,
+  untransposed,
+  walkExpression,
+  holdsDerivative,
+} from "../algebra/expression.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { equationsWith } from "./implicit.ts";
 import type { Scope } from "./scope.ts";
@@ -24,7 +30,7 @@ export function constrainedLetter(
   });
   const names = [...new Set(moved)].filter((name) => name !== null);
   if (names.length === 0 || moved.includes(null)) return [];
-  if (sides.some((side) => some(side, ({ type }) => type === "derivative"))) return [];
+  if (sides.some(holdsDerivative)) return [];
   const [equation] = equationsWith(scope, names, section)
     .filter((one) => one.id < id)
     .slice(-1);

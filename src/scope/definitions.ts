@@ -10,6 +10,7 @@ import {
   some,
   untransposed,
   isZeroNumber,
+  holdsDerivative,
 } from "../algebra/expression.ts";
 import { isOpenValue, openFunction } from "./open-functions.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
@@ -42,7 +43,7 @@ export function definitionsOf(statement: Statement, section: Section): readonly 
   const [first] = statement.steps;
   if (!first || !isEquality(first.relation)) return [];
   const whole = define(statement, section, statement.left, 0);
-  const inChain = some(statement.left, (part) => part.type === "derivative")
+  const inChain = holdsDerivative(statement.left)
     ? []
     : statement.steps.slice(1).map((_, at) => {
         const target = statement.steps[at]!.right;

@@ -24,3 +24,10 @@ export function inSides<V>(find: FindIn<Expression, V>): FindIn<readonly Stateme
 export function inParts<V>(find: FindIn<Expression, V>): FindIn<readonly Statement[], V> {
   return inSides((side) => gather(walkExpression(side), find));
 }
+
+/** The symbols that statements differentiate by. */
+export const variablesIn = inParts((part) =>
+  part.type === "derivative"
+    ? gather(part.withRespectTo, (by) => (by.type === "symbol" ? [by.name] : []))
+    : [],
+);

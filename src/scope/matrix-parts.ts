@@ -4,7 +4,7 @@
  */
 import { gather } from "../text/gather.ts";
 import { type Facts, openMatrix, readSubject } from "./facts.ts";
-import { inParts } from "./found.ts";
+import { inParts, variablesIn } from "./found.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
 import type { Notation } from "./notation.ts";
 import { type Statement, isEquality } from "./statement.ts";
@@ -21,7 +21,7 @@ export function readMatrixParts(
   );
   if (said.length === 0) return { parts, facts };
   const shapes = new Map(facts.shapes);
-  const taken = new Set([...gather(statements, definedBy), ...variables(statements)]);
+  const taken = new Set([...gather(statements, definedBy), ...variablesIn(statements)]);
   const transposed = new Set(allTransposed(statements));
   for (const { declaration, section } of said) {
     const member = readSubject(declaration.subject, notation);
@@ -39,17 +39,10 @@ export function readMatrixParts(
   return { parts, facts: parts.size > 0 ? { ...facts, shapes } : facts };
 }
 
-/** What is defined itself is no mere part. */
+/** What is defined itself is no mere part, nor is what is differentiated by. */
 function definedBy({ left, steps }: Statement): readonly string[] {
   return left.type === "symbol" && isEquality(steps[0]!.relation) ? [left.name] : [];
 }
-
-/** What is differentiated by is none either. */
-const variables = inParts((part) =>
-  part.type === "derivative"
-    ? gather(part.withRespectTo, (by) => (by.type === "symbol" ? [by.name] : []))
-    : [],
-);
 
 const allTransposed = inParts((part) =>
   part.type === "transpose" && part.of.type === "symbol" && part.of.time ? [part.of.name] : [],

@@ -8,10 +8,11 @@ import { type Statement, mapSides } from "./statement.ts";
 
 const WORDS = /\bnegative(?:ly)?[- ](?:sampl|example|word)|负采样|负样本|負例/i;
 
+/** Leaves the positive example out of the sums over negative ones. */
 export function writeNegativeSamples(statements: readonly Statement[], { text }: Note): readonly Statement[] {
   if (!WORDS.test(text)) return statements;
   return statements.map((statement) =>
-    mapSides(statement, (side) => withoutPositive(side, outsideSums(side))),
+    mapSides(statement, (side) => withoutPositive(side, membersOutsideSums(side))),
   );
 }
 
@@ -21,10 +22,11 @@ interface Member {
   readonly time: Index;
 }
 
-function outsideSums(side: Expression): readonly Member[] {
+/** The members of families that stand in no sum of an expression. */
+export function membersOutsideSums(side: Expression): readonly Member[] {
   if (side.type === "iterated") return [];
   if (side.type === "symbol") return side.time ? [{ name: side.name, time: side.time }] : [];
-  return parts(side).flatMap(outsideSums);
+  return parts(side).flatMap(membersOutsideSums);
 }
 
 function withoutPositive(part: Expression, members: readonly Member[]): Expression {

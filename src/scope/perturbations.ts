@@ -2,7 +2,14 @@
  * Perturbations that a note states as updates: after `R \leftarrow R\exp(\delta\varphi^\wedge)` a derivative by δφ is
  * one of what stands where R stood, at δφ = 0. Statements go in; they come out with that written.
  */
-import { type Expression, isZeroNumber, mapParts, some, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  isZeroNumber,
+  mapParts,
+  some,
+  walkExpression,
+  holdsDerivative,
+} from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
 import { gather } from "../text/gather.ts";
@@ -38,7 +45,7 @@ export function writePerturbations(
   const values = valuesIn(statements);
   const free = found.filter(({ by }) => !values.has(by));
   return statements.map((statement) =>
-    sidesOf(statement).some((side) => some(side, (part) => part.type === "derivative"))
+    sidesOf(statement).some(holdsDerivative)
       ? mapSides(statement, (side) => free.reduce((all, one) => perturbed(all, one, values), side))
       : statement,
   );

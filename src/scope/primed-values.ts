@@ -2,9 +2,8 @@
  * `y = x^x`, then `y' = x^x (\ln x + 1)`: of a value that is given by a formula in x, a prime is the derivative by x.
  * Statements go in and come out with such primes as derivatives.
  */
-import { type Expression, mapParts, some, symbolNames } from "../algebra/expression.ts";
+import { type Expression, mapParts, some, symbolNames, holdsDerivative } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
-import { oncePer } from "../text/once.ts";
 import { allSides, inParts } from "./found.ts";
 import type { Notation } from "./notation.ts";
 import { type Section, nearest } from "./section.ts";
@@ -24,7 +23,7 @@ export function writePrimedValues(
 ): readonly Statement[] {
   const primed = new Set(primedIn(statements));
   if (primed.size === 0) return statements;
-  if (!ofDerivatives.test(note.text) && !allSides(statements).some(hasDerivative)) return statements;
+  if (!ofDerivatives.test(note.text) && !allSides(statements).some(holdsDerivative)) return statements;
   const values = statements.flatMap(({ left, steps, span, formula }) => {
     const isValue = left.type === "symbol" && !left.time && isEquality(steps[0]!.relation);
     const variable = isValue && primed.has(left.name) ? variableOf(steps[0]!.right, notation) : null;
@@ -55,8 +54,6 @@ function unprimed(part: Expression, variableOf: (name: string) => string | undef
   const by: Expression = { type: "symbol", name: variable, time: null, span };
   return { type: "derivative", of, withRespectTo: [...primes].map(() => by), notation: "fraction", span };
 }
-
-const hasDerivative = oncePer((side: Expression) => some(side, (part) => part.type === "derivative"));
 
 function primedName(name: string): RegExpExecArray | null {
   return /^([a-zA-Z])('{1,3})$/.exec(name);

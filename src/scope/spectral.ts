@@ -5,7 +5,6 @@
  */
 import { callOf } from "../algebra/compose.ts";
 import type { Expression } from "../algebra/expression.ts";
-import { gather } from "../text/gather.ts";
 import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { TexNode } from "../tex/syntax.ts";
@@ -13,7 +12,7 @@ import type { NoteContext } from "./context.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
-import { inParts } from "./found.ts";
+import { variablesIn } from "./found.ts";
 import { isTranspose, withoutDecoration } from "./occurrence.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
 import type { Statement } from "./statement.ts";
@@ -98,13 +97,6 @@ export function spectralDefinitions(
     return declaration.type === "decomposition" ? factors(placed, facts, context) : [];
   });
 }
-
-/** What is differentiated by in an expression. */
-const variablesIn = inParts((part) =>
-  part.type === "derivative"
-    ? gather(part.withRespectTo, (by) => (by.type === "symbol" ? [by.name] : []))
-    : [],
-);
 
 /** The formulas that name factors; they define no product. */
 export function decompositionSpans(facts: Facts, context: NoteContext): readonly Span[] {

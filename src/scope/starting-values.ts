@@ -2,7 +2,13 @@
  * `C = S_0 N(d_1) - \dots` beside `\partial C/\partial S = N(d_1)`: a letter that stands in derivatives alone, where all
  * else has its value at the start, is that value. Statements go in and come out.
  */
-import { type Expression, mapParts, some, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  mapParts,
+  walkExpression,
+  holdsDerivative,
+  symbolNames,
+} from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
@@ -26,9 +32,7 @@ function startOf(name: string): string {
 }
 
 /** Whether it says something of a derivative. */
-const isDerived = oncePer((statement: Statement): boolean =>
-  sidesOf(statement).some((side) => some(side, ({ type }) => type === "derivative")),
-);
+const isDerived = oncePer((statement: Statement): boolean => sidesOf(statement).some(holdsDerivative));
 
 /** The capitals, prices rather than coordinates, by which a statement differentiates. */
 const variablesOf = oncePer((statement: Statement): readonly string[] =>
@@ -38,8 +42,6 @@ const variablesOf = oncePer((statement: Statement): readonly string[] =>
     .flatMap((one) => (one.type === "symbol" && !one.time && /^[A-Z]$/.test(one.name) ? [one.name] : [])),
 );
 
-const namesIn = oncePer((statement: Statement): readonly string[] =>
-  sidesOf(statement)
-    .flatMap(walkExpression)
-    .flatMap((part) => (part.type === "symbol" ? [part.name] : [])),
-);
+function namesIn(statement: Statement): readonly string[] {
+  return sidesOf(statement).flatMap(symbolNames);
+}

@@ -5,11 +5,9 @@
 import { withShortAngles } from "../../algebra/bare-angle.ts";
 import {
   type Expression,
-  type Index,
   factorsOf,
   indexLettersOf,
   mapParts,
-  parts,
   some,
   walkExpression,
 } from "../../algebra/expression.ts";
@@ -21,6 +19,7 @@ import type { Scope } from "../../scope/scope.ts";
 import { statisticsOf } from "../../scope/statistics.ts";
 import { variablesOf, wholeOf } from "../../scope/unstated.ts";
 import { hasSmallEntries, namesOfSmallEntries, swapSmallEntries } from "../../scope/small-entries.ts";
+import { membersOutsideSums } from "../../scope/negative-samples.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
@@ -245,8 +244,9 @@ export function memberDoubt({ scope, claim, readings, builder: { used }, seed }:
   if (member?.type !== "symbol" || !member.time) return null;
   const { name } = member;
   const isOurs = (part: Expression) => part.type === "symbol" && part.name === name;
-  for (const definition of used)
-    for (const left of [member.time, ...timesOutside(definition.body, name)]) {
+  for (const definition of used) {
+    const others = membersOutsideSums(definition.body).filter((one) => one.name === name);
+    for (const left of [member.time, ...others.map(({ time }) => time)]) {
       const without = (part: Expression): Expression => {
         const inner = mapParts(part, without);
         if (inner.type !== "iterated" || inner.except) return inner;
@@ -260,14 +260,8 @@ export function memberDoubt({ scope, claim, readings, builder: { used }, seed }:
       const message = `this holds if the sum leaves the ${plainName(name)} out that stands outside of it; say so`;
       return { reason: "readings-disagree", message, span };
     }
+  }
   return null;
-}
-
-/** The o of a u_o that stands in no sum. */
-function timesOutside(body: Expression, name: string): readonly Index[] {
-  if (body.type === "iterated") return [];
-  if (body.type === "symbol") return body.name === name && body.time ? [body.time] : [];
-  return parts(body).flatMap((part) => timesOutside(part, name));
 }
 
 /** `u = x^3`, a claim of u and v, then `u = x^2` and `v = x y`: what is said of v after it goes with another u. */

@@ -2,7 +2,7 @@
  * The shape of a product: a scalar leaves the other factor as it is, matrices meet in their inner size, and signs
  * such as ⊙ and ⊗ have shapes of their own. While a factor is open, so is the product.
  */
-import { type Expression, some } from "../../algebra/expression.ts";
+import { type Expression, holdsDerivative } from "../../algebra/expression.ts";
 import {
   type Shape,
   type Size,
@@ -57,8 +57,10 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
     if (!known && !meets && !isWide(bindings, right) && !isKnown(bindings, right.rows) && !state.eager)
       return deferred(state, expression);
     if (state.claims && collapses(state, left.cols, right.rows)) {
-      const isChain = some(expression, (part) => part.type === "derivative");
-      if (isChain || [left.cols, right.rows].some((size) => symbolsOfSize(state, size).some(isMatrixLetter)))
+      if (
+        holdsDerivative(expression) ||
+        [left.cols, right.rows].some((size) => symbolsOfSize(state, size).some(isMatrixLetter))
+      )
         return deferred(state, expression);
     }
     if (unify(bindings, left.cols, right.rows)) return { rows: left.rows, cols: right.cols };
