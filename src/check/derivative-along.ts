@@ -7,6 +7,7 @@ import { pathBetween } from "../algebra/derivative.ts";
 import { type NodeId, dims, input, op, scalar } from "../algebra/graph.ts";
 import { isFreeNumber } from "../scope/free-number.ts";
 import { ELAPSED } from "../scope/laws-of-motion.ts";
+import { isTimeLetter } from "../scope/time-derivatives.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";
@@ -66,7 +67,7 @@ function rateOf(builder: Builder, name: string, rate: string, span: Span): NodeI
 export function isTime({ scope }: Builder, wrt: Expression): boolean {
   if (scope.flows.size === 0 || wrt.type !== "symbol" || wrt.time) return false;
   // The s of `\dot s` is a place.
-  return /^(·?t|s|\\tau)$/.test(wrt.name) && !scope.flows.has(wrt.name);
+  return isTimeLetter(wrt.name) && !scope.flows.has(wrt.name);
 }
 
 /** `\frac{d}{dt} V(x)` and `\dot V`: x moves along `\dot x`, and time itself goes on where something depends on it. */

@@ -9,7 +9,7 @@ import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
 import { applicationsIn, withApplications } from "./application.ts";
-import { freeNumber } from "./free-number.ts";
+import { freeName } from "./free-number.ts";
 import { readIndex } from "./index-reading.ts";
 import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
@@ -58,9 +58,7 @@ function derivativeAt(written: ScriptsNode, order: TexNode, fence: FencedNode): 
   const span = cover(written.span, fence.span);
   const place = { span, literal: false };
   const isLetter = withoutDecoration(fence.body).type === "letter";
-  const by: TexNode = isLetter
-    ? fence.body
-    : { type: "letter", name: freeNumber("x", span).name, font: null, ...place };
+  const by: TexNode = isLetter ? fence.body : { type: "letter", name: freeName("x"), font: null, ...place };
   const d: TexNode = { type: "letter", name: "d", font: null, ...place };
   const power = (base: TexNode): ScriptsNode => ({
     ...written,

@@ -7,9 +7,14 @@ import type { Span } from "../text/span.ts";
 
 const MARK = "·";
 
-/** A number under a name that no note writes. */
+/** A name that no note writes. */
+export function freeName(name: string): string {
+  return `${MARK}${name}`;
+}
+
+/** A number under such a name. */
 export function freeNumber(name: string, span: Span): SymbolExpression {
-  return { type: "symbol", name: `${MARK}${name}`, time: null, span };
+  return { type: "symbol", name: freeName(name), time: null, span };
 }
 
 /** Whether a symbol is such a number. */

@@ -10,70 +10,99 @@ import {
   mapParts,
   some,
   untransposed,
+  holdsDerivative,
 } from "../algebra/expression.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { openValue } from "./open-functions.ts";
-import { freeNumber } from "./free-number.ts";
+import { freeName } from "./free-number.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import { type Statement, type Step, isEquality, mapSides } from "./statement.ts";
+import { isTimeLetter } from "./time-derivatives.ts";
 import { unstated, wholeOf } from "./unstated.ts";
 
 /** The time that has gone by: it is 0, and goes on as time does. */
-export const ELAPSED = "·elapsed";
+export const ELAPSED = freeName("elapsed");
 
 /** Writes `\frac{dz}{dt} = f(z(t), t)` as `\dot z = f(z, t)` where the note says how a derivative of or by z moves. */
 export function writeLaws(statements: readonly Statement[]): readonly Statement[] {
-  const laws = statements.flatMap(({ left, steps: [first] }) => (first ? (lawIn(left, first) ?? []) : []));
-  const moving = new Set(laws.map(({ name }) => name));
-  const dotted = statements.flatMap(({ left }) => (left.type === "symbol" ? (rateOf(left.name) ?? []) : []));
+  const movers = moversIn(statements);
+  const saysMotion = ({ left }: Statement) => movers.named.has(movedName(left) ?? "");
+  if (!statements.some(saysMotion)) return statements;
+  return statements.map((statement) =>
+    withoutTranspose(
+      mapSides(statement, (side) => asRates(side, movers)),
+      movers,
+    ),
+  );
+}
+
+/** The letters of a note that move with time. */
+interface Movers {
+  /** The z of `\frac{dz}{dt} = f(z, t)`. */
+  readonly moving: ReadonlySet<string>;
+  /** The z of `\dot z = f(z, t)`. */
+  readonly dotted: ReadonlySet<string>;
+  /** The S of `S = \partial z/\partial\theta` and the a of `a = \partial L/\partial z`. */
+  readonly named: ReadonlySet<string>;
+}
+
+function moversIn(statements: readonly Statement[]): Movers {
+  const moving = new Set(
+    statements.flatMap(({ left, steps: [first] }) => (first ? lawIn(left, first) : null) ?? []),
+  );
+  const dotted = new Set(
+    statements.flatMap(({ left }) => (left.type === "symbol" ? (rateOf(left.name) ?? []) : [])),
+  );
   const named = statements.flatMap(({ left, steps: [first] }) => {
     const body = first && isEquality(first.relation) ? untransposed(uncounted(first.right)) : null;
     const name = nameOf(untransposed(left));
     if (body?.type !== "derivative" || name === null) return [];
     const parts = [body.of, ...body.withRespectTo.map(uncounted)].map(nameOf);
-    return parts.some((one) => one !== null && (moving.has(one) || dotted.includes(one))) ? [name] : [];
+    return parts.some((one) => one !== null && (moving.has(one) || dotted.has(one))) ? [name] : [];
   });
-  const isAbout = (left: Expression) => {
-    const of = untransposed(left);
-    const name =
-      of.type === "derivative" && isByTime(of) ? nameOf(untransposed(of.of)) : rateOf(nameOf(of) ?? "");
-    return name !== null && named.includes(name);
-  };
-  if (!statements.some(({ left }) => isAbout(left))) return statements;
-  const write = (part: Expression): Expression => {
-    const name = nameOf(part);
-    const { span } = part;
-    if (part.type === "derivative" && isByTime(part) && moving.has(nameOf(part.of) ?? ""))
-      return { type: "symbol", name: `dot ${nameOf(part.of)!}`, time: null, span };
-    if (part.type === "call" && name !== null && [...moving, ...dotted, ...named].includes(name))
-      return { type: "symbol", name, time: null, span };
-    if (part.type === "product" && part.left.type === "derivative" && uncounted(part) === part.left)
-      return write(part.left);
-    if (part.type === "derivative")
-      return mapParts({ ...part, withRespectTo: part.withRespectTo.map(uncounted) }, write);
-    return mapParts(part, write);
-  };
-  return statements.map((statement) => {
-    const { left, steps } = mapSides(statement, write);
-    const [first, ...more] = steps;
-    if (
-      left.type !== "transpose" ||
-      !named.includes(nameOf(left.of) ?? "") ||
-      first?.right.type !== "derivative"
-    )
-      return { ...statement, left, steps };
-    const right: Expression = { type: "transpose", of: first.right, span: first.right.span };
-    return { ...statement, left: left.of, steps: [{ ...first, right }, ...more] };
-  });
+  return { moving, dotted, named: new Set(named) };
+}
+
+/** The a of `\frac{da}{dt}` and `\dot a`, be it transposed or not. */
+function movedName(left: Expression): string | null {
+  const of = untransposed(left);
+  return of.type === "derivative" && isByTime(of) ? nameOf(untransposed(of.of)) : rateOf(nameOf(of) ?? "");
+}
+
+/** `\dot z` for `\frac{dz}{dt}`, and letters that move without their time. */
+function asRates(part: Expression, movers: Movers): Expression {
+  const write = (inner: Expression) => asRates(inner, movers);
+  const { moving, dotted, named } = movers;
+  const { span } = part;
+  const name = nameOf(part);
+  if (part.type === "derivative" && isByTime(part) && moving.has(nameOf(part.of) ?? ""))
+    return { type: "symbol", name: `dot ${nameOf(part.of)!}`, time: null, span };
+  if (part.type === "call" && name !== null && [moving, dotted, named].some((all) => all.has(name)))
+    return { type: "symbol", name, time: null, span };
+  if (part.type === "product" && part.left.type === "derivative" && uncounted(part) === part.left)
+    return write(part.left);
+  if (part.type === "derivative")
+    return mapParts({ ...part, withRespectTo: part.withRespectTo.map(uncounted) }, write);
+  return mapParts(part, write);
+}
+
+/** `a = (\partial L/\partial z)^\top` for `a^\top = \partial L/\partial z`. */
+function withoutTranspose(statement: Statement, { named }: Movers): Statement {
+  const { left, steps } = statement;
+  const [first, ...more] = steps;
+  if (left.type !== "transpose" || !named.has(nameOf(left.of) ?? "")) return statement;
+  if (first?.right.type !== "derivative") return statement;
+  const right: Expression = { type: "transpose", of: first.right, span: first.right.span };
+  return { ...statement, left: left.of, steps: [{ ...first, right }, ...more] };
 }
 
 /** The z of `\frac{dz}{dt} = f(z, t)`: an equation that gives how z moves by where it is. */
-function lawIn(left: Expression, { relation, right }: Step): { readonly name: string } | null {
+function lawIn(left: Expression, { relation, right }: Step): string | null {
   if (left.type !== "derivative" || !isByTime(left) || !isEquality(relation)) return null;
   const name = nameOf(left.of);
   const isOfItself = name !== null && some(right, (part) => nameOf(part) === name);
-  return isOfItself && !some(right, ({ type }) => type === "derivative") ? { name } : null;
+  return isOfItself && !holdsDerivative(right) ? name : null;
 }
 
 /** The z of `\dot z`. */
@@ -86,17 +115,18 @@ function nameOf(part: Expression): string | null {
   if (part.type === "symbol") return part.time ? null : part.name;
   if (part.type !== "call" || part.order > 0 || part.function.type !== "symbol") return null;
   const [by, ...more] = part.arguments;
-  return by?.type === "symbol" && TIME.test(by.name) && more.length === 0 ? part.function.name : null;
+  return by?.type === "symbol" && isTimeLetter(by.name) && more.length === 0 ? part.function.name : null;
 }
 
-/** The z of `\\partial L/\\partial z(t)`, where nothing else shows that it is taken at t: nobody differentiates by a product. */
+/** The z of `\partial L/\partial z(t)`, where nothing else shows that it is taken at t: nobody differentiates by a product. */
 function uncounted(part: Expression): Expression {
   const isTaken =
-    part.type === "product" && part.sign === "" && part.right.type === "symbol" && TIME.test(part.right.name);
+    part.type === "product" &&
+    part.sign === "" &&
+    part.right.type === "symbol" &&
+    isTimeLetter(part.right.name);
   return isTaken ? part.left : part;
 }
-
-const TIME = /^(·?t|s|\\tau)$/;
 
 /** What a claim about the motion of a derivative takes for granted of what that derivative is of and by. */
 export function lawsOfMotion(scope: Scope, head: Expression, section: Section): readonly Definition[] {
@@ -117,7 +147,7 @@ export function lawsOfMotion(scope: Scope, head: Expression, section: Section): 
 
 /** Whether this is a derivative by time, of a first order. */
 function isByTime({ withRespectTo: [by, ...more] }: DerivativeExpression): boolean {
-  return by?.type === "symbol" && TIME.test(by.name) && more.length === 0;
+  return by?.type === "symbol" && isTimeLetter(by.name) && more.length === 0;
 }
 
 /** The derivative that a letter, or its transpose, stands for. */
@@ -131,7 +161,7 @@ function derivativeBehind({ definitions }: Scope, written: Expression): Derivati
 /** How a symbol moves, as a law of that symbol says. */
 function lawOf({ flows, definitions }: Scope, { name }: SymbolExpression): Expression | null {
   const [law] = definitions.get(flows.get(name) ?? "") ?? [];
-  return law && !some(law.body, ({ type }) => type === "derivative") ? law.body : null;
+  return law && !holdsDerivative(law.body) ? law.body : null;
 }
 
 /** A loss of where z ends up is, at any z on the way, that of where z was before: it does not change along the way. */
@@ -141,7 +171,7 @@ function carriedBack(
   law: Expression,
   section: Section,
 ): readonly Definition[] {
-  const elapsed = freeNumber(ELAPSED.slice(1), span);
+  const elapsed: Expression = { type: "symbol", name: ELAPSED, time: null, span };
   const way: Expression = { type: "product", left: elapsed, right: law, sign: "", span };
   const before: Expression = {
     type: "sum",

@@ -9,7 +9,7 @@ import { cover } from "../text/span.ts";
 import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { mapChildren, mapOutermost, mapTree, someNode, walk } from "../tex/walk.ts";
 import type { NoteContext } from "./context.ts";
-import { freeNumber } from "./free-number.ts";
+import { freeName } from "./free-number.ts";
 import { isTranspose, readOccurrence } from "./occurrence.ts";
 import { type RawStatement, sidesOf } from "./statement.ts";
 
@@ -228,7 +228,7 @@ function pointOf(
   const only = new Set(letters.map(({ name }) => name)).size === 1;
   const beside = own.find(({ name }) => only || name === "x") ?? own.find(({ name }) => name === "t");
   const letter = known ?? beside;
-  return letter ?? { type: "letter", name: freeNumber("x", span).name, font: null, span, literal: false };
+  return letter ?? { type: "letter", name: freeName("x"), font: null, span, literal: false };
 }
 
 /** What functions under `\nabla` are applied to: the argument they have elsewhere, or an x that is nothing else here. */
@@ -327,7 +327,7 @@ function derivativeAt(
   const isLetter = readOccurrence(argument) !== null;
   const by: TexNode = isLetter
     ? argument
-    : { type: "letter", name: freeNumber("x", span).name, font: null, span, literal };
+    : { type: "letter", name: freeName("x"), font: null, span, literal };
   const sign: TexNode = { type: "sign", name: "\\partial", span, literal };
   const order: TexNode = { type: "number", value: primes, span, literal };
   const power = (of: TexNode): TexNode =>

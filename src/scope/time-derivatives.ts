@@ -9,7 +9,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { type Facts, readSubject } from "./facts.ts";
-import { freeNumber } from "./free-number.ts";
+import { freeNumber, freeName } from "./free-number.ts";
 import { letterName } from "./index-reading.ts";
 import type { Notation } from "./notation.ts";
 import { readSymbol } from "./symbol-reading.ts";
@@ -132,9 +132,17 @@ function timeIn(dots: readonly string[], statements: readonly Statement[], facts
 
 const TIME = /^(t|s|\\tau)$/;
 
+/** The time of a note that writes none. */
+const UNWRITTEN = "t";
+
+/** Whether a letter is that of time, be it written or not. */
+export function isTimeLetter(name: string): boolean {
+  return TIME.test(name) || name === freeName(UNWRITTEN);
+}
+
 function derivative(of: Expression, time: string | null): DerivativeExpression {
   const { span } = of;
   const by: Expression =
-    time === null ? freeNumber("t", span) : { type: "symbol", name: time, time: null, span };
+    time === null ? freeNumber(UNWRITTEN, span) : { type: "symbol", name: time, time: null, span };
   return { ...derivativeOf(of, by, span), notation: "operator" };
 }
