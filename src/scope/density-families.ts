@@ -3,11 +3,12 @@
  * `\mathcal N(x_n \mid \mu_k, \Sigma_k)`. Formula trees go in; they come out with what is written out in the place of
  * each use, as if the density were a macro.
  */
+import { enclosed } from "../tex/parentheses.ts";
 import type { ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { lettersIn, mapChildren, mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
-import { type Span, cover } from "../text/span.ts";
+import { cover } from "../text/span.ts";
 import { type Application, applicationsIn, withApplications } from "./application.ts";
 import { sidesOfBar } from "./conditioned.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -162,19 +163,4 @@ function withScripts(
   if (!letter) return mapChildren(node, put);
   const base = readOccurrence(letter) ? letter : enclosed(letter, letter.span);
   return { ...node, base, sub: null, subSpan: null, sup: node.sup && put(node.sup) };
-}
-
-/** In parentheses, at the place of its use: nothing within can be edited there. */
-export function enclosed(body: TexNode, span: Span): TexNode {
-  const placed = placedAt(body, span) as TexNode;
-  return { type: "fenced", open: "(", close: ")", body: placed, span, literal: false };
-}
-
-/** A tree, or a part of one, all of whose marks have that place. */
-function placedAt(value: unknown, span: Span): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => placedAt(one, span));
-  if ("start" in value) return span;
-  const fields = Object.entries(value).map(([key, one]): [string, unknown] => [key, placedAt(one, span)]);
-  return { ...Object.fromEntries(fields), ...("literal" in value ? { literal: false } : {}) };
 }

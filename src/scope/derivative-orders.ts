@@ -1,8 +1,9 @@
 /*
  * Orders of derivatives in parentheses: `f^{(3)}(x)` of an f that the note defines. Formula trees go in; they come out
- * with as many primes instead, and of `f^{(n)}(x)` with `\frac{d^n}{dx^n}`. Where f is made of such letters (`f = f^{(2)}(f^{(1)}(x))`, `f = \sum_m f^{(m)}`), or
- * where the note speaks of iterates, they are something else.
+ * with as many primes instead, and of `f^{(n)}(x)` with `\frac{d^n}{dx^n}`. Where f is made of such letters
+ * (`f = f^{(2)}(f^{(1)}(x))`, `f = \sum_m f^{(m)}`), or where the note speaks of iterates, they are something else.
  */
+import { inParentheses } from "../tex/parentheses.ts";
 import type { FencedNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
 import { gather } from "../text/gather.ts";
@@ -80,7 +81,7 @@ function derivativeAt(written: ScriptsNode, order: TexNode, fence: FencedNode): 
     ...place,
   };
   const derivative = product(fraction, product(written.base, { ...fence, body: by }));
-  if (isLetter) return { type: "fenced", open: "(", close: ")", body: derivative, ...place };
+  if (isLetter) return inParentheses(derivative, place);
   const relations = [{ name: "=", span }];
   const at: TexNode = { type: "relation", operands: [by, fence.body], relations, ...place };
   return { type: "evaluation", body: derivative, at, ...place };

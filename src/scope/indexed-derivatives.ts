@@ -3,12 +3,12 @@
  * real-time recurrent learning writes its sensitivities. Formula trees go in; they come out with the derivative in the
  * place of each use, as if the letter were a macro.
  */
+import { enclosed } from "../tex/parentheses.ts";
 import type { FencedNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { lettersIn, mapTree, rewritten, walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
 import { fenceAfter, withApplications } from "./application.ts";
-import { enclosed } from "./density-families.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
 

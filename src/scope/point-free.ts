@@ -6,6 +6,7 @@
  */
 import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
+import { inParentheses } from "../tex/parentheses.ts";
 import type { FencedNode, LetterNode, ProductNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { mapChildren, mapOutermost, mapTree, someNode, walk } from "../tex/walk.ts";
 import type { NoteContext } from "./context.ts";
@@ -290,10 +291,10 @@ function valueAt(node: TexNode, argument: TexNode, functions: ReadonlySet<string
   if (node.type === "product") return productAt(node, argument, functions);
   if ((!isFunction(node, functions) && !isJacobian(node, functions)) || node.type === "fenced")
     return mapChildren(node, (child) => valueAt(child, argument, functions));
-  const fence = fenced(argument, node);
+  const fence = inParentheses(argument, node);
   if (node.type === "scripts" && node.sup && node.sub) {
     const value = product([{ ...node, sup: null, supSpan: null }, fence]);
-    return { ...node, base: fenced(value, node), sub: null, subSpan: null };
+    return { ...node, base: inParentheses(value, node), sub: null, subSpan: null };
   }
   // `f^2` is the square of a value.
   return node.type === "scripts" && node.sup
@@ -344,10 +345,6 @@ function derivativeAt(
   const relation = { name: "=", span };
   const at: TexNode = { type: "relation", operands: [by, argument], relations: [relation], span, literal };
   return { type: "evaluation", body: derivative, at, span, literal };
-}
-
-function fenced(body: TexNode, { span, literal }: TexNode): FencedNode {
-  return { type: "fenced", open: "(", close: ")", body, span, literal };
 }
 
 function product(nodes: readonly [TexNode, TexNode]): ProductNode {

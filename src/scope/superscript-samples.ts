@@ -2,7 +2,8 @@
  * Samples that a bare letter above counts: the `y^i` of `\sum_i (\hat y^i - y^i)^2`. Formula trees go in; they come out
  * with parentheses round such letters, as in `y^{(i)}`.
  */
-import type { FencedNode, ScriptsNode, TexNode } from "../tex/syntax.ts";
+import { inParentheses } from "../tex/parentheses.ts";
+import type { ScriptsNode, TexNode } from "../tex/syntax.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
@@ -13,9 +14,11 @@ export function writeSuperscriptSamples(formulas: readonly TexNode[]): readonly 
   const others = new Set(found.flatMap(({ others: own }) => own));
   const letters = new Set(found.flatMap(({ samples }) => samples).filter((name) => !others.has(name)));
   if (letters.size === 0) return formulas;
-  const change = (node: TexNode) => {
+  const change = (node: TexNode): TexNode => {
     const letter = node.type === "scripts" ? letterAbove(node) : null;
-    return node.type === "scripts" && letter && letters.has(letter) ? inParentheses(node) : node;
+    if (node.type !== "scripts" || !letter || !letters.has(letter)) return node;
+    const sup = node.sup!;
+    return { ...node, sup: inParentheses(sup, { span: sup.span, literal: false }) };
   };
   return formulas.map((formula) =>
     rewritten(formula, `samples ${[...letters].join(" ")}`, () => mapTree(formula, change)),
@@ -68,17 +71,4 @@ function letterAbove({ sup }: ScriptsNode): string | null {
 function baseOf(node: ScriptsNode): string | null {
   const base = readOccurrence({ ...node, sup: null })?.base ?? null;
   return base !== null && /(^|\s)[a-zA-Z]$/.test(base) && base !== "e" ? base : null;
-}
-
-function inParentheses(node: ScriptsNode): TexNode {
-  const sup = node.sup!;
-  const fence: FencedNode = {
-    type: "fenced",
-    open: "(",
-    close: ")",
-    body: sup,
-    span: sup.span,
-    literal: false,
-  };
-  return { ...node, sup: fence };
 }

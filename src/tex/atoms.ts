@@ -11,6 +11,7 @@ import { current, emptyAt, endOfRead, errorAt, maxDepth, partnerOf, place, textB
 import type { Place, Reader } from "./reader.ts";
 import { stackCore } from "./relations.ts";
 import { parseArgument, parseScripts } from "./scripts.ts";
+import { inParentheses } from "./parentheses.ts";
 import type { TexNode } from "./syntax.ts";
 
 /** The thing at the position, or null where what stands there means nothing. */
@@ -122,8 +123,11 @@ function parseCommand(reader: Reader, entry: Entry, start: number): TexNode | nu
 export function binomial(upper: TexNode, lower: TexNode, placed: Place): TexNode {
   const word: TexNode = { type: "word", text: "binom", ...placed, literal: false };
   const body: TexNode = { type: "list", items: [upper, lower], separators: [","], ...placed, literal: false };
-  const list: TexNode = { type: "fenced", open: "(", close: ")", body, ...placed, literal: false };
-  const factors = [word, list].map((node) => ({ sign: "", signSpan: null, node }));
+  const factors = [word, inParentheses(body, { ...placed, literal: false })].map((node) => ({
+    sign: "",
+    signSpan: null,
+    node,
+  }));
   return { type: "product", factors, ...placed };
 }
 
