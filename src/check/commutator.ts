@@ -1,6 +1,7 @@
 /*
  * `[A, B]` of two square matrices is `AB - BA` where the note speaks of commutators, where a matrix of their size is
- * asked for, or where the claim holds so; else they stand side by side. In comes such a list, out its value, or null for any other.
+ * asked for, or where the claim holds so; else they stand side by side. In comes such a list, out its value, or null
+ * for any other.
  */
 import type { Expression } from "../algebra/expression.ts";
 import { type Dims, type NodeId, dims, op } from "../algebra/graph.ts";

@@ -1,7 +1,7 @@
 /*
  * `\partial f/\partial z` beside `z^* = f(z^*, \theta)` or `\dot z = f(z, \theta)`, `\partial F/\partial\theta` beside
- * `h_t = F(h_{t-1}, \theta)`: derivatives of a function by one of its arguments, all others held, where the note calls it. In comes such a
- * derivative, out its node; null for others.
+ * `h_t = F(h_{t-1}, \theta)`: derivatives of a function by one of its arguments, all others held, where the note calls
+ * it. In comes such a derivative, out its node; null for others.
  */
 import {
   type CallExpression,

@@ -1,6 +1,7 @@
 /*
  * Switches: comparisons within a computation, each of two values at an instance, as the slopes of `\max(0, m - d)` and
- * of `|x|` are. A tape that has been run goes in; what was seen of its switches so far is kept, and says whether all went both ways.
+ * of `|x|` are. A tape that has been run goes in; what was seen of its switches so far is kept, and says whether all
+ * went both ways.
  */
 import { type Graph, type NodeId, nodeOf, uniformValue } from "../algebra/graph.ts";
 import { type Tape, read } from "../algebra/tape.ts";

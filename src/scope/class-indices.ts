@@ -68,7 +68,6 @@ const indexedBy = oncePer((formula: TexNode): readonly Indexed[] => {
       const inner = isNested(bare) ? letterName(bare.sub!) : null;
       if (base !== null && index !== null) found.push({ base, index, inner });
     }
-    return true;
   });
   return found;
 });
@@ -104,7 +103,6 @@ const countingIn = oncePer((formula: TexNode): readonly string[] => {
     const below = node.type === "bigOperator" && node.sub ? withoutDecoration(node.sub) : null;
     const counted = below?.type === "relation" ? below.operands[0]! : below;
     for (const item of counted ? itemsOf(counted) : []) found.push(letterName(item) ?? "");
-    return true;
   });
   return found;
 });
@@ -133,7 +131,6 @@ const inLogarithms = oncePer((formula: TexNode): readonly string[] => {
       const of = isLog ? factors[at + 1] : undefined;
       if (of) for (const { index } of indexedBy(of)) if (/^[cy]$/.test(index)) found.push(index);
     });
-    return true;
   });
   return found;
 });

@@ -3,7 +3,7 @@
  * \beta` is a letter of its own; where `\sum_{j=0}^n \theta_j x_j` runs over all, every part is counted one higher, as
  * all else is counted from 1. In come the formulas of a note, out go the letters, and formulas in which they are so.
  */
-import type { BigOperatorNode, SumNode, TexNode } from "../tex/syntax.ts";
+import type { BigOperatorNode, RelationNode, ScriptsNode, SumNode, TexNode } from "../tex/syntax.ts";
 import { lettersIn, mapTree, rewritten, walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
 import { isShifted, letterName, readIndex } from "./index-reading.ts";
@@ -52,8 +52,8 @@ export function countFromOne(formula: TexNode, based: ReadonlySet<string>): TexN
   if (!lettersIn(formula).some((letter) => [...based].some((name) => name.includes(letter)))) return formula;
   return rewritten(formula, `from zero ${[...based].join()}`, () =>
     mapTree(formula, (node) => {
-      if (node.type === "scripts") return isPart(node, based) ? withIndex(node) : node;
-      return node.type === "bigOperator" && goesAlong(node, based) ? withBounds(node) : node;
+      if (node.type === "scripts") return isPart(node, based) ? partFromOne(node) : node;
+      return node.type === "bigOperator" && goesAlong(node, based) ? boundsFromOne(node) : node;
     }),
   );
 }
@@ -93,14 +93,15 @@ const seenIn = oncePer((formula: TexNode): Seen => {
   return { apart, along, behind, measured, other };
 });
 
-/** The base of `\theta_0`, with nothing above but a sample or a power. */
+/** The θ of `\theta_0`, whatever stands above it. */
 function partZero(node: TexNode): string | null {
   const bare = withoutDecoration(node);
   if (bare.type !== "scripts" || !bare.sub || letterName(bare.sub) !== "0") return null;
   return letterName(bare.base);
 }
 
-function isOperator(node: TexNode): boolean {
+/** Whether a factor is the ∂, ∇ or d of what stands behind it. */
+function isDerivativeSign(node: TexNode): boolean {
   const bare = withoutDecoration(node.type === "scripts" ? node.base : node);
   return bare.type === "sign" || (bare.type === "letter" && bare.name === "d");
 }
@@ -126,7 +127,7 @@ function apartIn({ terms }: SumNode): readonly string[] {
 /** The letters that a term multiplies as a whole; in `\partial\theta` nothing is multiplied. */
 function wholesIn(term: TexNode): readonly string[] {
   const factors = term.type === "product" ? term.factors.map(({ node }) => node) : [term];
-  return isOperator(factors[0]!) ? [] : factors.flatMap(wholeOf);
+  return isDerivativeSign(factors[0]!) ? [] : factors.flatMap(wholeOf);
 }
 
 /** Whether a term goes along all parts of a letter: `\theta_n x_n`, `\sum_j \theta_j x_j`. */
@@ -181,7 +182,7 @@ function goesAlong(node: BigOperatorNode, based: ReadonlySet<string>): boolean {
   return partsAlong(node).some((base) => based.has(base));
 }
 
-function isPart({ base, sub }: TexNode & { type: "scripts" }, based: ReadonlySet<string>): boolean {
+function isPart({ base, sub }: ScriptsNode, based: ReadonlySet<string>): boolean {
   return sub !== null && sub.type === "number" && based.has(letterName(base) ?? "");
 }
 
@@ -190,13 +191,13 @@ function isLetterOrNumber(index: TexNode): boolean {
   return bare.type === "letter" || bare.type === "number";
 }
 
-function withIndex(node: TexNode & { type: "scripts" }): TexNode {
+function partFromOne(node: ScriptsNode): TexNode {
   return { ...node, sub: oneHigher(node.sub!) };
 }
 
 /** `\sum_{j=0}^n` goes along n parts if nothing says that there are n + 1, and `\sum_{j=0}^{n-1}` does anyway. */
-function withBounds(node: BigOperatorNode): TexNode {
-  const bound = withoutDecoration(node.sub!) as TexNode & { type: "relation" };
+function boundsFromOne(node: BigOperatorNode): TexNode {
+  const bound = withoutDecoration(node.sub!) as RelationNode;
   const [letter, from] = bound.operands;
   const sup = withoutDecoration(node.sup!);
   const isOneLess =
