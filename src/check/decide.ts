@@ -156,6 +156,7 @@ function decideOn(
   const seen: Seen = [];
   /** When all instances that were asked for had agreed, while some switch had not been seen both ways. */
   let searching: number | null = null;
+  let agreed: Outcome | null = null;
   while (tally.drawn < effort.most && !isSpent(work)) {
     const slot = tally.drawn % SHAPES;
     const draw = slots[slot]!;
@@ -237,8 +238,9 @@ function decideOn(
       searching ??= tally.drawn;
       const isWhole = !claim.conditions.active && problem.region.length === 0;
       const isFull = effort.agreeing >= agreeingInstances && !effort.glance && isWhole;
+      agreed = { type: "agree", statistics, problem, vanishes: tally.zero === tally.agree };
       if (isFull && tally.drawn - searching < SEARCH && !wentBothWays(seen)) continue;
-      return { type: "agree", statistics, problem, vanishes: tally.zero === tally.agree };
+      return agreed;
     }
   }
   if (example && tally.disagree >= DISAGREEING_INSTANCES && tally.disagree >= tally.agree / 9)
@@ -247,6 +249,8 @@ function decideOn(
       statistics: { instances: tally.agree + tally.disagree, deviation, errorBound, sizes },
       example,
     };
+  // The search for further switches may end with the draws.
+  if (agreed && tally.disagree === 0) return agreed;
   return {
     type: "inconclusive",
     approximate: tally.approximate > 0 && tally.disagree === 0,
