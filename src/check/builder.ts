@@ -207,13 +207,21 @@ export function spend(builder: Builder, span: Span): void {
     fail("over-budget", "this claim needs more computation than one claim may use", span);
 }
 
+/** The class of a member that is not the one all definitions are about: each is of one of two. */
+export function classOfEach(
+  { choice }: Builder,
+  letter: string,
+  letters: ReadonlyMap<string, number>,
+): number | undefined {
+  const member = memberOfClass(letter);
+  const at = member === null ? undefined : letters.get(member);
+  return at === undefined || at === choice.letters.get(member!) ? undefined : 1 + ((choice.draw + at) % 2);
+}
+
 /** The number a letter stands for: an index in force, a time, or a size. */
 export function letterValue(builder: Builder, letter: string): number | undefined {
-  const member = memberOfClass(letter);
-  const at = member === null ? undefined : builder.letters.get(member);
-  // Of the members that a sum takes in turn, each is of one of two classes.
-  if (at !== undefined && at !== builder.choice.letters.get(member!))
-    return 1 + ((builder.choice.draw + at) % 2);
+  const each = classOfEach(builder, letter, builder.letters);
+  if (each !== undefined) return each;
   const known = builder.letters.get(letter) ?? builder.choice.letters.get(letter);
   if (known !== undefined) return known;
   return isSizeName(builder, letter)

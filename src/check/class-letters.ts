@@ -8,7 +8,7 @@ import type { Claim } from "../claims/claim.ts";
 import { isClassIndex } from "../scope/class-indices.ts";
 import type { Scope } from "../scope/scope.ts";
 import { oncePer } from "../text/once.ts";
-import { type Builder, letterValue } from "./builder.ts";
+import { type Builder, classOfEach, letterValue } from "./builder.ts";
 
 /** Beside a sum over the `j \ne y` of a class y, a j is another class, unless the claim tells the two apart itself. */
 export function besideClasses(
@@ -19,7 +19,10 @@ export function besideClasses(
   const apart = [head, claimed].flatMap(walkExpression).some((part) => part.type === "delta");
   const others = apart ? [] : lettersBesideClasses(builder.scope.definitions);
   const isOther = (letters: ReadonlyMap<string, number>) =>
-    others.every(([letter, own]) => letters.get(letter) !== letterValue(builder, own));
+    others.every(
+      ([letter, own]) =>
+        letters.get(letter) !== (classOfEach(builder, own, letters) ?? letterValue(builder, own)),
+    );
   const left = assignments.filter(isOther);
   return left.length > 0 ? left : assignments;
 }

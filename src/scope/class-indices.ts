@@ -13,15 +13,16 @@ import { letterName } from "./index-reading.ts";
 import { itemsOf, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
 const PREFIX = "class ";
+const EACH = "of each ";
 
 /** Whether the letter of an index is that of a class. */
 export function isClassIndex(letter: string): boolean {
   return letter.startsWith(PREFIX);
 }
 
-/** The t of a class `y_t` that is another one at each t. */
+/** The t of a class `y_t` that a sum takes in turn: it is another one at each t. */
 export function memberOfClass(letter: string): string | null {
-  return isClassIndex(letter) ? (/_([a-z])$/.exec(letter)?.[1] ?? null) : null;
+  return letter.startsWith(PREFIX + EACH) ? (/_([a-z])$/.exec(letter)?.[1] ?? null) : null;
 }
 
 /** The t of `p_{t,y_t}` where `p_t` is a vector of its own: it counts what is classified, as time does. */
@@ -37,15 +38,18 @@ export function countersOfClasses(formulas: readonly TexNode[]): readonly string
   return classified.flatMap(({ base, member }) => (single.has(`${base} ${member}`) ? [member] : []));
 }
 
-/** What is a class and an index in a note, by its name: `y`, `y_i`. */
-export function findClasses(formulas: readonly TexNode[], note: Note): ReadonlySet<string> {
-  return new Set([...nestedClasses(formulas), ...plainClasses(formulas, note)]);
+/** What is a class and an index in a note, by its name: `y`, `y_i`; and the letter that is written for it. */
+export type Classes = ReadonlyMap<string, string>;
+
+export function findClasses(formulas: readonly TexNode[], note: Note): Classes {
+  const plain = plainClasses(formulas, note).map((name) => [name, PREFIX + name] as const);
+  return new Map([...nestedClasses(formulas), ...plain]);
 }
 
 /** Writes one letter for each index that is one of these. */
-export function nameClasses(formula: TexNode, classes: ReadonlySet<string>): TexNode {
+export function nameClasses(formula: TexNode, classes: Classes): TexNode {
   if (classes.size === 0) return formula;
-  return rewritten(formula, `classes ${[...classes].join()}`, () =>
+  return rewritten(formula, `classes ${[...classes.values()].join()}`, () =>
     mapTree(formula, (node) => withClasses(node, classes)),
   );
 }
@@ -72,8 +76,8 @@ const indexedBy = oncePer((formula: TexNode): readonly Indexed[] => {
   return found;
 });
 
-/** The `y_i` of `f_{y_i}` beside `f_j`, and the `y_t` of a `\log p_{t,y_t}`. */
-function nestedClasses(formulas: readonly TexNode[]): readonly string[] {
+/** The `y_i` of `f_{y_i}` beside `f_j`, and the `y_t` of a `\log p_{t,y_t}` that a sum over t takes in turn. */
+function nestedClasses(formulas: readonly TexNode[]): readonly (readonly [string, string])[] {
   const nested = gather(formulas, nestedIn);
   if (nested.length === 0) return [];
   const plain = new Set(
@@ -82,19 +86,25 @@ function nestedClasses(formulas: readonly TexNode[]): readonly string[] {
     ),
   );
   const isPlainOf = (base: string) => [..."jklmn"].some((letter) => plain.has(`${base} ${letter}`));
-  const counted = new Set(gather(formulas, countedIn));
-  return nested.flatMap(({ base, index, inner }) =>
-    isPlainOf(base) || counted.has(`${base} ${inner}`) ? [index] : [],
-  );
+  const summed = new Set(gather(formulas, summedIn));
+  return nested.flatMap(({ base, index, inner }) => {
+    const isEach = summed.has(index);
+    if (!isPlainOf(base) && !(isEach && plain.has(`${base} ${inner}`))) return [];
+    return [[index, isEach ? PREFIX + EACH + index : PREFIX + index] as const];
+  });
 }
 
 const nestedIn = oncePer((formula: TexNode) =>
   indexedBy(formula).filter(({ index, inner }) => inner !== null && /^[cly]_[a-z]$/.test(index)),
 );
 
-const countedIn = oncePer((formula: TexNode): readonly string[] =>
-  indexedBy(formula).flatMap(({ base, index }) => (/^[a-z]$/.test(index) ? `${base} ${index}` : [])),
-);
+/** Those whose inner letter a sum of their formula counts with. */
+const summedIn = oncePer((formula: TexNode): readonly string[] => {
+  const counters = countingIn(formula);
+  return nestedIn(formula).flatMap(({ index, inner }) =>
+    inner !== null && counters.includes(inner) ? [index] : [],
+  );
+});
 
 /** The letters that sums count with: the j of `\sum_{j \ne y_i}`. */
 const countingIn = oncePer((formula: TexNode): readonly string[] => {
@@ -148,7 +158,7 @@ const termsIn = oncePer((formula: TexNode): readonly string[] => {
   return found;
 });
 
-function withClasses(node: TexNode, found: ReadonlySet<string>): TexNode {
+function withClasses(node: TexNode, found: Classes): TexNode {
   if (node.type === "scripts" && node.sub) return { ...node, sub: inIndex(node.sub, found) };
   const [left, right, ...more] = node.type === "relation" ? node.operands : [];
   if (node.type !== "relation" || !left || !right || more.length > 0) return node;
@@ -158,16 +168,17 @@ function withClasses(node: TexNode, found: ReadonlySet<string>): TexNode {
 }
 
 /** The class within a subscript, which may be one of several items. */
-function inIndex(sub: TexNode, found: ReadonlySet<string>): TexNode {
+function inIndex(sub: TexNode, found: Classes): TexNode {
   const items = new Set(itemsOf(sub));
   return mapTree(sub, (node) => (items.has(node) || node === sub ? asClass(node, found) : node));
 }
 
-function asClass(node: TexNode, found: ReadonlySet<string>): TexNode {
+function asClass(node: TexNode, found: Classes): TexNode {
   const bare = withoutDecoration(node);
   const name = bare.type === "letter" || isNested(bare) ? letterName(bare) : null;
-  if (name === null || !found.has(name)) return node;
-  return { type: "letter", name: PREFIX + name, font: null, span: node.span, literal: node.literal };
+  const written = name === null ? undefined : found.get(name);
+  if (written === undefined) return node;
+  return { type: "letter", name: written, font: null, span: node.span, literal: node.literal };
 }
 
 function isNested(node: TexNode): node is ScriptsNode {

@@ -9,7 +9,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { writeCircleNumber } from "./circle-number.ts";
 import { writeComponentArguments } from "./component-arguments.ts";
 import { writeConditionals } from "./conditionals.ts";
-import { findClasses, nameClasses } from "./class-indices.ts";
+import { type Classes, findClasses, nameClasses } from "./class-indices.ts";
 import { findCoordinates, nameCoordinate } from "./coordinate-derivatives.ts";
 import { inPlace, parseFormulas, type ReadingMemory } from "./remembered.ts";
 import { writeDivergences } from "./divergences.ts";
@@ -40,7 +40,7 @@ export interface ReadFormulas {
   readonly written: readonly TexNode[];
   readonly macros: Macros;
   /** Classes that are indices. */
-  readonly classes: ReadonlySet<string>;
+  readonly classes: Classes;
   readonly points: ReadonlySet<string>;
   /** Letters whose parts the note counts from 0. */
   readonly based: ReadonlySet<string>;

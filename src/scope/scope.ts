@@ -10,6 +10,7 @@ import { type PlacedCondition, findConditions, indexLetters } from "./conditions
 import type { NoteContext } from "./context.ts";
 import { findCovariances, withCovariances } from "./covariances.ts";
 import { readDeclarations } from "./declarations.ts";
+import type { Classes } from "./class-indices.ts";
 import type { Definition } from "./definitions.ts";
 import { blockReader, createReadingMemory, sentenceReader } from "./remembered.ts";
 import { type Facts, gatherFacts } from "./facts.ts";
@@ -43,7 +44,7 @@ export interface Scope {
   /** Those of them whose first part stands apart from the others. */
   readonly firstApart: ReadonlySet<string>;
   /** Classes that are indices: the y of `p_y`. */
-  readonly classes: ReadonlySet<string>;
+  readonly classes: Classes;
   /** Signs that make an increment of the letter behind them: `\Delta x`. */
   readonly marks: ReadonlySet<string>;
   /** Symbols that change with time as a dotted symbol of the note says, with its name. */
