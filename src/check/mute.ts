@@ -3,7 +3,8 @@
  * or a doubt may rest on. Whatever changes in them, every verdict stays the same.
  */
 import type { Block } from "../markdown/note.ts";
-import { goesOn, ofActiveHinges } from "../claims/conditions.ts";
+import { ofActiveHinges } from "../claims/conditions.ts";
+import { goesOn } from "../claims/words-beside.ts";
 import { readDeclarations } from "../scope/declarations.ts";
 import { countsFunctions } from "../scope/derivative-orders.ts";
 import { ofHessians, ofLaplacians } from "../scope/note-context.ts";

@@ -7,6 +7,7 @@ import type { ConditionalRole } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Statement } from "../scope/statement.ts";
 import { type Bound, type Setting, regionOf, settingsOf } from "./regions.ts";
+import { goesOnTo, link, textBefore } from "./words-beside.ts";
 
 /** What is said with a claim itself, and what was said last before it in its section. */
 export interface Conditions {
@@ -91,10 +92,6 @@ function inFormula(scope: Scope, statement: Statement, step: number): PlacedCond
   return found.find(({ span }) => span.start >= statement.steps[step]!.span.end) ?? found.at(-1) ?? null;
 }
 
-/** Words between a claim and its condition. */
-export const link =
-  /^[\s,，;:(（]*(?:if|when|whenever|for|where|provided(?: that)?|iff|(?:in )?case|with|当|若|如果|对于?)?\s*(?:all|any|every)?[\s(（]*$/i;
-
 /** "`…` if `i = j`": the next formula of the same block, with nothing but such a word between. */
 function inProseBehind(scope: Scope, { formula, steps }: Statement): PlacedCondition | null {
   const last = steps.at(-1)!.formula;
@@ -102,18 +99,6 @@ function inProseBehind(scope: Scope, { formula, steps }: Statement): PlacedCondi
   if (!next || scope.blockOf[next.formula] !== scope.blockOf[formula]) return null;
   return link.test(textBefore(scope, next.formula)) ? next : null;
 }
-
-/** The prose right before a formula, back to the formula before it in the same block. */
-export function textBefore({ note, blockOf }: Scope, formula: number): string {
-  const content = note.blocks[blockOf[formula] ?? 0]?.content ?? [];
-  const at = content.findIndex((inline) => inline.type === "math" && inline.index === formula);
-  const before = content[at - 1];
-  return before?.type === "text" ? before.text : "";
-}
-
-/** Prose that goes on with what was said before it. */
-export const goesOn =
-  /^\s*(?:[a-z(]|(?:then|so|hence|thus|therefore|we|it|this|that|now|here|in (?:this|that|which) case)\b|且|则|那么|因此|所以|有|得|故)/;
 
 /**
  * A role is assumed for what is said beside it: in its block behind it or right before it, in the blocks that go on
@@ -128,12 +113,4 @@ function isInForce({ block, section, span }: ConditionalRole, scope: Scope, stat
   if (block > at || scope.sections[statement.formula]?.id !== section.id) return false;
   if (block === section.id) return true;
   return goesOnTo(scope, block, at);
-}
-
-/** Whether all blocks from one to another, that one included, go on with what is said in it. */
-export function goesOnTo({ note }: Scope, from: number, to: number): boolean {
-  return note.blocks.slice(from + 1, to + 1).every(({ type, content }) => {
-    const [first] = content;
-    return type === "paragraph" && (first?.type === "math" || goesOn.test(first?.text ?? ""));
-  });
 }

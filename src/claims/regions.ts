@@ -6,7 +6,7 @@ import { type Expression, some } from "../algebra/expression.ts";
 import type { Scope } from "../scope/scope.ts";
 import { type Statement, isEquality, isInequality } from "../scope/statement.ts";
 import { oncePer } from "../text/once.ts";
-import { goesOnTo, link, textBefore } from "./conditions.ts";
+import { goesOnTo, link, textBefore } from "./words-beside.ts";
 
 /** An inequality, strict or not. */
 export interface Bound {
@@ -134,7 +134,8 @@ function isOpening({ formula, span, block }: Statement, scope: Scope, statement:
   const at = content.findIndex((inline) => inline.type === "math" && inline.index === formula);
   const isFirst = content.slice(0, at).every((inline) => inline.type === "text" && !/\w/.test(inline.text));
   const next = content[at + 1];
-  return isFirst && block === statement.block && next?.type === "text" && /^[\s*_]*[:：]/.test(next.text) && span.end < statement.span.start; // prettier-ignore
+  const isAhead = block === statement.block && span.end < statement.span.start;
+  return isFirst && isAhead && next?.type === "text" && /^[\s*_]*[:：]/.test(next.text);
 }
 
 /** Whether the sentence that a bound opens goes on to a statement. */
