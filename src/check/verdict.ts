@@ -8,7 +8,9 @@ import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
 import type { Span } from "../text/span.ts";
 import type { Failure, Reading } from "./builder.ts";
-import type { Disagreement, Outcome, Statistics } from "./decide.ts";
+import type { Disagreement } from "./compare.ts";
+import type { Outcome } from "./decide.ts";
+import type { Statistics } from "./tally.ts";
 
 export type Verdict =
   | {

@@ -7,7 +7,7 @@ import { pathBetween } from "../algebra/derivative.ts";
 import { compile, read, run, setInput } from "../algebra/tape.ts";
 import { build } from "../check/build.ts";
 import { attempt } from "../check/builder.ts";
-import type { Disagreement } from "../check/decide.ts";
+import type { Disagreement } from "../check/compare.ts";
 import { drawInstance } from "../check/instances.ts";
 import { createRandom } from "../check/random.ts";
 import type { CheckProgram, CheckStep } from "../report.ts";

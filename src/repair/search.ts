@@ -4,7 +4,8 @@
  */
 import { walkExpression, holdsDerivative } from "../algebra/expression.ts";
 import { type Reading, attempt } from "../check/builder.ts";
-import { type Disagreement, type Outcome, agreement, decide } from "../check/decide.ts";
+import type { Disagreement } from "../check/compare.ts";
+import { type Outcome, agreement, decide } from "../check/decide.ts";
 import { turnsWithLayout } from "../check/problem.ts";
 import type { Verdict } from "../check/verdict.ts";
 import { admittedReadings } from "../check/readings.ts";

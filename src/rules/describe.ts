@@ -2,7 +2,8 @@
  * From verdicts to the report: places, messages, severities, diagnostics. Decides nothing about mathematics.
  */
 import { dims } from "../algebra/graph.ts";
-import type { Disagreement, Statistics } from "../check/decide.ts";
+import type { Disagreement } from "../check/compare.ts";
+import type { Statistics } from "../check/tally.ts";
 import type { Verdict } from "../check/verdict.ts";
 import type { Claim } from "../claims/claim.ts";
 import { homepage } from "../homepage.ts";

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Compared, compareAt } from "../../src/check/decide.ts";
+import { type Compared, compareAt } from "../../src/check/compare.ts";
 import { type Range, drawInstance } from "../../src/check/instances.ts";
 import { type Problem, buildProblem } from "../../src/check/problem.ts";
 import { createRandom } from "../../src/check/random.ts";

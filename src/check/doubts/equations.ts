@@ -17,7 +17,7 @@ import type { Scope } from "../../scope/scope.ts";
 import { leavesRepeated, sumsRepeated } from "../../scope/summation.ts";
 import { inputsOfUnstated } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
-import type { Disagreement } from "../decide.ts";
+import type { Disagreement } from "../compare.ts";
 import { namesIn, wordsAround, type Doubt, type Failed } from "./doubt.ts";
 
 /** `\partial u / \partial t = -c \, \partial u / \partial x` asks something of u; the chain rule has variables that are made of others. */
