@@ -5,7 +5,8 @@
 import { walkExpression } from "../algebra/expression.ts";
 import { type Graph, type NodeId, isScalar, nodeOf } from "../algebra/graph.ts";
 import { inputsOf, read, run, setInput } from "../algebra/tape.ts";
-import { type Claim, turns } from "../claims/claim.ts";
+import type { Claim } from "../claims/claim.ts";
+import { turns } from "../claims/heads.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Builder, Failure, Reading } from "./builder.ts";
 import type { Disagreement } from "./compare.ts";

@@ -35,31 +35,7 @@ const surroundings: ReadonlySet<Reason> = new Set([
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = doubted(claim, judging, await judgeByAll(claim, judging));
   if (verdict.type !== "unchecked") return verdict;
-  return (
-    (await judgeForAny(claim, judging, verdict.reason)) ??
-    (await judgeLink(claim, judging, verdict)) ??
-    verdict
-  );
-}
-
-/**
- * `\partial E/\partial y = \partial (\frac12 (y - t)^2)/\partial y = y - t` of an E that is stated nowhere: the step that
- * writes out what is differentiated is what the later ones are equal to.
- */
-async function judgeLink(
-  claim: Claim,
-  judging: Judging,
-  { reason }: Verdict & { type: "unchecked" },
-): Promise<Verdict | null> {
-  if (reason !== "undefined-symbol") return null;
-  const before = claim.statement.steps.slice(0, claim.step).map(({ right }) => right);
-  const head = before.findLast((one) => one.type === "derivative" && one.of.type !== "symbol");
-  const scope = head && scopeOfIdentity(judging.scope, claim.statement, head);
-  if (!scope) return null;
-  const link = { ...claim, head };
-  const within = { ...judging, scope };
-  const verdict = doubted(link, within, await judgeIn(link, within));
-  return verdict.type === "verified" ? verdict : null;
+  return (await judgeForAny(claim, judging, verdict.reason)) ?? verdict;
 }
 
 /**

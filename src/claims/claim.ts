@@ -28,6 +28,8 @@ import { unstatedOutput, unstatedSteps } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { type Conditions, conditionsOf } from "./conditions.ts";
+import { givesName, headOf, leftOf, meaningOf } from "./heads.ts";
+import { layoutOfPartials, layoutShown } from "./partials.ts";
 
 export interface Claim {
   readonly statement: Statement;
@@ -96,7 +98,7 @@ function readClaim(
   const base = {
     statement,
     step: at,
-    head: headOf(statement, at),
+    head: leftOf(statement, at),
     claimed: step.right,
     relation: step.relation,
     span: step.span,
@@ -115,8 +117,7 @@ function readClaim(
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
   const { start } = statement.span;
-  const meant = meaningOf(statement, scope) ?? writtenOut(scope, statement, at) ?? base.head;
-  const head = unfold(scope, meant, section, start, isChain(step.right));
+  const head = unfold(scope, headOf(scope, statement, at), section, start, isChain(step.right));
   const claimed = unfoldWithin(scope, step.right, section, start);
   const whole = unstatedOutput(scope, head, claimed, section);
   const found = [
@@ -141,74 +142,6 @@ function ofErrorSignal(scope: Scope, base: Omit<Claim, "kind">): Claim | null {
   if (inner?.type !== "symbol" || !scope.definitions.has(inner.name)) return null;
   const head = { ...own.body, span: statement.left.span };
   return { ...base, head, kind: kindOf(head), assumed: signals };
-}
-
-/**
- * What a step is compared with: the head of the chain, or the derivative that `J^\top = \partial e/\partial\xi = …`
- * names first. Behind a bound, an equation is about the bound, and so is an inequality that turns the other way.
- */
-function headOf({ left, steps }: Statement, at: number): Expression {
-  const named = at > 0 ? namedByTranspose({ left, steps }) : null;
-  if (named) return named;
-  const bounds = steps.slice(0, at).filter((step) => isInequality(step.relation));
-  const last = bounds.at(-1);
-  const { relation } = steps[at]!;
-  if (!last) return left;
-  if (isInequality(relation) && bounds.every((step) => turns(step.relation) === turns(relation))) return left;
-  return last.right;
-}
-
-/** Whether a transpose names a derivative by a letter that is nothing yet. */
-function givesName({ definitions }: Scope, statement: Statement): boolean {
-  const { left } = statement;
-  const letter = left.type === "transpose" && left.of.type === "symbol" ? left.of.name : null;
-  return letter !== null && !definitions.has(letter) && namedByTranspose(statement) !== null;
-}
-
-/** The `\partial e/\partial\xi` of `J^\top = \partial e/\partial\xi`. */
-function namedByTranspose({ left, steps: [first] }: Pick<Statement, "left" | "steps">): Expression | null {
-  const isName = left.type === "transpose" && left.of.type === "symbol";
-  return isName && first && isEquality(first.relation) && first.right.type === "derivative"
-    ? first.right
-    : null;
-}
-
-/** Whether a relation says "at least" rather than "at most". */
-export function turns(relation: string): boolean {
-  return /^(>|\\geq?|\\geqslant)$/.test(relation);
-}
-
-/**
- * The first step of a chain, where it says what is meant by the derivative before it: a limit in which the variable
- * itself goes (`\frac{\partial(Rp)}{\partial\varphi} = \lim_{\varphi\to 0} …`), or a derivative by the vector of a
- * rotation for one by the rotation.
- */
-function meaningOf({ left, steps }: Statement, scope: Scope): Expression | null {
-  const [first] = steps;
-  const [by] = left.type === "derivative" ? left.withRespectTo : [];
-  if (!first || by?.type !== "symbol") return null;
-  if (first.right.type === "limit") return by.name === first.right.variable.name ? first.right : null;
-  return first.right.type === "derivative" && isRotation(scope, by.name) ? first.right : null;
-}
-
-/** The matrix of partial derivatives behind `J_T(r, \theta)`, where the note gives T by its components only. */
-function writtenOut({ definitions }: Scope, { left, steps }: Statement, at: number): Expression | null {
-  const of = left.type === "derivative" ? left.of : left;
-  if (of.type === "symbol" ? of === left || definitions.has(of.name) : !/^(call|product)$/.test(of.type))
-    return null;
-  if (of.type === "call" && definitions.has(of.function.name)) return null;
-  const isOfPartials = ({ right }: Step) => right.type === "matrix" && right.rows.flat().every(isPartial);
-  return steps.slice(0, at).find(isOfPartials)?.right ?? null;
-}
-
-/** Whether a symbol is the exponential of a vector under a wedge. */
-function isRotation({ definitions }: Scope, name: string): boolean {
-  return (definitions.get(name) ?? []).some(
-    ({ body }) =>
-      body.type === "call" &&
-      body.function.name === "exp" &&
-      some(body, (part) => part.type === "call" && part.function.name === "wedge"),
-  );
 }
 
 /** `n = 3`, `i = 1`, `\eta = 0.1`, `dx = 0.1`: a value is set. */
@@ -313,56 +246,4 @@ function kindOf(head: Expression): ClaimKind {
     return inner === "equality" ? inner : head.type === "entry" ? "partial" : inner;
   }
   return hasDerivative(head) ? "partial" : "equality";
-}
-
-/**
- * A derivative set equal to the matrix of its partial derivatives declares the layout: entry (1, n) is
- * ∂y₁/∂xₙ in the numerator layout, ∂yₙ/∂x₁ in the denominator layout.
- */
-export function layoutOfPartials(left: Expression, right: Expression): LayoutName | null {
-  if (left.type !== "derivative" || right.type !== "matrix" || right.rows.length < 2) return null;
-  const cells = right.rows.flat().filter((cell) => cell !== null && cell.type !== "dots");
-  if (!cells.every(isPartial)) return null;
-  const [first] = right.rows;
-  const corner = first?.[0];
-  const last = first?.at(-1);
-  if (!isPartial(corner) || !isPartial(last) || first!.length < 2) return null;
-  const ofMoves = !sameEntry(corner.of, last.of);
-  const byMoves = !sameEntry(corner.withRespectTo[0]!, last.withRespectTo[0]!);
-  if (ofMoves === byMoves) return null;
-  return byMoves ? "numerator" : "denominator";
-}
-
-/** `J_{ij} = \partial f_i / \partial x_j` counts the output along rows. */
-function layoutOfEntries(left: Expression, right: Expression): LayoutName | null {
-  if (left.type !== "entry" || left.indices.length !== 2 || !isPartial(right)) return null;
-  const letters = (of: Expression) => (of.type === "entry" ? of.indices.map(onlyLetter) : []);
-  const own = letters(left).join();
-  const [of, by] = [letters(right.of), letters(right.withRespectTo[0]!)];
-  if (of.length !== 1 || by.length !== 1 || of[0] === by[0]) return null;
-  if (own === [...of, ...by].join()) return "numerator";
-  return own === [...by, ...of].join() ? "denominator" : null;
-}
-
-/** The layout in which derivatives are laid out here, as far as it can be seen. */
-function layoutShown(left: Expression, right: Expression): LayoutName | null {
-  return layoutOfPartials(left, right) ?? layoutOfEntries(left, right);
-}
-
-function isPartial(cell: unknown): cell is DerivativeExpression {
-  const one = cell as DerivativeExpression | null | undefined;
-  return one?.type === "derivative" && one.withRespectTo.length === 1;
-}
-
-function sameEntry(a: Expression, b: Expression): boolean {
-  if (a.type === "entry" && b.type === "entry")
-    return a.indices.every((index, at) => {
-      const other = b.indices[at];
-      return (
-        other &&
-        index.offset === other.offset &&
-        index.terms.map((t) => t.letter).join() === other.terms.map((t) => t.letter).join()
-      );
-    });
-  return a.type === "symbol" && b.type === "symbol" && a.name === b.name;
 }

@@ -4,7 +4,8 @@
  */
 import { attempt } from "../check/builder.ts";
 import type { Verdict } from "../check/verdict.ts";
-import { type Claim, layoutOfPartials } from "../claims/claim.ts";
+import type { Claim } from "../claims/claim.ts";
+import { layoutOfPartials } from "../claims/partials.ts";
 import { admittedLayouts } from "../claims/layout.ts";
 import type { LayoutName } from "../report.ts";
 import { readAgain } from "../scope/read-again.ts";

@@ -2,7 +2,7 @@
  * Sections that use one letter for different things: W is n × m in one and m × n in the next. Where a note does
  * that, shapes are inferred for each section from what is said nearest to it. A note that does not is left alone.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type DerivativeExpression, type Expression, walkExpression } from "../algebra/expression.ts";
 import type { Size } from "../algebra/shape.ts";
 import { oncePer } from "../text/once.ts";
 import type { Definition } from "./definitions.ts";
@@ -74,19 +74,24 @@ export function scopeByOwnSymbols(
  * claim about what is defined elsewhere.
  */
 export function scopeOfIdentity(scope: Scope, statement: Statement, head: Expression): Scope | null {
-  const written = walkExpression(head).filter((part) => part.type === "derivative");
-  const isExplicit = written.every(({ of, withRespectTo }) => {
-    const names = namesOf(of);
-    return (
-      of.type !== "symbol" && withRespectTo.every((by) => namesOf(by).every((name) => names.includes(name)))
-    );
-  });
-  if (written.length === 0 || !isExplicit) return null;
+  if (!isExplicit(head)) return null;
   const free = new Map([...scope.facts.shapes].map(([name, facts]) => [name, facts.map(withoutSizes)]));
   const facts = { ...scope.facts, shapes: free };
   const none: Scope["definitions"] = new Map();
   const shapes = inferShapes([statement], [], facts, scope.notation, scope.statements);
   return { ...scope, definitions: none, alternatives: none, facts, shapes };
+}
+
+/** Whether an expression differentiates, and writes out all that it differentiates. */
+export function isExplicit(expression: Expression): boolean {
+  const derivatives = walkExpression(expression).filter((part) => part.type === "derivative");
+  const isWrittenOut = ({ of, withRespectTo }: DerivativeExpression) => {
+    const names = namesOf(of);
+    return (
+      of.type !== "symbol" && withRespectTo.every((by) => namesOf(by).every((name) => names.includes(name)))
+    );
+  };
+  return derivatives.length > 0 && derivatives.every(isWrittenOut);
 }
 
 function withoutSizes(fact: ShapeFact): ShapeFact {

@@ -29,11 +29,15 @@ export function unstatedOutput(
   section: Section,
 ): Definition | null {
   const name = head.type === "derivative" && head.of.type === "symbol" ? head.of.name : "";
-  const isStated =
-    scope.definitions.has(name) ||
-    scope.alternatives.has(name) ||
-    (scope.facts.functions.get(name) ?? []).some(({ named, dependsOn }) => named || dependsOn.length > 0);
-  return isStated ? null : anyOutput(scope, head, claimed, section);
+  return isStated(scope, name) ? null : anyOutput(scope, head, claimed, section);
+}
+
+/** Whether the note says what a letter is, or what it rests on. */
+export function isStated({ definitions, alternatives, facts }: Scope, name: string): boolean {
+  const isSaid = (facts.functions.get(name) ?? []).some(
+    ({ named, dependsOn }) => named || dependsOn.length > 0,
+  );
+  return isSaid || definitions.has(name) || alternatives.has(name);
 }
 
 /** The same, whatever the note states of it. */

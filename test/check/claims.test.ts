@@ -1,7 +1,7 @@
 /*
  * Notes and what must become of claims in them, read from claims/*.txt. A block starts with @@ and the note's own
  * words; each line after it is one claim: + is verified, - refuted, ? anything but refuted, ! anything but verified,
- * and ~ an inequality that no instance violates.
+ * ~ an inequality that no instance violates, and > a chain whose last step is verified.
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -20,7 +20,7 @@ function statedIn(file: string): readonly Stated[] {
   const blocks = readFileSync(new URL(file, folder), "utf8").split(/^@@\n/m).slice(1);
   return blocks.flatMap((block) => {
     const lines = block.trimEnd().split("\n");
-    const first = lines.findIndex((line) => /^[-+?!~] /.test(line));
+    const first = lines.findIndex((line) => /^[-+?!~>] /.test(line));
     const note = lines.slice(0, first).join("\n");
     return lines.slice(first).map((line) => ({ note, mark: line[0]!, latex: line.slice(2) }));
   });
@@ -38,6 +38,7 @@ describe.each(readdirSync(folder))("%s", (file) => {
       if (mark === "?") expect(found).not.toContain("refuted");
       else if (mark === "!") expect(found).not.toContain("verified");
       else if (mark === "-") expect(found).toContain("refuted");
+      else if (mark === ">") expect(found.at(-1)).toBe("verified");
       else expect(new Set(found)).toEqual(new Set([mark === "+" ? "verified" : "no-counterexample"]));
     },
   );
