@@ -13,7 +13,7 @@ import type { Reading } from "./builder.ts";
 import { type Outcome, decide } from "./decide.ts";
 import { independenceDoubt } from "./doubts/unknowns.ts";
 import type { Problem } from "./problem.ts";
-import { isSeparate } from "./separate.ts";
+import { isSeparate } from "./zero-partials.ts";
 import { type Judging, type Verdict, unchecked } from "./verdict.ts";
 
 /** The verdict on a claim that agrees under a reading. */

@@ -7,7 +7,7 @@ import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Settings } from "../settings.ts";
 import { affirm } from "./affirm.ts";
-import { spelledReading } from "./begun.ts";
+import { spelledReading } from "./left-sides.ts";
 import type { Reading } from "./builder.ts";
 import { decideByLayout } from "./decide.ts";
 import { judgeBound } from "./judge-bound.ts";

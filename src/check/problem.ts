@@ -19,7 +19,7 @@ import type { Span } from "../text/span.ts";
 import type { Role } from "../scope/declaration.ts";
 import { isDeclared } from "../scope/facts.ts";
 import type { Scope } from "../scope/scope.ts";
-import { type Begun, beginOnce } from "./begun.ts";
+import { type LeftSides, leftSidesOnce } from "./left-sides.ts";
 import { build } from "./build.ts";
 import type { Held } from "./instances.ts";
 import { besideClasses } from "./class-letters.ts";
@@ -95,11 +95,16 @@ export function buildProblem(note: Scope, claim: Claim, reading: Reading, draw: 
   const { letters, lastTime } = chooseTimes(scope, claim, draw);
   const choice = { draw, smallest: largestIndex(claim, scope), letters, lastTime };
   const free = freeLetters(claim, choice, scope);
-  const { builder, left: begun } = beginOnce(note, claim, { reading, choice, free }, (): Begun<Derived> => {
-    const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };
-    const builder = createBuilder(scope, place, reading, choice);
-    return { builder, left: attempt(() => leftSides(builder, claim, free)) };
-  });
+  const { builder, left: begun } = leftSidesOnce(
+    note,
+    claim,
+    { reading, choice, free },
+    (): LeftSides<Derived> => {
+      const place = { section: claim.section, start: claim.span.start, statement: claim.statement.id };
+      const builder = createBuilder(scope, place, reading, choice);
+      return { builder, left: attempt(() => leftSides(builder, claim, free)) };
+    },
+  );
   const left = "failure" in begun ? begun : attempt(() => begun.value.map((one) => laidOut(builder, one)));
   if ("failure" in left) return { type: "failure", failure: left.failure, everywhere: false };
   const known = knownNames(builder);

@@ -11,7 +11,7 @@ import type { Disagreement } from "./compare.ts";
 import { decide, fullEffort } from "./decide.ts";
 import type { Statistics } from "./tally.ts";
 import { doubtOf } from "./doubt.ts";
-import { exactAt } from "./exact.ts";
+import { agreesWithThird } from "./third-opinion.ts";
 import { type Judging, type Tried, type Verdict, unchecked } from "./verdict.ts";
 
 const noStatistics: Statistics = { instances: 0, deviation: 0, errorBound: 0, sizes: [] };
@@ -123,5 +123,5 @@ async function confirm(example: Disagreement, { thirdOpinion }: Judging): Promis
     pair.raw.frozen,
   );
   if (!reference) return true;
-  return exactAt(problem, pair.raw, values, reference.jacobian, Math.abs(claimed - numeric));
+  return agreesWithThird(problem, pair.raw, values, reference.jacobian, Math.abs(claimed - numeric));
 }

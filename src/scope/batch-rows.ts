@@ -7,7 +7,7 @@ import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { Size } from "../algebra/shape.ts";
 import { gather } from "../text/gather.ts";
 import type { Facts, ShapeFact } from "./facts.ts";
-import { inParts, inSides } from "./found.ts";
+import { inParts, inSides } from "./sides.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
 /** Writes rows for the members of matrices that also stand whole, where a sum counts them; all these are matrices. */

@@ -7,7 +7,7 @@ import { type Expression, factorsOf, some } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
 import type { Role } from "./declaration.ts";
-import { allSides, inParts } from "./found.ts";
+import { allSides, inParts } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { wholeOf } from "./unstated.ts";
 

@@ -7,7 +7,7 @@ import { type Expression, factorsOf, walkExpression } from "../algebra/expressio
 import { gather } from "../text/gather.ts";
 import type { Facts } from "./facts.ts";
 import { keyOf } from "../algebra/expression-key.ts";
-import { inParts } from "./found.ts";
+import { inParts } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 
 /** The symbols whose inverse stands in a quadratic form, and which have a determinant or stand in an exponential. */

@@ -10,7 +10,7 @@ import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { cover } from "../text/span.ts";
 import { type Application, applicationsIn, withApplications } from "./application.ts";
-import { sidesOfBar } from "./conditioned.ts";
+import { sidesOfBar } from "./bar-sides.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
 

@@ -10,7 +10,7 @@ import { elaborateIntegral } from "./elaborate-integral.ts";
 import { elaborateLimit } from "./elaborate-limit.ts";
 import { elaborate } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
-import { optimumName } from "./optimum.ts";
+import { optimumName } from "./optimum-names.ts";
 import { itemsOf, withoutDecoration } from "./occurrence.ts";
 
 /** The letter of an upper bound that is infinite. */

@@ -7,7 +7,7 @@ import type { Span } from "../text/span.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
-import { isOptimum } from "./optimum.ts";
+import { isOptimum } from "./optimum-names.ts";
 import { superscriptParts, withoutDecoration } from "./occurrence.ts";
 
 const arrows = /^(\\to|\\rightarrow|\\longrightarrow|→)$/;

@@ -4,7 +4,7 @@
  */
 import type { Expression } from "../algebra/expression.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { isAlike } from "../text/alike.ts";
+import { isDeepEqual } from "../text/deep-equal.ts";
 import { oncePer } from "../text/once.ts";
 import type { Context, Named, Names } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
@@ -38,7 +38,7 @@ export function elaborateSides(sides: readonly TexNode[], context: Context): rea
   const asked: Asked[] = [];
   const found = meaningsOf(sides, watched(context, asked));
   // Other answers seldom make another meaning; of the same one, all that was found is known.
-  const meanings = ofSides.find((one) => isAlike(one.meanings, found))?.meanings ?? found;
+  const meanings = ofSides.find((one) => isDeepEqual(one.meanings, found))?.meanings ?? found;
   known.push({ sides, meanings, asked });
   return meanings;
 }

@@ -25,8 +25,8 @@ export function overDots(
   const { from, to } = general.ends;
   const previous = before.at(-2);
   // In `\theta_0 + \theta_1 x_1 + \cdots` the first is no member of the rest.
-  const isAlike = previous !== undefined && pair(general.pattern, previous, (index) => index) !== null;
-  const step = isAlike ? stepTo(general.pattern, previous, from) : towards(from, to);
+  const isDeepEqual = previous !== undefined && pair(general.pattern, previous, (index) => index) !== null;
+  const step = isDeepEqual ? stepTo(general.pattern, previous, from) : towards(from, to);
   if (step === null) return null;
   const span = cover(first.span, last.span);
   return {

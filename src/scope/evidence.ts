@@ -6,7 +6,7 @@ import type { TexNode } from "../tex/syntax.ts";
 import { walk } from "../tex/walk.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
-import { callsIn, differentiatedCallsIn, placesIn, slopesIn } from "./called.ts";
+import { callsIn, differentiatedCallsIn, placesIn, slopesIn } from "./called-letters.ts";
 import { countersOfClasses } from "./class-indices.ts";
 import { countersIn, isIndexLike, isShifted, itemsName, letterName, readIndex } from "./index-reading.ts";
 import { findCopies, findLabelPairs, findNeighbours, findSizes, hasPlainD } from "./labels.ts";

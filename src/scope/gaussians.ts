@@ -6,7 +6,7 @@ import type { FencedNode, ProductNode, RelationNode, TexNode } from "../tex/synt
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, someNode } from "../tex/walk.ts";
 import { type Application, applicationsIn, withFactors } from "./application.ts";
-import { sidesOfBar } from "./conditioned.ts";
+import { sidesOfBar } from "./bar-sides.ts";
 import { withoutDecoration } from "./occurrence.ts";
 
 /** The spelling of the density in the table of operators. */

@@ -3,7 +3,7 @@
  */
 import { type Expression, mapParts, some } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
-import { inParts } from "./found.ts";
+import { inParts } from "./sides.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
 /** Writes inner products of letters that have components, where the value has none. */

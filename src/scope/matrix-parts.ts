@@ -4,7 +4,7 @@
  */
 import { gather } from "../text/gather.ts";
 import { type Facts, openMatrix, readSubject } from "./facts.ts";
-import { inParts, variablesIn } from "./found.ts";
+import { inParts, variablesIn } from "./sides.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
 import type { Notation } from "./notation.ts";
 import { type Statement, isEquality } from "./statement.ts";

@@ -16,7 +16,7 @@ import {
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
-import { allSides } from "./found.ts";
+import { allSides } from "./sides.ts";
 import { keyOf } from "../algebra/expression-key.ts";
 import { type Statement, isEquality, mapSides } from "./statement.ts";
 

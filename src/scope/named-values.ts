@@ -13,7 +13,7 @@ import {
 import { keyOf } from "../algebra/expression-key.ts";
 import { oncePer } from "../text/once.ts";
 import { type Facts, isDeclared } from "./facts.ts";
-import { allSides } from "./found.ts";
+import { allSides } from "./sides.ts";
 import { type Statement, isEquality } from "./statement.ts";
 
 /** Replaces named expressions by symbols in all statements. */

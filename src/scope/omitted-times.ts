@@ -14,7 +14,7 @@ import {
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { oncePer } from "../text/once.ts";
 import { familyOf } from "./facts.ts";
-import { allSides, inParts } from "./found.ts";
+import { allSides, inParts } from "./sides.ts";
 import { type Statement, mapSides, sidesOf } from "./statement.ts";
 
 /** Gives the variables of derivatives the layer they are written without, where the note has them at layers only. */

@@ -12,7 +12,7 @@ import {
 } from "../algebra/expression.ts";
 import { oncePer } from "../text/once.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
-import { isOptimum } from "./optimum.ts";
+import { isOptimum } from "./optimum-names.ts";
 import type { Scope } from "./scope.ts";
 import { sidesOf } from "./statement.ts";
 import { withoutStar } from "./symbol-name.ts";

@@ -8,7 +8,7 @@ import { oncePer } from "../text/once.ts";
 import type { TexNode } from "../tex/syntax.ts";
 import { lettersIn, walk } from "../tex/walk.ts";
 import { applicationsIn, fenceAfter } from "./application.ts";
-import { differentiated } from "./called.ts";
+import { differentiated } from "./called-letters.ts";
 import type { Facts } from "./facts.ts";
 import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";

@@ -8,7 +8,7 @@ import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, someNode, walk } from "../tex/walk.ts";
 import { type Application, applicationsIn, withFactors } from "./application.ts";
-import { sidesOfBar } from "./conditioned.ts";
+import { sidesOfBar } from "./bar-sides.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spell } from "./prose/spell.ts";
 

@@ -4,7 +4,7 @@
  */
 import { type Expression, mapParts, some, symbolNames, holdsDerivative } from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
-import { allSides, inParts } from "./found.ts";
+import { allSides, inParts } from "./sides.ts";
 import type { Notation } from "./notation.ts";
 import { type Section, nearest } from "./section.ts";
 import { usesMatrices } from "./shapes/typography.ts";

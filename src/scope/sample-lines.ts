@@ -6,7 +6,7 @@ import { type Expression, mapParts, symbolNames, walkExpression } from "../algeb
 import { keyOf } from "../algebra/expression-key.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import { asArguments } from "./argument-letters.ts";
-import { inSides } from "./found.ts";
+import { inSides } from "./sides.ts";
 import { type Statement, isEquality, mapSides } from "./statement.ts";
 
 /** A difference of which a sum takes the members: its terms by sign, and the letters that it has one part of. */

@@ -13,7 +13,7 @@ import {
 } from "../algebra/expression.ts";
 import { letterIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { Definition } from "./definitions.ts";
-import { inSides } from "./found.ts";
+import { inSides } from "./sides.ts";
 import type { Statement } from "./statement.ts";
 import { plainName } from "./symbol-name.ts";
 

@@ -22,13 +22,13 @@ import { FAMILY } from "./families.ts";
 import type { Role } from "./declaration.ts";
 import { type Definition, variableByComponents } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
-import { inParts } from "./found.ts";
+import { inParts } from "./sides.ts";
 import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
 import { layersOf } from "./shapes/layers.ts";
 import { type Rows, findRows } from "./shapes/rows.ts";
-import { settle, settleAgain } from "./shapes/settle.ts";
+import { inferAll, inferFurther } from "./shapes/fixed-point.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, openMember, symbolShape } from "./shapes/symbol-shape.ts";
 import { isMatrixLetter } from "./shapes/typography.ts";
@@ -173,7 +173,7 @@ function inferNow(
   const defining = new Set(definitions.map((definition) => definition.statement));
   const sources = statements.filter((statement) => defining.has(statement.id));
   const others = statements.filter(({ id, steps }) => !defining.has(id) || steps.length > 1);
-  settle(state, sources, definitions);
+  inferAll(state, sources, definitions);
   const settled = (size: Size) => isKnown(state.bindings, size);
   for (const [name, { rows, cols }] of state.symbols)
     if (settled(rows) && settled(cols)) state.forced.add(name);
@@ -183,21 +183,21 @@ function inferNow(
   for (const name of openSymbols(state, notation)) {
     if (functions.has(name)) continue;
     guess(state, name, notation);
-    settleAgain(state, sources, definitions);
+    inferFurther(state, sources, definitions);
   }
   state.eager = true;
   state.record = true;
-  settle(state, sources, definitions, 1);
+  inferAll(state, sources, definitions, 1);
   state.record = false;
   for (const definition of definitions) valueOfFunction(state, definition);
   // Beside rows, a size that is open by now is that of a vector or matrix: no claim, right or wrong, makes it one.
   if (state.rows.vectors.size > 0) for (const shape of state.symbols.values()) widen(state.bindings, shape);
   for (const name of plainScalars(state, others, notation)) guess(state, name, notation);
-  settle(state, others, []);
+  inferAll(state, others, []);
   for (const definition of definitions) valueOfFunction(state, definition);
   for (const name of openSymbols(state, notation)) {
     guess(state, name, notation);
-    settleAgain(state, others, []);
+    inferFurther(state, others, []);
   }
   // A vector of ones where nothing asks for a matrix of them.
   for (const [expression, shape] of state.deferred)

@@ -5,7 +5,7 @@
 import { type DerivativeExpression, type Expression, mapParts, symbolNames } from "../algebra/expression.ts";
 import { type Note, wordsOf } from "../markdown/note.ts";
 import { gather } from "../text/gather.ts";
-import { inSides } from "./found.ts";
+import { inSides } from "./sides.ts";
 import type { Section } from "./section.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 

@@ -6,7 +6,7 @@ import { type Expression, type SymbolExpression, mapParts, parts, some } from ".
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import type { Facts } from "./facts.ts";
-import { allSides } from "./found.ts";
+import { allSides } from "./sides.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
 /** By the small letter, the name of its matrix: the `w_{jk}^l` of a layer and a `w_{jk}` without one are two letters. */

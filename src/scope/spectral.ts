@@ -12,7 +12,7 @@ import type { NoteContext } from "./context.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
 import { type Facts, type PlacedDeclaration, readSubject } from "./facts.ts";
-import { variablesIn } from "./found.ts";
+import { variablesIn } from "./sides.ts";
 import { isTranspose, withoutDecoration } from "./occurrence.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
 import type { Statement } from "./statement.ts";

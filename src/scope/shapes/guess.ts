@@ -16,7 +16,7 @@ import {
 } from "../../algebra/shape.ts";
 import { oncePer } from "../../text/once.ts";
 import { type Facts, familyOf } from "../facts.ts";
-import { allSides } from "../found.ts";
+import { allSides } from "../sides.ts";
 import { letterName } from "../index-reading.ts";
 import { isFreeNumber } from "../free-number.ts";
 import type { Notation } from "../notation.ts";

@@ -7,7 +7,7 @@ import { type Expression, type SymbolExpression, factorsOf, some } from "../../a
 import { gather } from "../../text/gather.ts";
 import { oncePer } from "../../text/once.ts";
 import type { Facts, ShapeFact } from "../facts.ts";
-import { inParts } from "../found.ts";
+import { inParts } from "../sides.ts";
 import type { Statement } from "../statement.ts";
 import { isWeight } from "./bias.ts";
 

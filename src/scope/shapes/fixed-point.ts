@@ -10,7 +10,7 @@ import { infer } from "./infer.ts";
 import { type State, equate } from "./state.ts";
 
 /** Rounds of inference until nothing changes, at most a few. */
-export function settle(
+export function inferAll(
   state: State,
   statements: readonly Statement[],
   definitions: readonly Definition[],
@@ -63,12 +63,12 @@ function equateSizes(state: State, a: Shape, b: Shape, span: Span): void {
 }
 
 /** Settles again, if anything was learnt since nothing more was to be learnt from the same statements. */
-export function settleAgain(
+export function inferFurther(
   state: State,
   statements: readonly Statement[],
   definitions: readonly Definition[],
 ): void {
-  if (progress(state) !== state.settled) settle(state, statements, definitions);
+  if (progress(state) !== state.settled) inferAll(state, statements, definitions);
 }
 
 /** Grows with whatever a round of inference learns. */

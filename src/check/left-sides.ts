@@ -10,7 +10,7 @@ import { forLatest, oncePer } from "../text/once.ts";
 import { type Builder, type Choice, type Failure, type Reading, fork } from "./builder.ts";
 
 /** A builder with the left sides in it, or why they cannot be built. */
-export interface Begun<Left> {
+export interface LeftSides<Left> {
   readonly builder: Builder;
   readonly left: { readonly value: readonly Left[] } | { readonly failure: Failure };
 }
@@ -26,28 +26,28 @@ export interface Choices {
 const MOST = 40;
 
 /** What was begun of the claim that is looked at now, by its left side and whatever else has a say in that. */
-const begunFor: (scope: Scope) => (head: Expression) => (also: Expression) => Memory<Begun<unknown>> =
+const leftSidesFor: (scope: Scope) => (head: Expression) => (also: Expression) => Memory<LeftSides<unknown>> =
   forLatest(() => forLatest(() => forLatest(() => createMemory(MOST))));
 
 /** What `begin` makes of the left side of a claim under a reading, or what it made of it for another right side. */
-export function beginOnce<Left>(
+export function leftSidesOnce<Left>(
   scope: Scope,
   claim: Claim,
   choices: Choices,
-  begin: () => Begun<Left>,
-): Begun<Left> {
+  begin: () => LeftSides<Left>,
+): LeftSides<Left> {
   const { reading } = choices;
   if (reading.instead) return begin();
   // What the right side differentiates by is prepared on the left.
   const also = holdsDerivative(claim.claimed) ? claim.claimed : claim.head;
-  const known = begunFor(scope)(claim.head)(also) as Memory<Begun<Left>>;
+  const known = leftSidesFor(scope)(claim.head)(also) as Memory<LeftSides<Left>>;
   const ofAny = keyOf(claim, choices);
   const ofLayout = `${ofAny} ${reading.layout.name}`;
   const { builder, left } = recall(known, ofAny) ?? recall(known, ofLayout) ?? beginNow();
   const layout = { of: reading.layout, asked: builder.layout.asked };
   return { builder: { ...fork(builder), reading, layout }, left };
 
-  function beginNow(): Begun<Left> {
+  function beginNow(): LeftSides<Left> {
     const begun = begin();
     return keep(known, begun.builder.layout.asked ? ofLayout : ofAny, begun);
   }

@@ -9,7 +9,7 @@ import type { Problem } from "./problem.ts";
 /** How far, as a part of the largest value or of how far the claim is off, a complex step or a central difference of another evaluator may lie from ours. */
 const TOLERANCE = 1e-4;
 
-export function exactAt(
+export function agreesWithThird(
   { tape }: Problem,
   raw: RawDerivative,
   values: ReadonlyMap<string, readonly number[]>,
