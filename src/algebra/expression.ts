@@ -364,6 +364,11 @@ export function isZeroNumber(expression: Expression): boolean {
   return expression.type === "number" && expression.value === 0;
 }
 
+/** 0, or the vector or matrix of zeros. */
+export function isWrittenZero(expression: Expression): boolean {
+  return isZeroNumber(expression) || (expression.type === "constant" && expression.constant === "zeros");
+}
+
 /** The x of `\partial x^\top`. */
 export function untransposed(expression: Expression): Expression {
   return expression.type === "transpose" ? expression.of : expression;

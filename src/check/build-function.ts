@@ -26,6 +26,7 @@ import type { Notation } from "../scope/notation.ts";
 import { nearest } from "../scope/section.ts";
 import type { Scope } from "../scope/scope.ts";
 import { REST } from "../scope/optima.ts";
+import { allSides } from "../scope/sides.ts";
 import { type Statement, sidesOf } from "../scope/statement.ts";
 import { oncePer } from "../text/once.ts";
 import { UNSTATED, isSame, variablesOf } from "../scope/unstated.ts";
@@ -243,7 +244,7 @@ function outputDims(
 
 /** The functions of which `\nabla f(x)` is written in the note: their values are numbers, unless something else is said. */
 const hasGradient = oncePer((statements: Scope["statements"]): ReadonlySet<string> => {
-  const parts = statements.flatMap(sidesOf).flatMap(walkExpression);
+  const parts = allSides(statements).flatMap(walkExpression);
   const differentiated = parts.flatMap((part) =>
     part.type === "derivative" && part.notation === "nabla" ? numbersWithin(part.of) : [],
   );

@@ -2,6 +2,7 @@
  * The groups of rotations and rigid motions: `a^\wedge` of a vector of three or six, `A^\vee`, and the Jacobians
  * `J_l`, `J_r` of the rotation that the claim is about. What order a note gives a twist is read from the note.
  */
+import { allSides } from "../scope/sides.ts";
 import { sidesOf } from "../scope/statement.ts";
 import { type Expression, walkExpression } from "../algebra/expression.ts";
 import { type NodeId, dims, op, opWith, zeros } from "../algebra/graph.ts";
@@ -42,7 +43,7 @@ const rotations = /^(\\phi|\\varphi|\\omega|\\theta|\\vartheta|w)$/;
 /** Which half of a twist the note writes first, where it always writes the same. */
 const twistOrder = oncePer((statements: Scope["statements"]): "translation" | "rotation" | null => {
   const seen = new Set<"translation" | "rotation">();
-  for (const side of statements.flatMap(sidesOf))
+  for (const side of allSides(statements))
     for (const part of walkExpression(side)) {
       if (part.type !== "matrix") continue;
       const [first, second, ...more] = part.rows.flat();

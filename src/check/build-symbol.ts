@@ -11,6 +11,7 @@ import { type Definition, isOfItself, listsOwnComponents } from "../scope/defini
 import { memberName } from "../scope/facts.ts";
 import { nearness } from "../scope/section.ts";
 import { isTarget } from "../scope/targets.ts";
+import { isHorizon } from "../scope/time-letters.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { buildGroupJacobian } from "./build-lie.ts";
@@ -131,10 +132,6 @@ export function isInReach(
 ): boolean {
   const isAround = section.path.includes(own.id);
   return isAround || (span.start <= start && !isTarget(scope.targets, name, section));
-}
-
-function isHorizon(letter: string): boolean {
-  return /^[A-Z]$/.test(letter);
 }
 
 /** Whether a definition at T or L speaks of the last step only: another one of the note counts with another letter. */

@@ -7,7 +7,7 @@ import { pathBetween } from "../algebra/derivative.ts";
 import { type NodeId, dims, input, op, scalar } from "../algebra/graph.ts";
 import { isFreeNumber } from "../scope/free-number.ts";
 import { ELAPSED } from "../scope/laws-of-motion.ts";
-import { isTimeLetter } from "../scope/time-derivatives.ts";
+import { isTimeLetter } from "../scope/time-letters.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
 import { symbolAt } from "./build-symbol.ts";

@@ -2,7 +2,7 @@
  * The verdict on one claim: what its scope says of it or, where that leaves it open, what others do in which less is
  * known; and what speaks against it all the same.
  */
-import { type Expression, some, walkExpression } from "../algebra/expression.ts";
+import { type Expression, some, walkExpression, isWrittenZero } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import { withAssumed } from "../scope/error-signals.ts";
@@ -16,7 +16,6 @@ import { type Statement, sidesOf } from "../scope/statement.ts";
 import { anyOutput, letterOf, restsOn, wholeOf } from "../scope/unstated.ts";
 import { later } from "../text/once.ts";
 import { arrayDoubt } from "./array-doubt.ts";
-import { isZero } from "./doubts/equations.ts";
 import { foreignRoleDoubt } from "./foreign-roles.ts";
 import { judgeIn } from "./judge-in-scope.ts";
 import { otherArguments } from "./other-arguments.ts";
@@ -85,7 +84,12 @@ async function judgeByAll(claim: Claim, judging: Judging): Promise<Verdict> {
  */
 async function judgeAnywhere(claim: Claim, judging: Judging, verdict: Verdict): Promise<Verdict> {
   const { head, claimed, span } = claim;
-  if (verdict.type !== "verified" || !verdict.vanishes || isZero(claimed) || head.type !== "derivative")
+  if (
+    verdict.type !== "verified" ||
+    !verdict.vanishes ||
+    isWrittenZero(claimed) ||
+    head.type !== "derivative"
+  )
     return verdict;
   const { scope } = judging;
   const behind = verdict.used.filter(

@@ -13,6 +13,7 @@ import {
 import { onlyLetter, sameIndex } from "../algebra/index-arithmetic.ts";
 import { resolve } from "../algebra/shape.ts";
 import type { Scope } from "../scope/scope.ts";
+import { allSides } from "../scope/sides.ts";
 import { type Statement, isEquality, sidesOf } from "../scope/statement.ts";
 
 export interface SizeNames {
@@ -79,7 +80,7 @@ export const callsIn: (statement: Statement) => ReadonlyMap<string, CallExpressi
 export const sumsOverMembers: (statements: Scope["statements"]) => ReadonlyMap<string, Bounds> = oncePer(
   (statements) => {
     const found = new Map<string, Bounds | null>();
-    for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+    for (const part of allSides(statements).flatMap(walkExpression)) {
       const bounds = boundsIn(part);
       if (!bounds) continue;
       for (const name of bounds.names) {

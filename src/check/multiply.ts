@@ -6,7 +6,7 @@ import { wordsOf } from "../markdown/note.ts";
 import { type Expression, some } from "../algebra/expression.ts";
 import { type NodeId, apply, dims, identity, isScalar, op } from "../algebra/graph.ts";
 import type { Scope } from "../scope/scope.ts";
-import { sidesOf } from "../scope/statement.ts";
+import { allSides } from "../scope/sides.ts";
 import { oncePer } from "../text/once.ts";
 import { type Builder, fail, misfit } from "./builder.ts";
 import { shapeText } from "./fit.ts";
@@ -100,9 +100,9 @@ function livesInSpace({ scope }: Builder): boolean {
 }
 
 const writesCrossMatrices = oncePer(({ statements }: Scope) =>
-  statements
-    .flatMap(sidesOf)
-    .some((side) => some(side, (part) => part.type === "call" && part.function.name === "skew")),
+  allSides(statements).some((side) =>
+    some(side, (part) => part.type === "call" && part.function.name === "skew"),
+  ),
 );
 
 function signText(sign: string): string {

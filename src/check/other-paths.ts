@@ -6,7 +6,7 @@ import { type SymbolExpression, walkExpression } from "../algebra/expression.ts"
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
-import { sidesOf } from "../scope/statement.ts";
+import { allSides } from "../scope/sides.ts";
 import { plainName } from "../scope/symbol-name.ts";
 import { inputsOfUnstated, letterOf, restsOn, variablesOf } from "../scope/unstated.ts";
 import type { Doubt } from "./doubts/doubt.ts";
@@ -44,7 +44,7 @@ function otherOutput(
 ): string | null {
   const through = inputs.map(({ name }) => name);
   const sides = [
-    ...scope.statements.flatMap(sidesOf),
+    ...allSides(scope.statements),
     ...[...scope.definitions.values()].flatMap((all) => all.map(({ body }) => body)),
   ];
   const differentiated = new Set(sides.flatMap((side) => variablesOf(loss, side).map(({ name }) => name)));

@@ -12,7 +12,7 @@ import type { FixedGroup } from "../scope/declaration.ts";
 import type { PlacedDeclaration } from "../scope/facts.ts";
 import { elaborate } from "../scope/elaborate.ts";
 import type { Scope } from "../scope/scope.ts";
-import { sidesOf } from "../scope/statement.ts";
+import { allSides } from "../scope/sides.ts";
 import { nearness } from "../scope/section.ts";
 import { inputsOfUnstated } from "../scope/unstated.ts";
 import type { Settings } from "../settings.ts";
@@ -232,7 +232,7 @@ const normsBehind = oncePer((definitions: Scope["definitions"]) => [
 
 /** Whether `\|A\|_F` stands in the note, so that other norms of matrices are others. */
 const namesFrobenius = oncePer((statements: Scope["statements"]) =>
-  statements.flatMap(sidesOf).some((side) => normsIn(side).includes("F")),
+  allSides(statements).some((side) => normsIn(side).includes("F")),
 );
 
 /** The order of products over an index: as the prose says, else as written and both ways. */

@@ -17,6 +17,7 @@ import { isClassIndex } from "../scope/class-indices.ts";
 import { FAMILY } from "../scope/families.ts";
 import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
+import { isHorizon } from "../scope/time-letters.ts";
 import { oncePer } from "../text/once.ts";
 import { sizeNames } from "./lookups.ts";
 
@@ -127,10 +128,6 @@ const lastSample = lastOf(() => true);
 const lastEntry = lastOf(({ letter, body }) =>
   some(body, (part) => part.type === "entry" && indexLettersOf(part).includes(letter)),
 );
-
-function isHorizon(letter: string): boolean {
-  return /^[A-Z]$/.test(letter);
-}
 
 const concreteTime = oncePer(({ head, claimed }: Claim): number => {
   let latest = 0;

@@ -3,14 +3,13 @@
  * (x, y, z). In comes a claim that nothing depends on its variable, out goes whether the note names that variable
  * beside one that the output does depend on.
  */
-import { type Expression, walkExpression } from "../algebra/expression.ts";
+import { type Expression, walkExpression, isWrittenZero } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
-import { sidesOf } from "../scope/statement.ts";
+import { allSides } from "../scope/sides.ts";
 import { wholeOf } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
 import type { Builder } from "./builder.ts";
-import { isZero } from "./doubts/equations.ts";
 
 /** Whether a derivative is said to vanish by a variable that the note keeps apart from those of the output. */
 export function isSeparate(
@@ -18,7 +17,7 @@ export function isSeparate(
   { head, claimed }: Claim,
   { used, leaves, senses }: Builder,
 ): boolean {
-  if (head.type !== "derivative" || head.withRespectTo.length > 1 || !isZero(claimed)) return false;
+  if (head.type !== "derivative" || head.withRespectTo.length > 1 || !isWrittenZero(claimed)) return false;
   const by = wholeOf(head.withRespectTo[0]!);
   const isOpen = [...senses].some((sense) => sense.includes("unspecified"));
   if (!by || used.size === 0 || isOpen || scope.definitions.get(by.name)?.some(({ time }) => !time))
@@ -31,8 +30,7 @@ export function isSeparate(
 
 /** The symbols of each vector that is written out, and of each list of arguments. */
 const namedTogether = oncePer((statements: Scope["statements"]): readonly ReadonlySet<string>[] =>
-  statements
-    .flatMap(sidesOf)
+  allSides(statements)
     .flatMap(walkExpression)
     .map(membersOf)
     .filter((names) => names.size > 1),

@@ -3,6 +3,7 @@
  * is wrong for the note's model but right for its neighbour was most likely copied from a text about that one.
  */
 import { type CallExpression, type Expression, mapParts } from "../algebra/expression.ts";
+import { termsOf } from "../algebra/terms.ts";
 import { agreement, decide } from "../check/decide.ts";
 import { admittedReadings } from "../check/readings.ts";
 import type { Claim } from "../claims/claim.ts";
@@ -113,10 +114,6 @@ function beforeActivation(definition: Definition): Neighbour | null {
     return { body, call, factor: of.left, state: of.right, place: "outside" };
   }
   return null;
-}
-
-function termsOf(body: Expression): { readonly sign: 1 | -1; readonly of: Expression }[] {
-  return body.type === "sum" ? [...body.terms] : [{ sign: 1, of: body }];
 }
 
 function isOwnState(call: CallExpression, definition: Definition): boolean {

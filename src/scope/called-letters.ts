@@ -7,6 +7,7 @@ import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { applicationsIn, fenceAfter } from "./application.ts";
 import { isIndexLike, letterName } from "./index-reading.ts";
 import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { namesTime } from "./time-letters.ts";
 
 interface Call {
   readonly base: string;
@@ -30,7 +31,7 @@ export const callsIn = oncePer((formula: TexNode): readonly Call[] => {
         base: head.base,
         several: fence.open === "(" && listsValues(body),
         sum: body.type === "sum" && body.terms.length > 1,
-        atTime: fence.open === "(" && body.type === "letter" && /^(t|\\tau)$/.test(body.name),
+        atTime: fence.open === "(" && body.type === "letter" && namesTime(body.name),
         multiplied: node.type === "product" && isLetter(node.factors[at + 2]),
       });
     }

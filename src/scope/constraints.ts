@@ -8,14 +8,14 @@ import {
   untransposed,
   walkExpression,
   holdsDerivative,
+  isZeroNumber,
 } from "../algebra/expression.ts";
+import { addends, type Term } from "../algebra/terms.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { equationsWith } from "./implicit.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import type { Statement } from "./statement.ts";
-
-type Term = (Expression & { readonly type: "sum" })["terms"][number];
 
 /** The letter that stands alone in the equation between all letters that a claim about differentials moves. */
 export function constrainedLetter(
@@ -36,7 +36,8 @@ export function constrainedLetter(
     .slice(-1);
   const [step] = equation?.steps ?? [];
   if (!equation || !step) return [];
-  const terms = [...termsOf(equation.left, 1), ...termsOf(step.right, -1)];
+  const both = [...addends(equation.left), ...addends(step.right, -1)];
+  const terms = both.filter(({ of }) => !isZeroNumber(of));
   const all = terms.flatMap(({ of }) => symbolNames(of));
   // The factors of a decomposition change as that says.
   if (all.some((name) => scope.definitions.has(name))) return [];
@@ -53,13 +54,7 @@ export function constrainedLetter(
   if (names.length > 2 && given.some(isMoved) && !given.every(isMoved)) return [];
   const rest = terms
     .filter((term) => term !== alone)
-    .map(({ sign, of }) => ({ sign: -sign * alone.sign, of }));
-  const body = { type: "sum", terms: rest, span: equation.span } as Expression;
+    .map(({ sign, of }): Term => ({ sign: sign === alone.sign ? -1 : 1, of }));
+  const body: Expression = { type: "sum", terms: rest, span: equation.span };
   return [impliedDefinition(own, body, section, alone.of.span)];
-}
-
-/** The terms of a side, with their signs where this sign is put before it. */
-function termsOf(side: Expression, sign: 1 | -1): readonly Term[] {
-  if (side.type !== "sum") return side.type === "number" && side.value === 0 ? [] : [{ sign, of: side }];
-  return side.terms.flatMap((term) => termsOf(term.of, (term.sign * sign) as 1 | -1));
 }

@@ -18,6 +18,7 @@ import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { Section } from "./section.ts";
 import { type Statement, type Step, isEquality } from "./statement.ts";
+import { isHorizon } from "./time-letters.ts";
 
 export interface Definition {
   readonly name: string;
@@ -317,11 +318,6 @@ export function covers(one: Definition, other: Definition): boolean {
 function hasOtherArguments(one: Definition, { written, body }: Definition): boolean {
   const isOther = one.written && written && written.join() !== one.written.join();
   return isOther === true && written.length > 1 && written.every((name) => mentions(body, name));
-}
-
-/** `h_T = …` speaks of the last time, `h_t = …` of any. */
-function isHorizon(letter: string): boolean {
-  return /^[A-Z]$/.test(letter);
 }
 
 function sameConstants(one: Definition, other: Definition): boolean {

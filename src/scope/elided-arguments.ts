@@ -15,6 +15,7 @@ import {
 } from "../algebra/expression.ts";
 import { keyOf } from "../algebra/expression-key.ts";
 import { combine, letterIndex, substituteIndex } from "../algebra/index-arithmetic.ts";
+import { allSides } from "./sides.ts";
 import { type Statement, isEquality, mapSides, sidesOf } from "./statement.ts";
 
 /** What is said of an argument that is left out. */
@@ -71,7 +72,7 @@ function isUnsaid(
   const [only] = part.type === "call" && part.order > 0 ? part.arguments : [];
   if (part.type !== "call" || only?.type !== "symbol") return false;
   const isAtItsTime = keyOf({ ...only, name: output.name }) === keyOf(output);
-  return isAtItsTime && statements.flatMap(sidesOf).every((side) => isOnlyCalledWith(side, only.name));
+  return isAtItsTime && allSides(statements).every((side) => isOnlyCalledWith(side, only.name));
 }
 
 /** Whether a letter stands in an expression as the argument of functions alone. */

@@ -10,6 +10,7 @@ import {
   mapParts,
   some,
   walkExpression,
+  isWrittenZero,
 } from "../algebra/expression.ts";
 import { wordsOf } from "../markdown/note.ts";
 import { oncePer } from "../text/once.ts";
@@ -18,6 +19,7 @@ import { isOpenValue } from "./open-functions.ts";
 import { optima } from "./optima.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
+import { allSides } from "./sides.ts";
 import { type Statement, isEquality, sidesOf } from "./statement.ts";
 
 type Solution = Expression & { readonly type: "solution" };
@@ -106,7 +108,9 @@ function solvedBehind(place: Place, of: SymbolExpression, by: SymbolExpression):
 
 /** Whether zero solves the equation whatever the other letters are, as in `A v = \lambda v`. */
 function holdsAtZero({ of: [difference] }: Solution, { name }: SymbolExpression): boolean {
-  return difference?.type !== "sum" || difference.terms.every(({ of }) => holds(of, name) || isZero(of));
+  return (
+    difference?.type !== "sum" || difference.terms.every(({ of }) => holds(of, name) || isWrittenZero(of))
+  );
 }
 
 /** `u = g(x)`, `u_i = g_i(x)` say what the letter is, or are about functions: no equations to be solved for it. */
@@ -117,10 +121,6 @@ function isExplicit({ of: [difference] }: Solution, { name }: SymbolExpression):
   return (
     difference?.type === "sum" && (difference.terms.some(({ of }) => isIt(of)) || some(difference, isCall))
   );
-}
-
-function isZero(of: Expression): boolean {
-  return (of.type === "number" && of.value === 0) || (of.type === "constant" && of.constant === "zeros");
 }
 
 /** The letters without a definition that one with a definition rests on. */
@@ -280,8 +280,7 @@ function coordinatesIn(scope: Scope, system: readonly Definition[]): readonly Sy
   const letters = freeLetters(scope, system);
   if (letters.length <= system.length) return letters;
   const moved = new Set(
-    scope.statements
-      .flatMap(sidesOf)
+    allSides(scope.statements)
       .flatMap(walkExpression)
       .flatMap((part) => (part.type === "derivative" ? [part.of, ...part.withRespectTo] : []))
       .flatMap(lettersOf)

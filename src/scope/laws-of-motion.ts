@@ -18,7 +18,7 @@ import { freeName } from "./free-number.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
 import { type Statement, type Step, isEquality, mapSides } from "./statement.ts";
-import { isTimeLetter } from "./time-derivatives.ts";
+import { isByTime, isTimeLetter } from "./time-letters.ts";
 import { unstated, wholeOf } from "./unstated.ts";
 
 /** The time that has gone by: it is 0, and goes on as time does. */
@@ -143,11 +143,6 @@ export function lawsOfMotion(scope: Scope, head: Expression, section: Section): 
       .map((one) => impliedDefinition(one.name, openValue(one.name, [by], one.span), section, of.span));
   const law = lawOf(scope, by);
   return law && isOpen(of) ? carriedBack(of, by, law, section) : [];
-}
-
-/** Whether this is a derivative by time, of a first order. */
-function isByTime({ withRespectTo: [by, ...more] }: DerivativeExpression): boolean {
-  return by?.type === "symbol" && isTimeLetter(by.name) && more.length === 0;
 }
 
 /** The derivative that a letter, or its transpose, stands for. */

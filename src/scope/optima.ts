@@ -14,7 +14,7 @@ import { oncePer } from "../text/once.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { isOptimum } from "./optimum-names.ts";
 import type { Scope } from "./scope.ts";
-import { sidesOf } from "./statement.ts";
+import { allSides } from "./sides.ts";
 import { withoutStar } from "./symbol-name.ts";
 
 /** What an f that is least somewhere is beside its square: a number, under a name that no note writes. */
@@ -52,7 +52,7 @@ function placeOf(variable: SymbolExpression, of: Expression): Solution {
 /** The `x^*` of a note that says no more of it than that it is where f is largest. */
 function solvedNames({ statements, definitions }: Scope, { name }: SymbolExpression): readonly string[] {
   const found = new Set<string>();
-  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+  for (const part of allSides(statements).flatMap(walkExpression)) {
     const written = part.type === "symbol" ? part.name : part.type === "call" ? part.function.name : "";
     if (withoutStar(written) === name && !definitions.has(written)) found.add(written);
   }

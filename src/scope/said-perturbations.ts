@@ -15,7 +15,8 @@ import { type Note, wordsOf } from "../markdown/note.ts";
 import type { Facts } from "./facts.ts";
 import { incrementOf } from "./increments.ts";
 import type { Perturbation } from "./perturbations.ts";
-import { type Statement, sidesOf } from "./statement.ts";
+import { allSides } from "./sides.ts";
+import type { Statement } from "./statement.ts";
 
 /** Words for a small rotation beside another one; which side they speak of is seen from them. */
 export const ofPerturbations =
@@ -33,15 +34,14 @@ export function saidPerturbations(
   if (side === undefined || others.length > 0) return [];
   const isRotation = (name: string) =>
     /^(bold )?R$/.test(name) || (facts.roles.get(name)?.has("positive-determinant") ?? false);
-  const rotations = new Set(statements.flatMap(sidesOf).flatMap(symbolNames).filter(isRotation));
+  const rotations = new Set(allSides(statements).flatMap(symbolNames).filter(isRotation));
   const [of, ...more] = rotations;
   if (of === undefined || more.length > 0) return [];
   const bodies = statements.flatMap(({ left, steps }) =>
     left.type === "derivative" ? [] : steps.map(({ right }) => right),
   );
   const made = new Set(bodies.flatMap(symbolNames));
-  const angles = statements
-    .flatMap(sidesOf)
+  const angles = allSides(statements)
     .flatMap(walkExpression)
     .flatMap((part) => (part.type === "derivative" ? angleOf(part) : []))
     .filter(({ name }) => !made.has(name));

@@ -5,6 +5,7 @@
 import { type Expression, mapParts, symbolNames, walkExpression } from "../algebra/expression.ts";
 import { keyOf } from "../algebra/expression-key.ts";
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
+import { type Term, addends } from "../algebra/terms.ts";
 import { asArguments } from "./argument-letters.ts";
 import { inSides } from "./sides.ts";
 import { type Statement, isEquality, mapSides } from "./statement.ts";
@@ -34,7 +35,7 @@ function lettersOfLine(
   residuals: readonly Residual[],
 ): readonly (readonly [string, ReadonlySet<string>])[] {
   if (left.type !== "symbol" || left.time || !first || !isEquality(first.relation)) return [];
-  const line = termsOf({ sign: 1, of: first.right });
+  const line = addends(first.right);
   const of = residuals.find(({ letters, terms }) => letters.has(left.name) && isResidual(terms, left, line));
   if (!of) return [];
   const names = symbolNames(first.right).filter((name) => of.letters.has(name));
@@ -43,23 +44,12 @@ function lettersOfLine(
 
 /** Whether all terms of a difference but its first letter are those of a line with the other sign. */
 function isResidual(terms: readonly string[], left: Expression, line: readonly Term[]): boolean {
-  return [1, -1].some((sign) => {
+  return ([1, -1] as const).some((sign) => {
     const own = spelled({ sign, of: left });
     const rest = terms.filter((term) => term !== own);
-    const opposite = new Set(line.map((term) => spelled({ ...term, sign: -sign * term.sign })));
+    const opposite = new Set(line.map((term) => spelled({ ...term, sign: term.sign === sign ? -1 : 1 })));
     return rest.length === terms.length - 1 && rest.length > 0 && rest.every((term) => opposite.has(term));
   });
-}
-
-interface Term {
-  readonly sign: number;
-  readonly of: Expression;
-}
-
-/** The terms of a sum, those of sums within it included. */
-function termsOf({ sign, of }: Term): readonly Term[] {
-  if (of.type !== "sum") return [{ sign, of }];
-  return of.terms.flatMap((term) => termsOf({ sign: sign * term.sign, of: term.of }));
 }
 
 function spelled({ sign, of }: Term): string {
@@ -85,6 +75,6 @@ function residualIn(sum: Expression & { type: "sum" }, index: string): readonly 
     letters.add(symbol.name);
     return { ...symbol, time: null };
   };
-  const terms = termsOf({ sign: 1, of: plain(sum) }).map(spelled);
+  const terms = addends(plain(sum)).map(spelled);
   return letters.size > 1 ? [{ letters, terms }] : [];
 }

@@ -7,7 +7,7 @@ import { type Expression, symbolNames, walkExpression } from "../algebra/express
 import { oncePer } from "../text/once.ts";
 import type { Definition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
-import { sidesOf } from "./statement.ts";
+import { allSides } from "./sides.ts";
 import { letterOf, restsOn } from "./unstated.ts";
 
 /** The scope in which what a function is differentiated by is no solution; that it may be one is kept as another form. */
@@ -29,8 +29,7 @@ const scopesOf = oncePer((_: Scope) => new Map<string, Scope>());
 
 /** What the note differentiates by and then gives the value of. */
 const solutionsIn = oncePer((scope: Scope): readonly string[] => {
-  const variables = scope.statements
-    .flatMap(sidesOf)
+  const variables = allSides(scope.statements)
     .flatMap(walkExpression)
     .flatMap((part) => (part.type === "derivative" ? part.withRespectTo : []))
     .flatMap((by) => letterOf(by)?.name ?? []);

@@ -9,6 +9,7 @@ import { oncePer } from "../text/once.ts";
 import { mapTree, rewritten, walk } from "../tex/walk.ts";
 import { type Application, applicationsIn, withApplications } from "./application.ts";
 import { readIndex } from "./index-reading.ts";
+import { isClock } from "./time-letters.ts";
 
 /** Writes steps that stand in parentheses above their letters. */
 export function writeSteps(formulas: readonly TexNode[]): readonly TexNode[] {
@@ -42,12 +43,11 @@ function asStep({ at, head, fence }: Application): Step | null {
   if (head.superscripts.length > 0 || !/^[([]$/.test(fence.open) || FUNCTIONS.test(head.base)) return null;
   const index = readIndex(fence.body);
   const [term, ...more] = index?.terms ?? [];
-  if (!index || more.length > 0 || (term && (!CLOCKS.test(term.letter) || term.letter === head.base)))
+  if (!index || more.length > 0 || (term && (!isClock(term.letter) || term.letter === head.base)))
     return null;
   return { at, base: head.base, clock: term?.letter ?? null, offset: index.offset, fence };
 }
 
-const CLOCKS = /^(t|k|n|s|T|\\tau)$/;
 const FUNCTIONS = /^([fgF]|\\(sigma|phi|varphi|psi))$/;
 
 /** The letters that count in equations between two steps of letters that have equations. */

@@ -9,12 +9,13 @@ import type { TexNode } from "../tex/syntax.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
 import { type Facts, readSubject } from "./facts.ts";
-import { freeNumber, freeName } from "./free-number.ts";
+import { freeNumber } from "./free-number.ts";
 import { letterName } from "./index-reading.ts";
 import type { Notation } from "./notation.ts";
 import { readSymbol } from "./symbol-reading.ts";
 import { type Occurrence, visitOccurrences } from "./occurrence.ts";
 import { type Statement, isEquality } from "./statement.ts";
+import { isTimeLetter, unwrittenTime } from "./time-letters.ts";
 
 export interface Timed {
   readonly statements: readonly Statement[];
@@ -115,7 +116,7 @@ function spectralNames({ others }: Facts, notation: Notation): readonly string[]
 function timeOf(name: string, { functions }: Facts): string | null {
   const [argument, ...more] = (functions.get(name) ?? []).flatMap(({ dependsOn }) => dependsOn);
   const letter = argument && more.length === 0 ? letterName(argument) : null;
-  return letter !== null && TIME.test(letter) ? letter : null;
+  return letter !== null && isTimeLetter(letter) ? letter : null;
 }
 
 /** The letter of time of symbols with a dot, by what is said of them or by how they are defined: `y(t) = …`. */
@@ -125,24 +126,14 @@ function timeIn(dots: readonly string[], statements: readonly Statement[], facts
   if (said !== undefined) return said;
   for (const { left } of statements) {
     const [argument] = left.type === "call" && names.includes(left.function.name) ? left.arguments : [];
-    if (argument?.type === "symbol" && TIME.test(argument.name)) return argument.name;
+    if (argument?.type === "symbol" && isTimeLetter(argument.name)) return argument.name;
   }
   return null;
-}
-
-const TIME = /^(t|s|\\tau)$/;
-
-/** The time of a note that writes none. */
-const UNWRITTEN = "t";
-
-/** Whether a letter is that of time, be it written or not. */
-export function isTimeLetter(name: string): boolean {
-  return TIME.test(name) || name === freeName(UNWRITTEN);
 }
 
 function derivative(of: Expression, time: string | null): DerivativeExpression {
   const { span } = of;
   const by: Expression =
-    time === null ? freeNumber(UNWRITTEN, span) : { type: "symbol", name: time, time: null, span };
+    time === null ? freeNumber(unwrittenTime, span) : { type: "symbol", name: time, time: null, span };
   return { ...derivativeOf(of, by, span), notation: "operator" };
 }

@@ -8,7 +8,7 @@ import { combine, letterIndex, onlyLetter, sameIndex } from "../algebra/index-ar
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
 import type { Section } from "./section.ts";
-import { sidesOf } from "./statement.ts";
+import { allSides } from "./sides.ts";
 import { plainName } from "./symbol-name.ts";
 import type { Span } from "../text/span.ts";
 
@@ -84,7 +84,7 @@ function stepName(part: Expression): readonly string[] {
 /** What the note differentiates a step by at its own time, all at one letter. */
 function stepInputs(scope: Scope, name: string): readonly SymbolExpression[] {
   const found = new Map<string, SymbolExpression>();
-  for (const part of scope.statements.flatMap(sidesOf).flatMap(walkExpression)) {
+  for (const part of allSides(scope.statements).flatMap(walkExpression)) {
     if (part.type !== "derivative" || part.of.type !== "symbol" || part.of.name !== name) continue;
     const { time } = part.of;
     const by = part.withRespectTo.map(wholeOf)[0];

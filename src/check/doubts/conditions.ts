@@ -2,7 +2,7 @@
  * Doubts for what a note assumes in words that were not read: conditions beside a claim, roles of matrices, points. In
  * comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, some, walkExpression, isWrittenZero } from "../../algebra/expression.ts";
 import { isScalar } from "../../algebra/graph.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { settingsNear } from "../../claims/regions.ts";
@@ -16,7 +16,6 @@ import { asStructured, countsStructure } from "../symmetric-variable.ts";
 import { heldIn, withRoles } from "../problem.ts";
 import { findAssumption } from "../assumptions.ts";
 import { type Doubt, holdsUnder, wordsAround, type Failed } from "./doubt.ts";
-import { isZero } from "./equations.ts";
 
 /** By a symmetric X, `2G - \operatorname{diag}(G)` counts each pair of entries as one variable. */
 export function structureDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
@@ -147,7 +146,7 @@ export function raisesDoubt(text: string): boolean {
 
 /** "Set the gradient to zero" states a condition, not an identity. */
 export function conditionDoubt({ scope, claim }: Failed): Doubt | null {
-  if (!isZero(claim.claimed)) return null;
+  if (!isWrittenZero(claim.claimed)) return null;
   const said = conditionWords.test(wordsAround(scope, claim, [-1, 0, 1]));
   if (!said && claim.step === 0 && !marksPoint(claim.head) && !isStatedAgain(scope, claim)) return null;
   return {
@@ -162,7 +161,7 @@ function isStatedAgain({ statements }: Scope, { head, statement }: Claim): boole
   const key = keyOf(head);
   return statements.some(
     ({ left, steps: [first] }, place) =>
-      statements[place] !== statement && keyOf(left) === key && first && !isZero(first.right),
+      statements[place] !== statement && keyOf(left) === key && first && !isWrittenZero(first.right),
   );
 }
 

@@ -10,6 +10,7 @@ import {
   mapParts,
   some,
   walkExpression,
+  isWrittenZero,
 } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Definition } from "../../scope/definitions.ts";
@@ -24,7 +25,6 @@ import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
 import { callsIn } from "../lookups.ts";
-import { isZero } from "./equations.ts";
 import { holdsUnder, namesIn, type Doubt, quick, type Failed } from "./doubt.ts";
 import { independenceDoubt } from "./unknowns.ts";
 
@@ -289,7 +289,7 @@ export function definitionDoubt({ scope, claim, readings, builder, seed }: Faile
       // Where a derivative vanishes, all formulas that have it as a factor hold.
       return (
         outcome.type === "agree" &&
-        !(outcome.vanishes && !isZero(claim.claimed)) &&
+        !(outcome.vanishes && !isWrittenZero(claim.claimed)) &&
         !independenceDoubt({ scope, claim, builder: outcome.problem.builder })
       );
     });
@@ -378,7 +378,7 @@ export function curveDoubt({ scope, claim, builder }: Failed): Doubt | null {
       others.length + functions.length === 0 &&
       !mayMove &&
       !(isInverse && free.length > 0) &&
-      !isZero(claim.claimed)
+      !isWrittenZero(claim.claimed)
     )
       continue;
     const message = `what ${plainName(name)} follows here, and what else changes, is not clear`;

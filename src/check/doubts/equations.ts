@@ -9,12 +9,14 @@ import {
   indexLettersOf,
   some,
   walkExpression,
-  isZeroNumber,
+  isWrittenZero,
 } from "../../algebra/expression.ts";
 import { compile, inputsOf } from "../../algebra/tape.ts";
+import { termsOf } from "../../algebra/terms.ts";
 import { hasDerivative } from "../../claims/claim.ts";
 import type { Scope } from "../../scope/scope.ts";
 import { leavesRepeated, sumsRepeated } from "../../scope/summation.ts";
+import { namesTime } from "../../scope/time-letters.ts";
 import { inputsOfUnstated } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Disagreement } from "../compare.ts";
@@ -29,10 +31,10 @@ export function equationDoubt({
   const { definitions } = scope;
   const message = "this reads as an equation to be solved, not as an identity";
   // `\partial_t C + r S \partial_S C = 0` for a C with a function in it that is not known well enough.
-  const isOpen = isZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
+  const isOpen = isWrittenZero(claimed) || [...senses].some((sense) => sense.includes("unspecified"));
   // `dV = 0` of a variable: it is held fixed.
   const isHeld = head.type === "differential" || isConserved(head);
-  const isBalance = isZero(claimed) && hasDerivative(head) && (head.type === "sum" || isHeld);
+  const isBalance = isWrittenZero(claimed) && hasDerivative(head) && (head.type === "sum" || isHeld);
   if (isBalance || isOrdinary(head) || (relatesDerivatives(head) && isOpen))
     return { reason: "prose-only", message, span };
   if (asksOfItself(scope, head, claimed, senses)) return { reason: "prose-only", message, span };
@@ -150,7 +152,7 @@ export function termDoubt({
 
 /** `\partial L / \partial b = \sum_i a_i y_i = 0`: where a derivative is set to zero, a factor does not matter. */
 export function factorDoubt({ claim, outcome }: Failed): Doubt | null {
-  const isSet = claim.statement.steps.slice(claim.step + 1).some(({ right }) => isZero(right));
+  const isSet = claim.statement.steps.slice(claim.step + 1).some(({ right }) => isWrittenZero(right));
   if (!isSet || outcome.type !== "disagree" || factorBetween(outcome.example) === null) return null;
   const message = "a derivative that is set to zero: up to a factor this is right";
   return { reason: "prose-only", message, span: claim.span };
@@ -187,7 +189,7 @@ export function lossDoubt({
         part.type === "derivative" ||
         (part.type === "symbol" && (definitions.get(part.name) ?? []).some((one) => one.isDerivative)),
     );
-  const terms = claimed.type === "sum" ? claimed.terms.map(({ of }) => of) : [claimed];
+  const terms = termsOf(claimed).map(({ of }) => of);
   const factor = outcome.type === "disagree" ? factorBetween(outcome.example) : null;
   const isMeant = isUnstated && (!terms.every(differentiates) || isByTime(head));
   if (!isMeant && !(factor !== null && factor > 0)) return null;
@@ -198,7 +200,7 @@ export function lossDoubt({
 /** What changes with time may be asked to, as a wave is: that is no loss. */
 function isByTime(head: Expression): boolean {
   const [by] = head.type === "derivative" ? head.withRespectTo : [];
-  return by?.type === "symbol" && /^(t|\\tau)$/.test(by.name);
+  return by?.type === "symbol" && namesTime(by.name);
 }
 
 /** `\frac{dz}{ds} = \frac{dz(s + b)}{ds}`: what stands behind z may be what z is, not what it is taken at. */
@@ -334,8 +336,4 @@ export function conventionDoubt({ scope: { note }, claim: { head, claimed, span 
     message: "a repeated index may be summed over here; write the sum out",
     span,
   };
-}
-
-export function isZero(expression: Expression): boolean {
-  return isZeroNumber(expression) || (expression.type === "constant" && expression.constant === "zeros");
 }

@@ -11,6 +11,7 @@ import type { Definition } from "../../scope/definitions.ts";
 import { isOpenValue } from "../../scope/open-functions.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
 import { isFreeNumber } from "../../scope/free-number.ts";
+import { namesTime } from "../../scope/time-letters.ts";
 import { isSame, wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
 import { keyOf } from "../../algebra/expression-key.ts";
@@ -128,7 +129,7 @@ export function motionDoubt({ claim, builder: { used }, outcome }: Failed): Doub
 function isByTime(part: Expression): boolean {
   if (part.type !== "derivative") return false;
   return part.withRespectTo.every(
-    (by) => by.type === "symbol" && (isFreeNumber(by.name) || /^(t|\\tau)$/.test(by.name)),
+    (by) => by.type === "symbol" && (isFreeNumber(by.name) || namesTime(by.name)),
   );
 }
 

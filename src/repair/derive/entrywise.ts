@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../../algebra/expression.ts";
 import { keyOf } from "../../algebra/expression-key.ts";
+import { termsOf } from "../../algebra/terms.ts";
 import { number, power, product, quotient, sum } from "./form.ts";
 
 interface Power {
@@ -30,7 +31,7 @@ export function shortened(part: Expression): Expression | null {
 }
 
 function termsIn(part: Expression): number {
-  return part.type === "sum" ? part.terms.length : 1;
+  return termsOf(part).length;
 }
 
 function expanded(part: Expression): readonly Monomial[] | null {

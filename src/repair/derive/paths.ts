@@ -13,6 +13,7 @@ import {
 import { combine, sameIndex, substituteIndex } from "../../algebra/index-arithmetic.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { isTarget } from "../../scope/targets.ts";
+import { isHorizon } from "../../scope/time-letters.ts";
 import { indexText } from "../symbol-text.ts";
 import type { Site } from "../site.ts";
 import type { Derivation } from "./adjoint.ts";
@@ -143,7 +144,7 @@ function inTime(definition: Definition, time: Index | null): Expression | null {
   if (!time) return null;
   if (sameIndex(definition.time, time)) return definition.body;
   const [term, ...more] = definition.time.terms;
-  if (!term || more.length > 0 || term.coefficient !== 1 || /^[A-Z]$/.test(term.letter)) return null;
+  if (!term || more.length > 0 || term.coefficient !== 1 || isHorizon(term.letter)) return null;
   const shift = combine(time, { terms: [], offset: definition.time.offset, span: time.span }, -1, time.span);
   return atIndex(definition.body, term.letter, shift);
 }

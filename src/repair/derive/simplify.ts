@@ -4,6 +4,7 @@
  */
 import type { Expression } from "../../algebra/expression.ts";
 import { keyOf } from "../../algebra/expression-key.ts";
+import { termsOf } from "../../algebra/terms.ts";
 import type { Site } from "../site.ts";
 import { abbreviated } from "./abbreviate.ts";
 import { shortened } from "./entrywise.ts";
@@ -121,11 +122,7 @@ function together(a: Term, b: Term): Term | null {
   if (!alike || a.factors.length !== 2 || b.factors.length !== 2) return null;
   const [first, last] = a.factors as [Expression, Expression];
   const [otherFirst, otherLast] = b.factors as [Expression, Expression];
-  const both = (x: Expression, y: Expression) => sum([...addends(x), { sign: 1, of: y }]);
+  const both = (x: Expression, y: Expression) => sum([...termsOf(x), { sign: 1, of: y }]);
   if (keyOf(last) === keyOf(otherLast)) return { ...a, factors: [both(first, otherFirst), last] };
   return keyOf(first) === keyOf(otherFirst) ? { ...a, factors: [first, both(last, otherLast)] } : null;
-}
-
-function addends(part: Expression): readonly { readonly sign: 1 | -1; readonly of: Expression }[] {
-  return part.type === "sum" ? part.terms : [{ sign: 1, of: part }];
 }

@@ -20,6 +20,7 @@ import {
   onlyLetter,
   sameIndex,
 } from "../../algebra/index-arithmetic.ts";
+import { isHorizon } from "../../scope/time-letters.ts";
 import type { Site } from "../site.ts";
 import { indexText } from "../symbol-text.ts";
 import { NoDerivation, descend } from "./adjoint.ts";
@@ -64,7 +65,7 @@ function ofState(flow: Flow, variable: SymbolExpression, time: Index): readonly 
   const { output, route, states } = flow;
   if (!route.scalarOutput || !states.has(variable.name) || output.time !== null) return [];
   // After the last step there is none.
-  const isLast = time.offset === 0 && /^[A-Z]$/.test(onlyLetter(time) ?? "");
+  const isLast = time.offset === 0 && isHorizon(onlyLetter(time) ?? "");
   const next = (isLast ? [0] : [0, 1]).flatMap((step) =>
     [...states.keys()].flatMap((name): readonly SymbolExpression[] => {
       const at = combine(time, constantIndex(step, nowhere), 1, nowhere);
@@ -126,7 +127,7 @@ function recurrentStates(site: Site): ReadonlyMap<string, string> {
   for (const [name, definitions] of site.scope.definitions)
     for (const { time, isDerivative } of definitions) {
       const [term, ...more] = time?.terms ?? [];
-      if (!time || !term || more.length > 0 || isDerivative || /^[A-Z]$/.test(term.letter)) continue;
+      if (!time || !term || more.length > 0 || isDerivative || isHorizon(term.letter)) continue;
       if (comesBack(site, { type: "symbol", name, time, span: nowhere })) states.set(name, term.letter);
     }
   return states;

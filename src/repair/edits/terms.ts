@@ -2,6 +2,7 @@
  * Terms: drops one, or adds a vector of the note to a sum; a sum over time that was left out.
  */
 import type { Expression } from "../../algebra/expression.ts";
+import { isHorizon } from "../../scope/time-letters.ts";
 import { type Candidate, type Site, chainsOf, isFenced, source } from "../site.ts";
 import { occurrencesOf, symbolText } from "../symbol-text.ts";
 
@@ -111,9 +112,7 @@ function sums(site: Site): readonly Candidate[] {
     (part): part is Expression & { type: "symbol" } => part.type === "symbol" && part.time !== null,
   );
   const horizons = new Set(
-    timed
-      .flatMap((part) => part.time!.terms.map((term) => term.letter))
-      .filter((letter) => /^[A-Z]$/.test(letter)),
+    timed.flatMap((part) => part.time!.terms.map((term) => term.letter)).filter(isHorizon),
   );
   return [...horizons].map((horizon): Candidate => {
     const letter = freeLetter(site);

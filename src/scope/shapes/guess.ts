@@ -21,6 +21,7 @@ import { letterName } from "../index-reading.ts";
 import { isFreeNumber } from "../free-number.ts";
 import type { Notation } from "../notation.ts";
 import type { Statement } from "../statement.ts";
+import { namesTime } from "../time-letters.ts";
 import { infer } from "./infer.ts";
 import { type State, sizeNamed, symbolsOfSize } from "./state.ts";
 import { isOccurrence, symbolShape } from "./symbol-shape.ts";
@@ -76,7 +77,7 @@ export function guess(state: State, name: string, notation: Notation): void {
     return;
   if (confidence < CONFIDENT) state.guessed.add(name);
   // Time is nothing but a number, and so is a count.
-  if (rank === 0 && confidence === CONFIDENT && (/^(t|\\tau)$/.test(name) || state.counts.has(name)))
+  if (rank === 0 && confidence === CONFIDENT && (namesTime(name) || state.counts.has(name)))
     state.forced.add(name);
   if (rank === 0) {
     unify(state.bindings, shape.rows, one);
@@ -211,7 +212,7 @@ function isLongFor({ bindings, symbols }: State, name: string): boolean {
 
 /** A t in plain type without components is no vector. */
 function isTime(name: string, { definitions }: State, { evidence }: Notation): boolean {
-  const seen = /^(t|\\tau)$/.test(name) ? evidence.get(name) : undefined;
+  const seen = namesTime(name) ? evidence.get(name) : undefined;
   if (!seen || seen.fonts.has("bold") || seen.transposed || seen.firstItems.size > 0) return false;
   // The t of `\|y - t\|` is a target.
   const isTerm = (part: Expression): boolean =>

@@ -5,7 +5,8 @@
 import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
 import { oncePer } from "../../text/once.ts";
 import type { Definition } from "../definitions.ts";
-import { type Statement, sidesOf } from "../statement.ts";
+import { allSides } from "../sides.ts";
+import type { Statement } from "../statement.ts";
 import { isMatrixLetter } from "./typography.ts";
 
 export type Layers = ReadonlyMap<string, ReadonlySet<number>>;
@@ -34,7 +35,7 @@ function isWeightLetter(name: string): boolean {
 const numberedIn = oncePer((statements: readonly Statement[]): Layers => {
   const numbers = new Map<string, Set<number>>();
   const lettered = new Set<string>();
-  for (const part of statements.flatMap(sidesOf).flatMap(walkExpression)) {
+  for (const part of allSides(statements).flatMap(walkExpression)) {
     if (part.type !== "symbol" || !part.time) continue;
     if (part.time.terms.length > 0) lettered.add(part.name);
     numbers.set(part.name, (numbers.get(part.name) ?? new Set()).add(part.time.offset));
