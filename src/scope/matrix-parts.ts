@@ -3,7 +3,8 @@
  * and the statements. Goes out: such families, and that what they are parts of are matrices.
  */
 import { gather } from "../text/gather.ts";
-import { type Facts, openMatrix, readSubject } from "./facts.ts";
+import { readSubject } from "./declared-subject.ts";
+import { type Facts, openMatrix } from "./facts.ts";
 import { inParts, variablesIn } from "./sides.ts";
 import type { MemberPart, MemberParts } from "./member-parts.ts";
 import type { Notation } from "./notation.ts";

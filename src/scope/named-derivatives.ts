@@ -6,7 +6,8 @@ import type { Expression } from "../algebra/expression.ts";
 import type { NoteContext } from "./context.ts";
 import { type Definition, impliedDefinition } from "./definitions.ts";
 import { elaborate } from "./elaborate.ts";
-import { type PlacedDeclaration, argumentsOf, readSubject } from "./facts.ts";
+import { argumentsOf, readSubject } from "./declared-subject.ts";
+import type { PlacedDeclaration } from "./facts.ts";
 import { withoutDecoration } from "./occurrence.ts";
 
 /** The definitions of all letters that are said to be derivatives. */

@@ -4,7 +4,8 @@
  */
 import { type Note, wordsOf } from "../markdown/note.ts";
 import type { TexNode } from "../tex/syntax.ts";
-import { type PlacedDeclaration, argumentsOf, fixedWords } from "./facts.ts";
+import { argumentsOf } from "./declared-subject.ts";
+import { type PlacedDeclaration, fixedWords } from "./facts.ts";
 import { letterName } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 import { spectralFunctions, spectralSubjects } from "./spectral.ts";

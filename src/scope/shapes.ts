@@ -2,7 +2,7 @@
  * Infers the shape of every symbol from declarations, definitions and, last, from how letters are usually used.
  * Sizes are unified as far as definitions force them; what does not fit is a conflict with its place.
  */
-import { type Expression, factorsOf, untransposed } from "../algebra/expression.ts";
+import type { Expression } from "../algebra/expression.ts";
 import {
   type Bindings,
   type Shape,
@@ -14,15 +14,12 @@ import {
   unify,
   widen,
 } from "../algebra/shape.ts";
-import { onlyLetter } from "../algebra/index-arithmetic.ts";
-import { gather } from "../text/gather.ts";
-import { later, oncePer } from "../text/once.ts";
+import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
-import { FAMILY } from "./families.ts";
 import type { Role } from "./declaration.ts";
 import { type Definition, variableByComponents } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
-import { inParts } from "./sides.ts";
+import { appliedOf, countsOf, entriesOf, indicesOf, membersOf, positionsOf } from "./shapes/usage.ts";
 import type { Notation } from "./notation.ts";
 import { guess, openSymbols, plainScalars } from "./shapes/guess.ts";
 import { infer } from "./shapes/infer.ts";
@@ -31,9 +28,7 @@ import { type Rows, findRows } from "./shapes/rows.ts";
 import { inferAll, inferFurther } from "./shapes/fixed-point.ts";
 import { type Spread, type State, equate, known, namedSizes } from "./shapes/state.ts";
 import { declaredShape, openMember, symbolShape } from "./shapes/symbol-shape.ts";
-import { isMatrixLetter } from "./shapes/typography.ts";
 import type { Statement } from "./statement.ts";
-import { positionOf } from "./vector-calculus.ts";
 
 export interface Shapes {
   readonly bindings: Bindings;
@@ -54,10 +49,17 @@ export interface Shapes {
   readonly conflicts: readonly { readonly statement: number; readonly span: Span }[];
 }
 
-/**
- * The shapes of what is said here, inferred when one is asked for first: many scopes are read for their words alone.
- * What stands with components in any statement of `seen` is no number.
- */
+/** What shapes follow from. */
+interface Said {
+  readonly statements: readonly Statement[];
+  readonly definitions: readonly Definition[];
+  readonly facts: Facts;
+  readonly notation: Notation;
+  /** What stands with components in any of these is no number. */
+  readonly seen: readonly Statement[];
+}
+
+/** The shapes of what is said here, inferred when one is asked for first: many scopes are read for their words alone. */
 export function inferShapes(
   statements: readonly Statement[],
   definitions: readonly Definition[],
@@ -65,7 +67,7 @@ export function inferShapes(
   notation: Notation,
   seen: readonly Statement[] = statements,
 ): Shapes {
-  const inferred = later(() => inferNow(statements, definitions, facts, notation, seen));
+  const inferred = later(() => inferNow({ statements, definitions, facts, notation, seen }));
   return {
     get bindings() {
       return inferred().bindings;
@@ -98,17 +100,24 @@ export function inferShapes(
 }
 
 /** Infers shapes first from what is declared, then from definitions, then from guesses, then from claims. */
-function inferNow(
-  statements: readonly Statement[],
-  definitions: readonly Definition[],
-  facts: Facts,
-  notation: Notation,
-  seen: readonly Statement[],
-): Shapes {
+function inferNow(said: Said): Shapes {
+  const state = createState(said);
+  takeDeclared(state, said);
+  takeImplied(state, said);
+  const defining = new Set(said.definitions.map((definition) => definition.statement));
+  const sources = said.statements.filter((statement) => defining.has(statement.id));
+  const others = said.statements.filter(({ id, steps }) => !defining.has(id) || steps.length > 1);
+  inferFromDefinitions(state, said, sources);
+  inferFromClaims(state, said, others);
+  closeOnes(state);
+  return state;
+}
+
+function createState({ statements, definitions, facts, notation, seen }: Said): State {
   const byName = new Map<string, Definition[]>();
   for (const definition of definitions)
     byName.set(definition.name, [...(byName.get(definition.name) ?? []), definition]);
-  const state: State = {
+  return {
     bindings: createBindings(),
     symbols: new Map(),
     letters: new Map(),
@@ -139,6 +148,10 @@ function inferNow(
     record: false,
     entered: new Set(),
   };
+}
+
+/** Takes the shapes, sizes and roles that the note declares. */
+function takeDeclared(state: State, { definitions, facts, seen }: Said): void {
   for (const [name, value] of facts.sizes) state.bindings.names.set(name, { type: "number", value });
   for (const [name, [fact]] of facts.functions)
     if (fact?.codomain && !fact.named)
@@ -152,15 +165,14 @@ function inferNow(
   state.sizes = namedSizes(state.symbols.values());
   for (const [name, roles] of facts.roles) if ([...roles].some(isSquareRole)) makeSquare(state, name);
   for (const { name, role } of facts.conditional) if (isSquareRole(role)) makeSquare(state, name);
-  for (const definition of definitions) if (definition.statement < 0) state.forced.add(definition.name);
-  for (const definition of definitions)
-    if (definition.statement < 0 && !definition.isFunction)
-      equate(
-        state,
-        symbolShape(state, definition.name, null),
-        infer(state, definition.body),
-        definition.span,
-      );
+}
+
+/** Takes what follows from the form of definitions, whatever else they say. */
+function takeImplied(state: State, { definitions }: Said): void {
+  const inWords = definitions.filter(({ statement }) => statement < 0);
+  for (const { name } of inWords) state.forced.add(name);
+  for (const { isFunction, name, body, span } of inWords)
+    if (!isFunction) equate(state, symbolShape(state, name, null), infer(state, body), span);
   for (const name of state.rows.vectors) {
     unify(state.bindings, symbolShape(state, name, null).rows, one);
     state.guessed.add(name);
@@ -170,13 +182,15 @@ function inferNow(
     const by = variableByComponents(definition);
     if (by) equate(state, symbolShape(state, definition.name, null), infer(state, by), definition.span);
   }
-  const defining = new Set(definitions.map((definition) => definition.statement));
-  const sources = statements.filter((statement) => defining.has(statement.id));
-  const others = statements.filter(({ id, steps }) => !defining.has(id) || steps.length > 1);
+}
+
+/** Infers from the statements that define: what they force, then what is open, one guess after the other. */
+function inferFromDefinitions(state: State, said: Said, sources: readonly Statement[]): void {
+  const { definitions, notation, seen } = said;
   inferAll(state, sources, definitions);
-  const settled = (size: Size) => isKnown(state.bindings, size);
+  const isSettled = (size: Size) => isKnown(state.bindings, size);
   for (const [name, { rows, cols }] of state.symbols)
-    if (settled(rows) && settled(cols)) state.forced.add(name);
+    if (isSettled(rows) && isSettled(cols)) state.forced.add(name);
   for (const name of new Set(positionsOf(seen)))
     if (notation.evidence.get(name)?.fonts.has("bold")) placeInSpace(state, name);
   const functions = new Set(definitions.filter((one) => one.isFunction).map((one) => one.name));
@@ -190,6 +204,10 @@ function inferNow(
   inferAll(state, sources, definitions, 1);
   state.record = false;
   for (const definition of definitions) valueOfFunction(state, definition);
+}
+
+/** Infers from all other statements, of what no definition says. */
+function inferFromClaims(state: State, { definitions, notation }: Said, others: readonly Statement[]): void {
   // Beside rows, a size that is open by now is that of a vector or matrix: no claim, right or wrong, makes it one.
   if (state.rows.vectors.size > 0) for (const shape of state.symbols.values()) widen(state.bindings, shape);
   for (const name of plainScalars(state, others, notation)) guess(state, name, notation);
@@ -199,43 +217,14 @@ function inferNow(
     guess(state, name, notation);
     inferFurther(state, others, []);
   }
-  // A vector of ones where nothing asks for a matrix of them.
-  for (const [expression, shape] of state.deferred)
-    if (
-      expression.type === "constant" &&
-      expression.constant === "ones" &&
-      !isKnown(state.bindings, shape.cols)
-    )
-      unify(state.bindings, shape.cols, one);
-  return state;
 }
 
-/** The symbols that stand with components in these statements: `W_{ij}` has two. */
-const entriesOf = oncePer((statements: readonly Statement[]): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const [name, count] of allEntries(statements))
-    counts.set(name, Math.max(count, counts.get(name) ?? 0));
-  return counts;
-});
-
-const allEntries = inParts((part) =>
-  part.type === "entry" && part.of.type === "symbol" ? [[part.of.name, part.indices.length] as const] : [],
-);
-
-/** The letters of entries, of sums and of times. */
-const indicesOf = inParts((part) => {
-  if (part.type === "iterated") return [part.letter];
-  const indices = part.type === "entry" ? part.indices : part.type === "symbol" ? [part.time] : [];
-  return gather(indices, (index) => index?.terms.map(({ letter }) => letter) ?? []);
-});
-
-/** The β of `X \beta` and of `\|\beta\|`. */
-const appliedOf = inParts((part) => {
-  if (part.type === "norm" && part.of.type === "symbol") return [part.of.name];
-  if (part.type !== "product" || part.sign !== "" || part.right.type !== "symbol") return [];
-  const before = untransposed(factorsOf(part.left).at(-1)!);
-  return before.type === "symbol" && isMatrixLetter(before.name) ? [part.right.name] : [];
-});
+/** A vector of ones where nothing asks for a matrix of them. */
+function closeOnes({ deferred, bindings }: State): void {
+  for (const [expression, { cols }] of deferred)
+    if (expression.type === "constant" && expression.constant === "ones" && !isKnown(bindings, cols))
+      unify(bindings, cols, one);
+}
 
 /** A position of which nothing else is known has three components. */
 function placeInSpace(state: State, name: string): void {
@@ -244,43 +233,6 @@ function placeInSpace(state: State, name: string): void {
   unify(state.bindings, rows, { type: "number", value: 3 });
   if (!isKnown(state.bindings, cols)) unify(state.bindings, cols, one);
 }
-
-/** The r of `\nabla \cdot \mathbf{r}`. */
-const positionsOf = inParts((part) => {
-  const position = positionOf(part);
-  return position === null ? [] : [position];
-});
-
-/** The n of `\frac{1}{2n}`, of `\sqrt{n}` below a fraction and of `\frac{n}{2} \log 2\pi`: numbers of samples and sizes. */
-const countsOf = inParts((part) => {
-  if (part.type === "quotient" && (part.left.type === "number" || part.right.type === "call"))
-    return countsBelow(part.right);
-  if (part.type !== "product" || part.left.type !== "quotient") return [];
-  const isOfLogarithm = part.right.type === "call" && part.right.function.name === "log";
-  return isOfLogarithm && part.left.right.type === "number" ? countsBelow(part.left.left) : [];
-});
-
-function countsBelow(below: Expression): readonly string[] {
-  if (below.type === "symbol") return !below.time && isCount(below.name) ? [below.name] : [];
-  if (below.type === "product") return gather([below.left, below.right], countsBelow);
-  return below.type === "call" && below.function.name === "sqrt" ? countsBelow(below.arguments[0]!) : [];
-}
-
-/** The letters of counts, alone or with a label: the `d_k` of attention. */
-function isCount(name: string): boolean {
-  return /^[dkmnBDKMN](_\{.*\})?$/.test(name);
-}
-
-/** The K of a sum from 1 to K over members; a few where no sum says how many. */
-function membersOf(statements: readonly Statement[]): Size {
-  const [last] = lastMembers(statements);
-  return last === undefined ? { type: "number", value: FAMILY } : { type: "name", name: last, at: null };
-}
-
-const lastMembers = inParts((part) => {
-  const last = part.type === "iterated" && part.operator === "sum" && part.to ? onlyLetter(part.to) : null;
-  return last === null ? [] : [last];
-});
 
 /** `f` alone, of a function that the note defines, has the shape of its value. */
 function valueOfFunction(state: State, definition: Definition): void {

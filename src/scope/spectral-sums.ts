@@ -8,7 +8,8 @@ import { type IteratedExpression, type Expression, mapParts } from "../algebra/e
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { NoteContext } from "./context.ts";
 import { elaborate } from "./elaborate.ts";
-import { type Facts, familyOf, readSubject } from "./facts.ts";
+import { readSubject } from "./declared-subject.ts";
+import { type Facts, familyOf } from "./facts.ts";
 import { headOf } from "./spectral.ts";
 import { type Statement, mapSides } from "./statement.ts";
 

@@ -8,7 +8,8 @@ import { type DerivativeExpression, type Expression, mapParts } from "../algebra
 import type { TexNode } from "../tex/syntax.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
-import { type Facts, readSubject } from "./facts.ts";
+import { readSubject } from "./declared-subject.ts";
+import type { Facts } from "./facts.ts";
 import { freeNumber } from "./free-number.ts";
 import { letterName } from "./index-reading.ts";
 import type { Notation } from "./notation.ts";
