@@ -11,7 +11,8 @@ import type { Reading } from "./builder.ts";
 import { agreement, decide, within } from "./decide.ts";
 import { isMember } from "./instances.ts";
 import { type Work, isSpent } from "./work.ts";
-import { type Problem, buildProblem, withRoles } from "./problem.ts";
+import { type Problem, buildProblem } from "./problem.ts";
+import { withRoles } from "./assumed.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
 export interface Assumption {

@@ -148,34 +148,33 @@ type Conventions = Pick<
   "entrywiseNorms" | "ofMatrices" | "logistic" | "composites" | "absolute" | "commutators"
 >;
 
-/** What names and signs without a word of the note may mean: the plainest first, then all else that is usual. */
+/** What names and signs without a word of the note mean first of all. */
+const plainest: Conventions = {
+  entrywiseNorms: false,
+  ofMatrices: false,
+  logistic: false,
+  composites: false,
+  absolute: false,
+  commutators: false,
+};
+
+/** What they may mean in a claim: the plainest first, then all else that is usual. */
 function conventionsFor(scope: Scope, claim: Claim): readonly Conventions[] {
-  const either = (open: boolean) => (open ? [false, true] : [false]);
   const sides = [claim.head, claim.claimed];
-  const matrices = sides.some((side) => some(side, (part) => isMatrixFunction(part)));
-  const sigma =
-    !isDeclared("\\sigma", scope) && (sides.some(callsSigma) || callsSigmaBehind(scope.definitions));
-  const composed = some(claim.head, isGradientOfComposition);
-  const inBars = sides.some((side) => some(side, isJacobianInBars));
-  const paired = some(claim.head, isPair) && some(claim.claimed, isPair);
-  return either(plainMatrixNorm(scope, claim)).flatMap((entrywiseNorms) =>
-    either(matrices && !scope.facts.meanings.has("entrywise")).flatMap((ofMatrices) =>
-      either(sigma).flatMap((logistic) =>
-        either(composed).flatMap((composites) =>
-          either(inBars).flatMap((absolute) =>
-            either(paired).map((commutators) => ({
-              entrywiseNorms,
-              ofMatrices,
-              logistic,
-              composites,
-              absolute,
-              commutators,
-            })),
-          ),
-        ),
-      ),
-    ),
-  );
+  const callsMatrixFunctions = sides.some((side) => some(side, isMatrixFunction));
+  const isOpen: { readonly [Name in keyof Conventions]: boolean } = {
+    entrywiseNorms: plainMatrixNorm(scope, claim),
+    ofMatrices: callsMatrixFunctions && !scope.facts.meanings.has("entrywise"),
+    logistic:
+      !isDeclared("\\sigma", scope) && (sides.some(callsSigma) || callsSigmaBehind(scope.definitions)),
+    composites: some(claim.head, isGradientOfComposition),
+    absolute: sides.some((side) => some(side, isJacobianInBars)),
+    commutators: some(claim.head, isPair) && some(claim.claimed, isPair),
+  };
+  let all: readonly Conventions[] = [plainest];
+  for (const name in isOpen)
+    if (isOpen[name as keyof Conventions]) all = all.flatMap((one) => [one, { ...one, [name]: true }]);
+  return all;
 }
 
 const bodiesOf = (definitions: Scope["definitions"]) =>

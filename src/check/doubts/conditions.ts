@@ -13,7 +13,7 @@ import type { Scope } from "../../scope/scope.ts";
 import type { Statement } from "../../scope/statement.ts";
 import { plainName, withoutStar } from "../../scope/symbol-name.ts";
 import { asStructured, countsStructure } from "../symmetric-variable.ts";
-import { heldIn, withRoles } from "../problem.ts";
+import { heldIn, withRoles } from "../assumed.ts";
 import { findAssumption } from "../assumptions.ts";
 import { type Doubt, holdsUnder, wordsAround, type Failed } from "./doubt.ts";
 
