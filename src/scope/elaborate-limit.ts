@@ -3,6 +3,7 @@
  * variable and where that goes comes out.
  */
 import { type Expression, type SymbolExpression, walkExpression } from "../algebra/expression.ts";
+import type { Term } from "../algebra/terms.ts";
 import type { Span } from "../text/span.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
@@ -42,10 +43,7 @@ function sideOf(node: TexNode): { readonly place: TexNode; readonly side: 1 | -1
  * `\lim_{h\to 0} 2x + h` and `\arg\min_w \|w - y\|^2 + \lambda \|w\|^2`: the variable means nothing outside, so they are
  * of all terms up to its last one.
  */
-export function limitOfRest(
-  terms: readonly { readonly sign: 1 | -1; readonly of: Expression }[],
-  span: Span,
-): Expression | null {
+export function limitOfRest(terms: readonly Term[], span: Span): Expression | null {
   const at = terms.findIndex(({ of }) => bodyOf(of) !== null);
   const first = terms[at];
   const bound = first && bodyOf(first.of);

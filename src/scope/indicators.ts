@@ -8,7 +8,8 @@ import { type Span, cover } from "../text/span.ts";
 import { isClassIndex } from "./class-indices.ts";
 import { type Context, unknown } from "./context.ts";
 import type { Factor, Unit } from "./elaborate-product.ts";
-import { elaborate, relationOf } from "./elaborate.ts";
+import { relationOf } from "./elaborate-cases.ts";
+import { elaborate } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
 import { readOccurrence, withoutDecoration } from "./occurrence.ts";
 

@@ -6,7 +6,7 @@ import type { Expression, Index } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import type { Span } from "../text/span.ts";
 import { type Context, unknown } from "./context.ts";
-import { applySuperscripts, entryOf } from "./elaborate.ts";
+import { applySuperscripts, entryOf } from "./elaborate-scripts.ts";
 import type { SuperscriptPart } from "./occurrence.ts";
 
 /** The entry of a turned matrix, or null where what stands above is done to the entry. */
