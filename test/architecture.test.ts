@@ -1,6 +1,6 @@
 /*
- * The house rules that no type holds: which folder may import which, who may meet the outside world, and that
- * no code is made from text. `src/README.md` says why.
+ * The house rules that no type holds: which folder may import which, who may meet the outside world, that no code is
+ * made from text, and that the map in `src/README.md`, which says why, is true.
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { builtinModules } from "node:module";
@@ -179,6 +179,57 @@ describe("architecture", () => {
         .map((name) => `${path}: ${name}`),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+/** A row of the map: the room of its heading, and the files that it names, as patterns. */
+interface Row {
+  readonly room: string;
+  readonly names: readonly string[];
+}
+
+function readMap(): readonly Row[] {
+  const readme = readFileSync(join(source, "README.md"), "utf8");
+  const [, map = ""] = /## Where does X live\?\n([^]*?)\n## /.exec(readme) ?? [];
+  let room = "";
+  return map.split("\n").flatMap((line): Row[] => {
+    if (line.startsWith("### ")) room = /`([^`]*)\/`/.exec(line)?.[1] ?? "";
+    if (!line.startsWith("|")) return [];
+    const [where = ""] = line.split(/(?<!\\)\|/).slice(-2);
+    const names = [...where.matchAll(/`([^`<]*\.ts)`/g)].map(([, name]) => name!);
+    return names.length > 0 ? [{ room, names }] : [];
+  });
+}
+
+/** The files that a name on the map may mean: in the room, in the folder of the name before it, or as a whole path. */
+function filesNamed({ room, names }: Row): readonly { name: string; paths: readonly string[] }[] {
+  let folder = room;
+  return names.map((name) => {
+    const found = [folder, room, ""].map((at) => {
+      const pattern = posix.join(at, name).replaceAll(".", "\\.").replaceAll("*", "[^/]*");
+      return files.map(({ path }) => path).filter((path) => new RegExp(`^${pattern}$`).test(path));
+    });
+    const paths = found.find((all) => all.length > 0) ?? [];
+    folder = paths[0] === undefined ? folder : dirname(paths[0]);
+    return { name, paths };
+  });
+}
+
+describe("the map in src/README.md", () => {
+  const named = readMap().flatMap(filesNamed);
+
+  it("names files that there are", () => {
+    expect(named.filter(({ paths }) => paths.length === 0).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("has a place for every file that reads, claims or checks", () => {
+    const known = new Set(named.flatMap(({ paths }) => paths));
+    // A subject a file, named by their folders.
+    const inTables = /^(scope\/prose\/phrasings|check\/doubts)\//;
+    const missing = files
+      .map(({ path }) => path)
+      .filter((path) => /^(scope|claims|check)\//.test(path) && !inTables.test(path) && !known.has(path));
+    expect(missing).toEqual([]);
   });
 });
 
