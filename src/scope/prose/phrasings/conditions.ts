@@ -7,7 +7,7 @@ import type { TexNode } from "../../../tex/syntax.ts";
 import type { Declaration } from "../../declaration.ts";
 import type { Sentence } from "../sentence.ts";
 import { isSymbol } from "../subject.ts";
-import { fullRank } from "../vocabulary.ts";
+import { fullRank } from "../vocabulary/restrictions.ts";
 import { type Phrasing, node, phrase, symbols } from "./phrasing.ts";
 
 export const conditionRows: readonly Phrasing[] = [

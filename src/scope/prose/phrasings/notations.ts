@@ -8,7 +8,7 @@ import type { Declaration } from "../../declaration.ts";
 import type { Sentence } from "../sentence.ts";
 import { spell } from "../spell.ts";
 import { isDigitName, isSymbol, subjectsOf } from "../subject.ts";
-import { elementwise } from "../vocabulary.ts";
+import { elementwise } from "../vocabulary/functions.ts";
 import { type Phrasing, node, phrase } from "./phrasing.ts";
 
 type NotationName = Extract<Declaration, { type: "notation" }>["means"];

@@ -6,7 +6,7 @@ import type { Span } from "../../../text/span.ts";
 import type { Declaration } from "../../declaration.ts";
 import { mentionOf, type Sentence } from "../sentence.ts";
 import { bare, spell } from "../spell.ts";
-import { elementwise } from "../vocabulary.ts";
+import { elementwise } from "../vocabulary/functions.ts";
 import { F, type Phrasing, phrase } from "./phrasing.ts";
 
 export const productRows: readonly Phrasing[] = [
