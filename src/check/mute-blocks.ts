@@ -2,8 +2,8 @@
  * Which blocks of a note say nothing to the linter: prose without a formula, a declaration, or a word that a reading
  * or a doubt may rest on. Whatever changes in them, every verdict stays the same.
  */
+import { ofActiveHinges } from "../claims/hinges.ts";
 import type { Block } from "../markdown/note.ts";
-import { ofActiveHinges } from "../claims/conditions.ts";
 import { goesOn } from "../claims/words-beside.ts";
 import { readDeclarations } from "../scope/declarations.ts";
 import { countsFunctions } from "../scope/derivative-orders.ts";
