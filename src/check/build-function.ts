@@ -22,6 +22,8 @@ import { definitionsInReach, enter } from "./build-symbol.ts";
 import { hasGradient, outputDims } from "./function-dims.ts";
 import { structured } from "./structured.ts";
 import { type Builder, fail, failInCycle, indexValue, sizeValue } from "./builder.ts";
+import { parameterFor } from "../scope/member-functions.ts";
+import { wholeOf } from "../scope/unstated.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
 export function buildFunction(builder: Builder, call: CallExpression): NodeId {
@@ -151,7 +153,8 @@ function applyDefinition(
     wide &&
     args.length === 1 &&
     (fact?.acts === "elementwise" || (parameter?.rows === 1 && parameter.cols === 1));
-  if (args.length !== definition.parameters.length && args.length > 0)
+  const given = parametersGiven(definition, call);
+  if (!given)
     fail(
       "unsupported-notation",
       `${plainName(call.function.name)} takes ${definition.parameters.length} arguments`,
@@ -167,7 +170,7 @@ function applyDefinition(
           builder.elementwise = elementwise;
           return build(builder, definition.body);
         },
-        new Map(definition.parameters.map((name, at) => [name, values[at]!])),
+        new Map(given.map((name, at) => [name, values[at]!])),
       ),
     );
   if (call.order === 0) return body(args);
@@ -175,6 +178,17 @@ function applyDefinition(
     return fail("unsupported-operator", "a prime on a function of several variables", call.span);
   if (!elementwise) return primed(builder, (x) => body([x]), first, call.order, call.span);
   return derivativeFunction(graph, (_, x) => body([x]), first, call.order);
+}
+
+/** The parameters that a call gives a value, in its order: all, or by their letters those that it does not leave out. */
+function parametersGiven({ parameters }: Definition, call: CallExpression): readonly string[] | null {
+  const count = call.arguments.length;
+  if (count === 0 || count === parameters.length) return parameters;
+  const given = call.arguments.flatMap((argument) => {
+    const own = [wholeOf(argument)?.name, parameterFor(argument)];
+    return parameters.filter((name) => own.includes(name));
+  });
+  return given.length === count && count < parameters.length ? given : null;
 }
 
 /** A function whose body calls it again has no end. */

@@ -12,6 +12,7 @@ import {
   isZeroNumber,
   holdsDerivative,
 } from "../algebra/expression.ts";
+import { atAnyMember } from "./member-functions.ts";
 import { isOpenValue, openFunction } from "./open-functions.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { oncePer } from "../text/once.ts";
@@ -104,17 +105,16 @@ export function laterForms(definition: Definition, { steps }: Statement): readon
     );
 }
 
-function define(statement: Statement, section: Section, left: Expression, at: number): Definition | null {
+function define(statement: Statement, section: Section, written: Expression, at: number): Definition | null {
   const step = statement.steps[at]!;
   if (!isEquality(step.relation) || step.right.type === "unknown") return null;
+  const [left, right] = atAnyMember(written, step.right);
   const squared = squaredLetter(left);
   const target = targetOf(squared ?? left);
-  if (!target || (squared && mentions(step.right, target.name))) return null;
-  if (target.isFunction && mentions(step.right, target.name)) return null;
-  if (isTransposeOf(step.right, target.name)) return null;
-  const body = squared
-    ? rootOf(step.right)
-    : (ofItself(step.right, target) ?? withParameters(step.right, target));
+  if (!target || (squared && mentions(right, target.name))) return null;
+  if (target.isFunction && mentions(right, target.name)) return null;
+  if (isTransposeOf(right, target.name)) return null;
+  const body = squared ? rootOf(right) : (ofItself(right, target) ?? withParameters(right, target));
   // `g(x, p) = 0` is a condition.
   if (target.isFunction && isZeroNumber(body)) return null;
   // `n = 3` and `i = 1` say sizes and ranges, not values to compute with.

@@ -16,29 +16,25 @@ import {
 import { onlyLetter } from "../algebra/index-arithmetic.ts";
 import { gather } from "../text/gather.ts";
 import { oncePer } from "../text/once.ts";
+import { freeName } from "./free-number.ts";
 import { allSides } from "./sides.ts";
 import { keyOf } from "../algebra/expression-key.ts";
 import { type Statement, isEquality, mapSides } from "./statement.ts";
+import { anyMember } from "./symbol-name.ts";
+import { wholeOf } from "./unstated.ts";
 
 /** Writes functions of one member as what they are. */
 export function writeMemberFunctions(written: readonly Statement[]): readonly Statement[] {
-  const statements = writeSoftmax(written).map((one) =>
-    isOfMembers(one) ? ofLetters(one, (one.left as CallExpression).arguments) : one,
-  );
+  const statements = writeSoftmax(written);
   if (!statements.some((one) => isOfMember(one) || isOfEntry(one))) return statements;
-  const all = gather(allSides(statements), walkExpression);
-  const { entries, apart } = entrywise(statements, all);
-  const moved = new Set(all.flatMap((part) => (part.type === "derivative" ? keyOf(part.of) : [])));
+  const { entries, apart } = entrywise(statements, gather(allSides(statements), walkExpression));
+  if (entries.size + apart.size === 0) return statements;
   const asEntry = (part: Expression): Expression => {
     if (part.type === "call" && entries.has(part.function.name)) return entryOf(part);
     const isApart = part.type === "entry" && part.of.type === "call" && apart.has(headOf(part.of));
     return isApart ? { ...part, of: nameApart(part.of) } : mapParts(part, asEntry);
   };
-  return statements.map((statement) => {
-    const isLetter = isOfMember(statement) && !restsOnOthers(statement) && moved.has(keyOf(statement.left));
-    if (isLetter) return ofLetters(statement, (statement.left as CallExpression).arguments);
-    return entries.size + apart.size > 0 ? mapSides(statement, asEntry) : statement;
-  });
+  return statements.map((statement) => mapSides(statement, asEntry));
 }
 
 /** What functions are that make one vector of another: by name, or by name and argument where that is called otherwise, too. */
@@ -83,7 +79,7 @@ function headOf(call: Expression & { type: "call" }): string {
 
 /** The σ of `\sigma(z)_i` beside another σ. */
 function nameApart({ function: { name }, functionSpan }: CallExpression): Expression {
-  return { type: "symbol", name: `${name}_{·}`, time: null, span: functionSpan };
+  return { type: "symbol", name: anyMember(name), time: null, span: functionSpan };
 }
 
 /** `\operatorname{softmax}(z_i)` is an entry of the softmax of z, where that has no rows. */
@@ -157,17 +153,29 @@ function entryOf(call: CallExpression): Expression {
     : { type: "entry", of, indices: indicesOf(call.arguments[0]!), span };
 }
 
-/** Whether it is an equation for a function of several letters, each at the same member: `L(a_i, y_i) = (a_i - y_i)^2`. */
-function isOfMembers(statement: Statement): boolean {
-  const { left, steps } = statement;
-  if (left.type !== "call" || left.function.type !== "symbol" || left.order > 0) return false;
-  if (left.arguments.length < 2 || !isEquality(steps[0]!.relation)) return false;
-  const letters = new Set(left.arguments.map(memberLetter));
-  const [letter] = letters;
+/**
+ * A function that an equation has at members, as one of letters: `f(x_i; w) = \sigma(w^\top x_i)` says what it is at any
+ * x, and `L(a_i, y_i) = (a_i - y_i)^2` at any two numbers, as nothing else there belongs to a member.
+ */
+export function atAnyMember(left: Expression, right: Expression): readonly [Expression, Expression] {
+  if (left.type !== "call") return [left, right];
+  const members = left.arguments.filter((one) => memberLetter(one) !== null);
+  const [letter, ...more] = new Set(members.map(memberLetter));
+  // The f_i of `f_i(x_i)` is one of many itself.
+  if (!letter || more.length > 0 || (left.at && onlyLetter(left.at) === letter)) return [left, right];
+  const names = new Map(members.map((member) => [keyOf(member), parameterFor(member)]));
+  const families = new Set(members.flatMap(symbolNames));
   const own = new Set(left.arguments.map(keyOf));
-  const isElsewhere = (part: Expression): boolean =>
-    !own.has(keyOf(part)) && (memberLetter(part) === letter || parts(part).some(isElsewhere));
-  return letters.size === 1 && letter !== null && !steps.some(({ right }) => isElsewhere(right));
+  const isOther = (part: Expression): boolean =>
+    !own.has(keyOf(part)) &&
+    (memberLetter(part) === letter ||
+      (part.type === "symbol" && families.has(part.name)) ||
+      parts(part).some(isOther));
+  const put = (part: Expression): Expression => {
+    const name = names.get(keyOf(part));
+    return name === undefined ? mapParts(part, put) : { type: "symbol", name, time: null, span: part.span };
+  };
+  return isOther(right) ? [left, right] : [put(left), put(right)];
 }
 
 /** The i of `a^{(i)}` and of `a_i`. */
@@ -181,11 +189,8 @@ function memberLetter(part: Expression): string | null {
   return index && more.length === 0 ? onlyLetter(index) : null;
 }
 
-function ofLetters(statement: Statement, members: readonly Expression[]): Statement {
-  const names = new Map(members.map((member) => [keyOf(member), `${symbolNames(member)[0]!}_{·}`]));
-  const put = (part: Expression): Expression => {
-    const name = names.get(keyOf(part));
-    return name === undefined ? mapParts(part, put) : { type: "symbol", name, time: null, span: part.span };
-  };
-  return mapSides(statement, put);
+/** The name of a parameter that stands for any member of a family, or for any entry, which is a number. */
+export function parameterFor(member: Expression): string {
+  const name = wholeOf(member)?.name ?? "";
+  return member.type === "entry" ? freeName(name) : anyMember(name);
 }

@@ -17,6 +17,7 @@ import {
 import { later } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import type { Role } from "./declaration.ts";
+import { isFreeNumber } from "./free-number.ts";
 import { type Definition, variableByComponents } from "./definitions.ts";
 import type { Facts } from "./facts.ts";
 import { appliedOf, countsOf, entriesOf, indicesOf, membersOf, positionsOf } from "./shapes/usage.ts";
@@ -234,8 +235,9 @@ function placeInSpace(state: State, name: string): void {
   if (!isKnown(state.bindings, cols)) unify(state.bindings, cols, one);
 }
 
-/** `f` alone, of a function that the note defines, has the shape of its value. */
+/** `f` alone, of a function that the note defines, has the shape of its value; one of entries acts on any shape. */
 function valueOfFunction(state: State, definition: Definition): void {
+  if (definition.parameters.some(isFreeNumber)) return;
   if (!definition.isFunction || definition.statement < 0 || state.facts.shapes.has(definition.name)) return;
   state.statement = definition.statement;
   equate(state, symbolShape(state, definition.name, null), infer(state, definition.body), definition.span);

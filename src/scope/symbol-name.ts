@@ -32,3 +32,8 @@ export function texName(name: string): string {
 export function plainName(name: string): string {
   return /^[a-zA-Z]+$/.test(name) ? name : plainText(texName(name));
 }
+
+/** The name of a parameter that stands for any member of a family. */
+export function anyMember(family: string): string {
+  return `${family}_{·}`;
+}

@@ -2,7 +2,8 @@
  * The shape of a call: by the signature of an operator, by the declared domain and codomain of a function, or by its
  * definition. The arguments learn from it too.
  */
-import { type Expression, some } from "../../algebra/expression.ts";
+import { type CallExpression, type Expression, some } from "../../algebra/expression.ts";
+import type { Definition } from "../definitions.ts";
 import { type FunctionFact, familyOf } from "../facts.ts";
 import { operators } from "../../algebra/operators/all.ts";
 import {
@@ -19,7 +20,7 @@ import {
   widen,
 } from "../../algebra/shape.ts";
 import { parseSignature } from "../../algebra/signature.ts";
-import { isArgumentName } from "../symbol-name.ts";
+import { anyMember, isArgumentName } from "../symbol-name.ts";
 import { actsOnVectors } from "./guess.ts";
 import { infer } from "./infer.ts";
 import { sameSize } from "./infer-product.ts";
@@ -59,13 +60,15 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
     return shape;
   }
   if (fact?.acts === "elementwise" || fact?.named) return first;
-  const [definition] = state.definitions.get(fn.name) ?? [];
+  const all = state.definitions.get(fn.name) ?? [];
+  const definition = all.find(({ parameters }) => parameters.length === shapes.length) ?? all[0];
   if (definition?.isFunction) {
     // A function that reaches itself through others says nothing more the second time.
     if (state.entered.has(definition)) return deferred(state, expression);
     state.entered.add(definition);
     const body = infer(state, definition.body);
     state.entered.delete(definition);
+    shapeMembers(state, definition, expression, shapes);
     const [parameter] = definition.parameters;
     if (parameter !== undefined && isArgumentName(parameter) && !actsOnVectors(definition.body)) return first;
     const own = parameter === undefined ? null : symbolShape(state, parameter, null);
@@ -77,6 +80,20 @@ export function inferCall(state: State, expression: Expression & { type: "call" 
   return /^(\\sigma|\\phi|\\varphi|\\psi|f|g|\\rho)$/.test(familyOf(fn.name))
     ? first
     : deferred(state, expression);
+}
+
+/** The parameter of a function that is written at a member has the shape of the members it is called with. */
+function shapeMembers(
+  state: State,
+  { parameters }: Definition,
+  { arguments: written, span }: CallExpression,
+  shapes: readonly Shape[],
+): void {
+  for (const [at, argument] of written.entries()) {
+    const name = argument.type === "symbol" && argument.time ? anyMember(argument.name) : null;
+    if (name !== null && parameters.includes(name))
+      equate(state, symbolShape(state, name, null), shapes[at]!, span);
+  }
 }
 
 /**
