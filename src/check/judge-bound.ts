@@ -7,6 +7,7 @@ import type { Claim } from "../claims/claim.ts";
 import type { LayoutName, Reason } from "../report.ts";
 import type { Scope } from "../scope/scope.ts";
 import { isInequality, sidesOf } from "../scope/statement.ts";
+import { anyOf } from "../text/any-of.ts";
 import { type BoundOutcome, isDefinite, searchViolation } from "./bounds.ts";
 import { admittedReadings } from "./readings.ts";
 import type { Reading } from "./builder.ts";
@@ -53,8 +54,22 @@ export function judgeBound(claim: Claim, scope: Scope, declared: LayoutName | nu
 }
 
 /** Words that restrict a bound to cases that were not drawn. */
-const restriction =
-  /\b(if|when|whenever|where|provided|assum\w*|suppos\w*|unless|under|small|large|sufficiently|near|close|bound\w*|contract\w*|as long as|such that|with|given|condition\w*|constraint\w*|at most|at least|less than|greater than)\b|如果|假设|当|若/i;
+const restriction = new RegExp(
+  anyOf(
+    String.raw`\b${anyOf(
+      "if|when|whenever|where|provided",
+      String.raw`assum\w*|suppos\w*`,
+      "unless|under",
+      "small|large|sufficiently|near|close",
+      String.raw`bound\w*|contract\w*`,
+      "as long as|such that|with|given",
+      String.raw`condition\w*|constraint\w*`,
+      "at most|at least|less than|greater than",
+    )}\b`,
+    "如果|假设|当|若",
+  ),
+  "i",
+);
 
 /** Why a violated bound is not called wrong all the same. */
 function doubtOf(

@@ -4,6 +4,7 @@
  * out goes the one in which they are free.
  */
 import { type Expression, symbolNames, walkExpression } from "../algebra/expression.ts";
+import { anyOf } from "../text/any-of.ts";
 import { oncePer } from "../text/once.ts";
 import type { Definition } from "./definitions.ts";
 import type { Scope } from "./scope.ts";
@@ -60,8 +61,14 @@ function isFoundAfter(scope: Scope, of: Expression, name: string): boolean {
 }
 
 /** Words, and an equation with zero, with which a solution is announced. */
-const announcement =
-  /=\s*0\b|\b(?:(?:to|equals?|is) (?:zero|0)\b|vanish|solv(?:e|ing)|solution|minimi[sz]er|minimum|maximum|optimum|optimal|stationary|critical point|closed[- ]form|normal equation|estimat(?:e|or))|求解|解得|最优|极值|极小|极大|等于\s*\$?0|为\s*\$?0|等于零|为零|估计/i;
+const announcement = new RegExp(
+  anyOf(
+    String.raw`=\s*0\b`,
+    String.raw`\b(?:(?:to|equals?|is) (?:zero|0)\b|vanish|solv(?:e|ing)|solution|minimi[sz]er|minimum|maximum|optimum|optimal|stationary|critical point|closed[- ]form|normal equation|estimat(?:e|or))`,
+    String.raw`求解|解得|最优|极值|极小|极大|等于\s*\$?0|为\s*\$?0|等于零|为零|估计`,
+  ),
+  "i",
+);
 /** How far before an equation they stand. */
 const REACH = 160;
 

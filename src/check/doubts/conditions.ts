@@ -12,6 +12,7 @@ import { keyOf } from "../../algebra/expression-key.ts";
 import type { Scope } from "../../scope/scope.ts";
 import type { Statement } from "../../scope/statement.ts";
 import { plainName, withoutStar } from "../../scope/symbol-name.ts";
+import { anyOf } from "../../text/any-of.ts";
 import { asStructured, countsStructure } from "../symmetric-variable.ts";
 import { heldIn, withRoles } from "../assumed.ts";
 import { findAssumption } from "../assumptions.ts";
@@ -56,8 +57,19 @@ const assumptionWords: Readonly<Partial<Record<Role | "commuting", RegExp>>> = {
 };
 
 /** Words for a gradient that is no longer that of all directions: projected along a vector, or shifted. */
-const projected =
-  /\b(project(s|ed|ion)?|tangent(ial)? (plane|space)|Tangential(ebene|raum)|plan tangent|plano tangente)\b|投影|射影|切平面|切空间|接平面|接空間|사영|접평면|проекци|касательн/iu;
+const projected = new RegExp(
+  anyOf(
+    String.raw`\b${anyOf(
+      "project(s|ed|ion)?|tangent(ial)? (plane|space)",
+      "Tangential(ebene|raum)",
+      "plan tangent|plano tangente",
+    )}\b`,
+    "投影|射影|切平面|切空间|接平面|接空間",
+    "사영|접평면",
+    "проекци|касательн",
+  ),
+  "iu",
+);
 const shifted =
   /\bmean[- ]shifted\b|\bcent(er|re)d (version|gradient)\b|\bnatural gradient\b|自然梯度|自然勾配/iu;
 
@@ -133,8 +145,18 @@ function setsWithinOne({ left, steps: [first] }: Statement, name: string): boole
 }
 
 /** Words that make `∂L/∂w = 0` something to be solved. */
-const conditionWords =
-  /\b(set(s|ting)?|equat\w*|vanish\w*|zero|stationar\w*|optim\w*|minimi[sz]\w*|minim(a|um)|maximi[sz]\w*|maxim(a|um)|critical|extrem\w*|conditions?|solv\w*|saddle|requires?|constraints?)\b|令|极值|驻点|为零|为0|等于0|等于零|最优|最小|最大|求解|条件|約束|约束/i;
+const conditionWords = new RegExp(
+  anyOf(
+    String.raw`\b${anyOf(
+      String.raw`set(s|ting)?|equat\w*|vanish\w*|zero`,
+      String.raw`stationar\w*|optim\w*|minimi[sz]\w*|minim(a|um)|maximi[sz]\w*|maxim(a|um)|critical|extrem\w*`,
+      String.raw`conditions?|solv\w*|saddle|requires?|constraints?`,
+    )}\b`,
+    "令|极值|驻点|为零|为0|等于0|等于零",
+    "最优|最小|最大|求解|条件|約束|约束",
+  ),
+  "i",
+);
 
 /** Whether prose that declares nothing has words that a doubt may rest on. */
 export function raisesDoubt(text: string): boolean {

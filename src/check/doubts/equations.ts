@@ -19,6 +19,7 @@ import { leavesRepeated, sumsRepeated } from "../../scope/summation.ts";
 import { namesTime } from "../../scope/time-letters.ts";
 import { inputsOfUnstated } from "../../scope/unstated.ts";
 import { plainName } from "../../scope/symbol-name.ts";
+import { anyOf } from "../../text/any-of.ts";
 import type { Disagreement } from "../compare.ts";
 import { namesIn, wordsAround, type Doubt, type Failed } from "./doubt.ts";
 
@@ -269,8 +270,20 @@ export function pointDoubt({ scope, claim, outcome }: Failed): Doubt | null {
 }
 
 /** Words for a place. */
-const place =
-  /\b(at|points?|evaluat\w*|when|im Punkt|an der Stelle|au point|en el punto|no ponto|nel punto)\b|点|處|处|(?<![适相適])[当當]|において|のとき|에서|일 때|в точке|(?<!\p{L})при(?!\p{L})/iu;
+const place = new RegExp(
+  anyOf(
+    String.raw`\b${anyOf(
+      String.raw`at|points?|evaluat\w*|when`,
+      "im Punkt|an der Stelle",
+      "au point|en el punto|no ponto|nel punto",
+    )}\b`,
+    "点|處|处|(?<![适相適])[当當]",
+    "において|のとき",
+    "에서|일 때",
+    String.raw`в точке|(?<!\p{L})при(?!\p{L})`,
+  ),
+  "iu",
+);
 
 /** `x = (2, 1)^\top`: the note says where it differentiates. */
 function isGiven({ statements }: Scope, head: Expression): boolean {

@@ -4,6 +4,7 @@
  */
 import type { TexNode } from "../../tex/syntax.ts";
 import { children } from "../../tex/walk.ts";
+import { anyOf } from "../../text/any-of.ts";
 import type { Declaration, DeclaredShape, Role } from "../declaration.ts";
 import { type Description, readDescription, shapeSaid } from "./description.ts";
 import { formulaMark, type Mention, mentionsIn, type Sentence, sentenceSpan } from "./sentence.ts";
@@ -39,8 +40,21 @@ const verbs: readonly { pattern: RegExp; all: boolean }[] = [
 ];
 
 /** Adjectives and appositions that need no verb. */
-const adjacent =
-  /^,? ?[(（]?(?= ?(?:the |an? |its (?:probability )?(?:density|pdf)|some |of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)|symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|one-hot|unit[- ]norm|non-?negative|non-?zero|constant\b|full[- ]rank|square|element|component|entry|coordinate|point|and (?:act|is|are) |which |(?:each|both|all) (?:acting|applied|of )|ha(?:s|ve) [\w\uE000-\uF8FF]+ rows|with [\w\uE000-\uF8FF]+ rows|acting|acts?\b|applied|applies|apply|operat|is applied|are applied|column vector|row vector|vector\b|scalar\b|matrix\b|逐|按|对称|可逆|正定|正交))/i;
+const adjacent = new RegExp(
+  String.raw`^,? ?[(（]?(?= ?${anyOf(
+    "the |an? |its (?:probability )?(?:density|pdf)|some ",
+    "of (?:shape|size|dimension|length)|ha(?:s|ve) (?:shape|size|dimension|length|full)|with (?:shape|size)",
+    "symmetric|skew|SPD|PSD|invertible|non-?singular|orthogonal|diagonal|positive|one-hot|unit[- ]norm",
+    String.raw`non-?negative|non-?zero|constant\b|full[- ]rank|square`,
+    "element|component|entry|coordinate|point",
+    "and (?:act|is|are) |which |(?:each|both|all) (?:acting|applied|of )",
+    String.raw`ha(?:s|ve) [\w\uE000-\uF8FF]+ rows|with [\w\uE000-\uF8FF]+ rows`,
+    String.raw`acting|acts?\b|applied|applies|apply|operat|is applied|are applied`,
+    String.raw`column vector|row vector|vector\b|scalar\b|matrix\b`,
+    "逐|按|对称|可逆|正定|正交",
+  )})`,
+  "i",
+);
 
 const conditional =
   /(?:^|[\s(,])(?:if|when|whenever|unless|provided|iff|in case|assuming for now|for|whether)\b[^,;:]*$|(?:如果|若|当)[^,;:，；]*$/i;

@@ -4,6 +4,7 @@
  * and where it ends. A phrase that ends in words it cannot follow says nothing.
  */
 import type { TexNode } from "../../tex/syntax.ts";
+import { anyOf } from "../../text/any-of.ts";
 import type { Declaration, DeclaredShape, Role } from "../declaration.ts";
 import { mayMatch } from "./matches.ts";
 import type { Sentence } from "./sentence.ts";
@@ -62,8 +63,17 @@ const unknownAdjective =
 const mostUnknownAdjectives = 3;
 
 /** What may follow a phrase so that it is one. */
-const phraseEnd =
-  /^(?:$| ?[,.;:!?()[\]。，；：、）（]| ?[\uE000-\uF8FF]| (?:and|or|with|where|whose|which|that|in|for|at|by|from|on|to|so|but|while|since|as|here|throughout|both|because|then|below|above|respectively|be|is|are|acts?|acting|i\.e|e\.g|let|we|has|have|between|containing|consisting|representing|holding|of|when|if|[-–])\b| ?[\u4e00-\u9fff]| [-=(])/i;
+const phraseEnd = new RegExp(
+  String.raw`^${anyOf(
+    "$",
+    String.raw` ?[,.;:!?()[\]。，；：、）（]`,
+    String.raw` ?[\uE000-\uF8FF]`,
+    String.raw` (?:and|or|with|where|whose|which|that|in|for|at|by|from|on|to|so|but|while|since|as|here|throughout|both|because|then|below|above|respectively|be|is|are|acts?|acting|i\.e|e\.g|let|we|has|have|between|containing|consisting|representing|holding|of|when|if|[-–])\b`,
+    String.raw` ?[\u4e00-\u9fff]`,
+    " [-=(]",
+  )}`,
+  "i",
+);
 
 interface Found {
   readonly said: Readonly<Description>;

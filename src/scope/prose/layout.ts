@@ -3,6 +3,7 @@
  * layout", "some authors use …") commits to nothing.
  */
 import type { LayoutName } from "../../report.ts";
+import { anyOf } from "../../text/any-of.ts";
 import type { Declaration } from "../declaration.ts";
 import { matchesOf } from "./matches.ts";
 import { type Sentence, mentionOf, sentenceSpan } from "./sentence.ts";
@@ -98,13 +99,36 @@ const shapes: readonly Row[] = [
 const subject = /numerator|denominator|jacobian|hessian|gradient|row|shape|size|dimension|布局|梯度/i;
 
 /** Words shortly before a layout that turn it into a mere mention. */
-const mentioned =
-  /(?:\bnot\b|n't\b|rather than|instead of|unlike|as opposed to|in contrast (?:to|with)|contrary to|\bif\b|\bwould\b|\bwere\b|differences? between|\bsome\b|\bothers?\b|\bmany\b|\bmost\b|authors?|textbooks?|papers?|wikipedia|transposes? of|\bversus\b|\bvs\.?|\bwhether\b|\beither\b|\bboth\b|compared? (?:to|with)|\bswitch(?:ing)? (?:from|between)|\bor the\b|\bor\b|\bcalled\b|known as|而不是|不是|而非|区别)[^,;:()]*$/i;
+const mentioned = new RegExp(
+  String.raw`${anyOf(
+    String.raw`\bnot\b|n't\b|rather than|instead of|unlike|as opposed to|in contrast (?:to|with)|contrary to`,
+    String.raw`\bif\b|\bwould\b|\bwere\b`,
+    String.raw`differences? between|\bsome\b|\bothers?\b|\bmany\b|\bmost\b`,
+    "authors?|textbooks?|papers?|wikipedia",
+    String.raw`transposes? of|\bversus\b|\bvs\.?|\bwhether\b|\beither\b|\bboth\b|compared? (?:to|with)`,
+    String.raw`\bswitch(?:ing)? (?:from|between)|\bor the\b|\bor\b|\bcalled\b|known as`,
+    "而不是|不是|而非|区别",
+  )}[^,;:()]*$`,
+  "i",
+);
 const mentionedBehind =
   /^[^,;:()]*\b(?:would|instead gives|is also (?:common|used)|is (?:often|sometimes|usually) used|users?|people|folks|authors|(?:is|are) not used|differs?|on the other hand)\b|^(?: layout)?(?: and| or|\/) ?(?:the )?(?:numerator|denominator)/i;
 
-const lasting =
-  /throughout|\b(?:we|i|us|this note|these notes|this post|this text) (?:will |shall |always |here |consistently )?(?:use|adopt|follow|take|employ|stick|work|write|choose|prefer|assume|apply)|\b(?:use|using|adopt|adopting|follow|following)\b.{0,20}$|\ball\b|\beverything\b|\bevery\b|convention|\bbelow\b|here(?:after)?\b|from now on|in what follows|derivatives? (?:are|is|follow)|gradients? (?:are|is|follow)|jacobians? (?:are|is|follow|have)|\brow [\uE000-\uF8FF] (?:of|is|holds)\b|row of the jacobian|\b(?:are|is) (?:written|taken|given|stated|expressed|laid out|in)\b|always|as usual|notation|we use|本文|采用|使用|统一|约定|全文|以下/i;
+const lasting = new RegExp(
+  anyOf(
+    "throughout",
+    String.raw`\b(?:we|i|us|this note|these notes|this post|this text) (?:will |shall |always |here |consistently )?(?:use|adopt|follow|take|employ|stick|work|write|choose|prefer|assume|apply)`,
+    String.raw`\b(?:use|using|adopt|adopting|follow|following)\b.{0,20}$`,
+    String.raw`\ball\b|\beverything\b|\bevery\b`,
+    String.raw`convention|\bbelow\b|here(?:after)?\b|from now on|in what follows`,
+    "derivatives? (?:are|is|follow)|gradients? (?:are|is|follow)|jacobians? (?:are|is|follow|have)",
+    String.raw`\brow [\uE000-\uF8FF] (?:of|is|holds)\b|row of the jacobian`,
+    String.raw`\b(?:are|is) (?:written|taken|given|stated|expressed|laid out|in)\b`,
+    "always|as usual|notation|we use",
+    "本文|采用|使用|统一|约定|全文|以下",
+  ),
+  "i",
+);
 /** What may follow a layout that is said of the whole note. */
 const wholeSentence =
   /^[\uE000-\uF8FF]?(?:for (?:all |the )?(?:jacobians?|derivatives?)(?: of (?:a )?vectors?)?)?[.。;]?$/i;
