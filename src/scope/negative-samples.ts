@@ -2,7 +2,15 @@
  * Negative sampling: in `J = -\log\sigma(u_o^\top v) - \sum_{k=1}^K \log\sigma(-u_k^\top v)` the o is none of the samples.
  * Statements of a note that speaks of negative samples go in and come out with sums that leave it out.
  */
-import { type Expression, type Index, indexLettersOf, mapParts, parts, some } from "../algebra/expression.ts";
+import {
+  type Expression,
+  type Index,
+  type IteratedExpression,
+  indexLettersOf,
+  mapParts,
+  parts,
+  some,
+} from "../algebra/expression.ts";
 import type { Note } from "../markdown/note.ts";
 import { type Statement, mapSides } from "./statement.ts";
 
@@ -12,7 +20,9 @@ const WORDS = /\bnegative(?:ly)?[- ](?:sampl|example|word)|负采样|负样本|�
 export function writeNegativeSamples(statements: readonly Statement[], { text }: Note): readonly Statement[] {
   if (!WORDS.test(text)) return statements;
   return statements.map((statement) =>
-    mapSides(statement, (side) => withoutPositive(side, membersOutsideSums(side))),
+    mapSides(statement, (side) =>
+      leaveOut(membersOutsideSums(side), side, ({ operator }) => operator === "sum"),
+    ),
   );
 }
 
@@ -29,12 +39,17 @@ export function membersOutsideSums(side: Expression): readonly Member[] {
   return parts(side).flatMap(membersOutsideSums);
 }
 
-function withoutPositive(part: Expression, members: readonly Member[]): Expression {
-  const inner = mapParts(part, (one) => withoutPositive(one, members));
-  if (inner.type !== "iterated" || inner.operator !== "sum" || inner.except) return inner;
+/** The sums and products over members of a family, each without the member that stands here for its family. */
+export function leaveOut(
+  members: readonly Member[],
+  part: Expression,
+  isMeant: (over: IteratedExpression) => boolean,
+): Expression {
+  const inner = mapParts(part, (one) => leaveOut(members, one, isMeant));
+  if (inner.type !== "iterated" || inner.except || !isMeant(inner)) return inner;
   const { letter, body } = inner;
-  const positive = members.find(({ name }) =>
+  const left = members.find(({ name }) =>
     some(body, (one) => one.type === "symbol" && one.name === name && indexLettersOf(one).includes(letter)),
   );
-  return positive ? { ...inner, except: positive.time } : inner;
+  return left ? { ...inner, except: left.time } : inner;
 }

@@ -6,9 +6,7 @@ import { withShortAngles } from "../../algebra/bare-angle.ts";
 import {
   type Expression,
   factorsOf,
-  indexLettersOf,
   mapParts,
-  some,
   walkExpression,
   isWrittenZero,
 } from "../../algebra/expression.ts";
@@ -20,7 +18,7 @@ import type { Scope } from "../../scope/scope.ts";
 import { statisticsOf } from "../../scope/statistics.ts";
 import { variablesOf, wholeOf } from "../../scope/unstated.ts";
 import { hasSmallEntries, namesOfSmallEntries, swapSmallEntries } from "../../scope/small-entries.ts";
-import { membersOutsideSums } from "../../scope/negative-samples.ts";
+import { leaveOut, membersOutsideSums } from "../../scope/negative-samples.ts";
 import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
@@ -243,17 +241,10 @@ export function memberDoubt({ scope, claim, readings, builder: { used }, seed }:
   const member = head.type === "derivative" ? head.withRespectTo[0] : null;
   if (member?.type !== "symbol" || !member.time) return null;
   const { name } = member;
-  const isOurs = (part: Expression) => part.type === "symbol" && part.name === name;
   for (const definition of used) {
     const others = membersOutsideSums(definition.body).filter((one) => one.name === name);
     for (const left of [member.time, ...others.map(({ time }) => time)]) {
-      const without = (part: Expression): Expression => {
-        const inner = mapParts(part, without);
-        if (inner.type !== "iterated" || inner.except) return inner;
-        const isCounted = (one: Expression) => isOurs(one) && indexLettersOf(one).includes(inner.letter);
-        return some(inner.body, isCounted) ? { ...inner, except: left } : inner;
-      };
-      const body = without(definition.body);
+      const body = leaveOut([{ name, time: left }], definition.body, () => true);
       if (body === definition.body) continue;
       const definitions = new Map([...scope.definitions, [definition.name, [{ ...definition, body }]]]);
       if (!holdsUnder({ ...scope, definitions }, claim, readings, {}, seed)) continue;
