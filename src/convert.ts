@@ -2,7 +2,7 @@
  * A note in another layout: text in, edits out, beside `lint`. A claim is changed only where the changed claim was
  * itself verified in the new layout; what cannot be changed is left, and named. Declarations of the layout go along.
  */
-import { declaredLayout } from "./check/readings.ts";
+import { declaredLayout } from "./check/declared-layout.ts";
 import { type Claim, hasDerivative, scopeOf } from "./claims/claim.ts";
 import { admittedLayouts } from "./claims/layout.ts";
 import { type Change, declarationChanges } from "./convert-declarations.ts";

@@ -2,7 +2,7 @@
  * Opens a note and judges it passage by passage: what `lint` reports on and `convert` rewrites.
  */
 import type { Mathjs } from "./algebra/reference.ts";
-import { type OwnLayout, ownLayout } from "./check/readings.ts";
+import { type OwnLayout, ownLayout } from "./check/declared-layout.ts";
 import type { Claim } from "./claims/claim.ts";
 import {
   type JudgedView,

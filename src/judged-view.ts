@@ -6,7 +6,7 @@ import type { Mathjs } from "./algebra/reference.ts";
 import { chainsOf, judgeChains } from "./check/chains.ts";
 import { judge, obstacleOf } from "./check/judge.ts";
 import { isMute } from "./check/mute-blocks.ts";
-import { type OwnLayout, declaredLayout } from "./check/readings.ts";
+import { type OwnLayout, declaredLayout } from "./check/declared-layout.ts";
 import type { Verdict } from "./check/verdict.ts";
 import { type Claim, declaringClaims, readClaims, readClaimsIn, scopeOf } from "./claims/claim.ts";
 import { type Digest, definesMacro, digest } from "./claims/digest.ts";

@@ -1,7 +1,8 @@
 /* Assumptions that a claim lacks: found where one of a few makes it hold, and only then. */
 import { expect, test } from "vitest";
 import { findAssumption } from "../../src/check/assumptions.ts";
-import { admittedReadings, declaredLayout } from "../../src/check/readings.ts";
+import { declaredLayout } from "../../src/check/declared-layout.ts";
+import { admittedReadings } from "../../src/check/readings.ts";
 import { readClaims } from "../../src/claims/claim.ts";
 import { readNote } from "../../src/markdown/read-note.ts";
 import { readScope } from "../../src/scope/scope.ts";
