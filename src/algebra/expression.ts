@@ -79,6 +79,8 @@ export interface IteratedExpression extends Placed {
   /** True where the bounds are written from high to low, so that the product runs downwards. */
   readonly descending: boolean;
   readonly except: Index | null;
+  /** What takes its values in a set, instead of an index: the x and y of `\sum_{(x, y) \in D}`. */
+  readonly over?: { readonly names: readonly string[]; readonly set: string };
   readonly body: Expression;
   readonly headSpan: Span;
 }

@@ -1,9 +1,16 @@
 /*
  * Sums and products over an index. Bounds are kept as written; where they run from high to low the product does.
  */
-import { type Expression, type Index, indicesOf, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  type Index,
+  indicesOf,
+  symbolNames,
+  walkExpression,
+} from "../algebra/expression.ts";
+import { keyOf } from "../algebra/expression-key.ts";
 import { callOf } from "../algebra/compose.ts";
-import { combine, constantIndex } from "../algebra/index-arithmetic.ts";
+import { combine, constantIndex, onlyLetter } from "../algebra/index-arithmetic.ts";
 import type { BigOperatorNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { elaborateIntegral } from "./elaborate-integral.ts";
@@ -11,7 +18,7 @@ import { elaborateLimit } from "./elaborate-limit.ts";
 import { elaborate } from "./elaborate.ts";
 import { readIndex } from "./index-reading.ts";
 import { optimumName } from "./optimum-names.ts";
-import { itemsOf, withoutDecoration } from "./occurrence.ts";
+import { itemsOf, readOccurrence, withoutDecoration } from "./occurrence.ts";
 
 /** The letter of an upper bound that is infinite. */
 export const ENDLESS = "\\infty";
@@ -34,6 +41,8 @@ export function elaborateBigOperator(node: BigOperatorNode, context: Context): E
   const spectrum = node.sub || node.sup ? null : overEigenvalues(node, context);
   if (spectrum) return spectrum;
   if (node.operator === "sum" && !node.sub && !node.sup) return sumWithoutBounds(node, context);
+  const ofSet = overSet(node, context);
+  if (ofSet) return ofSet;
   const bounds = readBounds(node);
   if (!bounds) return unknown("unsupported-notation", "the bounds are not understood", node.headSpan);
   const operator = node.operator === "sum" ? "sum" : "product";
@@ -90,6 +99,56 @@ function sumWithoutBounds(node: BigOperatorNode, context: Context): Expression {
   return { type: "iterated", operator: "sum", letter, ...open, body, headSpan, span };
 }
 
+/**
+ * `\sum_{x \in X} f(x)` and `\sum_{(x, y) \in D}` run over members of a set, where these are no indices. Which members
+ * that are is for the statements to say.
+ */
+function overSet(
+  { operator, sub, sup, body, headSpan, span }: BigOperatorNode,
+  context: Context,
+): Expression | null {
+  const under = sub && withoutDecoration(sub);
+  if (!/^(sum|prod)$/.test(operator) || sup || under?.type !== "relation" || under.operands.length !== 2)
+    return null;
+  const [written, among] = under.operands;
+  if (under.relations[0]!.name !== "\\in") return null;
+  const set = nameOfSet(among!, context);
+  if (set === null) return null;
+  const members = itemsOf(written!).map((item) => elaborate(item, context));
+  const summed = elaborate(body, context);
+  const open = { from: null, to: null, descending: false, except: null };
+  const kind = operator === "sum" ? operator : "product";
+  const sum = { type: "iterated", operator: kind, ...open, body: summed, headSpan, span } as const;
+  const index = indexOfMembers(members, summed);
+  if (index !== null) return { ...sum, letter: index, over: { names: [], set } };
+  const names = members.flatMap((one) => (one.type === "symbol" && !one.time ? [one.name] : []));
+  if (names.length < members.length || !symbolNames(summed).some((name) => names.includes(name))) return null;
+  return { ...sum, letter: names[0]!, over: { names, set } };
+}
+
+/** The i of `\sum_{i \in S} x_i`, `\sum_{x_i \in S}` and `\sum_{(x_i, y_i) \in D}`. */
+function indexOfMembers(members: readonly Expression[], body: Expression): string | null {
+  const [first, ...more] = members.map((member) => letterOfMember(member, body));
+  return first !== undefined && more.every((letter) => letter === first) ? first : null;
+}
+
+function letterOfMember(member: Expression, body: Expression): string | null {
+  const [index, ...more] = indicesOf(member);
+  if (index) return more.length === 0 ? onlyLetter(index) : null;
+  const letter = member.type === "symbol" ? member.name : null;
+  const isCounted = (part: Expression) => indicesOf(part).some((one) => onlyLetter(one) === letter);
+  return letter !== null && walkExpression(body).some(isCounted) ? letter : null;
+}
+
+/** The `\mathcal{D}` and `X_1` of `x \in X_1`, alike wherever they stand; what has an index is another set for each. */
+function nameOfSet(node: TexNode, context: Context): string | null {
+  const letter = readOccurrence(node);
+  if (!letter || !/^[A-Z]$/.test(letter.base) || letter.superscripts.length > 0) return null;
+  const set = elaborate(node, context);
+  if (indicesOf(set).some(({ terms }) => terms.length > 0)) return null;
+  return set.type === "symbol" && !set.time ? set.name : keyOf(set);
+}
+
 /** The `\infty` of a series, as an index that no number is. */
 function endless({ operator, sup }: BigOperatorNode): Index | null {
   const bare = sup && withoutDecoration(sup);
@@ -132,11 +191,6 @@ function relationBounds(
   const indices = operands.map(readIndex);
   const [first, second, third] = indices;
   const [one, two] = relations;
-  if (one === "\\in" && operands.length === 2 && !upper && isNamedSet(operands[1]!)) {
-    const [term] = first?.terms ?? [];
-    const letter = first?.terms.length === 1 && first.offset === 0 ? term!.letter : null;
-    return letter === null ? null : [{ letter, from: null, to: null, descending: false, except: null }];
-  }
   if (operands.length === 2 && first && second) {
     const letter = first.terms[0]?.letter;
     if (letter === undefined || first.terms.length !== 1 || first.offset !== 0) return null;
@@ -159,10 +213,4 @@ function relationBounds(
     return [{ letter, from: down ? high : low, to: down ? low : high, descending: down, except: null }];
   }
   return null;
-}
-
-/** `i \in \mathcal{V}`: over all there are. `i \in N(j)` is not. */
-function isNamedSet(node: TexNode): boolean {
-  const bare = withoutDecoration(node);
-  return bare.type === "letter" && /^[A-Z]$/.test(bare.name);
 }

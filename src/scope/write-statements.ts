@@ -40,6 +40,7 @@ import { type SmallEntries, writeSmallEntries } from "./small-entries.ts";
 import { spectralFamilies } from "./spectral.ts";
 import { writeSpectralSums } from "./spectral-sums.ts";
 import { writeSums } from "./summation.ts";
+import { writeSetSums } from "./set-sums.ts";
 import { writeStartingValues } from "./starting-values.ts";
 import { writeTimeDerivatives } from "./time-derivatives.ts";
 import { cover } from "../text/span.ts";
@@ -68,7 +69,7 @@ export interface Written {
 export function writeStatements(raw: readonly RawStatement[], known: Known): Written {
   const { note, read, notation, context, facts: said, sectionOf } = known;
   const elaborated = writeArgumentLetters(writeInnerProducts(elaborateStatements(raw, known)), said);
-  const lined = writeBareFunctions(writeSampleLines(elaborated));
+  const lined = writeBareFunctions(writeSampleLines(writeSetSums(elaborated)));
   const written = writeMemberFunctions(writeElidedArguments(lined));
   const primed = writePrimedValues(written, note, notation, sectionOf);
   const summed = writeNegativeSamples(writeConcatenations(writeSums(primed, note), note.text), note);
