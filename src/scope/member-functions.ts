@@ -175,7 +175,9 @@ export function atAnyMember(left: Expression, right: Expression): readonly [Expr
     const name = names.get(keyOf(part));
     return name === undefined ? mapParts(part, put) : { type: "symbol", name, time: null, span: part.span };
   };
-  return isOther(right) ? [left, right] : [put(left), put(right)];
+  // `f(x_i) = (1 - y_i) z_i` is written for the sample x_i, whatever of it that rests on.
+  const isAside = !symbolNames(right).some((name) => families.has(name));
+  return isOther(right) && !isAside ? [left, right] : [put(left), put(right)];
 }
 
 /** The i of `a^{(i)}` and of `a_i`. */

@@ -2,7 +2,14 @@
  * Doubts about letters that may be something else than they were taken for: numbers or matrices, components or members,
  * bold or plain. In comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, indexLettersOf, mapParts, some, walkExpression } from "../../algebra/expression.ts";
+import {
+  type Expression,
+  indexLettersOf,
+  mapParts,
+  some,
+  symbolNames,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import { onlyLetter } from "../../algebra/index-arithmetic.ts";
 import { isDeclared } from "../../scope/facts.ts";
 import { plainTwin } from "../../scope/fonts.ts";
@@ -92,6 +99,22 @@ export function indexDoubt({ claim, builder }: Failed): Doubt | null {
   if (name === undefined) return null;
   const message = `${plainName(name)} stands here with an index and without one; say what the index counts`;
   return { reason: "readings-disagree", message, span: claim.span };
+}
+
+/** `\sum_i W_{oi} x_i`: whether the i of a name like `W_{oi}` is the index. */
+export function labelDoubt({ claim: { head, claimed, span }, builder: { used } }: Failed): Doubt | null {
+  const sums = [head, claimed, ...[...used].map(({ body }) => body)]
+    .flatMap(walkExpression)
+    .filter((part) => part.type === "iterated");
+  for (const { letter, body } of sums) {
+    const isLabelled = (name: string) =>
+      /_\{[A-Za-z]{2,3}\}$/.test(name) && name.split("_").at(-1)!.includes(letter);
+    const name = symbolNames(body).find(isLabelled);
+    if (name === undefined) continue;
+    const message = `whether the ${letter} of ${plainName(name)} is the index of this sum is not clear`;
+    return { reason: "readings-disagree", message, span };
+  }
+  return null;
 }
 
 /** `\sum_{i=1}^m x_i` of an x in ℝᵈ: what the index counts are samples, and no components. */
