@@ -6,6 +6,7 @@ import { type Expression, some, walkExpression } from "../algebra/expression.ts"
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import { allSides } from "../scope/sides.ts";
+import { sidesOf } from "../scope/statement.ts";
 import { oncePer } from "../text/once.ts";
 import { matrixFunctionOf } from "./build-operator.ts";
 import type { Reading } from "./builder.ts";
@@ -35,7 +36,8 @@ export function conventionsFor(scope: Scope, claim: Claim): readonly Conventions
     entrywiseNorms: plainMatrixNorm(scope, claim),
     ofMatrices: callsMatrixFunctions && !scope.facts.meanings.has("entrywise"),
     logistic:
-      !isDeclared("\\sigma", scope) && (sides.some(callsSigma) || callsSigmaBehind(scope.definitions)),
+      !isDeclared("\\sigma", scope) &&
+      (sidesOf(claim.statement).some(callsSigma) || callsSigmaBehind(scope.definitions)),
     composites: some(claim.head, isGradientOfComposition),
     absolute: sides.some((side) => some(side, isJacobianInBars)),
     commutators: some(claim.head, isPair) && some(claim.claimed, isPair),

@@ -28,7 +28,7 @@ import { unstatedOutput, unstatedSteps } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { type Conditions, conditionsOf } from "./conditions.ts";
-import { givesName, headOf, leftOf, meaningOf } from "./heads.ts";
+import { givesName, headOf, leftOf, meaningOf, valueNamedAgain } from "./heads.ts";
 import { layoutOfPartials, layoutShown } from "./partials.ts";
 
 export interface Claim {
@@ -121,6 +121,7 @@ function readClaim(
   const claimed = unfoldWithin(scope, step.right, section, start);
   const whole = unstatedOutput(scope, head, claimed, section);
   const found = [
+    valueNamedAgain(scope, statement, at, section),
     whole ? [whole] : unstatedSteps(scope, head, section),
     genericFunctions(scope, head, claimed, section),
     lawsOfMotion(scope, head, section),

@@ -2,9 +2,12 @@
  * The head of a claim: what a step of a chain is compared with. Mostly the left side of the chain, but not where the
  * chain only then says what is meant by it.
  */
-import { type Expression, some, symbolNames } from "../algebra/expression.ts";
+import { type Expression, some } from "../algebra/expression.ts";
+import { keyOf } from "../algebra/expression-key.ts";
+import { type Definition, impliedDefinition } from "../scope/definitions.ts";
 import { isExplicit } from "../scope/local-shapes.ts";
 import type { Scope } from "../scope/scope.ts";
+import type { Section } from "../scope/section.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
 import { isStated, wholeOf } from "../scope/unstated.ts";
 import { isPartial } from "./partials.ts";
@@ -77,12 +80,61 @@ function writtenOut({ definitions }: Scope, { left, steps }: Statement, at: numb
  * `\partial E/\partial w = \partial(wx - y)^2/\partial w = …` of an E that is stated nowhere: the step that writes out
  * what is differentiated is what the later ones are equal to.
  */
-function differentiated(scope: Scope, { left, steps }: Statement, at: number): Expression | null {
+function differentiated(
+  scope: Scope,
+  { left, steps }: Pick<Statement, "left" | "steps">,
+  at: number,
+): Expression | null {
   const name = outputOf(left);
   const before = steps.slice(0, at);
   if (!name || isStated(scope, name) || !before.every(({ relation }) => isEquality(relation))) return null;
-  const isWrittenOut = (right: Expression) => isExplicit(right) && !symbolNames(right).includes(name);
-  return before.find(({ right }) => isWrittenOut(right))?.right ?? null;
+  const base = before.find(({ right }) => isExplicit(right) && !mentions(right, name))?.right ?? null;
+  const { right } = steps[at]!;
+  return base && mentions(right, name) && !valueIn(left, base, right) ? null : base;
+}
+
+/** What g is, where a chain that writes it out names it again: `g'(z) = \frac{d}{dz}\frac{1}{1 + e^{-z}} = g(z)(1 - g(z))`. */
+export function valueNamedAgain(
+  scope: Scope,
+  { left, steps }: Pick<Statement, "left" | "steps">,
+  at: number,
+  section: Section,
+): readonly Definition[] {
+  const name = outputOf(left);
+  const base = differentiated(scope, { left, steps }, at);
+  const value = base && valueIn(left, base, steps[at]!.right);
+  if (!name || !value || !mentions(steps[at]!.right, name)) return [];
+  const implied = impliedDefinition(name, value.body, section, base.span);
+  return [{ ...implied, parameters: value.parameters, isFunction: value.parameters.length > 0 }];
+}
+
+/** What is differentiated in a derivative that stands for another one: by the same letters, as often. */
+function valueIn(
+  left: Expression,
+  base: Expression,
+  claimed: Expression,
+): { readonly body: Expression; readonly parameters: readonly string[] } | null {
+  if (base.type !== "derivative") return null;
+  const of = left.type === "derivative" ? left.of : left;
+  const called = (part: Expression) =>
+    of.type === "symbol" && part.type === "call" && part.function.name === of.name;
+  const letters = of.type === "call" ? of.arguments : some(claimed, called) ? base.withRespectTo : [];
+  const parameters = letters.flatMap((one) => (one.type === "symbol" && !one.time ? [one.name] : []));
+  if (parameters.length < letters.length || (of.type === "symbol" && of.time) || of.type === "entry")
+    return null;
+  const isBySame =
+    left.type === "derivative"
+      ? keyOf({ ...left, of: base.of }) === keyOf(base)
+      : of.type === "call" && of.order === base.withRespectTo.length && !base.times;
+  return isBySame ? { body: base.of, parameters } : null;
+}
+
+function mentions(expression: Expression, name: string): boolean {
+  return some(
+    expression,
+    (part) =>
+      (part.type === "symbol" && part.name === name) || (part.type === "call" && part.function.name === name),
+  );
 }
 
 /** The E of `\partial E/\partial w`, the f of `f'(x)`. */

@@ -264,8 +264,11 @@ export function pointDoubt({ scope, claim, outcome }: Failed): Doubt | null {
   );
   if (!isNumber) return null;
   const said = isGiven(scope, claim.head) || place.test(wordsAround(scope, claim, [-1, 0]));
-  const isPlain = isNamed(claim.head) && !some(claim.claimed, ({ type }) => type === "constant");
-  if (!said && !(isPlain && outcome.type === "disagree" && varies(outcome.example))) return null;
+  // Behind other steps a number is what they are somewhere.
+  const isLater = claim.step > 0;
+  const isPlain = (isLater || isNamed(claim.head)) && !some(claim.claimed, ({ type }) => type === "constant");
+  const isOther = outcome.type === "disagree" ? varies(outcome.example) : isLater;
+  if (!said && !(isPlain && isOther)) return null;
   return { reason: "prose-only", message: "this may be the value at one point only", span: claim.span };
 }
 

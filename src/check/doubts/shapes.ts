@@ -101,6 +101,18 @@ export function indexDoubt({ claim, builder }: Failed): Doubt | null {
   return { reason: "readings-disagree", message, span: claim.span };
 }
 
+/** `1 - f(z)^2` of an f that is differentiated by z: no product is written so. */
+export function calledDoubt({ scope: { note }, claim: { head, claimed, span } }: Failed): Doubt | null {
+  const of = head.type === "derivative" ? wholeOf(head.of)?.name : undefined;
+  const isCalled = (part: Expression) =>
+    part.type === "symbol" &&
+    part.name === of &&
+    /^\s*(?:\\left\s*)?\(/.test(note.text.slice(part.span.end, part.span.end + 8));
+  if (of === undefined || !some(claimed, isCalled)) return null;
+  const message = `whether ${plainName(of)} is multiplied here or called is not clear`;
+  return { reason: "readings-disagree", message, span };
+}
+
 /** `\sum_i W_{oi} x_i`: whether the i of a name like `W_{oi}` is the index. */
 export function labelDoubt({ claim: { head, claimed, span }, builder: { used } }: Failed): Doubt | null {
   const sums = [head, claimed, ...[...used].map(({ body }) => body)]

@@ -2,7 +2,13 @@
  * Doubts about letters of which a note says too little: what it never says how it depends on the variable, what stands
  * on one side alone, laws that tie letters to each other. In comes a claim that fails, out goes why not to blame it.
  */
-import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
+import {
+  type CallExpression,
+  type Expression,
+  factorsOf,
+  some,
+  walkExpression,
+} from "../../algebra/expression.ts";
 import { type NodeId, isZero as isZeroNode } from "../../algebra/graph.ts";
 import { compile, inputsOf } from "../../algebra/tape.ts";
 import { hasDerivative } from "../../claims/claim.ts";
@@ -16,6 +22,7 @@ import { isSame, wholeOf } from "../../scope/unstated.ts";
 import { type Statement, isEquality } from "../../scope/statement.ts";
 import { keyOf } from "../../algebra/expression-key.ts";
 import { plainName } from "../../scope/symbol-name.ts";
+import type { Span } from "../../text/span.ts";
 import { namesInDefinitions } from "../lookups.ts";
 import { namesIn, type Doubt, type Failed } from "./doubt.ts";
 
@@ -335,13 +342,14 @@ export function independenceDoubt({
 export function functionDoubt({
   scope: { facts, definitions, statements },
   claim: { head, claimed },
-  builder: { used },
+  builder: { used, calls },
 }: Failed): Doubt | null {
-  const doubt = (part: Expression & { type: "call" }): Doubt => ({
+  const undefinedDoubt = (name: string, span: Span): Doubt => ({
     reason: "undefined-symbol",
-    message: `${plainName(part.function.name)} is used but never defined in this note`,
-    span: part.functionSpan,
+    message: `${plainName(name)} is used but never defined in this note`,
+    span,
   });
+  const doubt = ({ function: { name }, functionSpan }: CallExpression) => undefinedDoubt(name, functionSpan);
   // What a definition says of a number of the same name, as `\sigma^2 = …` does, says nothing of the function; and one
   // that is not used, as `u = x + y` is for `u(x, y)`, has not been understood.
   const isDefined = (name: string) =>
@@ -355,12 +363,17 @@ export function functionDoubt({
     if (!known.has(name) && !facts.functions.has(name) && !isDefined(part.function.name)) return doubt(part);
   }
   const claimedNames = new Set(namesIn(claimed));
+  const isOpen = (name: string) =>
+    !claimedNames.has(name) && !facts.functions.get(name)?.some(({ named }) => named !== null);
   for (const part of walkExpression(head)) {
     if (part.type !== "call" || part.function.type !== "symbol") continue;
-    const name = familyOf(part.function.name);
-    const isNamed = facts.functions.get(name)?.some(({ named }) => named !== null);
-    if (!claimedNames.has(name) && !isNamed && !isDefined(part.function.name)) return doubt(part);
+    const { name } = part.function;
+    if (isOpen(familyOf(name)) && !isDefined(name)) return doubt(part);
   }
+  // The σ of `d\sigma/dz`, which is called elsewhere.
+  const bare = head.type === "derivative" && head.of.type === "symbol" ? head.of : null;
+  if (bare && calls.has(bare.name) && isOpen(bare.name) && !isDefined(bare.name))
+    return undefinedDoubt(bare.name, bare.span);
   // `J = E(y, p)` says no more of J than the name of E.
   const isDerivative = (part: Expression) =>
     part.type === "derivative" ||
