@@ -102,8 +102,15 @@ export function indexDoubt({ claim, builder }: Failed): Doubt | null {
 }
 
 /** `1 - f(z)^2` of an f that is differentiated by z: no product is written so. */
-export function calledDoubt({ scope: { note }, claim: { head, claimed, span } }: Failed): Doubt | null {
-  const of = head.type === "derivative" ? wholeOf(head.of)?.name : undefined;
+export function calledDoubt({
+  scope: { note },
+  claim: {
+    statement: { left },
+    claimed,
+    span,
+  },
+}: Failed): Doubt | null {
+  const of = left.type === "derivative" ? wholeOf(left.of)?.name : undefined;
   const isCalled = (part: Expression) =>
     part.type === "symbol" &&
     part.name === of &&
