@@ -156,17 +156,22 @@ function binds(entry: Entry | undefined): boolean {
   return entry?.is === "relation" || entry?.is === "plus" || entry?.is === "times";
 }
 
-/** Whether the columns of an array only align relations: `{rcl}` used as `align` is. */
+/** Whether the columns of an array only align relations, `{rcl}` used as `align` is, or its one column lists them. */
 function alignsRelations(reader: Reader, start: number, end: number): boolean {
   let found = false;
+  let relates = false;
+  let parts = false;
   forEachAtLevel(reader, start, end, (index) => {
-    if (reader.entries[index]!.is !== "align") return;
+    const { is } = reader.entries[index]!;
+    if (is === "relation") relates = true;
+    if (is !== "align") return;
+    parts = true;
     const after = reader.entries[index + 1];
     const before = reader.entries[index - 1];
     if ((index + 1 < end && after?.is === "relation") || (index > start && before?.is === "relation"))
       found = true;
   });
-  return found;
+  return found || (relates && !parts);
 }
 
 function forEachAtLevel(reader: Reader, start: number, end: number, visit: (index: number) => void): void {

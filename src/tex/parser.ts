@@ -7,6 +7,7 @@ import { toDocument } from "../text/span.ts";
 import type { LocatedText, Span } from "../text/span.ts";
 import { binomial, parseAtom } from "./atoms.ts";
 import type { Entry } from "./commands.ts";
+import { joinRows } from "./continued-rows.ts";
 import { findGroups } from "./groups.ts";
 import { lex } from "./lexer.ts";
 import { expand } from "./macros.ts";
@@ -25,7 +26,7 @@ export type { Macros } from "./macros.ts";
 /** The tree of a formula, and the macros in force after it. */
 export function parseTex(tex: LocatedText, macros: Macros): { root: TexNode; macros: Macros } {
   const expanded = expand(lex(tex), macros);
-  const symbols = simplify(expanded.tokens);
+  const symbols = joinRows(simplify(expanded.tokens));
   const reader: Reader = {
     tokens: symbols.tokens,
     entries: symbols.entries,

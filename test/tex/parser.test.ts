@@ -73,7 +73,7 @@ const spec: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     [String.raw`y = 1 \text{ if } x > 0`, '(list (y = 1)  "if"  (x > 0))'],
     [
       String.raw`\begin{aligned} a &= b \\ &= c \\[2mm] & + d \end{aligned}`,
-      "(rows (a = b) // (∅ = c) // (sum +d))",
+      "(rows (a = b) // (∅ = (sum c +d)))",
     ],
     [String.raw`\begin{align} a &= b & c &= d \end{align}`, "(list (a = b) & (c = d))"],
     [String.raw`a =& b \\ [A] \\\ `, "(rows (a = b) // (f [ A ]))"],
