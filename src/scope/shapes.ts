@@ -146,6 +146,12 @@ function createState({ statements, definitions, facts, notation, seen }: Said): 
     kronecker: facts.others.some(
       ({ declaration }) => declaration.type === "product-sign" && declaration.means === "kronecker",
     ),
+    entrywiseDots: facts.others.some(
+      ({ declaration }) =>
+        declaration.type === "product-sign" &&
+        declaration.sign === "\\cdot" &&
+        declaration.means === "hadamard",
+    ),
     record: false,
     entered: new Set(),
   };

@@ -50,7 +50,7 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
     sameSizes(state, left, right) &&
     !sameSize(state, left.cols, right.rows)
   )
-    return left;
+    return isInner(state, expression, left) ? { rows: one, cols: one } : left;
   // A matrix or row next to an unknown is a product with a vector or matrix, not with a scalar.
   const meets = isMatrix(state, left) || isWide(bindings, left) || isRow(state, expression.left, left);
   if (known || state.eager || meets || isWide(bindings, right)) {
@@ -67,6 +67,12 @@ export function inferProduct(state: State, expression: Expression & { type: "pro
     if (state.record) state.conflicts.push({ statement: state.statement, span: expression.span });
   }
   return deferred(state, expression);
+}
+
+/** `w \cdot x` of two columns, which is a number; of gradients in a chain it is entrywise. */
+function isInner(state: State, product: Expression & { type: "product" }, { cols }: Shape): boolean {
+  if (product.sign !== "\\cdot" || state.entrywiseDots) return false;
+  return isOne(state.bindings, cols) && !holdsDerivative(product);
 }
 
 /** A column before what is open, as where a claim forgets a transpose: that makes no number of an output. */

@@ -58,6 +58,8 @@ export interface State {
   readonly indexed: boolean;
   /** Whether ⊗ is said to be the Kronecker product. */
   readonly kronecker: boolean;
+  /** Whether · is said to multiply entry by entry. */
+  readonly entrywiseDots: boolean;
   record: boolean;
   /** Functions whose bodies are being read. */
   readonly entered: Set<Definition>;
