@@ -4,7 +4,17 @@
  */
 import { type CallExpression, walkExpression } from "../algebra/expression.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
-import { type Graph, type NodeId, dims, isScalar, nodeOf, op, variable } from "../algebra/graph.ts";
+import {
+  type Dims,
+  type Graph,
+  type NodeId,
+  apply,
+  dims,
+  isScalar,
+  nodeOf,
+  op,
+  variable,
+} from "../algebra/graph.ts";
 import { operators } from "../algebra/operators/all.ts";
 import { smoothElementwise, smoothFunction } from "../algebra/smooth-function.ts";
 import { type FunctionFact, familyOf, memberName } from "../scope/facts.ts";
@@ -32,8 +42,9 @@ export function buildFunction(builder: Builder, call: CallExpression): NodeId {
   const fact = factOf(builder, family);
   const name = call.at && !definition ? memberName(family, indexValue(builder, call.at)) : call.function.name;
   const args = call.arguments.map((argument) => build(builder, argument));
-  // What a note writes out goes before what it calls a normal density.
-  if (definition && !(fact?.named && !/^normal/.test(fact.named))) {
+  // What a note writes out goes before what it calls a normal density, and before "the logarithm l(m, s) = log L".
+  const isNamed = fact?.named && !/^normal/.test(fact.named) && takes(builder, call, fact.named, args);
+  if (definition && !isNamed) {
     builder.used.add(definition);
     return applyDefinition(builder, call, definition, args);
   }
@@ -117,6 +128,16 @@ function applyElementwise(builder: Builder, name: string, order: number, of: Nod
   return derivativeFunction(builder.graph, (graph, x) => smoothElementwise(graph, name, x), of, order);
 }
 
+/** Whether a function of that name has as many arguments; a derivative of it has one. */
+function takes(
+  { graph }: Builder,
+  { order }: CallExpression,
+  named: string,
+  args: readonly NodeId[],
+): boolean {
+  return order > 0 || !operators.has(named) || apply(graph, named, args) !== null;
+}
+
 function applyNamed(builder: Builder, call: CallExpression, named: string, args: readonly NodeId[]): NodeId {
   const { graph } = builder;
   const operator = operators.get(named);
@@ -124,7 +145,8 @@ function applyNamed(builder: Builder, call: CallExpression, named: string, args:
   if (call.order === 0) {
     const { rows, cols } = dims(graph, args[0]!);
     if (named === "softmax" && rows > 1 && cols > 1) return op(graph, "softmaxRows", args[0]!);
-    return op(graph, named, ...args);
+    const value = apply(graph, named, args);
+    return value ?? fail("unsupported-operator", `${named} does not take these arguments`, call.span);
   }
   if (!operator.elementwise)
     return fail("unsupported-operator", `${named} has no entrywise derivative`, call.span);

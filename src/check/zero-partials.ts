@@ -3,7 +3,7 @@
  * (x, y, z). In comes a claim that nothing depends on its variable, out goes whether the note names that variable
  * beside one that the output does depend on.
  */
-import { type Expression, walkExpression, isWrittenZero } from "../algebra/expression.ts";
+import { type Expression, symbolNames, walkExpression, isWrittenZero } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Scope } from "../scope/scope.ts";
 import { allSides } from "../scope/sides.ts";
@@ -21,6 +21,11 @@ export function isSeparate(
   const by = wholeOf(head.withRespectTo[0]!);
   const isOpen = [...senses].some((sense) => sense.includes("unspecified"));
   if (!by || used.size === 0 || isOpen || scope.definitions.get(by.name)?.some(({ time }) => !time))
+    return false;
+  // `L(\mu, \sigma) = \prod_i f(x_i) = \prod_i e^{-(x_i - \mu)^2 / 2\sigma^2}`: another form says that it does.
+  const stated = new Set([...used].map(({ statement }) => statement));
+  const isIn = (side: Expression) => symbolNames(side).includes(by.name);
+  if (scope.statements.some(({ id, steps }) => stated.has(id) && steps.some(({ right }) => isIn(right))))
     return false;
   const others = new Set([...leaves.values()].filter((name) => name !== by.name));
   return namedTogether(scope.statements).some(
