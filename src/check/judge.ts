@@ -2,10 +2,11 @@
  * The verdict on one claim: what its scope says of it or, where that leaves it open, what others do in which less is
  * known; and what speaks against it all the same.
  */
-import { type Expression, some, walkExpression, isWrittenZero } from "../algebra/expression.ts";
+import { type Expression, indexLettersOf, parts, some, walkExpression, isWrittenZero } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import { withAssumed } from "../scope/error-signals.ts";
+import { labelledOutput } from "../scope/labelled-outputs.ts";
 import { scopeAlone, scopeByOwnSymbols, scopeOfIdentity } from "../scope/local-shapes.ts";
 import { withSampleMatrix } from "../scope/sample-matrices.ts";
 import { inOneSample } from "../scope/samples.ts";
@@ -34,7 +35,11 @@ const surroundings: ReadonlySet<Reason> = new Set([
 export async function judge(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = doubted(claim, judging, await judgeByAll(claim, judging));
   if (verdict.type !== "unchecked") return verdict;
-  return (await judgeForAny(claim, judging, verdict.reason)) ?? verdict;
+  return (
+    (await judgeForAny(claim, judging, verdict.reason)) ??
+    (await judgeLabelled(claim, judging, verdict)) ??
+    verdict
+  );
 }
 
 /**
@@ -50,6 +55,19 @@ async function judgeForAny(claim: Claim, judging: Judging, reason: Reason): Prom
   const verdict = doubted(general, within, await judgeIn(general, within));
   const isOpen = verdict.type === "refuted" && reachesVariable(judging.scope, claim.head);
   return verdict.type === "unchecked" || isOpen ? null : verdict;
+}
+
+/** What holds for the one loss of that letter with a word below it holds; what fails for it may be about another one. */
+async function judgeLabelled(
+  claim: Claim,
+  judging: Judging,
+  { reason }: Verdict & { type: "unchecked" },
+): Promise<Verdict | null> {
+  const loss = reason === "undefined-symbol" ? labelledOutput(judging.scope, claim.head) : null;
+  if (!loss) return null;
+  const within = { ...judging, scope: withAssumed(judging.scope, [loss.definition]) };
+  const verdict = doubted(claim, within, await judgeIn(claim, within));
+  return verdict.type === "verified" ? { ...verdict, senses: [...verdict.senses, loss.says] } : null;
 }
 
 /** Whether what a derivative is of is made of what it is by. */
@@ -186,16 +204,26 @@ async function judgeWithMatrix(claim: Claim, judging: Judging): Promise<Verdict 
 /** What fails in general may be meant in the case that was opened last: "Case 2: `i \neq j`". */
 async function judgeInCase(claim: Claim, judging: Judging): Promise<Verdict> {
   const verdict = await judgeIn(claim, judging);
-  const { own, open, isNear } = claim.conditions;
+  const { own, open, isNear, isEnclosed } = claim.conditions;
   if (verdict.type !== "refuted" || own || !open) return verdict;
+  const { left, right, equal } = open;
+  const said = `${left} ${equal ? "=" : "≠"} ${right}`;
+  // Of a sum over k, the case i = k speaks of one term: what is left of the rest then is not said.
+  if (isEnclosed && ![left, right].every((letter) => isFreeIn(claim, letter)))
+    return unchecked("readings-disagree", `what ${said} says of this is not understood`, claim.span);
   const inCase = await judgeIn({ ...claim, conditions: { ...claim.conditions, own: open } }, judging);
   if (isNear || inCase.type !== "verified") return inCase;
-  const { left, right, equal } = open;
-  return unchecked(
-    "readings-disagree",
-    `this holds for ${left} ${equal ? "=" : "≠"} ${right} only; it is not clear whether that is meant`,
-    claim.span,
-  );
+  const message = `this holds for ${said} only; it is not clear whether that is meant`;
+  return unchecked("readings-disagree", message, claim.span);
+}
+
+/** Whether an index letter stands in a claim outside all sums over it. */
+function isFreeIn({ head, claimed }: Claim, letter: string): boolean {
+  const isIn = (part: Expression): boolean => {
+    if (part.type === "iterated" && part.letter === letter) return false;
+    return indexLettersOf(part).includes(letter) || parts(part).some(isIn);
+  };
+  return [head, claimed].some(isIn);
 }
 
 /** The verdict on a claim with a part that is not understood. */

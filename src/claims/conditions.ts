@@ -18,6 +18,8 @@ export interface Conditions {
   readonly roles: readonly ConditionalRole[];
   /** Whether the open case is that of the claim's block, the one before it, or the heading. */
   readonly isNear: boolean;
+  /** Whether the opposite case is opened behind the claim in its section: the claim is within the first of two. */
+  readonly isEnclosed: boolean;
   /** Whether it is said to be about where a hinge, `\max(0, \cdot)`, is not zero: "when the loss is active". */
   readonly active: boolean;
   /** Inequalities that are met where it is meant. */
@@ -31,7 +33,8 @@ export function conditionsOf(scope: Scope, statement: Statement, step: number): 
   const region = regionOf(scope, statement);
   const settings = settingsOf(scope, statement);
   const always = { roles, active: saysActive(scope, statement), region, settings };
-  if (scope.conditions.length === 0) return { own: null, open: null, isNear: false, ...always };
+  if (scope.conditions.length === 0)
+    return { own: null, open: null, isNear: false, isEnclosed: false, ...always };
   const own = inFormula(scope, statement, step) ?? inProseBehind(scope, statement);
   const { end } = statement.span;
   const { block } = statement;
@@ -47,7 +50,14 @@ export function conditionsOf(scope: Scope, statement: Statement, step: number): 
     open: open && isOther ? { ...open, equal: !open.equal } : open,
     ...always,
     isNear: open !== null && (block - at <= 1 || at === section?.id),
+    isEnclosed: open !== null && isOpposite(open, scope.conditions[scope.conditions.indexOf(open) + 1]),
   };
+}
+
+/** Whether the next condition is that the same two letters are not equal where these are, or the other way round. */
+function isOpposite(open: IndexCondition, next: IndexCondition | undefined): boolean {
+  if (!next || next.equal === open.equal) return false;
+  return [next.left, next.right].sort().join() === [open.left, open.right].sort().join();
 }
 
 /** Between the statements around it, in its own formula: the first behind the step, else the last. */
@@ -68,8 +78,12 @@ function inProseBehind(scope: Scope, { formula, steps }: Statement): PlacedCondi
   const last = steps.at(-1)!.formula;
   const next = scope.conditions.find((one) => one.formula === last + 1);
   if (!next || scope.blockOf[next.formula] !== scope.blockOf[formula]) return null;
-  return link.test(textBefore(scope, next.formula)) ? next : null;
+  const words = textBefore(scope, next.formula);
+  return link.test(words) && !opensSentence.test(words) ? next : null;
 }
+
+/** A capital, or a word on a line of its own in a script that has none: "When `i \\ne k`, …" opens a case. */
+const opensSentence = /^\s*[A-Z]|\n\s*[当若如对]/;
 
 /**
  * A role is assumed for what is said beside it: in its block behind it or right before it, in the blocks that go on

@@ -529,6 +529,29 @@ Let $g(y) = \frac{1}{2} y^\top A A^\top y$. Then
 $$\nabla g(y) = A^\top A y$$`,
     ["verified"],
   ],
+  [
+    "the case i = k of a sum over k, up to the other case",
+    String.raw`The softmax $p(a_i) = \frac{e^{a_i}}{\sum_{j=1}^{C} e^{a_j}}$ has the loss $E = -\sum_{k=1}^{C} t_k \log p(a_k)$, where $t$ is one-hot.
+
+When $i = k$,
+$$\frac{\partial \log p(a_k)}{\partial a_i} = 1 - p(a_i), \quad \frac{\partial \log p(a_k)}{\partial a_i} = 1 + p(a_i)$$
+Thus:
+$$\frac{\partial E}{\partial a_i} = -t_i (1 - p(a_i)) = p(a_i) - t_i = p(a_i) - 1$$
+When $i \neq k$,
+$$\frac{\partial \log p(a_k)}{\partial a_i} = -p(a_i)$$
+Together,
+$$\frac{\partial E}{\partial a_i} = p(a_i) - t_i, \quad \frac{\partial E}{\partial a_i} = p(a_i) + t_i$$`,
+    [
+      "verified",
+      "refuted",
+      "readings-disagree",
+      "verified",
+      "readings-disagree",
+      "verified",
+      "verified",
+      "refuted",
+    ],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {
