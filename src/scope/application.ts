@@ -3,8 +3,10 @@
  * product with other nodes in their place.
  */
 import type { FencedNode, ProductNode, TexNode } from "../tex/syntax.ts";
+import { walk } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
-import { type Occurrence, readOccurrence, withoutDecoration } from "./occurrence.ts";
+import { itemsName } from "./index-reading.ts";
+import { type Occurrence, readOccurrence, visitOccurrences, withoutDecoration } from "./occurrence.ts";
 
 /** Two neighbouring factors of a product, of which `at` is the first. */
 export interface Application {
@@ -25,10 +27,30 @@ const applicationsOf = oncePer((node: ProductNode): readonly Application[] => {
   for (let at = 0; at + 1 < node.factors.length; at++) {
     const fence = fenceAfter(node, at);
     const head = fence && readOccurrence(node.factors[at]!.node);
-    if (fence && head) found.push({ at, head, fence });
+    if (fence && head && !holds(fence, head)) found.push({ at, head, fence });
   }
   return found.length > 0 ? found : none;
 });
+
+/** Whether a letter stands, not called, within what is fenced: the gate of `f_t (1 - f_t)` is no function of itself. */
+export function holds({ body }: FencedNode, { base, subscripts, primes }: Occurrence): boolean {
+  const name = namesOf(subscripts);
+  const places: number[] = [];
+  visitOccurrences(body, (one) => {
+    const isSame = one.base === base && one.primes === primes && namesOf(one.subscripts) === name;
+    if (isSame) places.push(one.span.start);
+  });
+  if (places.length === 0) return false;
+  const called = new Set<number>();
+  walk(body, (node) => {
+    for (const { head } of applicationsIn(node)) called.add(head.span.start);
+  });
+  return places.some((start) => !called.has(start));
+}
+
+function namesOf(subscripts: Occurrence["subscripts"]): string {
+  return subscripts.map(({ items }) => itemsName(items)).join(";");
+}
 
 /** What is fenced right behind a factor, without a sign between. */
 export function fenceAfter({ factors }: ProductNode, at: number): FencedNode | null {

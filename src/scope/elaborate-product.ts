@@ -9,7 +9,7 @@ import { type Span, cover } from "../text/span.ts";
 import type { ProductNode, TexNode } from "../tex/syntax.ts";
 import { type Context, unknown } from "./context.ts";
 import { isOfAngle, takeAngle, takeArgument, takeMatrices } from "./bare-arguments.ts";
-import { isElided } from "./application.ts";
+import { holds, isElided } from "./application.ts";
 import { listedDiagonal } from "./diagonals.ts";
 import { derivativeAt, differentialOrder } from "./elaborate-derivative.ts";
 import { operatorDerivativeAt } from "./elaborate-operator.ts";
@@ -214,6 +214,8 @@ function callAt(factors: readonly Factor[], at: number, context: Context): Unit 
   if (!next || next.sign !== "") return null;
   const fenced = argumentFences(next.node);
   if (head.needsFences && !fenced) return null;
+  const letter = fenced && head.name.type === "symbol" ? readOccurrence(factors[at]!.node) : null;
+  if (letter && holds(fenced!, letter)) return null;
   if (fenced) {
     const values = fencedArguments(fenced, context);
     // `X(dX)` is a product, and so is the `R(a \times b)` of an R(t).

@@ -4,7 +4,7 @@
 import { createMemory, remember } from "../text/memory.ts";
 
 const signs: Readonly<Record<string, string>> = {
-  mid: " | ", partial: "∂", part: "∂", nabla: "∇", odot: "⊙", cdot: "·", times: "×", otimes: "⊗", circ: "∘", sum: "Σ", prod: "Π",
+  mid: " | ", partial: "∂", part: "∂", nabla: "∇", odot: "⊙", bigodot: "⊙", cdot: "·", times: "×", otimes: "⊗", circ: "∘", sum: "Σ", prod: "Π",
   top: "ᵀ", intercal: "ᵀ", prime: "′", infty: "∞", le: "≤", leq: "≤", ge: "≥", geq: "≥", ne: "≠", neq: "≠", in: "∈",
   alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", varepsilon: "ε", zeta: "ζ", eta: "η", theta: "θ",
   iota: "ι", kappa: "κ", lambda: "λ", mu: "μ", nu: "ν", xi: "ξ", pi: "π", rho: "ρ", sigma: "σ", tau: "τ", phi: "φ",

@@ -32,6 +32,12 @@ const letterEntries = new Map<string, Entry>();
 /** Signs written with two characters; those of the second group only without a space between them. */
 const spacedPairs: ReadonlySet<string> = new Set([":="]);
 const tightPairs: ReadonlySet<string> = new Set([":=", "=:", "<=", ">=", "==", "->", "=>"]);
+/** Big signs that stand between two factors where nothing is written below or above them: `u \\bigodot v`. */
+const binaries: Readonly<Record<string, string>> = {
+  "\\bigodot": "\\odot",
+  "\\bigotimes": "\\otimes",
+  "\\bigoplus": "\\oplus",
+};
 const negations: Readonly<Record<string, string>> = { "=": "\\ne", "\\in": "\\notin", "\\ni": "\\not\\ni" };
 
 /** `\parallel w \parallel`: written in pairs, the sign is that of a norm. */
@@ -98,6 +104,11 @@ export function simplify(written: readonly Token[]): Symbols {
       const third = written[index + 2];
       const [last, count] = third?.text === "." ? [third, 3] : [next, 2];
       keep(merge(token, last, ".".repeat(count)), { is: "dots", kind: "ldots" }, count);
+      return true;
+    }
+    const binary = binaries[token.text];
+    if (binary !== undefined && next.kind !== "sub" && next.kind !== "sup" && next.text !== "\\limits") {
+      keep(token, { is: "times", name: binary }, 1);
       return true;
     }
     if (entry.is === "not") {
