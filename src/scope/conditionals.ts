@@ -36,10 +36,13 @@ function conditionalsIn(node: TexNode): readonly Conditional[] {
 function asConditional({ at, head, fence }: Application): Conditional | null {
   const body = withoutDecoration(fence.body);
   if (head.subscripts.length > 0 || fence.open !== "(") return null;
-  if (body.type !== "relation" || body.relations.at(-1)!.name !== "\\mid") return null;
-  const outcome = outcomeOf(body.operands.slice(0, -1));
-  if (!outcome) return null;
-  const given = spell(body.operands.at(-1)!);
+  const [first, ...others] = body.type === "list" ? body.items.map(withoutDecoration) : [body];
+  if (first?.type !== "relation" || first.relations.at(-1)!.name !== "\\mid") return null;
+  const outcomes = first.operands.slice(0, -1);
+  const outcome = outcomeOf(outcomes);
+  // `P(y = 1 \mid x, w)`: what follows a comma is given as well; the x_i of `p(x_i \mid m, s)` is an argument.
+  if (!outcome || (others.length > 0 && outcomes.length === 1)) return null;
+  const given = [first.operands.at(-1)!, ...others].map((one) => spell(one)).join(", ");
   return { at, name: `${head.base}(${outcome.of} | ${given})`, index: outcome.index, fence };
 }
 

@@ -107,7 +107,7 @@ function visitSummed(node: TexNode, visit: (base: string) => void): void {
 }
 
 /** `i` below a sum: alone, `i = 1`, `i \in S`, `j \neq i`. */
-function boundLetters(sub: TexNode | null): readonly string[] {
+export function boundLetters(sub: TexNode | null): readonly string[] {
   if (!sub) return [];
   const bare = withoutDecoration(sub);
   const first = bare.type === "relation" ? bare.operands.slice(0, 1) : itemsOf(bare);

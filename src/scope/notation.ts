@@ -7,6 +7,7 @@ import { someNode } from "../tex/walk.ts";
 import { oncePer } from "../text/once.ts";
 import { isClassIndex } from "./class-indices.ts";
 import { findFamilies, findSamples } from "./families.ts";
+import { type Modelled, findModelled } from "./modelled-samples.ts";
 import { readOccurrence } from "./occurrence.ts";
 import { type Evidence, type Subjects, gatherEvidence } from "./evidence.ts";
 import { readSymbol } from "./symbol-reading.ts";
@@ -50,7 +51,11 @@ export function readNotation(written: readonly TexNode[], subjects: Subjects): N
   spreadTime(evidence, timeLetters);
   const vectors = new Set(subjects.declared.flatMap(({ node }) => readOccurrence(node)?.base ?? []));
   const samples = [...findSamples(formulas)].filter((base) => !vectors.has(base));
-  const familyLetters = countFamilies(evidence, findFamilies(formulas), new Set(samples), timeLetters);
+  const familyLetters = countFamilies(evidence, timeLetters, {
+    families: findFamilies(formulas),
+    samples: new Set(samples),
+    modelled: findModelled(formulas),
+  });
   const functions = functionSymbols(evidence, subjects);
   const multipliesEntries = formulas.some(hasEntrywiseProduct);
   const seen = { evidence, timeLetters, familyLetters, functions, multipliesEntries };
@@ -93,21 +98,26 @@ function spreadTime(evidence: ReadonlyMap<string, Evidence>, timeLetters: Set<st
       for (const item of seen.firstItems) if (seen.pairs) timeLetters.delete(item);
 }
 
+interface Counted {
+  readonly families: ReadonlySet<string>;
+  readonly samples: ReadonlySet<string>;
+  readonly modelled: Modelled;
+}
+
 /** Marks the families among the letters, which never stand without an index, and the samples; collects what counts them. */
 function countFamilies(
   evidence: ReadonlyMap<string, Evidence>,
-  families: ReadonlySet<string>,
-  samples: ReadonlySet<string>,
   timeLetters: ReadonlySet<string>,
+  { families, samples, modelled }: Counted,
 ): ReadonlySet<string> {
   const letters = new Set<string>();
-  for (const base of new Set([...families, ...samples])) {
+  for (const base of new Set([...families, ...samples, ...modelled.members])) {
     const seen = evidence.get(base);
     const items = [...(seen?.firstItems ?? [])];
     if (!seen || seen.firstShifted || seen.bracketIndex) continue;
     // Beside its samples, a plain letter is the variable of the model: `y = a x + b`.
     const isModel = samples.has(base) && !seen.fonts.has("bold") && !seen.transposed;
-    if (seen.bare && !isModel) continue;
+    if (seen.bare && !isModel && !modelled.bare.has(base)) continue;
     if (items.some((item) => timeLetters.has(item))) continue;
     // The N of `x_1, \dots, x_N` is the last.
     const isLast = (item: string) => /^[A-Z]$/.test(item) && items.includes("1");

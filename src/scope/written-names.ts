@@ -49,8 +49,9 @@ function namesIn(formulas: readonly TexNode[], blocks: readonly Block[]): readon
   // Letters that all stand by themselves as well are factors.
   const isProduct = (name: string) => [...name].every((letter) => alone.has(letter));
   const isStated = (name: string) => of.has(name) && set.has(name);
-  const isOne = (name: string) => by.has(name) || isStated(name) || isWord(name);
   const applied = new Set(found.flatMap((one) => [...one.applied]));
+  const called = new Set(found.flatMap((one) => [...one.called]));
+  const isOne = (name: string) => by.has(name) || isStated(name) || called.has(name) || isWord(name);
   const named = new Set(found.flatMap((one) => [...one.named]));
   const isOneOfTwo = (name: string) => applied.has(name) || named.has(name) || isStated(name);
   return [...all].filter((name) => !isProduct(name) && (isShort(name) ? isOneOfTwo(name) : isOne(name)));
@@ -65,6 +66,8 @@ interface Runs {
   readonly set: ReadonlySet<string>;
   /** Those left of an equation before a list. */
   readonly applied: ReadonlySet<string>;
+  /** Capitals left of an equation before a letter in parentheses. */
+  readonly called: ReadonlySet<string>;
   /** Those with a label that stand for a derivative. */
   readonly named: ReadonlySet<string>;
   /** Words that a font marks. */
@@ -77,6 +80,7 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
   const of = new Set<string>();
   const set = new Set<string>();
   const applied = new Set<string>();
+  const called = new Set<string>();
   const named = new Set<string>();
   const marked = new Set<string>();
   const alone = new Set<string>();
@@ -87,10 +91,12 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
       addDifferentiated(node.numerator, of);
       addDifferentiated(node.denominator, by);
     }
+    if (node.type === "product") addBehindNabla(node, of);
     if (node.type === "relation") {
       const [left, right] = node.operands.map(withoutDecoration);
       addWhole(left!, 0, set);
       if (left!.type === "product" && isList(left.factors.at(-1)!.node)) addWhole(left, 0, applied);
+      if (left!.type === "product" && isArgument(left.factors.at(-1)!.node)) addCapitals(left, called);
       if (right?.type === "fraction" && startsWithSign(right.numerator)) {
         addWhole(left!, 0, of);
         if (left!.type === "product" && isLabelled(left.factors.at(-1)!.node)) addWhole(left, 0, named);
@@ -104,7 +110,7 @@ const runsOf: (formula: TexNode) => Runs = oncePer((formula) => {
     });
   };
   collect(formula);
-  return { by, of, set, applied, named, marked, alone };
+  return { by, of, set, applied, called, named, marked, alone };
 });
 
 /** `P_L`, with a letter below. */
@@ -114,6 +120,28 @@ function isLabelled(node: TexNode): boolean {
 
 function isList(node: TexNode): boolean {
   return node.type === "fenced" && withoutDecoration(node.body).type === "list";
+}
+
+/** `(w)` of a letter. */
+function isArgument(node: TexNode): boolean {
+  const body = node.type === "fenced" && node.open === "(" ? withoutDecoration(node.body) : null;
+  return (
+    body?.type === "letter" || (body?.type === "scripts" && withoutDecoration(body.base).type === "letter")
+  );
+}
+
+/** Adds the run of capitals that a product is, but for its argument. */
+function addCapitals(node: ProductNode, names: Set<string>): void {
+  const found = new Set<string>();
+  addWhole(node, 0, found);
+  for (const name of found) if (/^[A-Z]{3,}$/.test(name)) names.add(name);
+}
+
+/** The MSE of `\nabla_w MSE(w)`: the run that is all there is behind ∇. */
+function addBehindNabla(node: ProductNode, names: Set<string>): void {
+  const first = withoutDecoration(node.factors[0]!.node);
+  const sign = first.type === "scripts" ? withoutDecoration(first.base) : first;
+  if (sign.type === "sign" && sign.name === "\\nabla") addWhole(node, 1, names);
 }
 
 /** What stands behind the sign of a differential. */
