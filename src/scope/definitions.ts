@@ -240,7 +240,7 @@ function isLetterOrValue(argument: Expression): boolean {
 }
 
 /** `x = [x_1, \ldots, x_n]^\top` says how many components x has, not what they are. */
-export function listsOwnComponents({ name, body }: Definition): boolean {
+export function listsOwnComponents({ name, body }: Pick<Definition, "name" | "body">): boolean {
   const list = untransposed(body);
   const [first] = list.type === "matrix" ? list.rows[0]! : [];
   return first?.type === "entry" && first.of.type === "symbol" && first.of.name === name;

@@ -256,9 +256,14 @@ function splitRelation(node: TexNode & { type: "relation" }, words: string): rea
     const written = parted?.before ?? operand;
     const [subject, right] = steps.length === 0 ? withoutOptimum(left, written) : [left, written];
     if (steps.length === 0) left = withoutOpenArgument(withoutLabel(subject));
+    // `Z \in \mathbb{R}^{m \times d} = X W` is about Z.
+    const isOfSet =
+      relation.name === "\\in" &&
+      readOccurrence(operand)?.font === "blackboard" &&
+      isEquality(node.relations[at + 1]?.name ?? "");
     if (isEquality(relation.name) || isInequality(relation.name))
       steps.push({ relation: relation.name, relationSpan: relation.span, right });
-    else {
+    else if (!isOfSet || steps.length > 0) {
       close();
       left = right;
     }

@@ -12,7 +12,22 @@ export const speaksOfSums =
 
 /** Whether the note leaves out the signs of its sums. */
 export function sumsRepeated(note: Note): boolean {
-  return speaksOfSums.test(wordsOf(note));
+  return speaksOfSums.test(wordsOf(note)) || note.math.some(({ tex }) => raisesIndex(tex.text));
+}
+
+/**
+ * `\frac{\partial E}{\partial y_i} \delta_k^i \frac{\partial u_k}{\partial x_j}`: only tensors have one index of a
+ * Kronecker δ above. The signal of a layer has no index there that counts components as well.
+ */
+function raisesIndex(tex: string): boolean {
+  const [, below, above] =
+    /\\delta\s*_\{?([i-kmnp-s])\}?\s*\^\{?([i-kmnp-s])\b/.exec(tex) ??
+    /\\delta\s*\^\{?([i-kmnp-s])\}?\s*_\{?([i-kmnp-s])\b/.exec(tex) ??
+    [];
+  if (!below || !above || below === above || !/\\partial/.test(tex)) return false;
+  const isComponent = (letter: string) =>
+    new RegExp(`[A-Za-z']\\s*_\\{?${letter}\\b`).test(tex.replaceAll("\\delta", ""));
+  return isComponent(below) && isComponent(above);
 }
 
 /** Writes out the sums that the convention leaves out. */

@@ -2,9 +2,10 @@
  * Repeats inference over statements until nothing more is learnt: both sides of an equation get one shape. Claims
  * are read to the end of their chain, definitions only up to their first step.
  */
+import type { Expression } from "../../algebra/expression.ts";
 import { type Shape, type Size, isOne, resolve } from "../../algebra/shape.ts";
 import type { Span } from "../../text/span.ts";
-import type { Definition } from "../definitions.ts";
+import { type Definition, listsOwnComponents } from "../definitions.ts";
 import type { Statement } from "../statement.ts";
 import { infer } from "./infer.ts";
 import { type State, equate } from "./state.ts";
@@ -31,7 +32,7 @@ export function inferAll(
         if (at > 0 && definitions.length > 0 && !bodies.has(step.right)) break;
         // Of `\delta = \partial L / \partial z = …` too, what stands behind the derivative is claimed.
         state.claims ||= written.type === "derivative";
-        const right = infer(state, step.right);
+        const right = listedAs(left, written, step.right, infer(state, step.right), state);
         const gradient = step.right.type === "derivative" && statement.left.type !== "symbol";
         if (step.right.type !== "number" && !gradient) {
           if (state.claims) equateSizes(state, left, right, step.span);
@@ -47,6 +48,19 @@ export function inferAll(
       return;
     }
   }
+}
+
+/** A vector that is a column by other words is one in `z = (z_1, \ldots, z_n)`, too. */
+function listedAs(
+  left: Shape,
+  written: Expression,
+  by: Expression,
+  shape: Shape,
+  { bindings }: State,
+): Shape {
+  const isOwn = written.type === "symbol" && listsOwnComponents({ name: written.name, body: by });
+  const { rows, cols } = shape;
+  return isOwn && isOne(bindings, left.cols) && isOne(bindings, rows) ? { rows: cols, cols: rows } : shape;
 }
 
 /** What is claimed of a derivative, in one layout or another, makes no vector a number: nothing open becomes 1 by it. */
