@@ -2,7 +2,14 @@
  * The verdict on one claim: what its scope says of it or, where that leaves it open, what others do in which less is
  * known; and what speaks against it all the same.
  */
-import { type Expression, indexLettersOf, parts, some, walkExpression, isWrittenZero } from "../algebra/expression.ts";
+import {
+  type Expression,
+  indexLettersOf,
+  parts,
+  some,
+  walkExpression,
+  isWrittenZero,
+} from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
 import type { Reason } from "../report.ts";
 import { withAssumed } from "../scope/error-signals.ts";

@@ -44,7 +44,7 @@ export interface Definition {
 export function definitionsOf(statement: Statement, section: Section): readonly Definition[] {
   const [first] = statement.steps;
   if (!first || !isEquality(first.relation)) return [];
-  const whole = define(statement, section, statement.left, 0);
+  const whole = define(statement, section, statement.left, firstRead(statement));
   const inChain = holdsDerivative(statement.left)
     ? []
     : statement.steps.slice(1).map((_, at) => {
@@ -57,6 +57,14 @@ export function definitionsOf(statement: Statement, section: Section): readonly 
     return define({ ...statement, steps }, section, left, at);
   });
   return [whole, ...inChain, ...implied].filter((definition) => definition !== null);
+}
+
+/** The σ(wᵀx) of `h(x) = P(y = 1 \mid x) = \sigma(w^\top x)`, of which a step is not read. */
+function firstRead({ left, steps }: Statement): number {
+  const at = steps.findIndex(({ right }) => !some(right, ({ type }) => type === "unknown"));
+  const isChain =
+    left.type === "call" && steps.slice(0, at + 1).every(({ relation }) => isEquality(relation));
+  return isChain ? at : 0;
 }
 
 /** What a chain says of the letters within it: `a = \sigma(z)` in `\hat y = a = \sigma(z)`. */
