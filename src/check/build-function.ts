@@ -4,17 +4,7 @@
  */
 import { type CallExpression, walkExpression } from "../algebra/expression.ts";
 import { derivativeFunction } from "../algebra/elementwise-derivative.ts";
-import {
-  type Dims,
-  type Graph,
-  type NodeId,
-  apply,
-  dims,
-  isScalar,
-  nodeOf,
-  op,
-  variable,
-} from "../algebra/graph.ts";
+import { type Graph, type NodeId, apply, dims, isScalar, nodeOf, op, variable } from "../algebra/graph.ts";
 import { operators } from "../algebra/operators/all.ts";
 import { smoothElementwise, smoothFunction } from "../algebra/smooth-function.ts";
 import { type FunctionFact, familyOf, memberName } from "../scope/facts.ts";

@@ -61,10 +61,9 @@ export function definitionsOf(statement: Statement, section: Section): readonly 
 
 /** The σ(wᵀx) of `h(x) = P(y = 1 \mid x) = \sigma(w^\top x)`, of which a step is not read. */
 function firstRead({ left, steps }: Statement): number {
+  if (left.type !== "call") return 0;
   const at = steps.findIndex(({ right }) => !some(right, ({ type }) => type === "unknown"));
-  const isChain =
-    left.type === "call" && steps.slice(0, at + 1).every(({ relation }) => isEquality(relation));
-  return isChain ? at : 0;
+  return at > 0 && steps.slice(0, at + 1).every(({ relation }) => isEquality(relation)) ? at : 0;
 }
 
 /** What a chain says of the letters within it: `a = \sigma(z)` in `\hat y = a = \sigma(z)`. */
