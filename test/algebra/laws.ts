@@ -52,7 +52,7 @@ const m = (rows: number, cols: number): Dims => ({ rows, cols });
 const s = m(1, 1);
 
 const unary = ["exp", "expm1", "abs", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "sigmoid", "softplus", "relu", "leakyRelu", "elu", "erf", "silu", "gelu", "normalCdf", "normalPdf", "logSigmoid", "mish", "softsign", "hardTanh", "relu6", "selu", "sec", "csc", "cot", "sech", "csch", "coth", "negate", "sign", "step", "stepEqual", "floor"]; // prettier-ignore
-const positive = ["log", "log2", "log10", "log1p", "sqrt", "lgamma", "gamma", "digamma"];
+const positive = ["log", "log2", "log10", "log1p", "sqrt", "lgamma", "gamma", "digamma", "trigamma"];
 
 /** One example of every operator, of several where shapes matter. */
 export const examples: readonly Example[] = [

@@ -18,7 +18,7 @@ const DIFFERENCES_TOLERANCE = 1e-5;
 
 /** Operators that mathjs has no counterpart for. */
 const OURS = new Set([
-  "floor", "round", "polygamma", "digamma", "kroneckerLeft", "kroneckerRight", "cross", "skew", "axial", "vee", "sylvester", "product",
+  "floor", "round", "polygamma", "digamma", "trigamma", "kroneckerLeft", "kroneckerRight", "cross", "skew", "axial", "vee", "sylvester", "product",
   "logm", "singularValue", "leftSingular", "rightSingular", "singularValues", "svdLeft", "svdRight", "eigenvalue",
   "eigenvector", "eigenvectors", "eigenvalues", "nuclearNorm", "spectralNorm",
   "cholesky", "lowerHalf", "qrOrthogonal", "qrTriangular", "dominantEigenvalue", "rightEigenvector", "leftEigenvector", "dualEigenvector",

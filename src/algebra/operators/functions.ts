@@ -245,6 +245,7 @@ const power: Operator = {
 
 const formulas: readonly Operator[] = [
   rewritten("digamma", ["digamma"], (g, x) => opWith(g, "polygamma", [0], x)),
+  rewritten("trigamma", ["trigamma"], (g, x) => opWith(g, "polygamma", [1], x)),
   rewritten("normalCdf", [], (g, x) => times(g, 0.5, plus(g, 1, op(g, "erf", times(g, Math.SQRT1_2, x))))),
   rewritten("normalPdf", [], (g, x) =>
     times(g, 1 / Math.sqrt(2 * Math.PI), op(g, "exp", times(g, -0.5, square(g, x)))),

@@ -5,6 +5,7 @@
 import type { Span } from "../../text/span.ts";
 import type { RelationNode, TexNode } from "../../tex/syntax.ts";
 import type { DeclaredShape, Declaration, Role } from "../declaration.ts";
+import { readGammaFunction } from "./gamma-function.ts";
 import { readOptionPrice } from "./option-price.ts";
 import { readSet } from "./set.ts";
 import { bare, spell } from "./spell.ts";
@@ -220,7 +221,11 @@ function readEquation(left: TexNode, right: TexNode, span: Span): Declaration[] 
   }
   const pair = swapped(left, right);
   if (pair) return [{ type: "commuting", pair, span }];
-  return [...singleEntry(left, right, span), ...readOptionPrice(right, span)];
+  return [
+    ...singleEntry(left, right, span),
+    ...readOptionPrice(right, span),
+    ...[left, right].flatMap((side) => readGammaFunction(side, span)),
+  ];
 }
 
 /** `E_{ij} = e_i e_j^\top`: a matrix with a single one, of unit vectors. */

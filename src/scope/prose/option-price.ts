@@ -7,6 +7,7 @@ import type { TexNode } from "../../tex/syntax.ts";
 import type { Span } from "../../text/span.ts";
 import type { Declaration } from "../declaration.ts";
 import { applicationsIn } from "../application.ts";
+import { numberFunction } from "./number-function.ts";
 import { spell } from "./spell.ts";
 
 export function readOptionPrice(side: TexNode, span: Span): Declaration[] {
@@ -21,26 +22,16 @@ export function readOptionPrice(side: TexNode, span: Span): Declaration[] {
       places.get(name)!.at.add(place);
     }
   });
-  const [found] = [...places.values()].filter(({ at }) => at.has("d_1") && at.has("d_2"));
-  if (!found) return [];
+  // Beside a second function, as in a derivative of the price, nothing says which of them is the distribution.
+  const priced = [...places.values()].filter(({ at }) => at.has("d_1") || at.has("d_2"));
+  const [found, ...more] = priced;
+  if (!found || more.length > 0 || !(found.at.has("d_1") && found.at.has("d_2"))) return [];
   return [
-    of(found.subject, "normalCdf", span),
-    ...densities.map((name) => of({ ...found.subject, type: "letter", name } as TexNode, "normalPdf", span)),
+    numberFunction(found.subject, "normalCdf", span),
+    ...densities.map((name) =>
+      numberFunction({ ...found.subject, type: "letter", name } as TexNode, "normalPdf", span),
+    ),
   ];
 }
 
 const densities = ["\\phi", "\\varphi"];
-
-function of(subject: TexNode, named: string, span: Span): Declaration {
-  const domain = [{ rank: 0, sizes: [] } as const];
-  return {
-    type: "function",
-    subject,
-    acts: "elementwise",
-    named,
-    domain,
-    codomain: domain[0]!,
-    dependsOn: [],
-    span,
-  };
-}

@@ -88,6 +88,12 @@ export const functions: readonly VocabularyRow[] = [
   { pattern: words("identity (?:function|map|activation)"), say: named("identity") },
   { pattern: words("(?:natural )?logarithm(?: functions?)?"), say: named("log") },
   {
+    pattern: words("(?:Euler(?:'s)? )?gamma functions?|伽[马玛瑪]函数|伽[马玛瑪]函數|ガンマ関数"),
+    say: named("gamma"),
+  },
+  { pattern: words("digamma functions?|双伽[马玛]函数|ディガンマ関数"), say: named("digamma") },
+  { pattern: words("trigamma functions?"), say: named("trigamma") },
+  {
     pattern: words(
       "(?:non-?linear |nonlinear )?activation functions?|non-?linearit(?:y|ies)|squashing functions?|(?:非线性)?激活函数",
     ),
