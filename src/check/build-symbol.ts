@@ -2,9 +2,24 @@
  * The value of a symbol: what its definition makes of it, unrolled down to time 0, else an input to be drawn.
  * Every symbol is a named cut point of the graph, so that a derivative by it sees all that uses it.
  */
-import { type Expression, type Index, indexLettersOf, walkExpression } from "../algebra/expression.ts";
+import {
+  type Expression,
+  type Index,
+  factorsOf,
+  indexLettersOf,
+  walkExpression,
+} from "../algebra/expression.ts";
 import { evaluateIndex } from "../algebra/index-arithmetic.ts";
-import { type NodeId, apply, input, isScalar, opWith, scalar, variable } from "../algebra/graph.ts";
+import {
+  type Dims,
+  type NodeId,
+  apply,
+  input,
+  isScalar,
+  opWith,
+  scalar,
+  variable,
+} from "../algebra/graph.ts";
 import { resolve, shapeAt } from "../algebra/shape.ts";
 import { asGradient } from "../claims/claim.ts";
 import { type Definition, isOfItself, listsOwnComponents } from "../scope/definitions.ts";
@@ -82,8 +97,22 @@ function computed(builder: Builder, name: string, time: number | null, span: Spa
   const value =
     found.length > 0 && first.definition.components.length > 0
       ? assemble(builder, found, name, time, span)
-      : enter(builder, first.definition, first.letters, () => build(builder, bodyOf(first.definition)));
+      : enter(builder, first.definition, first.letters, () =>
+          build(builder, bodyOf(first.definition), sizeOfIdentity(builder, first.definition, time, span)),
+        );
   return variable(builder.graph, key + movedBy(builder), value);
+}
+
+/** The size of the I in `\Sigma = \sigma^2 I`, which is that of Σ. */
+function sizeOfIdentity(
+  builder: Builder,
+  { name, body }: Definition,
+  time: number | null,
+  span: Span,
+): Dims | undefined {
+  const isIdentity = (factor: Expression) =>
+    factor.type === "constant" && factor.constant === "identity" && factor.indices.length === 0;
+  return factorsOf(body).some(isIdentity) ? symbolDims(builder, name, time, span) : undefined;
 }
 
 /** Along directions a symbol is another value than where it stands still. */

@@ -23,6 +23,7 @@ import { scopeIn } from "../scope/local-shapes.ts";
 import { withoutSolutions } from "../scope/solutions.ts";
 import { type Scope, definitionAt } from "../scope/scope.ts";
 import type { Section } from "../scope/section.ts";
+import { casesFor, specialCases } from "../scope/special-cases.ts";
 import { type Statement, type Step, isEquality, isInequality } from "../scope/statement.ts";
 import { unstatedOutput, unstatedSteps } from "../scope/unstated.ts";
 import { oncePer } from "../text/once.ts";
@@ -109,7 +110,8 @@ function readClaim(
   };
   if (defines && at === 0) return ofErrorSignal(scope, base) ?? { ...base, kind: "definition" };
   if (layoutOfPartials(statement.left, step.right)) return { ...base, kind: "definition" };
-  if (at === 0 && (meaningOf(statement, scope) || givesName(scope, statement)))
+  const isCase = specialCases(scope.note)(scope.statements).includes(statement);
+  if (at === 0 && (isCase || meaningOf(statement, scope) || givesName(scope, statement)))
     return { ...base, kind: "definition" };
   const differentiates = hasDerivative(statement.left) || hasDerivative(step.right);
   if (isInequality(step.relation))
@@ -129,7 +131,11 @@ function readClaim(
     constrainedLetter(scope, statement, [head, claimed], section),
   ];
   const stated = found.find((all) => all.length > 0);
-  return { ...base, head, kind: kindOf(head), assumed: stated ?? implicitFunctions(scope, statement) };
+  const assumed = [
+    ...(stated ?? implicitFunctions(scope, statement)),
+    ...casesFor(statement, scope, section),
+  ];
+  return { ...base, head, kind: kindOf(head), assumed };
 }
 
 /** `\delta^l = (W^{l+1})^\top \delta^{l+1} \odot \sigma'(z^l)` is a claim for any loss, where the note says what z is. */

@@ -64,7 +64,8 @@ function differentiatedCalls(node: TexNode): readonly string[] {
     return fence && readOccurrence(fence.body) ? (differentiated(factor, 2) ?? []) : [];
   });
   const below = node.type === "product" ? behindNabla(node) : [];
-  return [...before, ...below, ...calledIn(node), ...children(node).flatMap(differentiatedCalls)];
+  const behind = node.type === "relation" ? node.operands.flatMap(behindLogarithm) : [];
+  return [...before, ...below, ...behind, ...calledIn(node), ...children(node).flatMap(differentiatedCalls)];
 }
 
 /** The q of `\nabla_x q(x)` and `\nabla_x \log q(x)`, where what is in the parentheses is what ∇ goes by, and of `\nabla q(x)`. */
@@ -78,6 +79,17 @@ function behindNabla(node: ProductNode): readonly string[] {
     const isOfLetter = argument !== undefined && (by === null ? isBareNabla(nabla) : argument === by);
     return isOfLetter ? [head.base] : [];
   });
+}
+
+/** The L of `\ln L(\beta) = \sum_i …`: a whole side is no logarithm times something. */
+function behindLogarithm(side: TexNode): readonly string[] {
+  const bare = withoutDecoration(side);
+  const [first, , ...more] = bare.type === "product" ? bare.factors : [];
+  const word = first && withoutDecoration(first.node);
+  if (word?.type !== "word" || !/^(log|ln)$/.test(word.text) || more.length !== 1) return [];
+  return applicationsIn(bare).flatMap(({ at, head, fence }) =>
+    at === 1 && fence.open === "(" && head.font !== "calligraphic" ? [head.base] : [],
+  );
 }
 
 function isBareNabla(nabla: TexNode | undefined): boolean {

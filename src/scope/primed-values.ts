@@ -69,6 +69,8 @@ export function variableOf(value: Expression, notation: Notation): string | null
   const isOther = (part: Expression) =>
     /^(transpose|matrix|derivative|entry|unknown|differential)$/.test(part.type);
   if (some(value, isOther)) return null;
+  // `F = \Lambda` says by what name a function goes.
+  if (value.type === "symbol" && !/^[a-z]$/.test(value.name)) return null;
   const names = new Set(symbolNames(value));
   const isNumber = usesMatrices(notation) ? /^\\?[a-z]+$/ : /^\\?[a-zA-Z]+$/;
   if ([...names].some((name) => !isNumber.test(name))) return null;

@@ -15,9 +15,12 @@ import {
 import { statementsOfExamples } from "./examples.ts";
 import type { Facts, PlacedDeclaration } from "./facts.ts";
 import { definitionsByEntry } from "./listed-definitions.ts";
+import { definitionsByLogarithm } from "./logarithms.ts";
 import { namedComponents } from "./named-components.ts";
+import { writtenOut } from "./named-in-passing.ts";
 import { namedDerivatives } from "./named-derivatives.ts";
 import { modelsOfSamples } from "./sample-models.ts";
+import { specialCases } from "./special-cases.ts";
 import { decompositionSpans, spectralDefinitions } from "./spectral.ts";
 import type { Section } from "./section.ts";
 import type { Statement } from "./statement.ts";
@@ -41,8 +44,11 @@ export function readDefinitions(
 } {
   const redefining = redefiningStatements(statements, declared, note.text);
   const decompositions = decompositionSpans(facts, context);
+  const special = new Set(specialCases(note)(statements));
   const read = statements.filter(
-    ({ span }) => !decompositions.some((formula) => formula.start <= span.start && span.end <= formula.end),
+    (statement) =>
+      !special.has(statement) &&
+      !decompositions.some(({ start, end }) => start <= statement.span.start && statement.span.end <= end),
   );
   const candidates = read.flatMap((statement) => {
     const section = sectionOf(statement.formula);
@@ -53,18 +59,22 @@ export function readDefinitions(
   });
   const own = new Set(candidates.map(({ name }) => name));
   const within = read
-    .flatMap((statement) => definitionsWithin(statement, sectionOf(statement.formula)))
+    .flatMap((statement) => {
+      const section = sectionOf(statement.formula);
+      return [...definitionsWithin(statement, section), ...definitionsByLogarithm(statement, section)];
+    })
     .filter(({ name }) => !own.has(name));
   const named = namedDerivatives(declared, context);
   const anew = new Set([...redefining, ...statementsOfExamples(statements, candidates, context.notation)]);
-  const stated = chooseDefinitions([...named, ...candidates, ...within], anew);
+  const first = chooseDefinitions([...named, ...candidates, ...within], anew);
+  const stated = writtenOut(first, candidates, statements, facts);
   const chosen = [
     ...stated,
     ...valuesInChains(statements, stated, sectionOf),
     ...modelsOfSamples(statements, stated),
     ...spectralDefinitions(facts, context, statements),
   ];
-  const others = candidates.filter((candidate) => !chosen.includes(candidate));
+  const others = candidates.filter((candidate) => !first.includes(candidate));
   const later = [...chosen, ...others].flatMap((one) => {
     const statement = statements[one.statement];
     return statement ? laterForms(one, statement) : [];

@@ -2,7 +2,7 @@
  * Guesses where nothing forces a shape: symbols that are still open go in, those with the clearest signs first, and
  * get the rank that their use or their letter suggests. A weak guess is marked as one.
  */
-import { type Expression, some, walkExpression } from "../../algebra/expression.ts";
+import { type Expression, factorsOf, some, walkExpression } from "../../algebra/expression.ts";
 import {
   type Size,
   isKnown,
@@ -60,6 +60,7 @@ export function guess(state: State, name: string, notation: Notation): void {
     isParameter(name, state) ||
     isCoordinate(name, state) ||
     isRaised(name, state) ||
+    isDivisor(name, state) ||
     isInMatrix(name, state) ||
     state.counts.has(name) ||
     isTime(name, state, notation)
@@ -245,6 +246,31 @@ const raisedIn = oncePer((body: Expression): readonly string[] =>
       ? [part.base.name]
       : [],
   ),
+);
+
+/** The s of `\frac{1}{2s} x^\top x`: a number that is divided by something is so by a number. */
+function isDivisor(name: string, state: State): boolean {
+  if (/^bold /.test(name) || componentsOf(state, name) > 0) return false;
+  return [...state.definitions.values()].flat().some(({ body, statement }) =>
+    dividedIn(body).some(({ below, of }) => {
+      if (!factorsOf(below).some((factor) => isPowerOf(factor, name))) return false;
+      state.statement = statement;
+      return isScalarShape(state.bindings, infer(state, of));
+    }),
+  );
+}
+
+function isPowerOf(factor: Expression, name: string): boolean {
+  const base = factor.type === "power" ? factor.base : factor;
+  return base.type === "symbol" && base.name === name && !base.time;
+}
+
+const dividedIn = oncePer((body: Expression): readonly { below: Expression; of: Expression }[] =>
+  walkExpression(body).flatMap((part) => {
+    const [first] = part.type === "product" ? factorsOf(part) : [part];
+    if (first?.type !== "quotient" || (first === part && first.left.type === "number")) return [];
+    return [{ below: first.right, of: part }];
+  }),
 );
 
 /** The θ of a `\begin{bmatrix} \cos\theta & -\sin\theta \\ … \end{bmatrix}`: what an entry is computed from. */
