@@ -1,10 +1,11 @@
 /*
  * Zero partial derivatives that a note does claim: `\partial u / \partial y = 0` of `u = f x / z`, where the point is
  * (x, y, z). In comes a claim that nothing depends on its variable, out goes whether the note names that variable
- * beside one that the output does depend on.
+ * beside one that the output does depend on: in a list, or in an equation of the same system.
  */
-import { type Expression, symbolNames, walkExpression, isWrittenZero } from "../algebra/expression.ts";
+import { type Expression, isWrittenZero, symbolNames, walkExpression } from "../algebra/expression.ts";
 import type { Claim } from "../claims/claim.ts";
+import type { Definition } from "../scope/definitions.ts";
 import type { Scope } from "../scope/scope.ts";
 import { allSides } from "../scope/sides.ts";
 import { wholeOf } from "../scope/unstated.ts";
@@ -28,9 +29,21 @@ export function isSeparate(
   if (scope.statements.some(({ id, steps }) => stated.has(id) && steps.some(({ right }) => isIn(right))))
     return false;
   const others = new Set([...leaves.values()].filter((name) => name !== by.name));
-  return namedTogether(scope.statements).some(
-    (names) => names.has(by.name) && [...names].some((name) => others.has(name)),
-  );
+  const isBeside = (names: ReadonlySet<string>) =>
+    names.has(by.name) && [...names].some((name) => others.has(name));
+  return namedTogether(scope.statements).some(isBeside) || besideOf(scope, [...used]).some(isBeside);
+}
+
+/** The letters of each equation that stands in one formula with that of the output: `x = r\cos\theta`, `z = r\cos\varphi`. */
+function besideOf(
+  { statements, definitions }: Scope,
+  used: readonly Definition[],
+): readonly ReadonlySet<string>[] {
+  const formulas = new Set(used.flatMap(({ statement }) => statements[statement]?.formula ?? []));
+  return [...definitions.values()].flat().flatMap((one) => {
+    const formula = statements[one.statement]?.formula;
+    return formula !== undefined && formulas.has(formula) ? [new Set(symbolNames(one.body))] : [];
+  });
 }
 
 /** The symbols of each vector that is written out, and of each list of arguments. */

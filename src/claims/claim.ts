@@ -13,6 +13,7 @@ import {
 import { combine, onlyLetter, substituteIndex } from "../algebra/index-arithmetic.ts";
 import type { ClaimKind, LayoutName } from "../report.ts";
 import { constrainedLetter } from "../scope/constraints.ts";
+import { alongCurves } from "../scope/curves.ts";
 import { type Definition, variableByComponents } from "../scope/definitions.ts";
 import { errorSignals, withAssumed } from "../scope/error-signals.ts";
 import { genericFunctions } from "../scope/generic-functions.ts";
@@ -119,8 +120,9 @@ function readClaim(
   if (!isEquality(step.relation)) return null;
   if (isConstantSetting(statement.left, step.right)) return null;
   const { start } = statement.span;
-  const head = unfold(scope, headOf(scope, statement, at), section, start, isChain(step.right));
-  const claimed = unfoldWithin(scope, step.right, section, start);
+  const meant = unfold(scope, headOf(scope, statement, at), section, start, isChain(step.right));
+  const [head, right] = alongCurves([meant, step.right], { scope, section, start });
+  const claimed = unfoldWithin(scope, right, section, start);
   const whole = unstatedOutput(scope, head, claimed, section);
   const found = [
     valueNamedAgain(scope, statement, at, section),
@@ -135,7 +137,7 @@ function readClaim(
     ...(stated ?? implicitFunctions(scope, statement)),
     ...casesFor(statement, scope, section),
   ];
-  return { ...base, head, kind: kindOf(head), assumed };
+  return { ...base, head, claimed: right, kind: kindOf(head), assumed };
 }
 
 /** `\delta^l = (W^{l+1})^\top \delta^{l+1} \odot \sigma'(z^l)` is a claim for any loss, where the note says what z is. */

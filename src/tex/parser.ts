@@ -17,6 +17,7 @@ import type { Reader } from "./reader.ts";
 import { isRelation, readRelation } from "./relations.ts";
 import { parseScripts } from "./scripts.ts";
 import { simplify } from "./simplify.ts";
+import { withSystems } from "./systems.ts";
 import { isConjunction } from "./names.ts";
 import type { ProductNode, RelationNode, SumNode, TexNode } from "./syntax.ts";
 
@@ -42,7 +43,7 @@ export function parseTex(tex: LocatedText, macros: Macros): { root: TexNode; mac
     fullStops: new Set(),
     inSentence: true,
   };
-  return { root: parseGroup(reader, -1, 0, reader.end), macros: expanded.macros };
+  return { root: withSystems(parseGroup(reader, -1, 0, reader.end)), macros: expanded.macros };
 }
 
 /** The content of the group that opens at token `key`, from `start` up to `end`; the position is left at `end`. */
