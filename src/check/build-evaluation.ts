@@ -9,6 +9,7 @@ import { substitution } from "../algebra/substitute.ts";
 import { build } from "./build.ts";
 import { rawDerivative } from "./build-derivative.ts";
 import type { RawDerivative } from "./derivative-layout.ts";
+import { startBehind } from "./build-solution.ts";
 import { type Builder, fail, indexValue } from "./builder.ts";
 import { plainName } from "../scope/symbol-name.ts";
 
@@ -18,7 +19,9 @@ type Evaluation = Expression & { readonly type: "evaluation" };
 export function buildEvaluation(builder: Builder, evaluation: Evaluation): NodeId {
   const symbols = buildSymbols(builder, evaluation);
   const of = build(builder, evaluation.of);
-  return substitution(builder.graph, replacements(builder, evaluation, symbols, of))(of);
+  const { values, residuals } = replacements(builder, evaluation, symbols, of);
+  const put = substitution(builder.graph, values);
+  return whereAll(builder, residuals.map(put), put(of));
 }
 
 /** The derivative at a place as a derivative by the place itself, so that differences can be taken there. */
@@ -29,13 +32,14 @@ export function rawEvaluated(
 ): RawDerivative {
   const symbols = buildSymbols(builder, evaluation);
   const raw = rawDerivative(builder, of);
-  const replaced = replacements(builder, evaluation, symbols, raw.output);
-  const put = substitution(builder.graph, replaced);
+  const { values, residuals } = replacements(builder, evaluation, symbols, raw.output);
+  const put = substitution(builder.graph, values);
   const variable = put(raw.variable);
   // A place that itself rests on the variable is not differentiated: it is put in afterwards.
-  const held = [...replaced.values()].filter((node) => node !== variable);
-  const frozen = new Set([...[...raw.frozen].map(put), ...held]);
-  return { ...raw, output: put(raw.output), variable, frozen };
+  const held = [...values.values()].filter((node) => node !== variable);
+  const missed = residuals.map(put);
+  const frozen = new Set([...[...raw.frozen].map(put), ...held, ...missed]);
+  return { ...raw, output: whereAll(builder, missed, put(raw.output)), variable, frozen };
 }
 
 /** The symbols come first, so that everything built later that uses them goes through their nodes. */
@@ -43,14 +47,21 @@ function buildSymbols(builder: Builder, { places }: Evaluation): readonly NodeId
   return places.map(({ symbol }) => build(builder, symbol.type === "entry" ? symbol.of : symbol));
 }
 
+interface Replacements {
+  readonly values: ReadonlyMap<NodeId, NodeId>;
+  /** What vanishes where the solutions of equations are those that the places name. */
+  readonly residuals: readonly NodeId[];
+}
+
 function replacements(
   builder: Builder,
   { places }: Evaluation,
   symbols: readonly NodeId[],
   of: NodeId,
-): ReadonlyMap<NodeId, NodeId> {
+): Replacements {
   const { graph } = builder;
   const values = new Map<NodeId, NodeId>();
+  const residuals: NodeId[] = [];
   places.forEach(({ symbol, value, implied }, at) => {
     const node = symbols[at]!;
     const whole = values.get(node) ?? node;
@@ -61,13 +72,31 @@ function replacements(
         `write what takes the value ${plainName(value.name)}, or say that it is held fixed`,
         value.span,
       );
+    // The y of a point on a curve moves with x: from that point its equation is solved.
+    const start = symbol.type === "symbol" ? startBehind(builder, symbol.name, node) : null;
+    if (start !== null) values.set(start, put);
+    if (
+      start !== null ||
+      symbols.some((other) => other !== node && pathBetween(graph, node, other).length > 0)
+    ) {
+      residuals.push(op(graph, "subtract", node, put));
+      return;
+    }
     values.set(
       node,
       symbol.type === "entry" ? withEntry(builder, symbol, whole, put) : fitted(builder, node, put, value),
     );
   });
   // Two symbols with the same value are still two: each is cut as itself.
-  return new Map([...values].map(([node, value]) => [node, cut(graph, value, [node])]));
+  return {
+    values: new Map([...values].map(([node, value]) => [node, cut(graph, value, [node])])),
+    residuals,
+  };
+}
+
+/** The value where all residuals vanish, and none elsewhere. */
+function whereAll({ graph }: Builder, residuals: readonly NodeId[], value: NodeId): NodeId {
+  return residuals.reduce((inner, residual) => op(graph, "whereZero", residual, inner), value);
 }
 
 /** A zero is a zero of any size. */

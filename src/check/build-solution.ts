@@ -4,7 +4,8 @@
  * decides nothing.
  */
 import type { Expression } from "../algebra/expression.ts";
-import { type NodeId, input, isScalar, op, opWith, variable } from "../algebra/graph.ts";
+import { pathBetween } from "../algebra/derivative.ts";
+import { type NodeId, dims, input, isScalar, op, opWith, variable } from "../algebra/graph.ts";
 import { substitution } from "../algebra/substitute.ts";
 import type { Span } from "../text/span.ts";
 import { build } from "./build.ts";
@@ -63,8 +64,20 @@ function namesOf(unknowns: Solution["unknowns"]): string {
   return unknowns.map(({ name }) => name).join(", ");
 }
 
+/** The place that a number starts from, if the node is what it is where equations hold. */
+export function startBehind({ graph, leaves }: Builder, name: string, node: NodeId): NodeId | null {
+  const key = startKey(name);
+  if (!leaves.has(key) || !isScalar(graph, node)) return null;
+  const start = input(graph, key, dims(graph, node));
+  return pathBetween(graph, node, start).length > 0 ? start : null;
+}
+
+function startKey(name: string): string {
+  return `start of ${name}`;
+}
+
 function startOf(builder: Builder, name: string, span: Span): NodeId {
-  const key = `start of ${name}`;
+  const key = startKey(name);
   builder.leaves.set(key, name);
   return input(builder.graph, key, symbolDims(builder, name, null, span));
 }

@@ -20,10 +20,13 @@ export function evaluationOf(node: EvaluationNode, of: Expression, context: Cont
   const written = placesUnder(node.at);
   if (!written)
     return unknown("unsupported-notation", "the place under this bar is not understood", node.at.span);
-  const places = written.map(({ symbol, value }) =>
+  const coordinates = coordinatesOf(of, context);
+  const isPoint = coordinates?.length === written.length && written.every(({ symbol }) => symbol === null);
+  const places = written.map(({ symbol, value }, at) =>
     symbol
       ? writtenPlace(elaborate(symbol, context), elaborate(value, context))
-      : impliedPlace(elaborate(value, context), of, written.length),
+      : (impliedPlace(elaborate(value, context), of, written.length) ??
+        (isPoint ? writtenPlace(coordinates[at]!, elaborate(value, context)) : null)),
   );
   if (!places.every((place) => place !== null))
     return unknown("unsupported-notation", "say which symbol takes which value: |_{x=1, y=2}", node.at.span);
@@ -78,6 +81,16 @@ function impliedPlace(value: Expression, of: Expression, count: number): Place |
   if (count === 1) return variables.length === 1 ? { symbol: variables[0]!, value, implied: true } : null;
   if (value.type !== "symbol" || letterOf(value.name) === value.name) return null;
   return { symbol: { ...value, name: letterOf(value.name), time: null }, value, implied: false };
+}
+
+/** The x and y of a derivative of f(x, y) at (1, 2), or of a slope dy/dx there. */
+function coordinatesOf(of: Expression, context: Context): readonly Expression[] | null {
+  if (of.type !== "derivative" || of.of.type !== "symbol") return null;
+  const parameters = context.parameters.get(of.of.name);
+  if (parameters) return parameters.map((node) => elaborate(node, context));
+  const [by] = of.withRespectTo;
+  const isSlope = of.isTotal === true && of.of.name === "y" && by?.type === "symbol" && by.name === "x";
+  return isSlope ? [by, of.of] : null;
 }
 
 /** What the body is differentiated by, else what its function is applied to. */
