@@ -5,6 +5,7 @@
 import { gather } from "../text/gather.ts";
 import type { Size } from "../algebra/shape.ts";
 import type { Facts } from "../scope/facts.ts";
+import { tiedLetters } from "../scope/implicit.ts";
 import type { Scope } from "../scope/scope.ts";
 import type { Statement } from "../scope/statement.ts";
 import { sumsRepeated } from "../scope/summation.ts";
@@ -22,6 +23,8 @@ export interface Digest {
   readonly defines: Said;
   /** The x of a function `f(x) = …` that it defines. */
   readonly parameters: ReadonlySet<string>;
+  /** Letters that it ties by equations which define none of them. */
+  readonly ties: ReadonlySet<string>;
   /** What it says of no letter, by kind: a layout, the meaning of a sign, a macro. */
   readonly conventions: ReadonlySet<string>;
 }
@@ -34,6 +37,7 @@ export function digest(scope: Scope): Digest {
     parameters: new Set(
       [...scope.definitions.values()].flat().flatMap(({ parameters }) => parameters.flatMap(lettersOf)),
     ),
+    ties: new Set([...tiedLetters(scope)].flatMap(lettersOf)),
     conventions: conventionsIn(scope),
   };
 }

@@ -67,6 +67,8 @@ export interface PassageIndex {
   readonly declaring: ReadonlyMap<string, readonly number[]>;
   readonly defining: ReadonlyMap<string, readonly number[]>;
   readonly agreeing: ReadonlyMap<string, readonly number[]>;
+  /** Which passage each heading opens. */
+  readonly opening: ReadonlyMap<Part, number>;
   readonly whole: () => Whole;
   /** The number of passages and views that were read before any of these. */
   readonly readBefore: number;
@@ -89,6 +91,9 @@ export function indexPassages(
     declaring: byName(passages.map(({ digest }) => [...digest.declares.keys()])),
     defining: byName(passages.map(({ digest }) => [...digest.defines.keys()])),
     agreeing: byName(passages.map(({ digest }) => digest.conventions)),
+    opening: new Map(
+      passages.flatMap(({ parts }, at) => parts.filter(isHeading).map((part) => [part, at] as const)),
+    ),
   };
 }
 
@@ -152,7 +157,7 @@ export function viewOf(at: number, index: PassageIndex, reach: number): View {
 
 function inView(
   at: number,
-  { passages, declaring, defining, agreeing }: PassageIndex,
+  { passages, declaring, defining, agreeing, opening }: PassageIndex,
   reach: number,
 ): Set<number> {
   const seen = new Set([at]);
@@ -162,6 +167,12 @@ function inView(
   const anywhere = () => true;
   for (const all of agreeing.values()) for (const one of nearestTo(at, all, reach, anywhere)) seen.add(one);
   const letters = new Set(digest.letters);
+  // "Problem: the curve `x^2 + y^2 = 25`", and under it the solution.
+  for (const heading of passages[at]!.around) {
+    const one = opening.get(heading);
+    const ties = one === undefined ? null : passages[one]!.digest.ties;
+    if (ties && [...digest.letters].filter((letter) => ties.has(letter)).length > 1) seen.add(one!);
+  }
   // A set that grows while it is walked: what is found has letters of its own.
   for (const letter of letters)
     for (const [index, kind] of [

@@ -13,13 +13,13 @@ export function nameCoordinates(statements: readonly Statement[]): readonly Stat
     const names = isEquality(steps[0]!.relation) ? coordinatesOf(left) : null;
     if (names && left.type === "call") coordinates.set(left.function.name, names);
   }
-  if (coordinates.size === 0) return statements;
+  if (coordinates.size === 0 && !statements.some(({ left }) => isOfParts(left))) return statements;
   // What was said last of f counts: `f(x) = …` says what it is of a vector.
   const lists = new Map<string, readonly Expression[]>();
   return statements.map((written) => {
     const { left } = written;
     if (left.type === "call" && left.order === 0 && isEquality(written.steps[0]!.relation)) {
-      if (coordinatesOf(left)) lists.set(left.function.name, left.arguments);
+      if (isOfParts(left)) lists.set(left.function.name, left.arguments);
       else lists.delete(left.function.name);
     }
     const statement = mapSides(written, (side) => withCoordinates(side, lists));
@@ -38,7 +38,7 @@ function withCoordinates(part: Expression, lists: ReadonlyMap<string, readonly E
     const [only, ...more] = of.type === "call" && of.order === 0 ? of.arguments : [];
     const list = of.type === "call" ? lists.get(of.function.name) : undefined;
     const isWhole = list !== undefined && only?.type === "symbol" && !only.time && more.length === 0;
-    return isWhole && list.every((one) => coordinate(one)?.startsWith(`${only.name}_{`)) ? list : null;
+    return isWhole && list.every((one) => partName(one)?.startsWith(`${only.name}_{`)) ? list : null;
   };
   if (part.type === "derivative" && part.of.type === "call") {
     const list = listOf(part.of);
@@ -71,6 +71,18 @@ function coordinate(expression: Expression): string | null {
   const indices = [symbol.time, ...(expression.type === "entry" ? expression.indices : [])];
   const [index, ...more] = indices.filter((one) => one !== null);
   return index && more.length === 0 && index.terms.length === 0 ? `${symbol.name}_{${index.offset}}` : null;
+}
+
+/** Whether a function is written with the parts of a vector, `f(x_1, x_2)`, by whatever their number makes of them. */
+function isOfParts(left: Expression): boolean {
+  if (left.type !== "call" || left.function.type !== "symbol" || left.order > 0) return false;
+  return left.arguments.length > 1 && left.arguments.every((one) => partName(one) !== null);
+}
+
+/** The name of a component, or of a letter with a number: the `x_1` of a note that has an `x_1^*` is one. */
+function partName(expression: Expression): string | null {
+  const isNumbered = expression.type === "symbol" && !expression.time && /_\{\d+\}$/.test(expression.name);
+  return isNumbered ? expression.name : coordinate(expression);
 }
 
 function functionName(part: Expression): readonly string[] {

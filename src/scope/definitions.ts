@@ -13,6 +13,7 @@ import {
   holdsDerivative,
 } from "../algebra/expression.ts";
 import { atAnyMember } from "./member-functions.ts";
+import { keyOf } from "../algebra/expression-key.ts";
 import { isOpenValue, openFunction } from "./open-functions.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { oncePer } from "../text/once.ts";
@@ -286,6 +287,7 @@ export function chooseDefinitions(
 ): readonly Definition[] {
   const chosen: Definition[] = [];
   const derivatives = new Set(candidates.filter((one) => one.isDerivative).map((one) => one.name));
+  const outputs = new Set(candidates.filter((one) => !one.isDerivative).map((one) => one.name));
   for (const candidate of candidates) {
     if (derivatives.has(candidate.name) && !candidate.isDerivative) continue;
     const onlySaid = chosen.findIndex((one) => leavesOpen(one, candidate));
@@ -293,9 +295,20 @@ export function chooseDefinitions(
     const earlier = chosen.filter((one) => one.name === candidate.name && covers(one, candidate));
     const anew = redefining.has(candidate.statement) && !candidate.isDerivative;
     const sameSection = earlier.some((one) => one.section.id === candidate.section.id);
-    if (earlier.length === 0 || anew || (!sameSection && !candidate.isDerivative)) chosen.push(candidate);
+    const isOther = earlier.every((one) => isOfOther(one, candidate, outputs));
+    if (earlier.length === 0 || anew || isOther || (!sameSection && !candidate.isDerivative))
+      chosen.push(candidate);
   }
   return chosen;
+}
+
+/** `m = \partial V/\partial x` behind `m = \partial U/\partial x`, where U and V are two functions that the note states. */
+function isOfOther({ body: one }: Definition, { body: other }: Definition, outputs: ReadonlySet<string>) {
+  if (one.type !== "derivative" || other.type !== "derivative") return false;
+  const [name, next] = [one, other].map(({ of }) => (of.type === "symbol" ? of.name : null));
+  if (!name || !next || name === next || !outputs.has(name) || !outputs.has(next)) return false;
+  const variables = [one, other].map(({ withRespectTo }) => withRespectTo.map(keyOf).join());
+  return variables[0] === variables[1];
 }
 
 /** `x = x(t)` before `x = \cos t` says only what x depends on. */

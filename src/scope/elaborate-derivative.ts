@@ -182,9 +182,14 @@ function build(parsed: ParsedFraction, of: Expression, node: TexNode): Derivativ
     withRespectTo: parsed.variables,
     notation: parsed.direct ? "direct" : "fraction",
     ...(parsed.times ? { times: parsed.times } : {}),
-    ...(parsed.total && of.type === "symbol" ? { isTotal: true } : {}),
+    ...(parsed.total && !isValueOfName(of) ? { isTotal: true } : {}),
     span: cover(node.span, of.span),
   };
+}
+
+/** `f(x, y)`: what a derivative of it holds fixed, its arguments say. */
+function isValueOfName(of: Expression): boolean {
+  return of.type === "call" && of.function.type === "symbol";
 }
 
 /** The mark and what follows it, or null where a side does not start with a mark. */
@@ -336,6 +341,19 @@ function holdsNabla(node: TexNode): boolean {
   return someNode(node, (part) => part.type === "sign" && part.name === "\\nabla");
 }
 
+/** `y \frac{d}{dx} 3x^2`: a number is differentiated with what it multiplies. */
+function takeMonomial(factors: readonly Factor[], at: number, context: Context): Unit {
+  let end = at + 1;
+  while (factors[end]?.sign === "" && !isOperator(factors[end]!.node)) end++;
+  return { value: elaborateFactors(factors.slice(at, end), context), next: end };
+}
+
+/** Whether a factor is a derivative, or starts one. */
+function isOperator(node: TexNode): boolean {
+  const bare = withoutDecoration(node);
+  return (bare.type === "fraction" && splitMark(bare.denominator) !== null) || holdsNabla(node);
+}
+
 /**
  * What an operator in front applies to. Parentheses end it; otherwise everything that is written next to it
  * without a sign between, and at the start of a formula (nothing before it) products with a sign as well.
@@ -345,7 +363,10 @@ export function operandAfter(factors: readonly Factor[], at: number, context: Co
   if (!next || next.sign !== "") return null;
   const first = withoutDecoration(next.node);
   if (first.type === "fenced" && /^(\(|\[|\\\{)$/.test(first.open)) return takeUnit(factors, at + 1, context);
-  if (at > 0) return takeUnit(factors, at + 1, context);
+  if (at > 0)
+    return first.type === "number"
+      ? takeMonomial(factors, at + 1, context)
+      : takeUnit(factors, at + 1, context);
   // `\nabla_a C \odot \sigma'(z)` is a gradient times something.
   if (isLoss(first)) return takeUnit(factors, at + 1, context);
   let end = at + 2;

@@ -48,8 +48,9 @@ const functionsIn = oncePer((scope: Scope) =>
       for (const [of, by] of pairsOf(part)) {
         if (found.has(of.name)) continue;
         if (isOpen(scope, of)) definitionsFor(place, of, by).forEach(add);
-        else solvedBehind(place, of, by).forEach(add);
+        else (definitionBefore(place, of, by) ?? solvedBehind(place, of, by)).forEach(add);
       }
+      for (const [of, by] of partsOf(part)) if (!found.has(of.name)) tiedBefore(place, of, by).forEach(add);
     }
     return [...optima(scope), ...found.values()];
   }),
@@ -72,6 +73,41 @@ function lettersOf(of: Expression): readonly SymbolExpression[] {
   if (of.type === "call" && of.function.name === "vec") return of.arguments.flatMap(lettersOf);
   const cells = of.type === "matrix" ? of.rows.flat() : [];
   return cells.flatMap((cell) => (cell?.type === "symbol" ? [cell] : []));
+}
+
+/** The letters of `\frac{d}{dx}(x^2 y)` beside x, each of which may be a function of it. */
+function partsOf({
+  of,
+  withRespectTo,
+  isTotal,
+}: DerivativeExpression): readonly (readonly [SymbolExpression, SymbolExpression])[] {
+  const [by] = lettersOf(withRespectTo[0]!);
+  if (!by || !isTotal || of.type === "symbol") return [];
+  return walkExpression(of).flatMap((one) =>
+    one.type === "symbol" && one.name !== by.name && !one.time ? [[one, by] as const] : [],
+  );
+}
+
+/** What an equation says of a letter of which the note says something else after the claim, or nothing. */
+function definitionBefore(
+  place: Place,
+  of: SymbolExpression,
+  by: SymbolExpression,
+): readonly Definition[] | null {
+  const { scope, statement, section } = place;
+  if (of.time || scope.flows.has(of.name)) return null;
+  const own = scope.definitions.get(of.name) ?? [];
+  if (!own.every((one) => one.statement > statement.id)) return null;
+  const solution = equationFor(place, of, by);
+  return solution && [impliedDefinition(of.name, solution, section, of.span)];
+}
+
+/** The same of a letter within what is differentiated, where an equation ties it and says nothing else. */
+function tiedBefore(place: Place, of: SymbolExpression, by: SymbolExpression): readonly Definition[] {
+  const found = definitionBefore(place, of, by) ?? [];
+  const isTied = ({ body }: Definition) =>
+    body.type === "solution" && !holdsAtZero(body, of) && !isExplicit(body, of) && !isExplicit(body, by);
+  return found.filter(isTied);
 }
 
 /** Whether nothing says what a symbol is: at most that it is some function, `y = y(x)`, or by itself, `z = f(z, x)`. */
@@ -230,6 +266,11 @@ const equationsOf = oncePer(
     return found;
   },
 );
+
+/** The letters that equations tie to each other and say nothing else of: the x and y of `x^2 + y^2 = 25`. */
+export function tiedLetters(scope: Scope): Iterable<string> {
+  return equationsOf(scope).keys();
+}
 
 function nameIn(part: Expression): readonly string[] {
   if (part.type === "symbol") return part.time ? [] : [part.name];

@@ -23,7 +23,9 @@ export function atPoint(
   if (!written.some(mayBePointFree) || written.some(differentiatesComposition)) return { raw, context };
   const sides = written.map((side) => mapTree(side, (node) => primedCall(node, context)));
   const primed = sides.flatMap(primedFences);
-  const functions = functionsOf(sides, primed.length > 0, context);
+  const named = functionsOf(sides, primed.length > 0, context);
+  const inner = argumentIn(primed, sides, named);
+  const functions = inner ? new Set([...named].filter((name) => name !== inner.name)) : named;
   if (!sides.some((side) => isPointFree(side, functions))) return { raw, context };
   const transposes = sides.some(hasBareNabla);
   if (
@@ -38,7 +40,7 @@ export function atPoint(
   const point = nabla
     ? placeOf(functions, context, raw.left)
     : open
-      ? pointOf(primed, functions, context, raw.left)
+      ? (inner ?? pointOf(primed, functions, context, raw.left))
       : null;
   if (nabla && !point) return { raw, context };
   const [left, ...rights] = point ? called.map((side) => valueAt(side, point, functions)) : called;
@@ -206,6 +208,37 @@ function isScalar(node: ScriptsNode, context: NoteContext): boolean {
     ({ name, font }) =>
       font !== "bold" && !/^[A-Z]$/.test(name) && (context.notation.declaredRank.get(name) ?? 0) === 0,
   );
+}
+
+/**
+ * The x of `[f(g(x))]'` and `[f(ax + b)]'`, whatever it is a function of elsewhere: what the functions in the
+ * parentheses are taken at, if it has no prime of its own in the statement.
+ */
+function argumentIn(
+  primed: readonly ScriptsNode[],
+  sides: readonly TexNode[],
+  functions: ReadonlySet<string>,
+): LetterNode | null {
+  const letters = new Map<string, LetterNode>();
+  const applied = new Set<string>();
+  const visit = (node: TexNode): void => {
+    if (node.type !== "product") return;
+    node.factors.forEach(({ node: factor }, at) => {
+      const argument = isFunction(factor, functions) ? argumentAt(node, at + 1) : null;
+      if (!argument) return;
+      applied.add(readOccurrence(factor)?.base ?? "");
+      for (const letter of lettersIn(argument)) letters.set(letter.name, letter);
+    });
+  };
+  for (const fence of primed) walk(fence, visit);
+  const inner = [...letters.values()].filter(({ name }) => !applied.has(name));
+  const first = inner.length === 1 ? inner[0] : inner.find(({ name }) => name === "x" || name === "t");
+  if (!first) return null;
+  const isMarked = (node: TexNode): boolean => {
+    const occurrence = readOccurrence(node);
+    return occurrence !== null && occurrence.primes > 0 && occurrence.base === first.name;
+  };
+  return sides.some((side) => someNode(side, isMarked)) ? null : first;
 }
 
 function lettersIn(node: TexNode): readonly LetterNode[] {
