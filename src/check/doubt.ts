@@ -7,6 +7,7 @@ import {
   structureDoubt,
   assumptionDoubt,
   branchDoubt,
+  caseDoubt,
   conditionDoubt,
   settingDoubt,
   projectionDoubt,
@@ -58,12 +59,15 @@ import {
   onesDoubt,
   exponentialDoubt,
 } from "./doubts/shapes.ts";
+import { determinantDoubt } from "./doubts/bars.ts";
+import { openDoubt } from "./doubts/functions.ts";
 import { productNameDoubt, targetDoubt } from "./doubts/held.ts";
+import { formsDoubt, tiesDoubt } from "./doubts/ties.ts";
 import { shapeDoubt } from "./doubts/undeclared.ts";
 import {
   flowDoubt,
+  differentialDoubt,
   strangerDoubt,
-  formsDoubt,
   layerDoubt,
   imaginaryDoubt,
   motionDoubt,
@@ -98,12 +102,15 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   variationDoubt,
   functionDoubt,
   flowDoubt,
+  differentialDoubt,
   strangerDoubt,
   formsDoubt,
+  tiesDoubt,
   layerDoubt,
   imaginaryDoubt,
   motionDoubt,
   namingDoubt,
+  openDoubt,
   primeDoubt,
   lawDoubt,
   stateDoubt,
@@ -127,6 +134,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   memberDoubt,
   hatDoubt,
   angleDoubt,
+  determinantDoubt,
   operandDoubt,
   productDoubt,
   statisticsDoubt,
@@ -146,6 +154,7 @@ const doubts: readonly ((failed: Failed) => Doubt | null)[] = [
   numberDoubt,
   branchDoubt,
   projectionDoubt,
+  caseDoubt,
   assumptionDoubt,
   entryOrderDoubt,
   definitionDoubt,

@@ -552,6 +552,59 @@ $$\frac{\partial E}{\partial a_i} = p(a_i) - t_i, \quad \frac{\partial E}{\parti
       "refuted",
     ],
   ],
+  [
+    "an equation under the heading of a problem, and the slope under that of its solution",
+    String.raw`# Problem
+Find the slope of the curve $x + 2y - \frac{1}{3}\cos y = 0$.
+## Solution
+$$\frac{dy}{dx} = \frac{-3}{6 + \sin y}$$
+$$\frac{d^2y}{dx^2} = \frac{-9\cos y}{(6 + \sin y)^3}$$
+$$\frac{dy}{dx} = \frac{3}{6 + \sin y}$$
+# Notes
+That is all.`,
+    ["readings-disagree", "verified", "verified", "refuted"],
+  ],
+  [
+    "a curve, then another example with the same letters",
+    String.raw`Example: $x^2 + y^2 = 25$. Differentiating, $2x + 2y \frac{dy}{dx} = 0$, so
+$$\frac{dy}{dx} = -\frac{x}{y}$$
+$$\frac{dy}{dx} = \frac{x}{y}$$
+
+Example: $y = x^x$, which gives
+$$\frac{dy}{dx} = x^x (1 + \ln x)$$
+$$\frac{dy}{dx} = x^x (2 + \ln x)$$`,
+    ["readings-disagree", "verified", "verified", "readings-disagree", "verified", "refuted"],
+  ],
+  [
+    "functions of t in one section, a formula in x in another",
+    String.raw`# Parameters
+Let $y = y(t)$ and $x = x(t)$.
+# Logarithms
+Taking the logarithm of $y = x^{\sin x}$, the derivative is
+$$y' = x^{\sin x}\left(\cos x \ln x + \frac{\sin x}{x}\right)$$`,
+    ["readings-disagree"],
+  ],
+  [
+    "the case A = I, opened by a sentence that goes on with the claim",
+    String.raw`Let $f(x) = x^\top A x$ with $A \in \mathbb{R}^{n \times n}$.
+$$\nabla f(x) = 2x$$
+
+If $A = I$, then
+
+$$\nabla f(x) = 2x$$
+
+$$\nabla f(x) = 3x$$`,
+    ["refuted", "verified", "prose-only"],
+  ],
+  [
+    "one name for the partial derivatives of two functions",
+    String.raw`For the utility $U = xy$ we have $m = \frac{\partial U}{\partial x} = y$.
+
+For another, $V = 2xy$, we have $m = \frac{\partial V}{\partial x} = 2y$.
+
+For a third, $W = x^2 y$, we have $m = \frac{\partial W}{\partial x} = x y$.`,
+    ["verified", "verified", "refuted"],
+  ],
 ];
 
 test.for(notations)("%s", async ([, note, expected]) => {

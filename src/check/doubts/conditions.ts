@@ -9,7 +9,9 @@ import { settingsNear } from "../../claims/regions.ts";
 import { speaksOfClasses } from "../../scope/class-labels.ts";
 import type { Role } from "../../scope/declaration.ts";
 import { keyOf } from "../../algebra/expression-key.ts";
+import { withAssumed } from "../../scope/error-signals.ts";
 import type { Scope } from "../../scope/scope.ts";
+import { casesBefore } from "../../scope/special-cases.ts";
 import type { Statement } from "../../scope/statement.ts";
 import { plainName, withoutStar } from "../../scope/symbol-name.ts";
 import { anyOf } from "../../text/any-of.ts";
@@ -224,4 +226,13 @@ export function branchDoubt({ scope, claim, readings, builder, seed }: Failed): 
   if (!holdsUnder(withRoles(scope, roles), claim, readings, {}, seed)) return null;
   const message = "this holds for positive numbers; say of which range they are";
   return { reason: "outside-domain", message, span: claim.span };
+}
+
+/** `\nabla f(x) = 2x` some way behind "if `A = I`": perhaps the special case goes on. */
+export function caseDoubt({ scope, claim, readings, seed }: Failed): Doubt | null {
+  const cases = casesBefore(claim.statement, scope, claim.section);
+  if (cases.length === 0 || !holdsUnder(withAssumed(scope, cases), claim, readings, {}, seed)) return null;
+  const names = cases.map(({ name }) => plainName(name)).join(", ");
+  const message = `this holds in the special case of ${names} that is spoken of before it`;
+  return { reason: "prose-only", message, span: claim.span };
 }

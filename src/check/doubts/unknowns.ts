@@ -6,15 +6,16 @@ import {
   type CallExpression,
   type Expression,
   factorsOf,
+  parts,
   some,
   walkExpression,
 } from "../../algebra/expression.ts";
-import { type NodeId, isZero as isZeroNode } from "../../algebra/graph.ts";
-import { compile, inputsOf } from "../../algebra/tape.ts";
+import { isZero as isZeroNode } from "../../algebra/graph.ts";
 import { hasDerivative } from "../../claims/claim.ts";
 import { lettersIn, lettersOf } from "../../claims/digest.ts";
 import type { Definition } from "../../scope/definitions.ts";
 import { isOpenValue } from "../../scope/open-functions.ts";
+import { allSides } from "../../scope/sides.ts";
 import { familyOf, isDeclared } from "../../scope/facts.ts";
 import { isFreeNumber } from "../../scope/free-number.ts";
 import { namesTime } from "../../scope/time-letters.ts";
@@ -44,28 +45,6 @@ export function flowDoubt({ claim, outcome }: Failed): Doubt | null {
     message: "the output does not depend on the variable here",
     span: claim.span,
   };
-}
-
-/**
- * Beside `J = \frac12 (\hat y - y)^2 = \frac12 (w x - y)^2`, a letter of one form is tied to those of the other: it may stand
- * for what is differentiated there.
- */
-export function formsDoubt({ scope, claim: { head, span }, outcome }: Failed): Doubt | null {
-  if (outcome.type !== "disagree" || head.type !== "derivative") return null;
-  const [name] = namesIn(head.of);
-  const forms = [scope.definitions, scope.alternatives].flatMap((all) => all.get(name ?? "") ?? []);
-  if (forms.length < 2) return null;
-  const { problem, pair } = outcome.example;
-  const { graph, leaves } = problem.builder;
-  const { exact, claimed } = problem.pairs[pair]!;
-  const namesOf = (node: NodeId) =>
-    inputsOf(compile(graph, [node])).map((one) => leaves.get(one.name) ?? one.name);
-  const own = new Set([...namesOf(exact), ...head.withRespectTo.flatMap(namesIn)]);
-  const others = namesOf(claimed).filter((one) => !own.has(one));
-  const tied = others.find((one) => forms.some(({ body }) => namesIn(body).includes(one)));
-  if (tied === undefined) return null;
-  const message = `${plainName(tied)} stands in another form of ${plainName(name!)}; what it is made of is not said`;
-  return { reason: "undefined-symbol", message, span };
 }
 
 /** `\nabla_a C = a^L - y` beside `\partial C/\partial a^L_j`: that is the a of layer L rather than a power of it. */
@@ -100,6 +79,24 @@ export function strangerDoubt({ scope: { facts }, claim, outcome }: Failed): Dou
   if (stranger === undefined) return null;
   const message = `nothing in this note says what ${plainName(stranger)} has to do with this`;
   return { reason: "undefined-symbol", message, span: claim.span };
+}
+
+/** `dz = f_x \, dx + f_y \, dy` of a z that no equation names. */
+export function differentialDoubt({ scope, claim, builder: { leaves } }: Failed): Doubt | null {
+  const { head, claimed, span } = claim;
+  if (head.type !== "differential" || head.of.type !== "symbol" || claim.assumed.length > 0) return null;
+  const { name } = head.of;
+  if (scope.definitions.has(name) || ![...leaves.values()].includes(`d ${name}`)) return null;
+  const moves = (part: Expression) => part.type === "differential" && !namesIn(part.of).includes(name);
+  if (!some(claimed, moves) || allSides(scope.statements).some((side) => isNamedIn(side, name))) return null;
+  const message = `nothing in this note says what ${plainName(name)} is made of`;
+  return { reason: "undefined-symbol", message, span };
+}
+
+/** Whether a letter stands in an expression other than as what changes. */
+function isNamedIn(side: Expression, name: string): boolean {
+  if (side.type === "differential" || side.type === "derivative") return false;
+  return side.type === "symbol" ? side.name === name : parts(side).some((part) => isNamedIn(part, name));
 }
 
 /** `\Psi = A e^{i(kx - \omega t)}`, where nothing says what i is: its square may be -1. */
