@@ -16,8 +16,8 @@ const laws = {
   seed: "false_alarms==0 and missed==0 and decided==100 and fix_exact==8 and fix_comparable==8",
   // The one false alarm is none: net-d-0235 also claims ∂h_t/∂z_t = h̃_t − h_t, which is wrong (h_{t−1}, not h_t)
   // and not labelled.
-  "networks-dev": "false_alarms<=1 and missed==0 and decided>=98",
-  "handbook-dev": "false_alarms==0 and missed==0 and decided>=97",
+  "networks-dev": "false_alarms<=1 and missed==0 and decided>=98 and wrong_refuted>=99.5",
+  "handbook-dev": "false_alarms==0 and missed==0 and decided>=97 and wrong_refuted==100",
   notes: "false_alarms==0 and missed==0",
 };
 

@@ -110,25 +110,32 @@ export function calledDoubt({
     span,
   },
 }: Failed): Doubt | null {
-  const of = left.type === "derivative" ? wholeOf(left.of)?.name : undefined;
+  if (left.type !== "derivative") return null;
+  const name = wholeOf(left.of)?.name;
+  const textOf = (start: number, end: number) =>
+    note.text.slice(start, end).replaceAll(/\s|\\left|\\right/g, "");
+  const [by] = left.withRespectTo.map((one) => textOf(one.span.start, one.span.end));
   const isCalled = (part: Expression) =>
     part.type === "symbol" &&
-    part.name === of &&
-    /^\s*(?:\\left\s*)?\(/.test(note.text.slice(part.span.end, part.span.end + 8));
-  if (of === undefined || !some(claimed, isCalled)) return null;
-  const message = `whether ${plainName(of)} is multiplied here or called is not clear`;
+    part.name === name &&
+    textOf(part.span.end, claimed.span.end).startsWith(`(${by!})`);
+  if (name === undefined || !some(claimed, isCalled)) return null;
+  const message = `whether ${plainName(name)} is multiplied here or called is not clear`;
   return { reason: "readings-disagree", message, span };
 }
 
-/** `\sum_i W_{oi} x_i`: whether the i of a name like `W_{oi}` is the index. */
+/** `\frac{\partial}{\partial W_{oi}} \sum_i W_{oi} x_i`: whether the i of `W_{oi}` is the index. */
 export function labelDoubt({ claim: { head, claimed, span }, builder: { used } }: Failed): Doubt | null {
-  const sums = [head, claimed, ...[...used].map(({ body }) => body)]
-    .flatMap(walkExpression)
-    .filter((part) => part.type === "iterated");
-  for (const { letter, body } of sums) {
-    const isLabelled = (name: string) =>
-      /_\{[A-Za-z]{2,3}\}$/.test(name) && name.split("_").at(-1)!.includes(letter);
-    const name = symbolNames(body).find(isLabelled);
+  if (head.type !== "derivative") return null;
+  const labelled = head.withRespectTo.flatMap(symbolNames).filter((name) => /_\{[A-Za-z]{2,3}\}$/.test(name));
+  if (labelled.length === 0) return null;
+  const sides = [head, claimed, ...[...used].map(({ body }) => body)];
+  for (const sum of sides.flatMap(walkExpression)) {
+    if (sum.type !== "iterated") continue;
+    const { letter, body } = sum;
+    const isOpen = (name: string) =>
+      name.split("_").at(-1)!.includes(letter) && symbolNames(body).includes(name);
+    const name = labelled.find(isOpen);
     if (name === undefined) continue;
     const message = `whether the ${letter} of ${plainName(name)} is the index of this sum is not clear`;
     return { reason: "readings-disagree", message, span };
