@@ -4,6 +4,7 @@
  */
 import { withShortAngles } from "../../algebra/bare-angle.ts";
 import {
+  type CallExpression,
   type Expression,
   factorsOf,
   mapParts,
@@ -203,6 +204,34 @@ export function angleDoubt({ scope, claim, readings, builder: { used }, seed }: 
   if (!holds) return null;
   const message = "this holds if a function without parentheses is of the first letter behind it alone";
   return { reason: "readings-disagree", message, span };
+}
+
+/** `\exp\langle u, v\rangle/\tau`, where the function may be of the whole quotient. */
+export function quotientDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
+  const isBare = ({ functionSpan }: CallExpression) =>
+    !/^\s*(?:\\[Bb]igg?l?|\\left)?\s*[([{]/.test(
+      scope.note.text.slice(functionSpan.end, functionSpan.end + 12),
+    );
+  const ofWhole = (part: Expression): Expression => {
+    const { left } = part.type === "quotient" ? part : {};
+    if (
+      part.type !== "quotient" ||
+      left?.type !== "call" ||
+      left.function.type !== "operator" ||
+      !isBare(left)
+    )
+      return mapParts(part, ofWhole);
+    const [first, ...more] = left.arguments;
+    return more.length > 0 ? part : { ...left, arguments: [{ ...part, left: first! }], span: part.span };
+  };
+  const claimed = ofWhole(claim.claimed);
+  if (claimed === claim.claimed) return null;
+  const instead = new Map([...used].map((one) => [one.name, { ...one, body: ofWhole(one.body) }]));
+  const whole = { ...claim, claimed };
+  if (!holdsUnder(scope, whole, readings, {}, seed) && !holdsUnder(scope, whole, readings, { instead }, seed))
+    return null;
+  const message = "this holds if a function without parentheses is of the quotient behind it";
+  return { reason: "readings-disagree", message, span: claim.span };
 }
 
 /** `\frac{\partial}{\partial a} (y - Xa)^\top W (y - Xa)`, where the operator may be of the whole product. */

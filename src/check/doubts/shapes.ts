@@ -110,8 +110,8 @@ export function calledDoubt({
     span,
   },
 }: Failed): Doubt | null {
-  if (left.type !== "derivative") return null;
-  const name = wholeOf(left.of)?.name;
+  if (left.type !== "derivative" || left.of.type !== "symbol") return null;
+  const { name } = left.of;
   const textOf = (start: number, end: number) =>
     note.text.slice(start, end).replaceAll(/\s|\\left|\\right/g, "");
   const [by] = left.withRespectTo.map((one) => textOf(one.span.start, one.span.end));
@@ -119,7 +119,7 @@ export function calledDoubt({
     part.type === "symbol" &&
     part.name === name &&
     textOf(part.span.end, claimed.span.end).startsWith(`(${by!})`);
-  if (name === undefined || !some(claimed, isCalled)) return null;
+  if (!some(claimed, isCalled)) return null;
   const message = `whether ${plainName(name)} is multiplied here or called is not clear`;
   return { reason: "readings-disagree", message, span };
 }

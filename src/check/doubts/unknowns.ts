@@ -287,12 +287,17 @@ export function lostDoubt({
   const open = new Set([...leaves.values()].filter((name) => !definitions.has(name)));
   for (const { left, steps } of statements) {
     const [first] = steps;
-    if (left.type !== "symbol" || !open.has(left.name) || first?.right.type !== "unknown") continue;
+    const name = wholeOf(left)?.name;
+    if (name === undefined || !open.has(name) || !first || !some(first.right, isUnknown)) continue;
     if (!isEquality(first.relation) || !lettersIn(first.node).some((letter) => by.has(letter))) continue;
-    const message = `what this note says of ${plainName(left.name)} is not understood`;
+    const message = `what this note says of ${plainName(name)} is not understood`;
     return { reason: "undefined-symbol", message, span };
   }
   return null;
+}
+
+function isUnknown({ type }: Expression): boolean {
+  return type === "unknown";
 }
 
 /** What an equation is about: `L` of `L = …` and of `L(w) = …`. */
