@@ -282,8 +282,9 @@ export function lostDoubt({
   claim: { head, span },
   builder: { leaves },
 }: Failed): Doubt | null {
-  if (head.type !== "derivative") return null;
-  const by = new Set(head.withRespectTo.flatMap(namesIn).flatMap(lettersOf));
+  const derivatives = walkExpression(head).filter((part) => part.type === "derivative");
+  const variables = derivatives.flatMap(({ withRespectTo }) => withRespectTo);
+  const by = new Set(variables.flatMap(namesIn).flatMap(lettersOf));
   const open = new Set([...leaves.values()].filter((name) => !definitions.has(name)));
   for (const { left, steps } of statements) {
     const [first] = steps;
