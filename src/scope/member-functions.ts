@@ -160,15 +160,16 @@ function entryOf(call: CallExpression): Expression {
 export function atAnyMember(left: Expression, right: Expression): readonly [Expression, Expression] {
   if (left.type !== "call") return [left, right];
   const members = left.arguments.filter((one) => memberLetter(one) !== null);
-  const [letter, ...more] = new Set(members.map(memberLetter));
+  const letters = new Set(members.map(memberLetter));
   // The f_i of `f_i(x_i)` is one of many itself.
-  if (!letter || more.length > 0 || (left.at && onlyLetter(left.at) === letter)) return [left, right];
-  const names = new Map(members.map((member) => [keyOf(member), parameterFor(member)]));
+  if (members.length === 0 || (left.at && letters.has(onlyLetter(left.at)))) return [left, right];
+  const letterOf = (member: Expression) => (letters.size > 1 ? memberLetter(member)! : "");
+  const names = new Map(members.map((member) => [keyOf(member), parameterFor(member, letterOf(member))]));
   const families = new Set(members.flatMap(symbolNames));
   const own = new Set(left.arguments.map(keyOf));
   const isOther = (part: Expression): boolean =>
     !own.has(keyOf(part)) &&
-    (memberLetter(part) === letter ||
+    (letters.has(memberLetter(part) ?? "") ||
       (part.type === "symbol" && families.has(part.name)) ||
       parts(part).some(isOther));
   const put = (part: Expression): Expression => {
@@ -191,8 +192,8 @@ function memberLetter(part: Expression): string | null {
   return index && more.length === 0 ? onlyLetter(index) : null;
 }
 
-/** The name of a parameter that stands for any member of a family, or for any entry, which is a number. */
-export function parameterFor(member: Expression): string {
+/** The name of a parameter that stands for any member of a family, or for any entry, which is a number; of several, with its letter. */
+export function parameterFor(member: Expression, letter = ""): string {
   const name = wholeOf(member)?.name ?? "";
-  return member.type === "entry" ? freeName(name) : anyMember(name);
+  return member.type === "entry" ? freeName(name + letter) : anyMember(name, letter);
 }

@@ -33,7 +33,11 @@ export function plainName(name: string): string {
   return /^[a-zA-Z]+$/.test(name) ? name : plainText(texName(name));
 }
 
-/** The name of a parameter that stands for any member of a family. */
-export function anyMember(family: string): string {
-  return `${family}_{·}`;
+/** The name of a parameter that stands for any member of a family; of several, with a letter. */
+export function anyMember(family: string, letter = ""): string {
+  return `${family}_{·${letter}}`;
+}
+
+export function isAnyMember(name: string): boolean {
+  return name.includes("_{·");
 }

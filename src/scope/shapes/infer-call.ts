@@ -20,7 +20,7 @@ import {
   widen,
 } from "../../algebra/shape.ts";
 import { parseSignature } from "../../algebra/signature.ts";
-import { anyMember, isArgumentName } from "../symbol-name.ts";
+import { anyMember, isAnyMember, isArgumentName } from "../symbol-name.ts";
 import { actsOnVectors } from "./guess.ts";
 import { infer } from "./infer.ts";
 import { sameSize } from "./infer-product.ts";
@@ -90,8 +90,9 @@ function shapeMembers(
   shapes: readonly Shape[],
 ): void {
   for (const [at, argument] of written.entries()) {
-    const name = argument.type === "symbol" && argument.time ? anyMember(argument.name) : null;
-    if (name !== null && parameters.includes(name))
+    if (argument.type !== "symbol" || !argument.time) continue;
+    const name = parameters.length === written.length ? parameters[at]! : anyMember(argument.name);
+    if (isAnyMember(name) && parameters.includes(name))
       equate(state, symbolShape(state, name, null), shapes[at]!, span);
   }
 }
