@@ -101,9 +101,11 @@ export function valueNamedAgain(
   section: Section,
 ): readonly Definition[] {
   const name = outputOf(left);
+  const { right } = steps[at]!;
+  if (!name || !mentions(right, name)) return [];
   const base = differentiated(scope, { left, steps }, at);
-  const value = base && valueIn(left, base, steps[at]!.right);
-  if (!name || !value || !mentions(steps[at]!.right, name)) return [];
+  const value = base && valueIn(left, base, right);
+  if (!value) return [];
   const implied = impliedDefinition(name, value.body, section, base.span);
   return [{ ...implied, parameters: value.parameters, isFunction: value.parameters.length > 0 }];
 }
@@ -129,6 +131,7 @@ function valueIn(
   return isBySame ? { body: base.of, parameters } : null;
 }
 
+/** Whether a name stands in an expression or is called there, operators too: the log of `\nabla\log\pi`. */
 function mentions(expression: Expression, name: string): boolean {
   return some(
     expression,

@@ -2,6 +2,7 @@
  * A run of factors: finds calls (`\tanh(x)`, `\log\det X`), derivatives (`\partial a/\partial b`,
  * `\nabla_x f`, `\frac{d}{dx} f`) and differentials in it, and multiplies what remains from left to right.
  */
+import { callOf } from "../algebra/compose.ts";
 import type { Expression, Index } from "../algebra/expression.ts";
 import { sameIndex } from "../algebra/index-arithmetic.ts";
 import { operatorBySpelling } from "../algebra/spelling.ts";
@@ -165,8 +166,7 @@ function factorial(of: Expression, span: Span): Expression {
     ],
     span,
   };
-  const gamma = { type: "operator", name: "gamma" } as const;
-  return { type: "call", function: gamma, arguments: [next], order: 0, functionSpan: span, span };
+  return callOf("gamma", next, span);
 }
 
 /** The unit itself: a call, a derivative, a differential, or the factor. */

@@ -3,17 +3,22 @@
  * comes a statement, out go the definitions that it implies.
  */
 import { type Expression, symbolNames, walkExpression } from "../algebra/expression.ts";
+import { callOf } from "../algebra/compose.ts";
 import { type Definition, definitionsOf } from "./definitions.ts";
 import { familyOf } from "./facts.ts";
 import type { Section } from "./section.ts";
-import type { Statement } from "./statement.ts";
+import { type Statement, sidesOf } from "./statement.ts";
 
 export function definitionsByLogarithm(statement: Statement, section: Section): readonly Definition[] {
-  const sides = [statement.left, ...statement.steps.map(({ right }) => right)];
+  const sides = sidesOf(statement);
   return statement.steps.flatMap((step, at) => {
     const left = inLogarithm(sides[at]!);
     if (!left || isOfItsKind(step.right, left)) return [];
-    const implied = { ...statement, left, steps: [{ ...step, right: powerOfE(step.right) }] };
+    const implied = {
+      ...statement,
+      left,
+      steps: [{ ...step, right: callOf("exp", step.right, step.right.span) }],
+    };
     return definitionsOf(implied, section);
   });
 }
@@ -32,10 +37,4 @@ function isOfItsKind(right: Expression, left: Expression): boolean {
     part.type === "call" && part.function.type === "symbol" ? [part.function.name] : [],
   );
   return [...symbolNames(right), ...called].some((name) => kind(name) === own);
-}
-
-function powerOfE(body: Expression): Expression {
-  const { span } = body;
-  const named = { type: "operator", name: "exp" } as const;
-  return { type: "call", function: named, arguments: [body], order: 0, functionSpan: span, span };
 }

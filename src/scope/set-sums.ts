@@ -18,11 +18,12 @@ export function writeSetSums(statements: readonly Statement[]): readonly Stateme
   const named = [...new Set(sets.flatMap(({ names, set }) => (names.length > 0 ? [set] : [])))];
   const sized = new Set(sizesIn(statements));
   const known = new Set(sets.map(({ set }) => set));
+  const made = madeOf(statements);
   const write = (part: Expression): Expression => {
     if (part.type === "iterated" && part.over) {
       const { names, set } = part.over;
       if (names.length === 0) return mapParts(sized.has(set) ? counted(part, set) : part, write);
-      return mapParts(overMembers(part, madeOf(names, statements), named.indexOf(set)), write);
+      return mapParts(overMembers(part, reach(names, made), named.indexOf(set)), write);
     }
     const set = sizeOf(part);
     return set !== null && known.has(set) ? sizeIn(set, named, part.span) : mapParts(part, write);
@@ -73,15 +74,25 @@ function overMembers(sum: IteratedExpression, own: ReadonlySet<string>, at: numb
   };
 }
 
-/** The names, and those of what the note computes from them. */
-function madeOf(names: readonly string[], statements: readonly Statement[]): ReadonlySet<string> {
-  const own = new Set(names);
-  for (let before = -1; before < own.size;) {
-    before = own.size;
-    for (const { left, steps } of statements)
-      if (left.type === "symbol" && steps.some(({ right }) => freeNames(right).some((name) => own.has(name))))
-        own.add(left.name);
+/** What the note computes from each symbol at once. */
+function madeOf(statements: readonly Statement[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const made = new Map<string, Set<string>>();
+  for (const { left, steps } of statements) {
+    if (left.type !== "symbol") continue;
+    for (const name of steps.flatMap(({ right }) => freeNames(right)))
+      made.set(name, (made.get(name) ?? new Set()).add(left.name));
   }
+  return made;
+}
+
+/** The names, and those of what is computed from them. */
+function reach(
+  names: readonly string[],
+  made: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const own = new Set(names);
+  // What is added on the way is visited as well.
+  for (const name of own) for (const next of made.get(name) ?? []) own.add(next);
   return own;
 }
 

@@ -24,7 +24,7 @@ import { plainName } from "../../scope/symbol-name.ts";
 import type { Builder, Reading } from "../builder.ts";
 import { decide } from "../decide.ts";
 import { callsIn } from "../lookups.ts";
-import { holdsUnder, namesIn, type Doubt, quick, type Failed } from "./doubt.ts";
+import { holdsUnder, namesIn, type Doubt, quick, type Failed, rewritten } from "./doubt.ts";
 import { independenceDoubt } from "./unknowns.ts";
 
 /** At most this many other definitions are tried. */
@@ -187,49 +187,40 @@ export function productDoubt(failed: Failed): Doubt | null {
 }
 
 /** `\sin x y`, where what stands behind x may be a factor of the sine. */
-export function angleDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
-  const { head, claimed, span } = claim;
-  const short = { ...claim, head: withShortAngles(head), claimed: withShortAngles(claimed) };
-  const instead = new Map(
-    [...used].flatMap((one) => {
-      const body = withShortAngles(one.body);
-      return body === one.body ? [] : [[one.name, { ...one, body }] as const];
-    }),
-  );
-  if (short.head === head && short.claimed === claimed && instead.size === 0) return null;
+export function angleDoubt(failed: Failed): Doubt | null {
+  const { scope, claim, readings, seed } = failed;
+  const short = rewritten(failed, withShortAngles);
+  if (!short) return null;
+  const { instead } = short;
   const holds =
-    holdsUnder(scope, short, readings, { instead }, seed) ||
-    holdsUnder(scope, short, readings, {}, seed) ||
+    holdsUnder(scope, short.claim, readings, { instead }, seed) ||
+    holdsUnder(scope, short.claim, readings, {}, seed) ||
     holdsUnder(scope, claim, readings, { instead }, seed);
   if (!holds) return null;
   const message = "this holds if a function without parentheses is of the first letter behind it alone";
-  return { reason: "readings-disagree", message, span };
+  return { reason: "readings-disagree", message, span: claim.span };
 }
 
 /** `\exp\langle u, v\rangle/\tau`, where the function may be of the whole quotient. */
-export function quotientDoubt({ scope, claim, readings, builder: { used }, seed }: Failed): Doubt | null {
-  const isBare = ({ functionSpan }: CallExpression) =>
-    !/^\s*(?:\\[Bb]igg?l?|\\left)?\s*[([{]/.test(
-      scope.note.text.slice(functionSpan.end, functionSpan.end + 12),
-    );
+export function quotientDoubt(failed: Failed): Doubt | null {
+  const { scope, claim, readings, seed } = failed;
+  const { text } = scope.note;
+  const isBare = ({ functionSpan: { end } }: CallExpression) =>
+    !/^\s*(?:\\[Bb]igg?l?|\\left)?\s*[([{]/.test(text.slice(end, end + 12));
   const ofWhole = (part: Expression): Expression => {
-    const { left } = part.type === "quotient" ? part : {};
-    if (
-      part.type !== "quotient" ||
-      left?.type !== "call" ||
-      left.function.type !== "operator" ||
-      !isBare(left)
-    )
-      return mapParts(part, ofWhole);
+    if (part.type !== "quotient" || part.left.type !== "call") return mapParts(part, ofWhole);
+    const { left } = part;
+    if (left.function.type !== "operator" || !isBare(left)) return mapParts(part, ofWhole);
     const [first, ...more] = left.arguments;
     return more.length > 0 ? part : { ...left, arguments: [{ ...part, left: first! }], span: part.span };
   };
-  const claimed = ofWhole(claim.claimed);
-  if (claimed === claim.claimed) return null;
-  const instead = new Map([...used].map((one) => [one.name, { ...one, body: ofWhole(one.body) }]));
-  const whole = { ...claim, claimed };
-  if (!holdsUnder(scope, whole, readings, {}, seed) && !holdsUnder(scope, whole, readings, { instead }, seed))
-    return null;
+  const whole = rewritten(failed, ofWhole);
+  if (!whole || whole.claim.claimed === claim.claimed) return null;
+  const written = { ...whole.claim, head: claim.head };
+  const holds =
+    holdsUnder(scope, written, readings, {}, seed) ||
+    holdsUnder(scope, written, readings, { instead: whole.instead }, seed);
+  if (!holds) return null;
   const message = "this holds if a function without parentheses is of the quotient behind it";
   return { reason: "readings-disagree", message, span: claim.span };
 }

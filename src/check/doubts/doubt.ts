@@ -5,6 +5,7 @@
 import { type Expression, walkExpression } from "../../algebra/expression.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { Reason } from "../../report.ts";
+import type { Definition } from "../../scope/definitions.ts";
 import { familyOf } from "../../scope/facts.ts";
 import type { Scope } from "../../scope/scope.ts";
 import type { Span } from "../../text/span.ts";
@@ -43,6 +44,30 @@ export function holdsUnder(
   return readings.some(
     (reading) => decide(scope, claim, { ...reading, ...change }, seed, quick).type === "agree",
   );
+}
+
+/** A claim with the definitions behind it, as they are where something in them is written otherwise. */
+export interface Rewritten {
+  readonly claim: Claim;
+  /** The definitions that differ. */
+  readonly instead: ReadonlyMap<string, Definition>;
+}
+
+/** The claim and what it rests on, each side changed; null where that changes nothing. */
+export function rewritten(
+  { claim, builder: { used } }: Failed,
+  change: (side: Expression) => Expression,
+): Rewritten | null {
+  const head = change(claim.head);
+  const claimed = change(claim.claimed);
+  const instead = new Map(
+    [...used].flatMap((one) => {
+      const body = change(one.body);
+      return body === one.body ? [] : [[one.name, { ...one, body }] as const];
+    }),
+  );
+  if (head === claim.head && claimed === claim.claimed && instead.size === 0) return null;
+  return { claim: { ...claim, head, claimed }, instead };
 }
 
 /** Every letter of an expression, called or not. */
